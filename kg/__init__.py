@@ -1,0 +1,1 @@
+"""Pressgraph: Chinese newspaper pages in, one knowledge graph out."""
