@@ -1,0 +1,235 @@
+"""A sentence with one sign for each mention: what the clause rules read.
+
+    raw       Ⓓ委副书记、市长Ⓝ出席Ⓔ，Ⓞ、Ⓞ等5家企业获评Ⓐ      every mention one sign
+    reduced   Ⓝ出席Ⓔ，Ⓞ获评Ⓐ                                titles, places before names and lists folded
+
+Asides in brackets, white space and quotes around a mention are left out, ASCII punctuation is
+read as Chinese.  Each character knows its offset in the sentence, each sign its mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg import triggers
+from kg.model import Mention, Sentence
+
+SIGN = {
+    "Organisation": "Ⓞ",
+    "District": "Ⓓ",
+    "Award": "Ⓐ",
+    "Program": "Ⓟ",
+    "Document": "Ⓣ",
+    "Person": "Ⓝ",
+    "Event": "Ⓔ",
+    "Product": "Ⓡ",
+}
+SIGNS = "".join(SIGN.values())
+OPEN, CLOSE = "“‘『「《〈\"'", "”’』」》〉\"'"
+CHINESE = str.maketrans(",;:!?()", "，；：！？（）")
+STOPS = "，；：。！？"
+LONGEST_TITLE = 16  # characters between a body's name and the post's last word; longer is a clause
+LONGEST_ASIDE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """text[i] is printed at offsets[i] of the sentence; groups[i] are the mentions of a sign, () elsewhere."""
+
+    sentence: Sentence
+    text: str
+    offsets: tuple[int, ...]
+    groups: tuple[tuple[Mention, ...], ...]
+
+    def keep(self, kept: Iterable[int]) -> Shape:
+        """The shape of these characters alone."""
+        places = tuple(kept)
+        return Shape(
+            self.sentence,
+            "".join(self.text[i] for i in places),
+            tuple(self.offsets[i] for i in places),
+            tuple(self.groups[i] for i in places),
+        )
+
+    def regroup(self, groups: dict[int, tuple[Mention, ...]]) -> Shape:
+        """The same text with other mentions behind some signs."""
+        return Shape(
+            self.sentence,
+            self.text,
+            self.offsets,
+            tuple(groups.get(i, group) for i, group in enumerate(self.groups)),
+        )
+
+    def printed(self, start: int, end: int) -> str:
+        """The sentence's own words behind text[start:end]."""
+        if start >= end:
+            return ""
+        last = self.groups[end - 1][-1].end if self.groups[end - 1] else self.offsets[end - 1] + 1
+        return self.sentence.text[self.offsets[start] : last]
+
+
+def of(sentence: Sentence, mentions: Iterable[Mention]) -> Shape:
+    """The raw shape; mentions are those of this sentence, in any order, none overlapping."""
+    text = sentence.text
+    starting = {mention.start: mention for mention in mentions}
+    chars: list[str] = []
+    offsets: list[int] = []
+    groups: list[tuple[Mention, ...]] = []
+    at = 0
+    while at < len(text):
+        mention = starting.get(at)
+        char = SIGN[mention.type] if mention else text[at].translate(CHINESE)
+        if mention or not (char.isspace() or char in SIGNS):
+            chars.append(char)
+            offsets.append(at)
+            groups.append((mention,) if mention else ())
+        at = mention.end if mention and mention.end > at else at + 1
+    shape = Shape(sentence, "".join(chars), tuple(offsets), tuple(groups))
+    return _without_quotes(_without_asides(shape))
+
+
+ASIDE = re.compile(rf"（[^（）。]{{0,{LONGEST_ASIDE}}}）")
+
+
+def _without_asides(shape: Shape) -> Shape:
+    """Ⓞ（以下简称“Ⓞ”）位于 → Ⓞ位于."""
+    dropped = {i for found in ASIDE.finditer(shape.text) for i in range(*found.span())}
+    return shape.keep(i for i in range(len(shape.text)) if i not in dropped) if dropped else shape
+
+
+BETWEEN = re.compile(rf"(?<=[{SIGNS}])[{CLOSE}](?=[{OPEN}][{SIGNS}])")
+QUOTED = re.compile(rf"[{OPEN}]+(?=[{SIGNS}])|(?<=[{SIGNS}])[{CLOSE}]+")
+
+
+def _without_quotes(shape: Shape) -> Shape:
+    """“Ⓐ”“Ⓐ”称号 → Ⓐ、Ⓐ称号."""
+    text = BETWEEN.sub("、", shape.text)
+    shape = Shape(shape.sentence, text, shape.offsets, shape.groups)
+    dropped = {i for found in QUOTED.finditer(text) for i in range(*found.span())}
+    return shape.keep(i for i in range(len(text)) if i not in dropped) if dropped else shape
+
+
+# Titles before a person's name
+
+ROLE_HEADS = triggers.choice("triggers_roles", "head")
+ROLE = re.compile(rf"[^{SIGNS}{STOPS}“”、的了在和与将由对]{{0,{LONGEST_TITLE}}}{ROLE_HEADS}$")
+BARE_ROLE = re.compile(rf"(?:{triggers.choice('triggers_roles', 'modifier')}*{ROLE_HEADS})$")
+AFTER_NAME = re.compile(r"老师|博士后|博士|教授|院士|先生|女士|同志|校长|医生|主任|研究员")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """text[start:end] of a raw shape is one post: body is the sign's index or None, role the words after it."""
+
+    start: int
+    end: int
+    body: int | None
+    role: str
+
+
+def posts_before(text: str, at: int) -> tuple[Post, ...]:
+    """The posts printed straight before the person sign at text[at], in print order.
+
+    Ⓞ党组成员、副厅长Ⓝ → (党组成员 of Ⓞ), (副厅长 without body)
+    """
+    found: list[Post] = []
+    end = at
+    while end > 0:
+        start = max((text.rfind(stop, 0, end) for stop in STOPS + "、“”"), default=-1) + 1
+        piece = text[start:end]
+        body = max((piece.rfind(sign) for sign in "ⓄⒹ"), default=-1)
+        tail = piece[body + 1 :]
+        if any(sign in tail for sign in SIGNS):
+            break
+        if body >= 0:
+            if not ROLE.fullmatch(tail):
+                break
+            found.append(Post(start + body, end, start + body, tail))
+            break
+        role = BARE_ROLE.search(piece)
+        if role and role.start() == 0:
+            found.append(Post(start, end, None, piece))
+        elif role or ROLE.fullmatch(piece):
+            first = role.start() if role else 0
+            found.append(Post(start + first, end, None, piece[first:]))
+            if role:
+                break
+        else:
+            break
+        if start == 0 or text[start - 1] != "、":
+            break
+        end = start - 1
+    return tuple(reversed(found))
+
+
+def _fold_titles(shape: Shape) -> Shape:
+    """Ⓞ党委书记、董事长Ⓝ老师 → Ⓝ."""
+    dropped: set[int] = set()
+    for at, sign in enumerate(shape.text):
+        if sign != "Ⓝ":
+            continue
+        posts = posts_before(shape.text, at)
+        if posts:
+            dropped.update(range(posts[0].start, at))
+        after = AFTER_NAME.match(shape.text, at + 1)
+        if after:
+            dropped.update(range(*after.span()))
+    return shape.keep(i for i in range(len(shape.text)) if i not in dropped) if dropped else shape
+
+
+# Places before names
+
+PLACED = re.compile(r"Ⓓ(?:的|境内的|市内的|本地|当地|辖区|辖内)?(?:企业|公司|单位)?(?=[ⒹⓄ])")
+
+
+def _fold_places(shape: Shape) -> Shape:
+    """ⒹⒹ企业Ⓞ → Ⓞ."""
+    dropped = {i for found in PLACED.finditer(shape.text) for i in range(*found.span())}
+    return shape.keep(i for i in range(len(shape.text)) if i not in dropped) if dropped else shape
+
+
+# Lists
+
+JOIN = r"(?:、|和|与|及|暨|以及|，以及|，和)"
+UNITS = r"(?:家|个|名|位|所|项|件|种|款|座|处|条|类|大|地|人|户|支|部|只|张|两地|两市|三地|三区)"
+THINGS = r"(?:[一-龥]{0,8}?(?:企业|公司|单位|组织|机构|学校|高校|院校|县|区|市|镇|村|街道|项目|产品|地|人|部门|园区|银行|医院|国家|城市))?"
+TAIL = rf"(?:等(?:\d+|[一二两三四五六七八九十]+)?[多余]?{UNITS}?{THINGS})?"
+LIST = re.compile(
+    rf"(?:[ⓄⒹⓃ](?:{JOIN}[ⓄⒹⓃ])+|Ⓝ(?:，Ⓝ)+(?:{JOIN}Ⓝ)*|[ⓅⓇⒶⒺ](?:{JOIN}[ⓅⓇⒶⒺ])+|Ⓣ(?:{JOIN}Ⓣ)+)"
+)
+
+
+def _fold_lists(shape: Shape) -> Shape:
+    """Ⓞ、Ⓞ和Ⓞ → Ⓞ, one sign with three mentions; the first sign stands for all."""
+    groups: dict[int, tuple[Mention, ...]] = {}
+    dropped: set[int] = set()
+    for found in LIST.finditer(shape.text):
+        start, end = found.span()
+        groups[start] = tuple(m for i in range(start, end) for m in shape.groups[i])
+        dropped.update(range(start + 1, end))
+    if not dropped:
+        return shape
+    return shape.regroup(groups).keep(i for i in range(len(shape.text)) if i not in dropped)
+
+
+def reduce(shape: Shape) -> Shape:
+    """The raw shape with titles, places before names and lists folded."""
+    return _fold_lists(_fold_places(_fold_titles(shape)))
+
+
+def clauses(shape: Shape) -> tuple[tuple[int, int], ...]:
+    """(start, end) in shape.text of each clause, cut at ，；：。！？ outside quotes; the stop belongs to no clause."""
+    found: list[tuple[int, int]] = []
+    depth, start = 0, 0
+    for at, char in enumerate(shape.text):
+        if char in "“『「《":
+            depth += 1
+        elif char in "”』」》":
+            depth = max(0, depth - 1)
+        elif char in STOPS and depth == 0:
+            found.append((start, at))
+            start = at + 1
+    found.append((start, len(shape.text)))
+    return tuple((a, b) for a, b in found if a < b)

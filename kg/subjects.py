@@ -1,0 +1,101 @@
+"""Whom each clause is about: the subject it states, or the one carried to it where Chinese drops it."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from kg import shapes, triggers
+from kg.model import Article, Mention, Sentence, Topic
+from kg.shapes import SIGNS, Shape
+
+LEAD_WORDS = triggers.choice("triggers_leads", "lead")
+NUMBER = r"[\d.〇零一二两三四五六七八九十百千]+"
+TIME = (
+    rf"(?:{NUMBER}(?:年|月|日|时|分|季度|个月|天|周)(?:初|末|底|中旬|上旬|下旬|份|度|前|后|来|以来|间|上半年|下半年)?(?:[至到—-])?"
+    rf"|(?:自|从|到|截至|截止|截止到|早在|直到)(?=[\d今去前本上])|期间|起|以来|之后|之前|前后|上午|下午|晚上|当天|当日|凌晨)"
+)
+LEAD = re.compile(rf"(?:{TIME}|{LEAD_WORDS}|的|、)*")
+LOCATIVE = re.compile(rf"在[^{SIGNS}]{{0,6}}Ⓓ[^{SIGNS}，]{{0,6}}$")
+RELATIVE = re.compile(
+    rf"{triggers.choice('triggers_leads', 'relative')}[^，；。]{{0,40}}?的(?:[^{SIGNS}，；。]{{0,8}})([ⓄⒹⓅⒺⓇ])"
+)
+SPEECH = re.compile(rf"[^{SIGNS}，]{{0,8}}{triggers.choice('triggers_leads', 'speech')}")
+PREPOSED = re.compile(rf"{triggers.choice('triggers_leads', 'preposed')}")
+POSSESSED = re.compile(r"[ⓄⒹ](?:的|自主研发的|研发的|生产的|建造的|打造的|旗下的|旗下|下属的|下属)?(?=[ⓄⓇⓅ])")
+SUBJECTS = "ⓄⒹⓃⓅⒺⓇⒶⓉ"
+
+
+def stated(shape: Shape, start: int, end: int) -> int | None:
+    """The index of the sign that is the subject of the clause shape.text[start:end], if it states one."""
+    clause = shape.text[start:end]
+    if PREPOSED.match(clause):
+        return None
+    lead = LEAD.match(clause)
+    at = lead.end() if lead else 0
+    if at < len(clause) and clause[at] in SUBJECTS:
+        while owner := POSSESSED.match(clause, at):
+            at = owner.end()
+        return start + at
+    relative = RELATIVE.match(clause, at)
+    if relative:
+        return start + relative.start(1)
+    return None
+
+
+def _cause(shape: Shape, start: int, end: int) -> int | None:
+    """The place a clause sets its scene in (在Ⓓ，…), a weak subject for what follows."""
+    clause = shape.text[start:end]
+    if LOCATIVE.search(clause):
+        return start + clause.rindex("Ⓓ")
+    return None
+
+
+def _read(shape: Shape, before: Mention | None) -> tuple[list[Topic], Mention | None]:
+    """The topics of one sentence, and whom the next one starts with."""
+    topics: list[Topic] = []
+    current = before
+    bounds = shapes.clauses(shape)
+    for number, (start, end) in enumerate(bounds):
+        at = stated(shape, start, end)
+        ahead = None
+        if at is None and PREPOSED.match(shape.text, start) and number + 1 < len(bounds):
+            ahead = stated(shape, *bounds[number + 1])
+        scene = _cause(shape, start, end) if at is None else None
+        found = at if at is not None else ahead
+        subject = shape.groups[found][0] if found is not None else current
+        topics.append(
+            Topic(shape.sentence, shape.offsets[start], _printed_end(shape, end), subject, found is None and subject is not None)
+        )
+        if at is not None and not (shape.text[at] == "Ⓝ" and SPEECH.match(shape.text, at + 1)):
+            current = shape.groups[at][0]
+        elif scene is not None:
+            current = shape.groups[scene][0]
+    return topics, current
+
+
+def _printed_end(shape: Shape, end: int) -> int:
+    """One past the clause's last printed character in the sentence."""
+    group = shape.groups[end - 1]
+    return group[-1].end if group else shape.offsets[end - 1] + 1
+
+
+def find(
+    articles: tuple[Article, ...], sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]
+) -> tuple[Topic, ...]:
+    """One Topic per clause, in the order of the sentences given.
+
+    A clause is cut at ，；：。！？; a subject dropped is carried from the clause before, across sentences of one
+    article; a caption carries none to the body.  The offsets count in the sentence's text.
+    """
+    by_sentence: dict[Sentence, list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    topics: list[Topic] = []
+    for _, group in groupby(sentences, key=lambda sentence: (sentence.article, sentence.kind == "caption")):
+        current: Mention | None = None
+        for sentence in group:
+            shape = shapes.reduce(shapes.of(sentence, by_sentence.get(sentence, ())))
+            found, current = _read(shape, current)
+            topics.extend(found)
+    return tuple(topics)
