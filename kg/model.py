@@ -336,3 +336,11 @@ class Knowledge:
     entities: tuple[Entity, ...]
     relations: tuple[Relation, ...]
     observations: tuple[Observation, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Skipped:
+    """An input that could not be read, and why: a sentence for people."""
+
+    name: str
+    reason: str
