@@ -9,16 +9,17 @@ Evidence), articles (sorted ids of the articles that say it).  G.graph holds "ar
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 import networkx as nx
 
 from kg.model import Knowledge, Observation
 
 
-def of(knowledge: Knowledge) -> nx.MultiDiGraph:
+def of(knowledge: Knowledge) -> nx.MultiDiGraph[str]:
     """The knowledge as a directed multigraph; nodes and edges are added in the order of their ids."""
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.graph["articles"] = {report.id: report for report in knowledge.articles}
     graph.graph["pages"] = {source.name: source for source in knowledge.pages}
     observed: dict[str, list[Observation]] = defaultdict(list)
@@ -47,3 +48,116 @@ def of(knowledge: Knowledge) -> nx.MultiDiGraph:
             articles=tuple(sorted({evidence.article for evidence in relation.evidence})),
         )
     return graph
+
+
+# Projections: simpler graphs for the measures that need them.
+
+HOLDS = ("receivedAward", "implements", "participatesIn")
+"""The predicates that join a holder to an award it has or a program it takes part in."""
+
+PROJECTIONS = ("ties", "districts", "organisations")
+BOTH = ("Award", "Program")
+MOST_HOLDERS = 200
+"""What more than this many hold says little of any two of them (weight under 1/199) and costs pairs squared."""
+
+
+def ties(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
+    """Who stands in any fact with whom: undirected, simple, without loops, weight = number of facts.
+
+    Nodes and edges are added in the order of their ids, whatever order the graph was read in.
+    """
+    net: nx.Graph[str] = nx.Graph()
+    net.add_nodes_from((node, {"name": graph.nodes[node]["name"]}) for node in sorted(graph))
+    facts = Counter((min(ends), max(ends)) for ends in graph.edges())
+    net.add_weighted_edges_from((a, b, weight) for (a, b), weight in sorted(facts.items()) if a != b)
+    return net
+
+
+def _districts(graph: nx.MultiDiGraph[str]) -> list[str]:
+    """The ids of all districts, sorted."""
+    return sorted(node for node, data in graph.nodes(data=True) if data["type"] == "District")
+
+
+def _lying_in(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str]]:
+    """(node, district) for every locatedIn."""
+    for node, target, data in graph.edges(data=True):
+        if data["predicate"] == "locatedIn" and graph.nodes[target]["type"] == "District":
+            yield node, target
+
+
+def homes(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[str, ...]]:
+    """Node → the districts it is said to lie in, sorted; a district lies in itself alone here."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for node, target in _lying_in(graph):
+        found[node].add(target)
+    found.update({district: {district} for district in _districts(graph)})
+    return {node: tuple(sorted(found[node])) for node in sorted(found)}
+
+
+def above(graph: nx.MultiDiGraph[str]) -> dict[str, frozenset[str]]:
+    """District → the districts around it, by what pages say (locatedIn) and by division codes (370214 in 370200)."""
+    direct: dict[str, set[str]] = {district: set() for district in _districts(graph)}
+    for node, target in _lying_in(graph):
+        if node in direct:
+            direct[node].add(target)
+    coded = {graph.nodes[district]["code"]: district for district in direct if graph.nodes[district]["code"]}
+    for code, node in coded.items():
+        direct[node] |= {coded[up] for up in (code[:2] + "0000", code[:4] + "00") if up in coded and up != code}
+    net = nx.DiGraph((node, target) for node in sorted(direct) for target in sorted(direct[node]))
+    net.add_nodes_from(sorted(direct))
+    return {node: frozenset(nx.descendants(net, node) - {node}) for node in sorted(direct)}
+
+
+def holdings(
+    graph: nx.MultiDiGraph[str], holders: str = "District", things: Iterable[str] = BOTH, own: bool = False
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Holder → thing it holds → ids of the facts that say so.
+
+    holders and things are node types.  A district also holds what the organisations lying in it
+    hold, unless own.  Things only planned or sought (modality) are not held.
+    """
+    wanted, home = frozenset(things), homes(graph)
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for node, thing, key, data in graph.edges(keys=True, data=True):
+        if data["predicate"] not in HOLDS or graph.nodes[thing]["type"] not in wanted:
+            continue
+        if data["qualifiers"].get("modality", "Done") != "Done":
+            continue
+        kind = graph.nodes[node]["type"]
+        through = kind == "Organisation" and holders == "District" and not own
+        for holder in home.get(node, ()) if through else (node,):
+            if graph.nodes[holder]["type"] == holders:
+                found[holder][thing].add(key)
+    return {h: {t: tuple(sorted(found[h][t])) for t in sorted(found[h])} for h in sorted(found)}
+
+
+def project(
+    graph: nx.MultiDiGraph[str], name: str = "ties", things: Iterable[str] = BOTH, own: bool = False
+) -> nx.Graph[str]:
+    """A projection by its name (PROJECTIONS).
+
+    "ties": see ties().  "districts" and "organisations": joined where both hold a thing of the given
+    types; shared = the things' ids, weight = Σ 1/(k−1) over them, k = how many hold the thing (Newman,
+    Phys. Rev. E 64, 016132, 2001), so that what few share counts for more.  Things with more
+    than MOST_HOLDERS holders are left out and named in graph["left_out"].  Raises ValueError for another name.
+    """
+    if name == "ties":
+        return ties(graph)
+    if name not in PROJECTIONS:
+        raise ValueError(f"no projection {name!r}; known: {', '.join(PROJECTIONS)}")
+    held = holdings(graph, {"districts": "District", "organisations": "Organisation"}[name], things, own)
+    holders: dict[str, list[str]] = defaultdict(list)
+    for holder, held_things in held.items():
+        for thing in held_things:
+            holders[thing].append(holder)
+    net: nx.Graph[str] = nx.Graph(left_out=tuple(sorted(t for t in holders if len(holders[t]) > MOST_HOLDERS)))
+    net.add_nodes_from((holder, {"name": graph.nodes[holder]["name"]}) for holder in held)
+    for thing in sorted(holders):
+        sharing = holders[thing] if len(holders[thing]) <= MOST_HOLDERS else []
+        for at, one in enumerate(sharing):
+            for other in sharing[at + 1 :]:
+                edge = net.get_edge_data(one, other) or {"weight": 0.0, "shared": ()}
+                net.add_edge(
+                    one, other, weight=edge["weight"] + 1 / (len(sharing) - 1), shared=(*edge["shared"], thing)
+                )
+    return net
