@@ -121,9 +121,7 @@ def predicates() -> dict[str, Term]:
 @cache
 def qualifiers() -> dict[str, str]:
     """Qualifier name → its datatype or class ("xsd:integer", "Status")."""
-    from_order = list(terms())
-    first, last = from_order.index("year"), from_order.index("rankScope")
-    return {name: terms()[name].ranges[0] for name in from_order[first : last + 1]}
+    return {name: term.ranges[0] for name, term in terms().items() if "qualifier" in term.parents}
 
 
 @cache
@@ -144,7 +142,7 @@ def allows(subject_type: str, predicate: str, object_type: str) -> bool:
 # Unicode version of the running Python.  All the rest (white space, controls, private use, bidi and
 # format characters, surrogates, reserved ASCII) is percent-encoded.
 _PLAIN = (
-    "A-Za-z0-9._~-"
+    r"A-Za-z0-9._~\-"
     "\u00b7\u00c0-\u024f\u0370-\u0373\u0376-\u0377\u037b-\u037d\u0386-\u03ff\u0400-\u0481\u048a-\u052f"
     "\u2013-\u2014\u2018-\u2019\u201c-\u201d\u2026\u2103\u2160-\u2188\u2460-\u249b"
     "\u3001-\u3003\u3005-\u3011\u3014-\u301b\u3041-\u3096\u309d-\u309f\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
