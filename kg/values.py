@@ -1,0 +1,183 @@
+"""Printed numbers, units and dates → plain values.  Pure functions; offsets count in the text given.
+
+A number is printed in Arabic or Chinese digits, plain or full-width, with a multiplier (万, 亿), a
+word for "about" between or behind (余, 多, 来), and a unit or classifier: 4000余户, 10多亿元, 三成,
+六分之一, 百分之百, 2.48万元.  units.tsv lists the units.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+
+HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
+MYRIADS = {"万": 10**4, "亿": 10**8}
+HALF = Decimal(50)
+
+_WIDE = str.maketrans("０１２３４５６７８９．，％／", "0123456789.,%/")
+_HAN = "零〇一二两三四五六七八九十百千万亿"
+_ABOUT = "余多来几"
+_DATE = re.compile(
+    r"(?:[12]\d{3}|(?<!\d)\d{2}(?=年代))(?:[—\-－~至到/]{1,2}[12]?\d{3})?年(?:代|度|初|底|末|间)?"
+    r"(?:\d{1,2}月(?:\d{1,2}[日号])?)?"
+    r"|(?<!\d)\d{1,2}月(?:\d{1,2}[日号])?(?:[—\-－~至到]{1,2}(?:\d{1,2}月)?\d{1,2}[日号月])?(?:份|底|初|末)?"
+    r"|(?<!\d)\d{1,2}(?:[—\-－~至到]{1,2}\d{1,2})[月日]"
+    r"|(?<![\d个])\d{1,2}[日号](?:[—\-－~至到]{1,2}\d{1,2}[日号])?"
+    r"|\d{1,2}[时点](?:\d{1,2}分|半|整|许)?(?!\d)|\d{1,2}:\d{2}"
+    r"|[二〇零一]{4}年|[一二三四1-4]季度|[一二三四五六七八九十]{1,2}月(?:份|底|初|[一二三四五六七八九十]{1,3}日)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as printed at text[start:end], unit included; its noun, if any, follows at end.
+
+    value: plain number, multipliers resolved; unit: as printed, classifiers without 个 before a
+    measure (个百分点 → 百分点), "" where none is printed; kind: count, money, measure, share, time
+    or ""; han: written in Chinese digits alone; numeral: its digits.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    kind: str
+    han: bool
+    numeral: str
+
+    @property
+    def bare(self) -> bool:
+        """A power of ten with no digit before it: 百家, 上亿元."""
+        return not self.numeral.strip("十百千万亿")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of time as printed at text[start:end]; first and last day in ISO, "" where unknown."""
+
+    start: int
+    end: int
+    printed: str
+    first: str
+    last: str
+
+
+@cache
+def units() -> dict[str, str]:
+    """Every unit of lexicons/units.tsv and its kind."""
+    text = resources.files("kg").joinpath("lexicons/units.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines()[1:] if line)
+    return {row[0]: row[1] for row in rows}
+
+
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    unit = "|".join(re.escape(u) for u in sorted(units(), key=lambda u: (-len(u), u)))
+    arabic = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    return re.compile(
+        rf"百分点|百分之(?P<percent>{arabic}|[{_HAN}]+)"
+        rf"|(?P<lower>{arabic}|[{_HAN}]+)分之(?P<upper>{arabic}|[{_HAN}]+)"
+        r"|(?P<over>\d{1,3})/(?P<under>\d{1,3})(?![\d/])"
+        r"|(?P<tenths>[一二两三四五六七八九\d])成(?P<more>[一二三四五六七八九半])?"
+        r"(?![员为立功果熟批型都本书语品交片就效色])"
+        r"|(?P<half>一半|半数|[过近]半(?=[数以，。、；的]|$))"
+        rf"|(?P<digits>{arabic})(?P<about>[{_ABOUT}]?)(?P<power>[十百千]?[万亿]+|千(?![米克瓦伏])|百(?!分)|)(?P<about2>[{_ABOUT}]?)(?P<unit>{unit})?"
+        rf"|(?P<han>[{_HAN}]+)(?P<habout>[{_ABOUT}]?)(?P<hpower>万?亿?)(?P<habout2>[{_ABOUT}]?)(?P<hunit>{unit})?"
+    )
+
+
+def plain(text: str) -> str:
+    """The text with full-width digits, comma, point and per cent sign made half-width, length kept."""
+    return text.translate(_WIDE)
+
+
+def numeral(printed: str) -> Decimal | None:
+    """The value of a numeral in Arabic or Chinese digits, None where it is none.
+
+    numeral("1,013") = 1013, numeral("二十一") = 21, numeral("两百零三万") = 2030000
+    """
+    printed = plain(printed).strip()
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", printed):
+        return Decimal(printed.replace(",", ""))
+    if not printed or any(c not in _HAN for c in printed):
+        return None
+    if all(c in HAN_DIGITS for c in printed):
+        return Decimal("".join(str(HAN_DIGITS[c]) for c in printed))
+    total = section = digit = 0
+    for c in printed:
+        if c in HAN_DIGITS:
+            digit = HAN_DIGITS[c]
+        elif c in HAN_POWERS:
+            section += (digit or 1) * HAN_POWERS[c]
+            digit = 0
+        else:
+            total = (total + section + digit or 1) * MYRIADS[c]
+            section = digit = 0
+    return Decimal(total + section + digit)
+
+
+def _power(printed: str) -> Decimal:
+    """The multiplier 万, 亿, 百万, 千亿 … stands for."""
+    return (numeral(printed) or Decimal(1)) if printed else Decimal(1)
+
+
+def _fraction(upper: str, lower: str) -> Decimal | None:
+    above, below = numeral(upper), numeral(lower)
+    return round(above / below, 10) if above is not None and below else None
+
+
+def _bare(unit: str) -> str:
+    """个百分点 → 百分点, 个工作小时 → 工作小时; 个月 stays."""
+    longer = len(unit) > 2 and unit.startswith("个") and unit not in ("个月", "个季度", "个星期")
+    return unit[1:] if longer else unit
+
+
+def _read(match: re.Match[str]) -> tuple[Decimal | None, str, str]:
+    """Value, unit and kind of one match."""
+    if match["percent"]:
+        return numeral(match["percent"]), "%", "share"
+    if match["lower"]:
+        return _fraction(match["upper"], match["lower"]), "", "share"
+    if match["over"]:
+        return _fraction(match["over"], match["under"]), "", "share"
+    if match["tenths"]:
+        more = match["more"]
+        extra = Decimal(5) if more == "半" else (numeral(more) if more else None) or Decimal(0)
+        return (numeral(match["tenths"]) or Decimal(0)) * 10 + extra, "%", "share"
+    if match["half"]:
+        return HALF, "%", "share"
+    digits, power, unit = (
+        (match["digits"], match["power"], match["unit"])
+        if match["digits"]
+        else (match["han"], match["hpower"], match["hunit"])
+    )
+    value = numeral(digits)
+    if value is None:
+        return None, "", ""
+    return value * _power(power), _bare(unit or ""), units().get(unit or "", "")
+
+
+def numbers(text: str) -> tuple[Number, ...]:
+    """Every number printed in text, in order; dates and ordinals are not told apart here.
+
+    numbers("对4000余户经营主体")[0] is Number(1, 7, Decimal(4000), "户", "count", False, "4000")
+    """
+    found = []
+    flat = plain(text)
+    for match in _number_pattern().finditer(flat):
+        value, unit, kind = _read(match)
+        if value is not None:
+            printed = match[0]
+            found.append(Number(match.start(), match.end(), value, unit, kind, not re.search(r"\d", printed),
+                                match["digits"] or match["han"] or printed))
+    return tuple(found)
+
+
+def dates(text: str) -> tuple[tuple[int, int], ...]:
+    """The (start, end) of every date, year, month, clock time and quarter in text."""
+    return tuple(match.span() for match in _DATE.finditer(plain(text)))
