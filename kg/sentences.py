@@ -1,0 +1,112 @@
+"""Paragraphs → Sentences; quotes, brackets and book-title marks hold together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Article, Passage, Sentence
+
+SUBHEAD_LENGTH = 40
+"""A paragraph without a stop and no longer than this is a heading inside the article."""
+QUOTE_LENGTH = 400
+"""A quotation longer than this is taken as never closed: its stops end sentences again."""
+_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "［": "］"}
+_STOP = re.compile(r"(?:[。！？!?]|…+)[。！？!?…]*")
+
+
+def split(article: Article) -> tuple[Sentence, ...]:
+    """The article's sentences in reading order: headline, body, captions; numbered from 0."""
+    found: list[Sentence] = []
+    heads = [article.headline] if article.headline else []
+    for passage in heads:
+        found += _number(article, "headline", 0, _titles(passage), len(found))
+    subhead = body = 0
+    for passage in article.paragraphs:
+        if _is_subhead(passage.text):
+            subhead += 1
+            found += _number(article, "headline", subhead, [passage], len(found))
+        else:
+            found += _number(article, "body", body, _cut(passage), len(found))
+            body += 1
+    for number, passage in enumerate(article.captions):
+        found += _number(article, "caption", number, _cut(passage), len(found))
+    return tuple(found)
+
+
+def _number(article: Article, kind: str, paragraph: int, passages: Iterator[Passage] | list[Passage], first: int) -> list[Sentence]:
+    return [Sentence(article.id, first + n, kind, paragraph, passage) for n, passage in enumerate(passages)]
+
+
+def _is_subhead(text: str) -> bool:
+    """质量提升效果持续显现 among the paragraphs: short, and no sentence."""
+    return len(text) <= SUBHEAD_LENGTH and text[-1] not in "。！…；，、：" and not _STOP.search(text[:-1])
+
+
+def _titles(headline: Passage) -> Iterator[Passage]:
+    """A headline's parts that a blank line (two characters or more) keeps apart: kicker, main line, subtitle."""
+    start = at = 0
+    for before, after in zip(headline.spans, headline.spans[1:], strict=False):
+        at += before.end - before.start
+        if not 0 <= after.start - before.end <= 1:
+            yield headline.cut(start, at)
+            start = at
+    yield headline.cut(start, len(headline.text))
+
+
+def _cut(passage: Passage) -> Iterator[Passage]:
+    """A paragraph's sentences, each with its stops and closing marks, without outer blanks."""
+    start = 0
+    for end in [*_ends(passage.text), len(passage.text)]:
+        low, high = start, end
+        while low < high and passage.text[low].isspace():
+            low += 1
+        while high > low and passage.text[high - 1].isspace():
+            high -= 1
+        if low < high:
+            yield passage.cut(low, high)
+        start = end
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Offsets one past each sentence's end."""
+    closes = _closing(text)
+    at = 0
+    for sign in re.finditer(r"(?:[。！？!?]|…+)[。！？!?…]*|[“‘「『《〈（(【［]", text):
+        if sign.start() < at:
+            continue
+        if sign[0] not in _PAIRS:
+            at = sign.end()
+            while at < len(text) and text[at] in "”’」』》〉）)】］":
+                at += 1
+            yield at
+            continue
+        close = closes.get(sign.start())
+        if close is None or close - sign.start() > QUOTE_LENGTH:
+            continue
+        at = close + 1
+        inner = text[close - 1]
+        if sign[0] in "“「『‘" and inner in "。！？!?…" and _ends_there(text, sign.start(), at):
+            yield at
+
+
+def _ends_there(text: str, start: int, end: int) -> bool:
+    """A quotation that ends in a stop ends its sentence, unless the sentence goes on (“……。”他说)."""
+    following = text[end : end + 1]
+    return not following or following.isspace() or following in "“「『" or (
+        start > 0 and text[start - 1] in "：:，," and following not in "，、；：。的"
+    )
+
+
+def _closing(text: str) -> dict[int, int]:
+    """Offset of each opening mark → offset of the mark that closes it; one pass."""
+    open_marks: dict[str, list[int]] = {}
+    found: dict[int, int] = {}
+    closes = {close: sign for sign, close in _PAIRS.items()}
+    for sign in re.finditer(r"[“”‘’「」『』《》〈〉（）()【】［］]", text):
+        mark = sign[0]
+        if mark in _PAIRS:
+            open_marks.setdefault(mark, []).append(sign.start())
+        elif stack := open_marks.get(closes[mark]):
+            found[stack.pop()] = sign.start()
+    return found
