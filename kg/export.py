@@ -1,4 +1,4 @@
-"""Knowledge ↔ Turtle, and Knowledge → CSV.
+"""Knowledge ↔ Turtle, Knowledge → CSV and GraphML.
 
 The Turtle is written by us: sorted, byte-stable and an order of magnitude faster than through an
 RDF library; rdflib, Oxigraph and rapper read it back in the tests.  Instances are written relative
@@ -19,7 +19,8 @@ from urllib.parse import unquote
 
 import pyoxigraph as ox
 
-from kg import ontology
+from kg import graph, ontology
+from kg import graphml as graphml_file
 from kg.model import Entity, Evidence, Knowledge, Observation, Passage, Qualifiers, Relation, Report, Source, Span
 
 PG = ontology.PG
@@ -503,3 +504,11 @@ def _qualified(qualifiers: Qualifiers) -> list[str | int | Decimal]:
     """Qualifier values in the order of the CSV columns, whole numbers as numbers."""
     values = dict(qualifiers)
     return [int(v) if _INTEGER.fullmatch(v) else v for v in (values.get(name, "") for name in QUALIFIED)]
+
+
+# ---------------------------------------------------------------- GraphML
+
+
+def graphml(knowledge: Knowledge) -> Iterator[str]:
+    """The graph as lines of GraphML."""
+    return graphml_file.write(graph.of(knowledge))
