@@ -147,7 +147,10 @@ def posts_before(text: str, at: int) -> tuple[Post, ...]:
             if not ROLE.fullmatch(tail):
                 break
             found.append(Post(start + body, end, start + body, tail))
-            break
+            if body > 0 or start == 0 or text[start - 1] != "、":
+                break
+            end = start - 1
+            continue
         role = BARE_ROLE.search(piece)
         if role and role.start() == 0:
             found.append(Post(start, end, None, piece))

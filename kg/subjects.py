@@ -21,6 +21,7 @@ RELATIVE = re.compile(
     rf"{triggers.choice('triggers_leads', 'relative')}[^，；。]{{0,40}}?的(?:[^{SIGNS}，；。]{{0,8}})([ⓄⒹⓅⒺⓇ])"
 )
 SPEECH = re.compile(rf"[^{SIGNS}，]{{0,8}}{triggers.choice('triggers_leads', 'speech')}")
+REGARDING = re.compile(rf"(?:对|对于|就|在)([{SIGNS}])(?:来说|而言|看来)")
 PREPOSED = re.compile(rf"{triggers.choice('triggers_leads', 'preposed')}")
 POSSESSED = re.compile(r"[ⓄⒹ](?:的|自主研发的|研发的|生产的|建造的|打造的|旗下的|旗下|下属的|下属)?(?=[ⓄⓇⓅ])")
 SUBJECTS = "ⓄⒹⓃⓅⒺⓇⒶⓉ"
@@ -29,6 +30,9 @@ SUBJECTS = "ⓄⒹⓃⓅⒺⓇⒶⓉ"
 def stated(shape: Shape, start: int, end: int) -> int | None:
     """The index of the sign that is the subject of the clause shape.text[start:end], if it states one."""
     clause = shape.text[start:end]
+    regarding = REGARDING.match(clause)
+    if regarding:
+        return start + regarding.start(1)
     if PREPOSED.match(clause):
         return None
     lead = LEAD.match(clause)

@@ -1,0 +1,36 @@
+"""Claims: the relations one sentence states, family by family."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from kg.claims import awards, documents, events, organisations, places, positions, products, programs
+from kg.claims.reading import readings
+from kg.model import Claim, Mention, Sentence, Topic
+
+FAMILIES = (awards, positions, places, events, programs, documents, organisations, products)
+
+
+def find(
+    sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], topics: tuple[Topic, ...]
+) -> tuple[Claim, ...]:
+    """The claims of these sentences, in their order; one for each (subject, predicate, object, qualifiers) of a sentence."""
+    by_sentence: dict[Sentence, list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    topics_of: dict[Sentence, list[Topic]] = {}
+    for topic in topics:
+        topics_of.setdefault(topic.sentence, []).append(topic)
+    found: list[Claim] = []
+    for _, article in groupby(sentences, key=lambda sentence: sentence.article):
+        for reading in readings(article, by_sentence, topics_of):
+            said: dict[tuple[str, str, str, str, str, object], Claim] = {}
+            for family in FAMILIES:
+                for claim in family.find(reading):
+                    key = (
+                        claim.subject.type, claim.subject.name, claim.predicate, claim.object.type, claim.object.name,
+                        claim.qualifiers,
+                    )
+                    said.setdefault(key, claim)
+            found.extend(said.values())
+    return tuple(found)

@@ -1,0 +1,267 @@
+"""receivedAward, nominatedFor, presentedBy: who was granted what, by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import triggers
+from kg.claims.reading import Group, Reading, pattern
+from kg.model import Claim, Mention
+
+GETS = triggers.choice("triggers_awards", "gets")
+PASSIVE = triggers.choice("triggers_awards", "passive")
+GIVES = triggers.choice("triggers_awards", "gives")
+WON = triggers.choice("triggers_awards", "won")
+PRESENTS = triggers.choice("triggers_awards", "presents")
+HOPED = re.compile(triggers.choice("triggers_awards", "hoped"))
+NOMINATED = re.compile(triggers.choice("triggers_awards", "nominated"))
+SHORTLISTED = re.compile(triggers.choice("triggers_awards", "shortlisted"))
+WINNERS = "ⓄⒹⓃⓇⓅⓉ"
+
+DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
+EDITION = re.compile(r"第([\d一二三四五六七八九十百]+)届|(首届)")
+BATCH = re.compile(r"(首批|第[一二三四五六七八九十\d]+批)")
+YEAR = re.compile(r"((?:19|20)\d\d)(?=年|[^\d.])")
+RANK = re.compile(r"(?:第|位列|名列|排名|列)?第([\d一二三四五六七八九十百]+)(?:位|名|(?![\d届批个家次]))|(榜首|首位|第一|居首)")
+COUNT = re.compile(r"^(?:Ⓐ)?([\d一二三四五六七八九十]+)(?:个|项|枚|次|座|家|名)|连续([\d一二三四五六七八九十]+)(?:年|次|届)")
+
+
+def cardinal(printed: str) -> str:
+    """十二 → 12; digits stay."""
+    if printed.isdigit():
+        return printed
+    tens, _, ones = printed.rpartition("十")
+    if "十" not in printed:
+        return "".join(DIGITS.get(c, "") for c in printed)
+    return str((int(DIGITS.get(tens[-1:], "1")) if tens else 1) * 10 + int(DIGITS.get(ones, "0") or 0))
+
+
+def _qualifiers(reading: Reading, award: Mention, start: int, end: int) -> dict[str, str | None]:
+    """Year, edition, batch, rank and count printed with the award in folded.text[start:end] and in its own form."""
+    lead = reading.lead(start)
+    near = lead[-24:] + reading.folded.text[start:end] + award.text
+    after = reading.rest(end)[:14]
+    edition, batch, year = EDITION.search(near), BATCH.search(near), YEAR.search(award.text) or YEAR.search(near)
+    rank, count = RANK.search(after), COUNT.search(after) or COUNT.search(lead[-12:])
+    if year is None:
+        sentence = reading.folded.text[:start]
+        years = YEAR.findall(sentence)
+        year_text = years[-1] if years else None
+    else:
+        year_text = year[1]
+    return {
+        "year": year_text,
+        "edition": ("1" if edition[2] else cardinal(edition[1])) if edition else None,
+        "batch": batch[1] if batch else None,
+        "rank": ("1" if rank[2] else cardinal(rank[1])) if rank else None,
+        "count": cardinal(count[1] or count[2]) if count else None,
+    }
+
+
+def _granted(
+    reading: Reading, winners: Group, awards: Group, rule: str, start: int, end: int, trigger: str
+) -> Iterator[Claim]:
+    """The claims of one granting; start and end bound verb and award in the folded text."""
+    text = reading.folded.text
+    lead = reading.lead(start)
+    said = lead[-8:] + text[start:end] + reading.rest(end)[:8]
+    wish = HOPED.search(lead[-14:])
+    for award in awards:
+        words = said + award.text
+        if award.type not in ("Award", "Program") or (award.type == "Program" and rule not in ("gets", "passive")):
+            continue
+        qualifiers = _qualifiers(reading, award, start, end)
+        if SHORTLISTED.search(words):
+            for winner in winners:
+                yield from reading.claim(winner, "nominatedFor", award, rule, trigger, status="Shortlisted", **qualifiers)
+        elif NOMINATED.search(words):
+            for winner in winners:
+                yield from reading.claim(winner, "nominatedFor", award, rule, trigger, status="Nominated", **qualifiers)
+        elif not wish:
+            for winner in winners:
+                yield from reading.claim(winner, "receivedAward", award, rule, trigger, **qualifiers)
+
+
+MAKER = pattern(r"(?P<maker>Ⓞ)(?:的|PLAIN{0,4}?(?:研发|生产|酿造|制造|建造|报送|选送)的)?(?:PLAIN{0,4})?$")
+
+
+def _winners(reading: Reading, at: int) -> Group:
+    """Who gets it; with a product its maker: Ⓞ的Ⓡ产品获得Ⓐ."""
+    winners = reading.subject(at, WINNERS)
+    if winners and winners[0].type == "Product":
+        place = next((i for i, g in enumerate(reading.folded.groups) if winners[0] in g), None)
+        maker = MAKER.search(reading.folded.text, 0, place) if place is not None else None
+        if maker:
+            return winners + reading.folded.groups[maker.start("maker")]
+    return winners
+
+
+GETTING = pattern(rf"(?P<verb>{GETS})(?:了|过)?(?P<gap>(?:PLAIN|[ⓄⒹⒺ]){{0,24}}?)(?P<award>Ⓐ)")
+MORE = pattern(r"(?:PLAIN{0,12}?[、和及]PLAIN{0,6}?Ⓐ)")
+
+
+def gets(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ获评2023年度Ⓐ; Ⓞ获Ⓐ1个、Ⓐ8个."""
+    folded = reading.folded
+    for found in GETTING.finditer(folded.text):
+        if re.search(r"[被由]", reading.lead(found.start())[-1:]):
+            continue
+        winners = _winners(reading, found.start())
+        at = found.start("award")
+        places = [at]
+        while more := MORE.match(folded.text, places[-1] + 1):
+            places.append(more.end() - 1)
+        for place in places:
+            yield from _granted(reading, winners, folded.groups[place], "gets", found.start(), place + 1, found["verb"])
+        granter = re.search(r"([ⓄⒹ])(?:的|首批|第PLAIN批|“)?$".replace("PLAIN", "[^，]{1,3}"), found["gap"])
+        if granter and found["gap"].endswith(granter[1]):
+            place = found.start("gap") + granter.start(1)
+            if folded.text[place] == "Ⓞ":
+                yield from reading.claims(folded.groups[at], "presentedBy", folded.groups[place], "gets", found["verb"])
+
+
+PASSIVES = pattern(
+    rf"(?:被|获|由|经)(?P<giver>(?:PLAIN{{0,3}}[ⓄⒹ]PLAIN{{0,4}})?)(?P<verb>{PASSIVE})(?P<gap>(?:PLAIN|[ⓄⒹ]){{0,16}}?)(?P<award>Ⓐ)"
+)
+
+
+def passive(reading: Reading) -> Iterator[Claim]:
+    """Ⓡ被Ⓞ认定为Ⓐ."""
+    folded = reading.folded
+    for found in PASSIVES.finditer(folded.text):
+        winners = _winners(reading, found.start())
+        at = found.start("award")
+        places = [at]
+        while more := MORE.match(folded.text, places[-1] + 1):
+            places.append(more.end() - 1)
+        for place in places:
+            yield from _granted(reading, winners, folded.groups[place], "passive", found.start(), place + 1, found["verb"])
+        giver = re.search("[ⓄⒹ]", found["giver"])
+        if giver:
+            place = found.start("giver") + giver.start()
+            for award in places:
+                yield from reading.claims(folded.groups[award], "presentedBy", folded.groups[place], "passive", found["verb"])
+
+
+GIVING = pattern(rf"(?P<verb>{GIVES})(?:给|了)?PLAIN{{0,6}}?(?P<winner>[ⓄⒹⓃⓇ])PLAIN{{0,8}}?(?P<award>Ⓐ)")
+HANDED = pattern(
+    rf"(?:将|把)(?:PLAIN{{0,6}}?)(?P<award>Ⓐ)(?:PLAIN{{0,8}}?)(?:{GIVES}|交到|交给|颁给|送给|送到)(?:给|了)?(?P<winner>[ⓄⒹⓃⓇ])"
+)
+
+
+def gives(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ授予ⒹⒶ称号; Ⓞ将Ⓐ授予Ⓞ."""
+    folded = reading.folded
+    for form in (GIVING, HANDED):
+        for found in form.finditer(folded.text):
+            if re.search(r"[被获]\S{0,6}$", reading.lead(found.start())[-6:]):
+                continue
+            awards = folded.groups[found.start("award")]
+            winners = folded.groups[found.start("winner")]
+            yield from _granted(reading, winners, awards, "gives", found.start(), found.end(), found.group())
+            givers = reading.subject(found.start(), "ⓄⒹ")
+            yield from reading.claims(awards, "presentedBy", givers, "gives", found.group())
+
+
+WINNING = pattern(rf"(?P<verb>{WON})")
+FOCUS_NOT = re.compile(r"Ⓐ")
+
+
+def won(reading: Reading) -> Iterator[Claim]:
+    """…揭晓，Ⓞ、Ⓞ榜上有名: the award last named."""
+    folded = reading.folded
+    for found in WINNING.finditer(folded.text):
+        if "Ⓐ" in reading.rest(found.start())[: len(found["verb"]) + 12]:
+            continue
+        here = [m for i in range(found.start()) for m in folded.groups[i] if m.type == "Award"]
+        award = here[-1] if here else reading.discourse.last("Award")
+        clause = reading.clauses[reading.clause_at(found.start())]
+        stated = [i for i in range(clause.start, found.start()) if folded.text[i] in WINNERS]
+        if award is None or not stated:
+            continue
+        winners = reading.subject(found.start(), WINNERS)
+        yield from _granted(reading, winners, (award,), "won", found.start(), found.end(), found["verb"])
+
+
+LISTING = pattern(
+    r"(?P<what>(?:获奖|获评|入选|上榜|获得|提名奖?|摘得|荣获|Ⓐ)(?:PLAIN|[ⒶⒹ]){0,24}?)(?:分别为|分别是|包括|有|为|是|：|名单)：?(?P<list>[ⓄⒹⓃⓇⓅ])"
+)
+
+
+def listed(reading: Reading) -> Iterator[Claim]:
+    """获奖个人分别为：Ⓝ，Ⓝ; 获得Ⓐ的企业有Ⓞ、Ⓞ."""
+    folded = reading.folded
+    for found in LISTING.finditer(folded.text):
+        here = [m for i in range(found.start("list")) for m in folded.groups[i] if m.type == "Award"]
+        award = here[-1] if here else reading.discourse.last("Award")
+        if award is None:
+            continue
+        winners = folded.groups[found.start("list")]
+        yield from _granted(reading, winners, (award,), "listed", found.start(), found.end(), found["what"])
+
+
+APPOSED = pattern(r"(?:(?P<as>作为|是|系|为|身为)(?:PLAIN|[ⓄⒹ]){0,14}?)?(?P<award>Ⓐ)(?:之称的|美誉的|称号的|，)?(?P<who>[ⓃⒹⓄⓇ])")
+IS = pattern(r"(?P<who>[ⓄⒹⓃⓇⓅ])(?:PLAIN{0,6}?)(?P<verb>是|系|作为|为|有|享有|素有|拥有)(?P<gap>(?:PLAIN|[ⒹⓄ]){0,16}?)(?P<award>Ⓐ)(?P<after>PLAIN{0,4})")
+
+
+def apposed(reading: Reading) -> Iterator[Claim]:
+    """ⒶⓃ; 作为Ⓐ，Ⓞ…; Ⓓ是首批Ⓐ; 有Ⓐ之称的Ⓓ."""
+    folded = reading.folded
+    for found in APPOSED.finditer(folded.text):
+        if not found["as"] and "，" in found.group():
+            continue
+        yield from _granted(
+            reading, folded.groups[found.start("who")], folded.groups[found.start("award")], "apposed",
+            found.start("award"), found.end("award"), found["as"] or "",
+        )
+    for found in IS.finditer(folded.text):
+        if found["verb"] in ("有", "素有") and not re.search("之称|美誉|称号", found["after"]):
+            continue
+        winners = reading.subject(found.start("verb"), WINNERS)
+        yield from _granted(
+            reading, winners, folded.groups[found.start("award")], "is", found.start("verb"), found.end("award"), found["verb"]
+        )
+
+
+FALLEN = pattern(r"(?P<award>Ⓐ)PLAIN{0,4}?(?:花落|落户|颁给|授予|归属|由)(?P<winner>[ⓄⒹⓃ])")
+LIST_PRESENTED = pattern(
+    rf"(?P<giver>[ⓄⒹ])(?:PLAIN|[，Ⓣ]){{0,22}}?(?P<verb>{PRESENTS})(?:了|的)?(?:PLAIN{{0,14}}?)(?P<award>Ⓐ)"
+)
+BY = pattern(rf"(?P<award>Ⓐ)(?:PLAIN{{0,8}}?)(?:由|经)(?P<giver>[ⓄⒹ])(?:PLAIN{{0,12}}?)(?P<verb>{PRESENTS})")
+THIS_BY = pattern(rf"(?:该奖项?|该榜单|该名单|这一奖项|该荣誉|该称号|该认证|评选|奖项)(?:，)?(?:PLAIN{{0,10}}?)由(?P<giver>[ⓄⒹ])(?:PLAIN{{0,10}}?)(?P<verb>{PRESENTS})")
+
+
+def presented(reading: Reading) -> Iterator[Claim]:
+    """Ⓐ由Ⓞ设立; Ⓞ公布Ⓐ名单; 该奖由Ⓞ组织评审."""
+    folded = reading.folded
+    for found in FALLEN.finditer(folded.text):
+        if "由" in found.group():
+            continue
+        yield from _granted(
+            reading, folded.groups[found.start("winner")], folded.groups[found.start("award")], "fallen",
+            found.start(), found.end(), found.group(),
+        )
+    for form, rule in ((LIST_PRESENTED, "announced"), (BY, "granted_by")):
+        for found in form.finditer(folded.text):
+            yield from reading.claims(
+                folded.groups[found.start("award")], "presentedBy", folded.groups[found.start("giver")], rule, found["verb"]
+            )
+    for found in THIS_BY.finditer(folded.text):
+        here = [m for i in range(found.start()) for m in folded.groups[i] if m.type == "Award"]
+        award = here[-1] if here else reading.discourse.last("Award")
+        if award:
+            yield from reading.claims(
+                (award,), "presentedBy", folded.groups[found.start("giver")], "granted_by", found["verb"]
+            )
+
+
+RULES = (gets, passive, gives, won, listed, apposed, presented)
+
+
+def find(reading: Reading) -> Iterator[Claim]:
+    """Every award the sentence gives, with its granter."""
+    if "Ⓐ" not in reading.raw.text and not reading.discourse.seen.get("Award"):
+        return
+    for rule in RULES:
+        yield from rule(reading)

@@ -1,0 +1,50 @@
+"""issued: who publishes, draws up or signs a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import triggers
+from kg.claims.reading import Reading, pattern
+from kg.model import Claim
+
+ISSUES = triggers.choice("triggers_documents", "issues")
+ISSUING = pattern(rf"(?P<verb>{ISSUES})(?:了|过)?(?P<gap>(?:PLAIN|Ⓓ){{0,14}}?)(?P<document>Ⓣ)")
+MORE = pattern(r"(?:PLAIN{0,4}?[、和及]?PLAIN{0,4}?)Ⓣ")
+OWN = pattern(r"(?P<who>[ⓄⒹ])(?P<document>Ⓣ)")
+YEAR = re.compile(r"((?:19|20)\d\d)年")
+
+
+def issues(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ印发Ⓣ; Ⓓ出台Ⓣ、Ⓣ."""
+    folded = reading.folded
+    for found in ISSUING.finditer(folded.text):
+        places = [found.start("document")]
+        while more := MORE.match(folded.text, places[-1] + 1):
+            places.append(more.end() - 1)
+        who = reading.subject(found.start(), "ⓄⒹ")
+        year = YEAR.findall(folded.text[: found.start()])
+        for place in places:
+            yield from reading.claims(
+                who, "issued", folded.groups[place], "issues", found["verb"], year=year[-1] if year else None
+            )
+
+
+def owns(reading: Reading) -> Iterator[Claim]:
+    """落实市政府办公室《…》: the body before the title."""
+    for found in OWN.finditer(reading.folded.text):
+        yield from reading.claims(
+            reading.folded.groups[found.start("who")], "issued", reading.folded.groups[found.start("document")], "owns", ""
+        )
+
+
+RULES = (issues, owns)
+
+
+def find(reading: Reading) -> Iterator[Claim]:
+    """Every document the sentence says someone issues."""
+    if "Ⓣ" not in reading.raw.text:
+        return
+    for rule in RULES:
+        yield from rule(reading)

@@ -1,0 +1,145 @@
+"""organises and participatesIn: who holds an event, who takes part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import triggers
+from kg.claims.reading import Group, Reading, pattern
+from kg.model import Claim, Mention
+
+HOLDS = triggers.choice("triggers_events", "holds")
+HOSTS = triggers.choice("triggers_events", "hosts")
+ACTS = triggers.choice("triggers_events", "acts")
+SHOWS = triggers.choice("triggers_events", "shows")
+AT_IT = re.compile(r"(?:会|论坛|仪式|活动|现场|赛场|开幕式|大会|座谈会|推进会|发布会|比赛|博览会)上|会议|到会|到场|参会|与会")
+
+HOLDING = pattern(rf"(?P<verb>{HOLDS})(?:了)?(?P<gap>(?:PLAIN|Ⓓ){{0,14}}?)(?P<event>Ⓔ)")
+MORE = pattern(r"PLAIN{0,8}?[、和及]?PLAIN{0,4}?Ⓔ")
+
+
+def _events(reading: Reading, at: int) -> Group:
+    text, places = reading.folded.text, [at]
+    while more := MORE.match(text, places[-1] + 1):
+        places.append(more.end() - 1)
+    return tuple(m for place in places for m in reading.folded.groups[place] if m.type == "Event")
+
+
+def holds(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ在Ⓓ举行Ⓔ; 每年召开Ⓔ."""
+    folded = reading.folded
+    for found in HOLDING.finditer(folded.text):
+        if "的" in found["gap"][:1]:
+            continue
+        who = reading.subject(found.start(), "ⓄⒹ")
+        yield from reading.claims(who, "organises", _events(reading, found.start("event")), "holds", found["verb"])
+
+
+HOSTED = pattern(rf"由(?P<who>[ⓄⒹ])(?:PLAIN{{0,8}}?)(?P<verb>{HOSTS})(?P<more>(?:，|、|和)?(?:由)?(?P<also>[ⓄⒹ])(?:PLAIN{{0,6}}?)(?:{HOSTS}))?(?P<of>的(?:PLAIN|[ⓄⒹ]){{0,10}}?(?P<event>Ⓔ))?")
+HOST_TAIL = pattern(rf"(?P<who>[ⓄⒹ])(?:PLAIN{{0,6}}?)(?P<verb>主办|承办|协办|联合主办|共同主办|联手主办|共同承办)(?:的(?P<event>Ⓔ))?(?=[，。；]|$|的)")
+
+
+def hosted(reading: Reading) -> Iterator[Claim]:
+    """Ⓔ由Ⓞ主办，Ⓞ承办; 由Ⓞ主办的Ⓔ."""
+    folded = reading.folded
+    for form in (HOSTED, HOST_TAIL):
+        for found in form.finditer(folded.text):
+            event = _event_of(reading, found.start(), found.end(), found.start("event") if found["event"] else None)
+            if not event:
+                continue
+            who = folded.groups[found.start("who")]
+            if form is HOSTED and found["also"]:
+                who += folded.groups[found.start("also")]
+            yield from reading.claims(who, "organises", event, "hosted", found["verb"])
+
+
+def _event_of(reading: Reading, start: int, end: int, at: int | None) -> Group:
+    """The event named at a sign, else before the words, else after them, else last in the article."""
+    folded = reading.folded
+    if at is not None:
+        return folded.groups[at]
+    before = [g for i, g in enumerate(folded.groups[:start]) if g and g[0].type == "Event"]
+    if before:
+        return before[-1][:1]
+    clause = reading.clauses[reading.clause_at(start)]
+    if clause.subject and clause.subject[0].type == "Event":
+        return clause.subject[:1]
+    after = [g for g in folded.groups[end:] if g and g[0].type == "Event"]
+    if after and not reading.discourse.last("Event"):
+        return after[0][:1]
+    last = reading.discourse.last("Event")
+    return (last,) if last else ()
+
+
+ACTING = pattern(rf"(?P<who>Ⓝ)(?P<gap>(?:PLAIN|[ⒺⓄⒹ，]){{0,16}}?)(?P<verb>{ACTS})(?P<rest>PLAIN{{0,8}})(?P<event>Ⓔ?)")
+STRONG = re.compile("主持|出席|参加|参会|与会|到会|到场|列席|致辞|讲话|发言|报告|演讲|动员|宣布|宣读|颁奖|揭牌|揭幕|签约|见证|登台|推介|受邀|汇报|授课|主讲|分享")
+
+
+def acts(reading: Reading) -> Iterator[Claim]:
+    """Ⓝ、Ⓝ出席Ⓔ; 会上，Ⓝ致辞; 会议由Ⓝ主持."""
+    folded = reading.folded
+    for found in ACTING.finditer(folded.text):
+        strong = STRONG.search(found["verb"])
+        named = found["event"] or "Ⓔ" in found["gap"]
+        at_it = AT_IT.search(folded.text[max(0, found.start() - 30) : found.end()])
+        if not (named or strong or at_it):
+            continue
+        event = _event_of(reading, found.start(), found.end(), found.start("event") if found["event"] else None)
+        yield from reading.claims(
+            folded.groups[found.start("who")], "participatesIn", event[:1], "acts", found["verb"]
+        )
+
+
+CHAIRED = pattern(r"(?P<what>会议|活动|仪式|座谈会|论坛|培训|开幕式|发布会|大会)?(?:由|邀请)(?P<who>Ⓝ)(?:PLAIN{0,2})(?P<verb>主持|主讲|授课|致辞|，|PLAIN)")
+
+
+def chaired(reading: Reading) -> Iterator[Claim]:
+    """会议由Ⓝ主持; 培训邀请Ⓝ授课."""
+    folded = reading.folded
+    for found in CHAIRED.finditer(folded.text):
+        if not found["what"] and found["verb"] not in ("主持", "主讲", "授课", "致辞"):
+            continue
+        event = _event_of(reading, found.start(), found.end(), None)
+        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", event[:1], "chaired", found["verb"])
+
+
+SHOWING = pattern(rf"(?P<verb>{SHOWS})(?:了)?(?:PLAIN|Ⓓ){{0,10}}?(?P<event>Ⓔ)")
+AT_EVENT = pattern(r"(?:在)?(?P<event>Ⓔ)(?:PLAIN{0,6}?)(?:上|中|期间|环节|现场)，?(?P<gap>PLAIN{0,6}?)(?P<who>[ⓄⒹⓃⓇ])(?=PLAIN{0,8}?(?:签约|揭牌|发言|参展|亮相|推介|展出|作|代表|分享|获|夺|捧|摘|组织))")
+IN_EVENT = pattern(r"(?P<who>[ⓄⒹⓇ])(?:PLAIN{0,4}?)在(?P<event>Ⓔ)(?:上|中|期间)")
+TRAINING = pattern(r"组织(?:PLAIN|Ⓓ){0,14}?(?:参加|参与)(?P<event>Ⓔ)")
+
+
+def shows(reading: Reading) -> Iterator[Claim]:
+    """Ⓡ亮相Ⓔ; Ⓞ赴Ⓓ参加Ⓔ; Ⓔ上，Ⓞ作交流发言."""
+    folded = reading.folded
+    for found in SHOWING.finditer(folded.text):
+        who = reading.subject(found.start(), "ⓄⒹⓇⓃ")
+        yield from reading.claims(who, "participatesIn", _events(reading, found.start("event")), "shows", found["verb"])
+    for form in (AT_EVENT, IN_EVENT):
+        for found in form.finditer(folded.text):
+            yield from reading.claims(
+                folded.groups[found.start("who")], "participatesIn", folded.groups[found.start("event")], "at_event", "上"
+            )
+
+
+SPOKE = pattern(r"(?:会|仪式|论坛|座谈会|活动|培训|比武活动)上，(?:PLAIN{0,4}?)(?P<who>[ⓄⒹⓃ])(?P<verb>PLAIN{0,10}?(?:发言|签约|汇报|揭牌|致辞|介绍|分享|交流|颁奖|宣读|负责人|作))")
+
+
+def spoke(reading: Reading) -> Iterator[Claim]:
+    """座谈会上，Ⓞ、Ⓞ先后发言."""
+    folded = reading.folded
+    for found in SPOKE.finditer(folded.text):
+        event = _event_of(reading, found.start(), found.end(), None)
+        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", event[:1], "spoke", found["verb"])
+
+
+RULES = (holds, hosted, acts, chaired, shows, spoke)
+
+
+def find(reading: Reading) -> Iterator[Claim]:
+    """Every holding of and taking part in an event that the sentence states."""
+    if "Ⓔ" not in reading.raw.text and not reading.discourse.seen.get("Event"):
+        return
+    for rule in RULES:
+        yield from rule(reading)

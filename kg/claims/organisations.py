@@ -1,0 +1,100 @@
+"""subOrganisationOf and cooperatesWith: part and whole, partner and partner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from kg import triggers
+from kg.claims.reading import Group, Reading, pattern
+from kg.model import Claim
+
+TOGETHER = triggers.choice("triggers_organisations", "together")
+PARTNERS = triggers.choice("triggers_organisations", "partners")
+ALLIES = triggers.choice("triggers_organisations", "allies")
+PART_OF = triggers.choice("triggers_organisations", "part_of")
+HAS_PART = triggers.choice("triggers_organisations", "has_part")
+
+
+def _pairs(reading: Reading, group: Group, rule: str, trigger: str) -> Iterator[Claim]:
+    """Each with each."""
+    for one, other in combinations(group, 2):
+        yield from reading.claim(one, "cooperatesWith", other, rule, trigger)
+
+
+JOINT = pattern(rf"(?P<who>[ⓄⒹ])(?P<gap>(?:PLAIN|[，]){{0,12}}?)(?P<verb>{TOGETHER})")
+
+
+def joint(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ和Ⓞ共同主办; Ⓞ与Ⓞ签约."""
+    folded = reading.folded
+    for found in JOINT.finditer(folded.text):
+        group = folded.groups[found.start("who")]
+        yield from _pairs(reading, group, "joint", found["verb"])
+
+
+WITH = pattern(rf"(?P<by>与|和|同|联合|携手|会同|牵手|联手|分别与|结对|对接|协同|携)(?:PLAIN{{0,4}}?)(?P<other>[ⓄⒹ])(?P<gap>(?:PLAIN|[ⓅⓉⒶⒺ]){{0,24}}?)(?P<verb>{PARTNERS})")
+ALLY = pattern(rf"(?P<verb>{ALLIES})(?P<other>[ⓄⒹ])")
+FORMED = pattern(r"(?P<other>[ⓄⒹ])(?:也|都)?(?:是|为|成为)(?:其|它|该公司|公司|集团|Ⓞ)(?:的)?PLAIN{0,6}?(?:合作伙伴|合作单位|战略伙伴|伙伴)")
+
+
+def partners(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ与Ⓞ签署合作协议; Ⓓ携手Ⓞ打造Ⓟ."""
+    folded = reading.folded
+    for form in (WITH, ALLY):
+        for found in form.finditer(folded.text):
+            other = folded.groups[found.start("other")]
+            one = reading.subject(found.start(), "ⓄⒹ")
+            by = re.search(r"由([ⓄⒹ])$", reading.lead(found.start()))
+            if by:
+                one = folded.groups[found.start() - 1]
+            one = tuple(m for m in one if m not in other)
+            yield from reading.claims(one, "cooperatesWith", other, "partners", found["verb"])
+            if form is WITH and re.search("签|共建|合作", found["verb"]) and "分别" not in found["by"] and "签" not in found["verb"]:
+                continue
+    for found in FORMED.finditer(folded.text):
+        one = reading.carried(reading.clause_at(found.start()), "Ⓞ")
+        yield from reading.claims(one, "cooperatesWith", folded.groups[found.start("other")], "partners", "合作伙伴")
+
+
+ADJOINED = pattern(r"(?P<whole>Ⓞ)(?P<part>Ⓞ)")
+PART = pattern(rf"(?P<whole>Ⓞ)(?:的)?(?P<verb>{HAS_PART})(?:的)?(?P<part>Ⓞ)")
+LEADING = pattern(rf"(?P<verb>{HAS_PART})(?P<part>Ⓞ)")
+BELONGS = pattern(rf"(?P<verb>是|为|系|隶属于|隶属|内设于|归属|属于|成为)(?P<whole>Ⓞ)(?:PLAIN{{0,6}}?)(?P<kind>{PART_OF})?(?P<of>的(?P<part>Ⓞ))?")
+
+
+def parts(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ旗下Ⓞ; 内设于Ⓞ的Ⓞ; 是Ⓞ的控股子公司."""
+    folded = reading.folded
+    for found in ADJOINED.finditer(reading.raw.text):
+        yield from reading.claims(
+            reading.raw.groups[found.start("part")], "subOrganisationOf", reading.raw.groups[found.start("whole")], "adjoined", ""
+        )
+    for found in PART.finditer(folded.text):
+        yield from reading.claims(
+            folded.groups[found.start("part")], "subOrganisationOf", folded.groups[found.start("whole")], "has_part", found["verb"]
+        )
+    for found in LEADING.finditer(folded.text):
+        if found.start() and folded.text[found.start() - 1] in "Ⓞ的":
+            continue
+        whole = reading.carried(reading.clause_at(found.start()), "Ⓞ") or reading.subject(found.start(), "Ⓞ")
+        yield from reading.claims(
+            folded.groups[found.start("part")], "subOrganisationOf", whole[:1], "has_part", found["verb"]
+        )
+    for found in BELONGS.finditer(folded.text):
+        if not found["kind"] and found["verb"] not in ("隶属于", "隶属", "内设于", "归属", "属于"):
+            continue
+        part = folded.groups[found.start("part")] if found["part"] else reading.subject(found.start(), "Ⓞ")
+        yield from reading.claims(part, "subOrganisationOf", folded.groups[found.start("whole")], "part_of", found["verb"])
+
+
+RULES = (joint, partners, parts)
+
+
+def find(reading: Reading) -> Iterator[Claim]:
+    """Every whole and every partner the sentence gives an organisation or a district."""
+    if "Ⓞ" not in reading.raw.text and "Ⓓ" not in reading.raw.text:
+        return
+    for rule in RULES:
+        yield from rule(reading)

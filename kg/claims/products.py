@@ -1,0 +1,60 @@
+"""produces: who makes, develops or operates a product, brand or platform."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg import triggers
+from kg.claims.reading import Reading, pattern
+from kg.model import Claim
+
+MAKES = triggers.choice("triggers_products", "makes")
+MAKING = pattern(rf"(?P<verb>{MAKES})(?:了|出|的|成功)?(?P<gap>(?:PLAIN){{0,16}}?)(?P<thing>Ⓡ)")
+OWNED = pattern(r"(?P<who>Ⓞ)(?:的|旗下的?|品牌|主导产品|产品|主打产品|拳头产品|自主品牌|出品的?|牌)?(?:PLAIN{0,6}?)(?P<thing>Ⓡ)")
+MADE_BY = pattern(rf"由(?P<who>Ⓞ)(?:PLAIN{{0,8}}?)(?P<verb>{MAKES})(?:的)(?:PLAIN{{0,10}}?)(?P<thing>[ⓇⓅ])")
+MORE = pattern(r"PLAIN{0,12}?[、和及]PLAIN{0,8}?Ⓡ")
+OUT = pattern(r"(?P<thing>Ⓡ)PLAIN{0,10}?(?P<verb>问世|面世|下线|量产|上市|投产|首发|走下生产线|批量生产|交付|亮相|产品|品牌|等)")
+
+
+def makes(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ研发的Ⓡ; Ⓞ推出Ⓡ."""
+    folded = reading.folded
+    for found in MAKING.finditer(folded.text):
+        places = [found.start("thing")]
+        while more := MORE.match(folded.text, places[-1] + 1):
+            places.append(more.end() - 1)
+        who = reading.subject(found.start(), "Ⓞ")
+        for place in places:
+            things = tuple(m for m in folded.groups[place] if m.type == "Product")
+            yield from reading.claims(who, "produces", things, "makes", found["verb"])
+    for found in MADE_BY.finditer(folded.text):
+        yield from reading.claims(
+            folded.groups[found.start("who")], "produces", folded.groups[found.start("thing")], "made_by", found["verb"]
+        )
+
+
+def owns(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ的Ⓡ; ⓄⓇ."""
+    for found in OWNED.finditer(reading.raw.text):
+        yield from reading.claims(
+            reading.raw.groups[found.start("who")], "produces", reading.raw.groups[found.start("thing")], "owns", ""
+        )
+
+
+def appears(reading: Reading) -> Iterator[Claim]:
+    """Ⓡ问世: of the company the text is about."""
+    folded = reading.folded
+    for found in OUT.finditer(folded.text):
+        who = reading.carried(reading.clause_at(found.start()), "Ⓞ")
+        yield from reading.claims(who[:1], "produces", folded.groups[found.start()], "appears", found["verb"])
+
+
+RULES = (makes, owns, appears)
+
+
+def find(reading: Reading) -> Iterator[Claim]:
+    """Every product the sentence says someone makes."""
+    if "Ⓡ" not in reading.raw.text and "Ⓟ" not in reading.raw.text:
+        return
+    for rule in RULES:
+        yield from rule(reading)

@@ -1,0 +1,104 @@
+"""implements and the part of participatesIn that programs have: who runs, builds, plans or joins an undertaking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import triggers
+from kg.claims.reading import Group, Reading, pattern
+from kg.model import Claim, Mention
+
+RUNS = triggers.choice("triggers_programs", "runs", "sought")
+SOUGHT = re.compile(triggers.choice("triggers_programs", "sought"))
+AFTER = triggers.choice("triggers_programs", "after")
+JOINS = triggers.choice("triggers_programs", "joins")
+NOT = re.compile(triggers.choice("triggers_programs", "not") + "$")
+AGENTS = "ⓄⒹ"
+STATUS = re.compile(r"(?:示范|先行|试点|试验|引领|样板|标杆|典范|实验|高地|基地|中心|城市|之城|之都|园区|产业园|示范园|景区|度假区|小镇|区|县|市|集群|聚集区|集聚区)(?:区|县|市|园|镇|城|地|城市|单位)?$")
+RUNNING = pattern(rf"(?P<verb>{RUNS})(?:了|好|起|出|完)?(?P<gap>(?:PLAIN|Ⓔ|Ⓓ){{0,18}}?)(?P<thing>[ⓅⒶⒹⓄ])")
+MORE = pattern(r"PLAIN{0,16}?[、和及]PLAIN{0,10}?[ⓅⒶ]")
+
+
+def _things(reading: Reading, at: int) -> Group:
+    """The programs named at this sign and after it in one list; a status sought counts as one."""
+    text = reading.folded.text
+    places = [at]
+    while more := MORE.match(text, places[-1] + 1):
+        places.append(more.end() - 1)
+    return tuple(m for place in places for m in reading.folded.groups[place] if m.type in ("Program", "Award"))
+
+
+def _modality(reading: Reading, at: int, verb: str) -> str | None:
+    """Sought for 争创 and the like, Planned for 将 and 拟, else None."""
+    said = reading.lead(at)[-14:] + verb
+    if re.search("争创|争取|力争|申报|申建|冲刺|争当|目标", said):
+        return "Sought"
+    if re.search("拟|将|计划|规划|谋划|下一步|今后|未来", said):
+        return "Planned"
+    return None
+
+
+def runs(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ深入实施Ⓟ; Ⓓ打造Ⓐ."""
+    folded = reading.folded
+    for found in RUNNING.finditer(folded.text):
+        things = _things(reading, found.start("thing"))
+        if not things:
+            continue
+        lead = reading.lead(found.start())
+        modality = _modality(reading, found.start(), found["verb"])
+        wanted = modality or re.search("打造|创建|建设|构建|布局|争创", found["verb"])
+        things = tuple(m for m in things if m.type == "Program" or (wanted and STATUS.search(m.name)))
+        agents = reading.subject(found.start(), AGENTS)
+        by = re.search(r"由([ⓄⒹ])(?:PLAIN{0,10})$".replace("PLAIN", "[^，。]"), lead)
+        if by:
+            agents = folded.groups[found.start() - len(lead) + by.start(1)]
+        agents = tuple(a for a in agents if a.name not in {t.name for t in things})
+        yield from reading.claims(agents, "implements", things, "runs", found["verb"], modality=modality)
+
+
+AFTERWARDS = pattern(rf"(?P<thing>Ⓟ)(?P<gap>PLAIN{{0,12}}?)(?P<verb>{AFTER})")
+BUILT_BY = pattern(r"(?P<thing>[ⓅⒹ])PLAIN{0,8}?由(?P<who>[ⓄⒹ])(?:PLAIN|[ⓄⒹ]){0,12}?(?P<verb>建设|打造|实施|承建|投资|谋划|推进|承担|牵头|运营|共建|规划|携手|联合|开发)")
+
+
+def runs_after(reading: Reading) -> Iterator[Claim]:
+    """Ⓟ建设加快推进, Ⓟ通过验收: of whom the text is about; Ⓟ由Ⓞ建设."""
+    folded = reading.folded
+    for found in BUILT_BY.finditer(folded.text):
+        things = tuple(m for m in folded.groups[found.start("thing")] if m.type == "Program")
+        who = folded.groups[found.start("who")]
+        with_whom = re.compile(r"(?:与|和|同|携手|联合|会同)([ⓄⒹ])").match(folded.text, found.start("who") + 1)
+        if with_whom:
+            who += folded.groups[with_whom.start(1)]
+        yield from reading.claims(who, "implements", things, "built_by", found["verb"])
+    for found in AFTERWARDS.finditer(folded.text):
+        if "由" in found["gap"] or "入选" in found["gap"]:
+            continue
+        agents = reading.subject(found.start(), AGENTS)
+        lead = reading.lead(found.start())
+        if NOT.search(lead):
+            continue
+        yield from reading.claims(agents, "implements", folded.groups[found.start()], "runs_after", found["verb"])
+
+
+JOINING = pattern(rf"(?P<verb>{JOINS})(?:了)?PLAIN{{0,10}}?(?P<thing>Ⓟ)")
+
+
+def joins(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ参与Ⓟ."""
+    folded = reading.folded
+    for found in JOINING.finditer(folded.text):
+        who = reading.subject(found.start(), "ⓄⒹⓃⓇ")
+        yield from reading.claims(who, "participatesIn", folded.groups[found.start("thing")], "joins", found["verb"])
+
+
+RULES = (runs, runs_after, joins)
+
+
+def find(reading: Reading) -> Iterator[Claim]:
+    """Every undertaking the sentence says someone runs or joins."""
+    if "Ⓟ" not in reading.raw.text and "Ⓐ" not in reading.raw.text:
+        return
+    for rule in RULES:
+        yield from rule(reading)

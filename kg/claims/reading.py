@@ -1,0 +1,155 @@
+"""What every family of claim rules reads: the sentence's shapes, its clauses with their topics, and what went before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg import shapes, triggers
+from kg.model import Claim, Mention, Sentence, Topic
+from kg.shapes import SIGN, SIGNS, STOPS, Shape
+
+Group = tuple[Mention, ...]
+PLAIN = rf"[^{SIGNS}{STOPS}]"
+GOVERNED = re.compile(rf"{triggers.choice('triggers_words', 'preposition')}(?:了|过|着)?$")
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What the article has named so far, newest last, and all it names."""
+
+    everything: tuple[Mention, ...]
+    groups: dict[Mention, Group] = field(default_factory=dict)
+    seen: dict[str, list[Mention]] = field(default_factory=dict)
+
+    def last(self, kind: str) -> Mention | None:
+        """The mention of this type named most recently."""
+        return self.seen[kind][-1] if self.seen.get(kind) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """text[start:end] of the folded shape, and whom it is about (carried says: not stated in it)."""
+
+    start: int
+    end: int
+    subject: Group
+    carried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence as the rules read it."""
+
+    sentence: Sentence
+    raw: Shape
+    folded: Shape
+    clauses: tuple[Clause, ...]
+    discourse: Discourse
+    before: tuple[Clause, ...]
+    """The clauses of the sentences before this one, oldest first."""
+
+    def clause_at(self, at: int) -> int:
+        """The number of the clause that folded.text[at] stands in (a stop belongs to the clause it ends)."""
+        return next((n for n, clause in enumerate(self.clauses) if at <= clause.end), len(self.clauses) - 1)
+
+    def lead(self, at: int) -> str:
+        """The folded text of at's clause up to at."""
+        return self.folded.text[self.clauses[self.clause_at(at)].start : at]
+
+    def rest(self, at: int) -> str:
+        """The folded text from at to the end of its clause."""
+        return self.folded.text[at : self.clauses[self.clause_at(at)].end]
+
+    def subject(self, at: int, signs: str) -> Group:
+        """Who does what the word at folded.text[at] says: stated left of it in its clause, else carried; of these signs."""
+        number = self.clause_at(at)
+        clause = self.clauses[number]
+        if not clause.carried and _fits(clause.subject, signs):
+            place = self._place(clause.subject[0])
+            if place is not None and clause.start <= place < at:
+                return clause.subject
+        stated = self._stated(clause.start, at, signs)
+        if stated:
+            return stated
+        if _fits(clause.subject, signs) and self._place(clause.subject[0]) != at:
+            return clause.subject
+        return self.carried(number, signs)
+
+    def carried(self, number: int, signs: str, reach: int = 12) -> Group:
+        """The nearest subject of these signs in the clauses before this one."""
+        for clause in [*self.before, *self.clauses[:number]][::-1][:reach]:
+            if _fits(clause.subject, signs):
+                return clause.subject
+        return ()
+
+    def _stated(self, start: int, at: int, signs: str) -> Group:
+        """The first sign of this kind between start and at that no preposition governs."""
+        text = self.folded.text
+        for place in range(start, at):
+            if text[place] in signs and not GOVERNED.search(text, start, place) and text[place + 1 : place + 2] != "的":
+                return self.folded.groups[place]
+        return ()
+
+    def _place(self, mention: Mention) -> int | None:
+        """Where the mention stands in the folded text, None where it stands in another sentence."""
+        if mention.sentence != self.sentence:
+            return None
+        return next((i for i, group in enumerate(self.folded.groups) if mention in group), None)
+
+    def claim(
+        self, subject: Mention, predicate: str, object: Mention, rule: str, trigger: str, **qualifiers: str | None
+    ) -> Iterator[Claim]:
+        """The claim, unless its ends are one thing."""
+        if subject.name == object.name and subject.type == object.type:
+            return
+        pairs = tuple(sorted((name, value) for name, value in qualifiers.items() if value))
+        yield Claim(subject, predicate, object, pairs, self.sentence, rule, trigger)
+
+    def claims(
+        self, subjects: Group, predicate: str, objects: Group, rule: str, trigger: str, **qualifiers: str | None
+    ) -> Iterator[Claim]:
+        """Every subject with every object."""
+        for subject in subjects:
+            for object in objects:
+                yield from self.claim(subject, predicate, object, rule, trigger, **qualifiers)
+
+
+def _fits(group: Group, signs: str) -> bool:
+    return bool(group) and SIGN[group[0].type] in signs
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """A rule's pattern: PLAIN{…} stands for characters that are neither sign nor stop."""
+    return re.compile(text.replace("PLAIN", PLAIN))
+
+
+def readings(
+    sentences: Iterable[Sentence], by_sentence: dict[Sentence, list[Mention]], topics: dict[Sentence, list[Topic]]
+) -> Iterator[Reading]:
+    """The readings of one article's sentences, in order."""
+    ordered = tuple(sentences)
+    discourse = Discourse(tuple(m for sentence in ordered for m in by_sentence.get(sentence, ())))
+    before: tuple[Clause, ...] = ()
+    for sentence in ordered:
+        mentions = by_sentence.get(sentence, [])
+        raw = shapes.of(sentence, mentions)
+        folded = shapes.reduce(raw)
+        discourse.groups.update({m: group for group in folded.groups for m in group})
+        clauses = tuple(
+            Clause(start, end, _group(topic, discourse), topic.carried)
+            for (start, end), topic in zip(shapes.clauses(folded), topics.get(sentence, ()), strict=False)
+        )
+        if mentions:
+            yield Reading(sentence, raw, folded, clauses, discourse, before)
+        for mention in mentions:
+            discourse.seen.setdefault(mention.type, []).append(mention)
+        before = (before + clauses)[-16:]
+
+
+def _group(topic: Topic, discourse: Discourse) -> Group:
+    """Everyone the topic's subject is listed with."""
+    if topic.subject is None:
+        return ()
+    return discourse.groups.get(topic.subject, (topic.subject,))
