@@ -273,7 +273,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """subject and object are entity ids; identity is (subject, predicate, object, qualifiers)."""
+    """subject and object are entity ids; identity is (subject, predicate, object, qualifiers).
+
+    conflicts: ids of relations that cannot be so at the same time (another holder of the position).
+    """
 
     id: str
     subject: str
@@ -283,11 +286,12 @@ class Relation:
     confidence: Decimal
     triggers: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    conflicts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A number said of an entity (subject is its id)."""
+    """A number said of an entity (subject is its id); conflicts: ids of others that give another value."""
 
     id: str
     subject: str
@@ -298,6 +302,7 @@ class Observation:
     confidence: Decimal
     printed: str
     evidence: tuple[Evidence, ...]
+    conflicts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

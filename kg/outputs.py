@@ -1,0 +1,171 @@
+"""A build's files, all of them or none: written aside, then moved in place by a journal.
+
+In the output folder, `.pressgraph/` holds the lock, the journal, what is being written and the
+list of what was written last.  Until the journal is in place the old outputs stand untouched;
+from then on the new ones are certain: whoever opens the folder next finishes what was begun.
+The lock is the operating system's (flock), so a killed build leaves none behind.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from kg.pages import MARKER
+
+NEW, JOURNAL, MANIFEST, LOCK, HOLDER = "new", "journal.json", "manifest.json", "lock", "holder"
+
+
+class Busy(Exception):
+    """Another build holds the folder; the message says which."""
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[Path]:
+    """Holds the output folder for one build and yields the empty folder to write into.
+
+    Creates the folder; finishes a build that was killed while its files were moved; sweeps away
+    what a failed one left.  Raises Busy, or OSError where the folder cannot be written.
+    """
+    home = out / MARKER
+    home.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(home / LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise Busy(f"{out} is being written by {_holder(home)}; wait for it, or choose another --out") from error
+    try:
+        (home / HOLDER).write_text(f"process {os.getpid()} on {platform.node()}\n", encoding="utf-8")
+        finish(out)
+        new = home / NEW
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir()
+        try:
+            yield new
+        finally:
+            if not (home / JOURNAL).exists():
+                shutil.rmtree(new, ignore_errors=True)
+    finally:
+        lock.release()
+
+
+def _holder(home: Path) -> str:
+    """Who holds the lock, as far as it has said so."""
+    holder = home / HOLDER
+    return (holder.read_text(encoding="utf-8", errors="replace").strip() if holder.is_file() else "") or "another build"
+
+
+def write(new: Path, name: str, pieces: Iterable[str | bytes]) -> None:
+    """Writes one output aside, piece by piece; text becomes UTF-8 with "\\n" line ends."""
+    path = new / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        for piece in pieces:
+            file.write(piece.encode() if isinstance(piece, str) else piece)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def digests(new: Path) -> dict[str, str]:
+    """Name → SHA-256 of every file written aside so far, by name."""
+    files = sorted(path.relative_to(new).as_posix() for path in new.rglob("*") if path.is_file())
+    return {name: sha256(new / name) for name in files}
+
+
+def publish(out: Path, written: Mapping[str, str]) -> None:
+    """Puts the files written aside (name → SHA-256) in place of the last build's.
+
+    The journal's rename is the moment the new build counts; all before it can fail without a trace.
+    """
+    home = out / MARKER
+    for folder in sorted({(home / NEW / name).parent for name in written}):
+        _sync(folder)
+    retired = sorted(set(_listed(home / MANIFEST)) - set(written))
+    journal = json.dumps({"files": dict(written), "retired": retired}, ensure_ascii=False, indent=1, sort_keys=True)
+    write(home, JOURNAL + ".part", [journal])
+    os.replace(home / (JOURNAL + ".part"), home / JOURNAL)
+    _sync(home)
+    finish(out)
+
+
+def finish(out: Path) -> bool:
+    """Completes what a journal says; True if there was one.  Safe to run again and again."""
+    home = out / MARKER
+    journal = _read(home / JOURNAL)
+    if journal is None:
+        return False
+    folders = {out}
+    for name in journal["files"]:
+        if (home / NEW / name).is_file():
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(home / NEW / name, out / name)
+            folders.add((out / name).parent)
+    for name in journal["retired"]:
+        _retire(out, name)
+    for folder in sorted(folders):
+        _sync(folder)
+    os.replace(home / JOURNAL, home / MANIFEST)
+    _sync(home)
+    shutil.rmtree(home / NEW, ignore_errors=True)
+    return True
+
+
+def whole(out: Path) -> list[str]:
+    """The outputs that are missing or not as the last build wrote them; [] when all is well."""
+    listed = sorted(_listed(out / MARKER / MANIFEST).items())
+    return [name for name, digest in listed if not (out / name).is_file() or sha256(out / name) != digest]
+
+
+def sha256(path: Path) -> str:
+    """A file's SHA-256, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _listed(manifest: Path) -> dict[str, str]:
+    journal = _read(manifest)
+    return {} if journal is None else journal["files"]
+
+
+def _read(path: Path) -> dict[str, dict[str, str]] | None:
+    """A journal or manifest; None where there is none or it is not ours."""
+    try:
+        journal = json.loads(path.read_bytes())
+    except (FileNotFoundError, ValueError, RecursionError):
+        return None
+    if not isinstance(journal, dict) or not all(map(_inside, [*journal.get("files", ()), *journal.get("retired", ())])):
+        return None
+    return {"files": journal.get("files", {}), "retired": journal.get("retired", [])}
+
+
+def _inside(name: object) -> bool:
+    """Whether a journal's name stays within the output folder."""
+    return isinstance(name, str) and not name.startswith("/") and ".." not in name.split("/")
+
+
+def _retire(out: Path, name: str) -> None:
+    """Removes a file the last build wrote and this one did not, and the folders it leaves empty."""
+    (out / name).unlink(missing_ok=True)
+    for folder in (out / name).parents:
+        if folder == out or not folder.is_dir() or any(folder.iterdir()):
+            return
+        folder.rmdir()
+
+
+def _sync(folder: Path) -> None:
+    """Makes renames in a folder last; Windows has no such call and orders them itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
