@@ -1,0 +1,255 @@
+"""Every stretch of a sentence that might be a name, liberally; kg.ranking then says how likely each is.
+
+A head word (局, 大奖赛, 示范区) fixes the right edge and every word before it offers a left edge; a
+trigger verb (荣获, 实施, 召开) fixes the left edge and every word behind it offers a right one; quotes,
+book-title marks and known names fix both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg import lexicon
+from kg.reading import QUOTES, Reading
+
+LONGEST_HEAD = 10
+LONGEST_NAME = {"Organisation": 34, "District": 26, "Award": 34, "Program": 34, "Document": 30, "Event": 44, "Product": 24}
+MOST_EDGES = 14
+STOPS = frozenset("，。；：！？、,;:!?…\n\t　 |/")
+# Words that no name goes across.
+BARRIERS = frozenset(
+    "的 了 着 过 地 被 把 将 向 对 从 由 据 是 有 等 并 而 但 则 因 也 都 均 就 已 还 又 再 其 该 这 那 此 我 他 她 它 "
+    "我们 他们 她们 它们 其中 以及 并且 而且 但是 因此 同时 随着 通过 根据 按照 关于 对于 为了 作为 目前 今年 去年 "
+    "近日 日前 昨日 昨天 今天 当天 记者 获悉 了解 介绍 表示 认为 指出 强调 以来 以上 以下 左右 分别 共同 联合 "
+    "进行 成为 属于 位于 位居 位列 荣获 获评 获得 入选 获 评为 不 没有 可以 能够 正在 正 将于 已经 曾 曾经 去 来 到 至".split()
+)
+_YEARED = re.compile(r"^(?:19|20)\d\d$")
+TRIGGERS = {"Award": "award_verbs", "Program": "program_verbs", "Event": "event_verbs", "Document": "document_verbs",
+            "Product": "product_verbs"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """text[start:end] as a name of this type; rule says how it came up, head what it ends with."""
+
+    start: int
+    end: int
+    type: str
+    rule: str
+    head: str
+
+
+def left_edges(reading: Reading, index: int, end: int, longest: int) -> Iterator[int]:
+    """Offsets where a name that ends at `end` might begin: its last word's start and on to the left."""
+    edges = 0
+    while index >= 0 and edges < MOST_EDGES:
+        token = reading.tokens[index]
+        if token.end - 1 in reading.opened and len(token.word) == 1:
+            opener = reading.opened[token.start]
+            if end - opener > longest + 16:
+                return
+            index = reading.starts.get(opener, -1)
+            if index < 0:
+                return
+            token = reading.tokens[index]
+        elif token.word in BARRIERS or token.word in STOPS or token.start in reading.brackets:
+            return
+        elif end - token.start > longest:
+            return
+        yield token.start
+        edges += 1
+        index -= 1
+
+
+def right_edges(reading: Reading, start: int, longest: int) -> Iterator[int]:
+    """Offsets where a name that begins at `start` might end."""
+    index = reading.starts.get(start, len(reading.tokens))
+    edges = 0
+    while index < len(reading.tokens) and edges < MOST_EDGES:
+        token = reading.tokens[index]
+        if token.start in reading.brackets and len(token.word) == 1:
+            close = reading.brackets[token.start]
+            index = reading.starts.get(close, len(reading.tokens))
+            if index == len(reading.tokens):
+                return
+            token = reading.tokens[index]
+        elif token.word in BARRIERS or token.word in STOPS or token.end - 1 in reading.opened:
+            return
+        if token.end - start > longest + 8:
+            return
+        yield token.end
+        edges += 1
+        index += 1
+
+
+@lru_cache(maxsize=1 << 16)
+def heads_of(word: str) -> tuple[tuple[str, str], ...]:
+    """(type, head): for each type the longest head that the text ends with."""
+    heads = lexicon.heads()
+    found: dict[str, str] = {}
+    for length in range(min(len(word), LONGEST_HEAD), 0, -1):
+        for kind in heads.get(word[-length:], ()):
+            found.setdefault(kind, word[-length:])
+    return tuple(sorted(found.items()))
+
+
+def by_head(reading: Reading) -> Iterator[Candidate]:
+    """城阳区|市场监管局, 第九届|…|博览会: a head and every left edge before it."""
+    for index, token in enumerate(reading.tokens):
+        window = reading.text[max(0, token.end - LONGEST_HEAD) : token.end]
+        found = heads_of(window)
+        if not found or token.word in STOPS:
+            continue
+        for kind, head in found:
+            for start in left_edges(reading, index, token.end, LONGEST_NAME[kind]):
+                if token.end - start > len(head):
+                    yield Candidate(start, token.end, kind, "head", head)
+                    tail = _bracket_behind(reading, token.end)
+                    if tail:
+                        yield Candidate(start, tail, kind, "head_bracket", head)
+
+
+_BELONGS = re.compile(r"^[（(](?:市、?区?|县、?区?|区、?县?|县|市|区|原?.{2,24}|[A-Za-z0-9]{2,12})[）)]$")
+
+
+def _bracket_behind(reading: Reading, end: int) -> int:
+    """The end of a bracket right behind a name that may belong to it (质量强县（市、区）), else 0."""
+    close = reading.brackets.get(end, -1)
+    if close < 0 or reading.text[end] not in "（(" or close - end > 14:
+        return 0
+    return close + 1 if _BELONGS.match(reading.text[end : close + 1]) else 0
+
+
+def quoted(reading: Reading) -> Iterator[Candidate]:
+    """“链长制”, and words before it that belong to it: 服务型“双随机”."""
+    for start, close in reading.brackets.items():
+        if reading.text[start] not in QUOTES or not 2 <= close - start - 1 <= 36:
+            continue
+        inner = reading.text[start + 1 : close]
+        for kind in ("Program", "Award", "Event", "Product", "Organisation", "District"):
+            head = dict(heads_of(inner[-LONGEST_HEAD:])).get(kind, "")
+            yield Candidate(start, close + 1, kind, "quoted", head)
+            index = reading.ends.get(start, -1)
+            if index >= 0:
+                for left in left_edges(reading, index, start, 12):
+                    yield Candidate(left, close + 1, kind, "before_quote", head)
+
+
+def titled(reading: Reading) -> Iterator[Candidate]:
+    """《质量强国建设纲要》, and the title in a title 〈…〉."""
+    for start, close in reading.brackets.items():
+        if reading.text[start] not in "《〈" or close - start < 3:
+            continue
+        inner = reading.text[start + 1 : close]
+        for kind in ("Document", "Award", "Product"):
+            head = dict(heads_of(inner[-LONGEST_HEAD:])).get(kind, "")
+            yield Candidate(start, close + 1, kind, "title" if reading.text[start] == "《" else "inner_title", head)
+
+
+def known(reading: Reading) -> Iterator[Candidate]:
+    """Divisions, countries, regions and the organisations that everybody knows."""
+    for start, end, which in reading.known:
+        kind = "Organisation" if which == "organisation" else "District"
+        yield Candidate(start, end, kind, f"known_{which}", reading.text[start:end])
+        if which == "short" and reading.text[end : end + 1] in "省市县区州" and end < len(reading.text):
+            yield Candidate(start, end + 1, kind, "known_full", reading.text[start : end + 1])
+
+
+@lru_cache(maxsize=None)
+def verbs(kind: str) -> frozenset[str]:
+    """The verbs that a name of this type is the object of."""
+    return frozenset(cells[0] for _, cells in lexicon.rows("name_verbs") if cells[1] == kind)
+
+
+def by_verb(reading: Reading) -> Iterator[Candidate]:
+    """荣获|…, 实施|…: a verb fixes the left edge and each word behind it offers a right edge."""
+    for kind in ("Award", "Program", "Event", "Document", "Product"):
+        wanted = verbs(kind)
+        for token in reading.tokens:
+            if token.word not in wanted and not any(token.word.endswith(v) for v in ("获评", "获批", "入选", "荣获")):
+                continue
+            start = token.end
+            follower = reading.after(start)
+            if follower and follower.word in ("了", "为", "成", "成为", "过", "起", "首个", "全国首批", "首批"):
+                start = follower.end
+            for end in right_edges(reading, start, LONGEST_NAME[kind]):
+                if end - start >= 3:
+                    head = dict(heads_of(reading.text[max(start, end - LONGEST_HEAD) : end])).get(kind, "")
+                    yield Candidate(start, end, kind, "verb", head)
+
+
+_FOREIGN = re.compile(r"[一-鿿]{2,8}(?:[·•‧・][一-鿿]{1,8})+")
+_GIVEN = re.compile(r"^[一-鿿]{1,2}$")
+_NOT_GIVEN = frozenset("的了在是和与及说等为有从对向被把将并这那其该个位名家条项次年月日")
+
+
+@lru_cache(maxsize=None)
+def _roles() -> frozenset[str]:
+    return lexicon.words("roles")
+
+
+def role_before(text: str, start: int) -> str:
+    """The longest role that ends at an offset (市委副书记|), or ""."""
+    for length in range(min(8, start), 1, -1):
+        if text[start - length : start] in _roles():
+            return text[start - length : start]
+    return ""
+
+
+def role_after(text: str, end: int) -> str:
+    """The longest role that begins at an offset (|教授), or ""."""
+    for length in range(min(8, len(text) - end), 1, -1):
+        if text[end : end + length] in _roles():
+            return text[end : end + length]
+    return ""
+
+
+@lru_cache(maxsize=None)
+def speech_verbs() -> frozenset[str]:
+    return frozenset(cells[0] for _, cells in lexicon.rows("name_verbs") if cells[1] == "Person")
+
+
+def people(reading: Reading) -> Iterator[Candidate]:
+    """局长|王某某, |李某某|表示, jieba's nr words, and foreign names with a dot."""
+    text, surnames = reading.text, lexicon.words("surnames")
+    for match in _FOREIGN.finditer(text):
+        yield Candidate(match.start(), match.end(), "Person", "foreign_name", "")
+    places = {token.start for token in reading.tokens}
+    for start in sorted(places):
+        surname = text[start : start + 2] if text[start : start + 2] in surnames else text[start : start + 1]
+        if surname not in surnames:
+            continue
+        for length in (1, 2):
+            end = start + len(surname) + length
+            given = text[start + len(surname) : end]
+            if len(given) < length or not _GIVEN.match(given) or _NOT_GIVEN & set(given):
+                continue
+            token = reading.after(start)
+            whole = token is not None and token.end == end and token.pos in ("nr", "x", "nrt")
+            if whole or role_before(text, start) or role_after(text, end) or _speaks(reading, end) or _listed(text, start):
+                rule = "person_role" if role_before(text, start) else "person"
+                yield Candidate(start, end, "Person", rule, "")
+
+
+def _speaks(reading: Reading, end: int) -> bool:
+    return any(reading.text.startswith(verb, end) for verb in speech_verbs())
+
+
+def _listed(text: str, start: int) -> bool:
+    """Whether a name stands behind a short member of a list (王某、|)."""
+    return start > 0 and text[start - 1] == "、"
+
+
+FINDERS = (by_head, quoted, titled, known, by_verb, people)
+
+
+def find(reading: Reading) -> tuple[Candidate, ...]:
+    """All candidates of a sentence, each (start, end, type) once, by the first rule that offers it."""
+    found: dict[tuple[int, int, str], Candidate] = {}
+    for finder in (known, titled, quoted, people, by_head, by_verb):
+        for candidate in finder(reading):
+            found.setdefault((candidate.start, candidate.end, candidate.type), candidate)
+    return tuple(found.values())
