@@ -94,22 +94,32 @@ def homes(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[str, ...]]:
     return {node: tuple(sorted(found[node])) for node in sorted(found)}
 
 
+def _six(code: str) -> str:
+    """A division code in its full length: 37 → 370000; a town's nine digits stay."""
+    return code.ljust(6, "0")
+
+
 def above(graph: nx.MultiDiGraph[str]) -> dict[str, frozenset[str]]:
     """District → the districts around it, by what pages say (locatedIn) and by division codes (370214 in 370200)."""
     direct: dict[str, set[str]] = {district: set() for district in _districts(graph)}
     for node, target in _lying_in(graph):
         if node in direct:
             direct[node].add(target)
-    coded = {graph.nodes[district]["code"]: district for district in direct if graph.nodes[district]["code"]}
+    coded = {_six(graph.nodes[district]["code"]): district for district in direct if graph.nodes[district]["code"]}
     for code, node in coded.items():
-        direct[node] |= {coded[up] for up in (code[:2] + "0000", code[:4] + "00") if up in coded and up != code}
+        ups = (code[:2] + "0000", code[:4] + "00", code[:6])
+        direct[node] |= {coded[up] for up in ups if up in coded and up != code}
     net = nx.DiGraph((node, target) for node in sorted(direct) for target in sorted(direct[node]))
     net.add_nodes_from(sorted(direct))
     return {node: frozenset(nx.descendants(net, node) - {node}) for node in sorted(direct)}
 
 
 def holdings(
-    graph: nx.MultiDiGraph[str], holders: str = "District", things: Iterable[str] = BOTH, own: bool = False
+    graph: nx.MultiDiGraph[str],
+    holders: str = "District",
+    things: Iterable[str] = BOTH,
+    own: bool = False,
+    predicates: tuple[str, ...] = HOLDS,
 ) -> dict[str, dict[str, tuple[str, ...]]]:
     """Holder → thing it holds → ids of the facts that say so.
 
@@ -119,7 +129,7 @@ def holdings(
     wanted, home = frozenset(things), homes(graph)
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for node, thing, key, data in graph.edges(keys=True, data=True):
-        if data["predicate"] not in HOLDS or graph.nodes[thing]["type"] not in wanted:
+        if data["predicate"] not in predicates or graph.nodes[thing]["type"] not in wanted:
             continue
         if data["qualifiers"].get("modality", "Done") != "Done":
             continue
