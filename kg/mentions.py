@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from kg import candidates, lexicon, ranking, reading
+from kg import candidates, deixis, ranking, reading
 from kg.candidates import Candidate
 from kg.model import Article, Mention, Page, Sentence
 from kg.ranking import Surroundings
@@ -73,7 +73,4 @@ def find(page: Page, articles: Sequence[Article], sentences: Sequence[Sentence])
             found.append(
                 Mention(sentence, candidate.start, candidate.end, candidate.type, name_of(printed), f"name_{candidate.rule}")
             )
-    return tuple(found)
-
-
-__all__ = ["best", "find", "lexicon", "name_of", "score", "surroundings"]
+    return deixis.resolve(sentences, found)

@@ -18,10 +18,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from kg import build, pages
-from kg.model import PREDICATES, TYPES, Knowledge, Page
-
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from kg import build, pages  # noqa: E402
+from kg.model import PREDICATES, TYPES, Knowledge, Page  # noqa: E402
+
 SHARED = Path(os.environ.get("PRESSGRAPH_SHARED", ROOT.parent / "shared"))
 DEVELOPMENT = ("north", "west", "shandong", "centre")
 LAYERS = ("entities", "core entities", "relations", "observations", "articles")

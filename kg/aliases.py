@@ -1,0 +1,114 @@
+"""Which names mean the same thing: keys that two forms of one name share, and tests of short forms."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg import lexicon
+from kg.lexicon import fold
+
+NUMBER = "[0-9０-９〇零一二三四五六七八九十百]+"
+# What leaves the name of an award and becomes a qualifier.
+_EDITION = re.compile(rf"第?{NUMBER}届|首届|本届|首批|第{NUMBER}批(?:次)?|(?:19|20)\d\d(?:[—\-－至](?:19|20)?\d\d)?年?度?(?![0-9])|(?<=^)本年度")
+_NOMINATED = re.compile(r"(?:及|和|与|（含|\(含)?提名奖?(?:）|\))?(?=(?:公示)?名单|$|获奖)")
+_LISTED = re.compile(r"(?:公示|入选|获奖|推荐|拟建设?|单位|企业)?(?:名单|序列)$|(?<=奖)(?:获奖名单|获得者|称号|奖项)$|(?<=.{4})(?:荣誉)?称号$")
+_WORKS = re.compile(r"(?:建设工作|有关工作|工作|建设)$")
+
+SHORTENED = (
+    ("人民代表大会常务委员会", "人大常委会"), ("卫生健康委员会", "卫健委"), ("卫生健康委", "卫健委"), ("卫生和计划生育委员会", "卫计委"),
+    ("发展和改革委员会", "发改委"), ("发展改革委员会", "发改委"), ("发展改革委", "发改委"), ("人力资源和社会保障", "人社"),
+    ("人力资源社会保障", "人社"), ("人力社保", "人社"), ("市场监督管理", "市场监管"), ("质量技术监督", "质监"), ("工商行政管理", "工商"),
+    ("住房和城乡建设", "住建"), ("住房城乡建设", "住建"), ("工业和信息化", "工信"), ("经济和信息化", "经信"), ("文化和旅游", "文旅"),
+    ("文化广电和旅游", "文旅"), ("广播电影电视", "广电"), ("国有资产监督管理委员会", "国资委"), ("科学技术协会", "科协"),
+    ("科学技术局", "科技局"), ("科学技术厅", "科技厅"), ("科学技术部", "科技部"), ("科学技术奖", "科技奖"), ("科学技术进步奖", "科技进步奖"),
+    ("应急管理", "应急"), ("退役军人事务", "退役军人"), ("自然资源和规划", "自然资源"), ("林业和草原", "林草"), ("交通运输", "交通"),
+    ("人民政府", "政府"), ("人民法院", "法院"), ("人民检察院", "检察院"), ("中级法院", "中院"), ("高级法院", "高院"), ("管理委员会", "管委会"),
+    ("中共", ""), ("委员会", "委"), ("高新技术产业开发区", "高新区"), ("经济技术开发区", "经开区"), ("综合保税区", "综保区"),
+    ("自由贸易试验区", "自贸试验区"), ("自由贸易", "自贸"), ("中国科学院", "中科院"), ("上海合作组织", "上合"), ("街道办事处", "街道办"),
+    ("知识产权", "知产"), ("股份有限公司", ""), ("有限责任公司", ""), ("有限公司", ""), ("集团公司", "集团"), ("大学", "大"),
+)
+_SMALL = re.compile(r"[和与及的]")
+
+
+@lru_cache(maxsize=1 << 14)
+def key(kind: str, name: str) -> str:
+    """What two printed forms of one name have in common."""
+    text = fold(name)
+    if kind == "Award":
+        text = stripped(text)
+    if kind == "Program":
+        text = _WORKS.sub("", text) if len(text) > 6 else text
+    if kind in ("Organisation", "Award", "District"):
+        for long, short in SHORTENED:
+            if long in text and not (long.endswith("公司") and text.endswith("分公司")):
+                text = text.replace(long, short)
+        text = _SMALL.sub("", text)
+    return text or fold(name)
+
+
+def stripped(name: str) -> str:
+    """An award's name without edition, batch, year and nomination: 第九届山东省省长质量奖提名奖 → 山东省省长质量奖."""
+    bare = _EDITION.sub("", name)
+    bare = _NOMINATED.sub("", bare)
+    bare = _LISTED.sub("", bare)
+    if bare.endswith("质量") or bare.endswith("贡献"):
+        bare += "奖"
+    return bare if len(fold(bare)) >= 3 else name
+
+
+def subsequence(short: str, long: str) -> bool:
+    """Whether the characters of short stand, in order, in long."""
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+_GENERIC = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团有限公司|集团公司|公司|集团|股份)$")
+
+
+def _place_free(name: str) -> str:
+    """A name without the place it begins with."""
+    for start, end, which in lexicon.known(name):
+        if start == 0 and which in ("full", "short", "place", "town") and len(name) - end >= 2:
+            rest = name[end:]
+            return rest[1:] if rest[:1] in "省市县区州" and len(rest) > 2 else rest
+        break
+    return name
+
+
+def short_for(kind: str, short: str, long: str) -> bool:
+    """Whether short may be a short form of long (both of one type): 长光卫星 of 长光卫星技术股份有限公司."""
+    a, b = key(kind, short), key(kind, long)
+    if a == b:
+        return True
+    if len(a) >= len(b) or len(a) < 2:
+        return False
+    if kind == "Organisation":
+        return _short_organisation(a, b, long)
+    if kind == "District":
+        return b.endswith(a) and len(a) >= 3 and len(b) - len(a) <= 8
+    if kind in ("Award", "Event", "Program", "Document", "Product"):
+        return _short_title(a, b)
+    return False
+
+
+def _short_organisation(a: str, b: str, long: str) -> bool:
+    stem = _GENERIC.sub("", a) or a
+    bare = _place_free(b)
+    if len(stem) < 2:
+        return False
+    if b.endswith(a) and len(a) >= 4 and _place_free(b) in (a, b[len(b) - len(a):]):
+        return True
+    company = long.endswith(("公司", "集团", "厂"))
+    if company and (b.startswith(stem) or bare.startswith(stem)) and len(stem) >= 2:
+        return not a.endswith(("局", "委", "政府", "大", "院"))
+    if company and len(stem) >= 4 and subsequence(stem, b):
+        return stem[0] in (b[0], bare[0])
+    return len(a) >= 4 and a[0] == b[0] and a[-1] == b[-1] and subsequence(a, b) and len(a) * 3 >= len(b)
+
+
+def _short_title(a: str, b: str) -> bool:
+    if len(a) >= 4 and b.endswith(a):
+        lead = b[: len(b) - len(a)]
+        return len(lead) <= 8
+    return len(a) >= 4 and b.startswith(a) and len(b) - len(a) <= 2
