@@ -11,11 +11,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg import furniture
-from kg.model import Block, Line, Page
+from kg import furniture, lexicon
+from kg.model import Block, Line
 
 WINDOW = 24
 """How many open pieces before a beginning are looked at: keeps a page of a million pieces linear."""
+SMALL = 400
+"""Pieces a page may have for their wording to be compared; no printed page has as many."""
+LOOK = 20_000
+"""Characters of a piece that are compared."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,57 +46,86 @@ class Piece:
         return self.paragraphs[-1][-1].passage.text[-24:]
 
 
-def follow(page: Page, elements: Sequence[Block | Piece]) -> dict[int, int]:
+def follow(elements: Sequence[Block | Piece]) -> dict[int, int]:
     """Piece number → number of the piece that goes on with its last paragraph (numbers in print order)."""
     pieces = [element for element in elements if isinstance(element, Piece)]
-    barriers, barrier = [], 0
-    for element in elements:
-        if isinstance(element, Piece):
-            barriers.append(barrier)
-        elif element.kind in ("headline", "byline"):
-            barrier += 1
+    barriers = _barriers(elements)
     indented = sum(piece.begins for piece in pieces) * 3 >= len(pieces) > 0
-    heads = [n for n, piece in enumerate(pieces) if n and _goes_on(piece, indented)]
+    heads = [n for n, piece in enumerate(pieces) if n and _goes_on(piece)]
     if not heads:
         return {}
-    tails = [_open(piece) for piece in pieces]
+    openness = [_open(piece) for piece in pieces]
     words = _Words(pieces)
     scores: list[tuple[float, int, int]] = []
     for head in heads:
-        found = 0
-        for tail in range(head - 1, -1, -1):
-            if found >= WINDOW or head - tail > 4 * WINDOW:
-                break
-            if not tails[tail]:
+        near = 0
+        for tail in range(head - 1, max(-1, head - 4 * WINDOW), -1):
+            if not openness[tail]:
                 continue
             between = barriers[head] - barriers[tail]
-            if not indented and (between or head - tail > 1) and not words.across(pieces[tail], pieces[head]):
+            across = words.across(pieces[tail], pieces[head])
+            if not indented and (between or head - tail > 1) and across <= 0:
                 continue
-            score = words.join(pieces[tail], pieces[head], tail, head) + 1.0 * (head - tail == 1) - 0.05 * (head - tail)
-            scores.append((score - 0.3 * bool(between) + tails[tail], tail, head))
-            found += 1
-    scores.sort(key=lambda entry: (-entry[0], entry[2], -entry[1]))
+            score = openness[tail] + across + words.like(tail, head) + 0.5 * (
+                abs(pieces[tail].width - pieces[head].width) <= 2
+            )
+            score += 1.0 * (head - tail == 1) - 0.3 * bool(between) - 0.02 * (head - tail)
+            scores.append((score, tail, head))
+            near += 1
+            if near == WINDOW:
+                break
+    return _assign(scores)
+
+
+def _assign(scores: list[tuple[float, int, int]]) -> dict[int, int]:
+    """Tail → head, each once: the best pairs first, then exchanges while two pairs do better crossed."""
     follows: dict[int, int] = {}
     taken: set[int] = set()
-    for _, tail, head in scores:
+    for _, tail, head in sorted(scores, key=lambda entry: (-entry[0], entry[2], -entry[1])):
         if tail not in follows and head not in taken:
             follows[tail] = head
             taken.add(head)
+    worth = {(tail, head): score for score, tail, head in scores}
+    options: dict[int, list[int]] = {}
+    for _, tail, head in scores:
+        options.setdefault(tail, []).append(head)
+    for _ in range(4):
+        changed = False
+        owner = {head: tail for tail, head in follows.items()}
+        for tail in sorted(follows):
+            for head in options[tail]:
+                other, own = owner.get(head), follows[tail]
+                if other is None or other == tail or (other, own) not in worth:
+                    continue
+                if worth[tail, head] + worth[other, own] > worth[tail, own] + worth[other, head] + 1e-9:
+                    follows[tail], follows[other] = head, own
+                    owner[head], owner[own] = tail, other
+                    changed = True
+        if not changed:
+            break
     return follows
 
 
-def _goes_on(piece: Piece, indented: bool) -> bool:
+def _barriers(elements: Sequence[Block | Piece]) -> list[int]:
+    """For each piece the number of headlines and bylines printed before it."""
+    found, barrier = [], 0
+    for element in elements:
+        if isinstance(element, Piece):
+            found.append(barrier)
+        elif element.kind in ("headline", "byline"):
+            barrier += 1
+    return found
+
+
+def _goes_on(piece: Piece) -> bool:
     """The piece begins in the middle of a paragraph, as far as one can see."""
-    first = piece.head[0]
-    if first in "，。、；：！？）”’】》%％.":
+    if piece.head[0] in "，。、；：！？）”’】》%％.":
         return True
-    if piece.begins or furniture.DATELINE.match(piece.head):
-        return False
-    return True
+    return not piece.begins and not furniture.DATELINE.match(piece.head)
 
 
 def _open(piece: Piece) -> float:
-    """How surely the piece's last sentence is not finished; 0 where it surely is."""
+    """How surely the piece's last sentence goes on elsewhere; 0 where it surely does not."""
     text = piece.tail
     if furniture.closing_byline(text) or text[-1] in "：:":
         return 0.0
@@ -101,48 +134,76 @@ def _open(piece: Piece) -> float:
         return 0.1 if piece.wrapped and 2 * len(last.passage.text) >= piece.width - 6 else 0.0
     if not piece.wrapped and len(piece.text) < 20:
         return 0.0
-    return 2.0
+    return 4.0
 
 
 class _Words:
-    """How well two pieces fit: pairs of characters, weighted by how few pieces have them."""
+    """How well two pieces fit: words across the cut, and pairs of characters that few pieces have."""
 
     def __init__(self, pieces: list[Piece]) -> None:
         self.pieces = pieces
-        self.cache: dict[int, frozenset[str]] = {}
-        self.count: Counter[str] = Counter()
-        for number in range(len(pieces) if len(pieces) <= 400 else 0):
-            self.count.update(self.pairs(number))
+        small = len(pieces) <= SMALL
+        self.pairs = [_pairs(piece.text[:LOOK]) if small else frozenset() for piece in pieces]
+        self.count = Counter(pair for pairs in self.pairs for pair in pairs)
         self.runs: Counter[str] = Counter()
-        if len(pieces) <= 400:
-            for piece in pieces:
-                text = piece.text[:20000]
-                for size in (2, 3, 4):
-                    self.runs.update(text[i : i + size] for i in range(len(text) - size + 1))
-
-    def pairs(self, number: int) -> frozenset[str]:
-        if number not in self.cache:
-            text = self.pieces[number].text[:20000]
-            self.cache[number] = frozenset(text[i : i + 2] for i in range(len(text) - 1))
-        return self.cache[number]
+        for piece in pieces if small else ():
+            text = piece.text[:LOOK]
+            for size in (2, 3, 4):
+                self.runs.update(text[i : i + size] for i in range(len(text) - size + 1))
 
     def across(self, tail: Piece, head: Piece) -> float:
-        """How often strings that cross the cut stand elsewhere in the page; 0 if never."""
+        """Evidence at the cut itself: a number or a word broken there, marks left open, a string seen elsewhere."""
+        left, right = tail.tail, head.head
+        score = 0.0
+        if left[-1].isdigit():
+            score += 3.0 * (right[0].isdigit() or right[0] in ".．％%年月日时家个项件名人万亿余多元")
+        elif left[-1] == "." and right[0].isdigit():
+            score += 3.0
+        elif right[0].isdigit() and left[-1] in "0123456789.":
+            score += 3.0
+        score += max(self._seen(left, right), _word_broken(left, right))
+        return score + _marks(tail, head)
+
+    def _seen(self, left: str, right: str) -> float:
+        """Characters on both sides of the cut that stand together elsewhere in the page."""
         best = 0.0
         for size in (2, 3, 4):
-            for left in range(1, size):
-                string = tail.tail[-left:] + head.head[: size - left]
-                if len(string) == size and all("一" <= c <= "鿿" or c.isalnum() for c in string) and self.runs[string]:
+            for part in range(1, size):
+                string = left[-part:] + right[: size - part]
+                if len(string) == size and string.isalnum() and self.runs[string]:
                     best = max(best, size - 1.0)
         return best
 
-    def join(self, tail: Piece, head: Piece, low: int, high: int) -> float:
-        """Evidence that head goes on where tail stops."""
-        score = self.across(tail, head)
-        if tail.tail[-1].isdigit() and (head.head[0].isdigit() or head.head[0] in ".．％%年月日家个项万亿"):
-            score += 3.0
-        if len(self.pieces) <= 400:
-            shared = self.pairs(low) & self.pairs(high)
-            weight = sum(math.log((len(self.pieces) + 1) / self.count[pair]) for pair in shared)
-            score += 4 * weight / math.sqrt(len(self.pairs(low)) * len(self.pairs(high)) + 1)
-        return score + 0.5 * (abs(tail.width - head.width) <= 2)
+    def like(self, one: int, other: int) -> float:
+        """Likeness of two pieces' wording."""
+        shared = self.pairs[one] & self.pairs[other]
+        weight = sum(math.log((len(self.pieces) + 1) / self.count[pair]) for pair in shared)
+        return 4 * weight / math.sqrt(len(self.pairs[one]) * len(self.pairs[other]) + 1)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
+def _word_broken(left: str, right: str) -> float:
+    """Length of the dictionary's word that stands across the cut, less one half; 0 if none does."""
+    edge = min(len(left), 6)
+    near = left[-6:] + right[:6]
+    for token in lexicon.tokens(near):
+        if token.start < edge < token.end and token.pos != "x" and "一" <= near[edge] <= "鿿":
+            return len(token.word) - 0.5
+    return 0.0
+
+
+def _marks(tail: Piece, head: Piece) -> float:
+    """Quotes and brackets open at the cut and closed behind it, or not."""
+    score = 0.0
+    last = "".join(line.passage.text for line in tail.paragraphs[-1])[-300:]
+    first = "".join(line.passage.text for line in head.paragraphs[0])[:300]
+    for opening, closing in ("“”", "《》", "（）", "【】", "「」", "『』"):
+        left = last.rfind(opening) > last.rfind(closing)
+        close, open_ = first.find(closing), first.find(opening)
+        right = close >= 0 and (open_ < 0 or close < open_)
+        if left or right:
+            score += 2.0 if left and right else -2.0
+    return score

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from kg import lexicon
+
 CLOSERS = "”’」』》〉）)】］\"'"
 """Closing marks that may follow a sentence's last stop."""
 STOPS = "。！？!?…"
@@ -27,6 +29,7 @@ DATELINE = re.compile(
 _WRITER = r"(?:记者|通讯员|实习生|评论员|报道员|特约撰稿人?|撰稿人?|撰文|作者|采写|文字|摄影)"
 _ROLE = re.compile(rf"[\w/·＋+—\-“”]{{0,24}}?{_WRITER}[:：]?")
 _ROLE_NAME = re.compile(rf"(?P<role>[\w/·＋+—\-“”]{{0,24}}?{_WRITER})[:：]?(?P<name>[一-鿿·]{{0,8}})")
+_HINT = re.compile(_WRITER)
 _NAME = re.compile(r"[一-鿿]{1,4}|[一-鿿]{1,6}[·•][一-鿿]{1,8}")
 _FILLER = re.compile(
     r"(?:综合|摄影|联合|采访)?(?:报道|采写|整理|撰文)|文|图|摄|文[/／]?图|图[/／]?文|文[/／]?摄影?|摄影|摄制|"
@@ -35,12 +38,6 @@ _FILLER = re.compile(
 _SPLIT = re.compile(r"[\s、，,;；|｜]+|(?<=者)[:：]|(?<=员)[:：]")
 _BRACKET = re.compile(r"[（(【]([^（()）【】]{2,60})[)）】]")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-_SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭"
-    "廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳"
-    "邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺仪"
-)
-
 _CAPTION_START = re.compile(r"^[▲▼◀▶►◄△▽◁▷↑↓←→]|^(?:[（(]?)(?:图为|图片为|上图|下图|左图|右图|图[一二三四五①②③④⑤1-9]{1,2}[:：为、 ])")
 _CAPTION_END = re.compile(
     r"(?:资料图片|资料照片|资料图|资料片|新华社发|图片来源[:：].{1,12}|[（(][^（）()]{0,12}(?:摄|供图|图)[)）]|(?:^|[\s。])(?:.{0,24}(?:记者|通讯员)\s*)?"
@@ -153,7 +150,7 @@ def writers(text: str) -> tuple[str, ...] | None:
 
     □记者 甲 通讯员 乙 丙 报道 → 甲 乙 丙; (本报记者) → no names; 本版撰稿 某报记者 王某 → 王某.
     """
-    if len(text) > 80:
+    if len(text) > 80 or not _HINT.search(text):
         return None
     text = re.sub(rf"^{MARKS}", "", text).strip()
     text = re.sub(r"^[（(【\[](.*)[)）】\]]$", r"\1", text).strip("　 —-_。")
@@ -173,7 +170,7 @@ def writers(text: str) -> tuple[str, ...] | None:
         elif _NAME.fullmatch(token) and (roles or named == []) and len(token) <= 15:
             if not roles:
                 return None
-            named.append(re.sub(r"(?<=[一-鿿]{2})(?:报道|文|摄)$", "", token))
+            named.append(re.sub(r"(?<=[一-鿿]{2})报道$", "", token))
         else:
             return None
     return _pair(named) if roles else None
@@ -181,14 +178,14 @@ def writers(text: str) -> tuple[str, ...] | None:
 
 def _is_name(text: str) -> bool:
     """A word that can be somebody's name after 记者: it begins with a surname, or is a placeholder."""
-    return text[0] in _SURNAMES or text[0] in _STEMS or "·" in text
+    return text[0] in lexicon.words("surnames") or text[0] in _STEMS or "·" in text
 
 
 def _pair(names: list[str]) -> tuple[str, ...]:
     """Letter-spaced names put together: 王 某 → 王某; placeholders (甲 乙) stay apart."""
     found: list[str] = []
     for name in names:
-        if found and len(name) == 1 == len(found[-1]) and name not in _STEMS and found[-1] in _SURNAMES:
+        if found and len(name) == 1 == len(found[-1]) and name not in _STEMS and found[-1] in lexicon.words("surnames"):
             found[-1] += name
         else:
             found.append(name)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kg import columns, furniture
@@ -19,6 +20,8 @@ from kg.model import Block, Line, Page, Passage, Span
 TITLE_WIDTH = 90
 """Half-widths a headline's line keeps within: real ones reach 76 (a full page's banner)."""
 TITLE_LINES = 6
+EVEN = 3
+"""Half-widths that lines of one column differ by: a stop may hang over the edge or be pulled in."""
 CAPTION_LENGTH = 160
 _BLANKS = re.compile(r"[\s　﻿​-‏⁠]*")
 _LETTER_SPACED = re.compile(r"(?<!\S)(?:[一-鿿，。、：；！？“”（）《》\d][ 　\t]{1,3}){3,}[一-鿿，。、：；！？“”（）《》\d](?!\S)")
@@ -28,18 +31,21 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)\s*$")
 
 def arrange(page: Page) -> tuple[Block, ...]:
     """The page's blocks; each paragraph is whole, and stands where its first line is printed."""
-    groups = [_cut_group(group, unit) for unit, group in _groups(page)]
-    elements = [element for group in groups for element in group]
+    groups = _groups(lines(page))
+    setting = _setting(groups)
+    elements = [element for group in groups for element in _cut_group(group, setting)]
     pieces = [element for element in elements if isinstance(element, Piece)]
-    follows = columns.follow(page, elements)
+    follows = columns.follow(elements)
     later = set(follows.values())
     blocks: list[Block] = []
-    at = {id(piece): number for number, piece in enumerate(pieces)}
+    number = 0
     for element in elements:
         if isinstance(element, Block):
             blocks.append(element)
-        elif at[id(element)] not in later:
-            blocks.extend(_chain(pieces, follows, at[id(element)]))
+            continue
+        if number not in later:
+            blocks.extend(_chain(pieces, follows, number))
+        number += 1
     return tuple(blocks)
 
 
@@ -114,22 +120,58 @@ def _keeps_line_end(left: str, right: str, widest: int) -> bool:
     )
 
 
-def _groups(page: Page) -> Iterator[tuple[int, list[Line]]]:
-    """Lines between blank lines, with the page's paragraph indent (half-widths)."""
-    every = lines(page)
-    indents = Counter(line.indent for line in every if 2 <= line.indent <= 8)
-    unit = min(4, max(indents, key=lambda n: (indents[n], n), default=4))
-    group: list[Line] = []
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the page is set: a paragraph's indent, and its columns' widths in half-widths or in characters.
+
+    Type set by eye gives columns of one width; text layers broken anew give lines of one length.
+    """
+
+    indent: int
+    widths: tuple[int, ...]
+    lengths: tuple[int, ...]
+
+    @property
+    def wraps(self) -> bool:
+        return bool(self.widths or self.lengths)
+
+    def fills(self, line: Line) -> bool:
+        """The line is as wide as a column."""
+        wide, long = width(line), length(line)
+        return any(abs(wide - n) <= EVEN for n in self.widths) or any(abs(long - n) <= 1 for n in self.lengths)
+
+
+def _groups(every: tuple[Line, ...]) -> list[list[Line]]:
+    """Lines between blank lines."""
+    found: list[list[Line]] = []
     for line in every:
-        if line.gap and group:
-            yield unit, group
-            group = []
-        group.append(line)
-    if group:
-        yield unit, group
+        if line.gap or not found:
+            found.append([])
+        found[-1].append(line)
+    return found
 
 
-def _cut_group(group: list[Line], unit: int) -> list[Block | Piece]:
+def _setting(groups: list[list[Line]]) -> _Setting:
+    """Indent and column widths that the page's lines show."""
+    indents = Counter(line.indent for group in groups for line in group if 2 <= line.indent <= 8)
+    indent = min(4, max(indents, key=lambda n: (indents[n], n), default=4))
+    widths: Counter[int] = Counter()
+    lengths: Counter[int] = Counter()
+    for group in groups:
+        inner = [line for line in group[:-1] if not furniture.ends_sentence(_text(line))]
+        if len(inner) < 3:
+            continue
+        widest, longest = max(map(width, inner)), max(map(length, inner))
+        wide = sum(width(line) >= widest - EVEN for line in inner)
+        long = sum(length(line) >= longest - 1 for line in inner)
+        if wide >= long:
+            widths[widest] += wide
+        else:
+            lengths[longest] += long
+    return _Setting(indent, *(tuple(sorted(n for n, times in found.items() if times >= 4)) for found in (widths, lengths)))
+
+
+def _cut_group(group: list[Line], setting: _Setting) -> list[Block | Piece]:
     """One group's blocks and pieces of body, in print order."""
     if len(group) <= 8 and furniture.is_sponsor(group[-1].passage.text) and not any("，" in _text(n) for n in group):
         return [Block("masthead", tuple(group))]
@@ -137,18 +179,18 @@ def _cut_group(group: list[Line], unit: int) -> list[Block | Piece]:
         return [Block("caption", tuple(group))]
     found: list[Block | Piece] = []
     run: list[Line] = []
-    for line, kind in zip(group, _line_kinds(group), strict=True):
+    for line, kind in zip(group, _line_kinds(group, setting), strict=True):
         if kind == "body":
             run.append(line)
             continue
-        found += _cut_run(run, unit)
+        found += _cut_run(run, setting, kind == "byline")
         run = []
         last = found[-1] if found else None
         if kind == "byline" and isinstance(last, Block) and last.kind == "byline":
             found[-1] = Block("byline", (*last.lines, line))
         else:
             found.append(Block(kind, (line,)))
-    return found + _cut_run(run, unit)
+    return found + _cut_run(run, setting, False)
 
 
 def _text(line: Line) -> str:
@@ -163,15 +205,16 @@ def _is_caption(group: list[Line]) -> bool:
     return furniture.starts_caption(text) or furniture.ends_caption(text)
 
 
-def _line_kinds(group: list[Line]) -> Iterator[str]:
+def _line_kinds(group: list[Line], setting: _Setting) -> Iterator[str]:
     """masthead, byline, caption or body for each line."""
-    for line in group:
+    for line, following in zip(group, [*group[1:], None], strict=True):
         text = _text(line)
+        goes_on = following is not None and following.indent < setting.indent
         if furniture.is_masthead(text):
             yield "masthead"
-        elif furniture.writers(text) is not None or _is_dateline_alone(text):
+        elif furniture.writers(text) is not None or _is_dateline_alone(text) and not goes_on:
             yield "byline"
-        elif len(group) > 1 and furniture.starts_caption(text) and (furniture.ends_caption(text)):
+        elif len(group) > 1 and furniture.starts_caption(text) and furniture.ends_caption(text):
             yield "caption"
         else:
             yield "body"
@@ -186,46 +229,69 @@ def _is_dateline_alone(text: str) -> bool:
     return (opening[1] if opening else found.end()) >= len(text)
 
 
-def _cut_run(run: list[Line], unit: int) -> list[Block | Piece]:
+def _cut_run(run: list[Line], setting: _Setting, before_byline: bool) -> list[Block | Piece]:
     """Headlines and pieces of body in a run of lines without furniture."""
     found: list[Block | Piece] = []
     body: list[Line] = []
     at = 0
     while at < len(run):
-        end = _title_end(run, at, unit) if not body or furniture.ends_sentence(_text(body[-1])) else at
+        end = at
+        if not body or furniture.ends_sentence(_text(body[-1])):
+            end = _title_end(run, at, setting, before_byline)
         if end == at:
             body.append(run[at])
             at += 1
             continue
         if body:
-            found.append(_piece(body, unit))
+            found.append(_piece(body, setting))
             body = []
         found.append(Block("headline", tuple(run[at:end])))
         at = end
     if body:
-        found.append(_piece(body, unit))
+        found.append(_piece(body, setting))
     return found
 
 
-def _title_end(run: list[Line], start: int, unit: int) -> int:
+def _title_end(run: list[Line], start: int, setting: _Setting, before_byline: bool) -> int:
     """Where the headline that begins at run[start] ends; start if there is none."""
     end = start
     while end < len(run) and end - start < TITLE_LINES and _may_title(run[end]):
-        if end > start and run[end].indent >= unit and run[end].indent > run[start].indent:
+        if end > start and run[end].indent >= setting.indent and run[end].indent > run[start].indent:
             break
         end += 1
     if end == start:
         return start
+    group = run[start:end]
     if end == len(run):
-        return start if _is_fragment(run[start:end], start == 0) else end
-    if run[end].indent >= unit and (run[start].indent < unit or end - start == 1):
-        return start if end - start == 1 and "，" in _text(run[start]) and run[start].indent >= unit else end
-    if any(line.indent >= unit for line in run[end:]) or run[start].indent >= unit:
+        return start if _is_fragment(group, start, setting, before_byline) else end
+    if group[0].indent >= setting.indent > run[start + 1].indent:
         return start
-    column = max(width(line) for line in run[end:])
-    while end > start and width(run[end - 1]) >= column - 4:
+    if run[end].indent >= setting.indent:
+        if run[start].indent < setting.indent:
+            return start if _text(group[-1])[-1] in "：:" else end
+        return end if len(group) == 1 and _is_short(run[start]) and not setting.fills(run[start]) else start
+    column = max(width(line) for line in run[end : end + 50])
+    while end > start and (width(run[end - 1]) >= column - 6 or setting.fills(run[end - 1])):
         end -= 1
     return end
+
+
+def _is_short(line: Line) -> bool:
+    """A heading rather than a paragraph of one line."""
+    text = _text(line)
+    return len(text) <= 30 and "，" not in text and text[-1] not in "：:"
+
+
+def _is_fragment(group: list[Line], start: int, setting: _Setting, before_byline: bool) -> bool:
+    """Lines without a full stop at a group's end that are no headline: a paragraph goes on elsewhere."""
+    text = "".join(_text(line) for line in group)
+    marks = any(mark in text for mark in "，、；")
+    filled = all(setting.fills(line) for line in group)
+    if start or group[0].indent >= setting.indent:
+        return filled and not before_byline or not setting.wraps and len(text) > 30 and marks
+    if len(group) == 1:
+        return len(text) > 30 and marks and not setting.wraps or filled and marks and len(text) > 8
+    return filled and (marks or len(group) >= 4)
 
 
 def _may_title(line: Line) -> bool:
@@ -238,37 +304,24 @@ def _may_title(line: Line) -> bool:
     return not furniture.ends_sentence(text) or (text[-1] in "？?！!”" and len(text) <= 30)
 
 
-def _is_fragment(group: list[Line], whole: bool) -> bool:
-    """A piece of body without a full stop: lines of one width, with commas or too many for a headline."""
-    if len(group) == 1:
-        text = _text(group[0])
-        return len(text) > 30 and ("，" in text or "；" in text) and not whole
-    widths = [width(line) for line in group[:-1]]
-    even = max(widths) - min(widths) <= 2 and width(group[-1]) <= max(widths) + 2
-    text = "".join(_text(line) for line in group)
-    if not even or not whole or len(group) < 3:
-        return even and len(group) > 2 and "，" in text
-    return "，" in text or "、" in text or len(group) > 4
-
-
-def _piece(body: list[Line], unit: int) -> Piece:
+def _piece(body: list[Line], setting: _Setting) -> Piece:
     """A run of body lines cut into paragraphs."""
     found = [[body[0]]]
     wrapped = is_wrapped(body)
     widest = max(width(line) for line in body)
-    longest = max(len(_text(line)) + line.indent // 2 for line in body)
+    longest = max(length(line) for line in body)
     level = min(line.indent for line in body)
     for previous, line in pairwise(body):
         ended = furniture.ends_sentence(_text(previous))
-        full = width(previous) >= widest - 3 or len(_text(previous)) + previous.indent // 2 >= longest - 1
+        full = width(previous) >= widest - 3 or length(previous) >= longest - 1
         deeper = line.indent - (level if wrapped else 0)
-        if deeper >= unit and deeper > 1 and (ended or deeper >= 4) or ended and (deeper >= 2 or not full or not wrapped):
+        if deeper >= setting.indent and (ended or deeper >= 4) or ended and (deeper >= 2 or not full or not wrapped):
             found.append([line])
         elif not wrapped and furniture.closing_byline(_text(previous)):
             found.append([line])
         else:
             found[-1].append(line)
-    return Piece(tuple(tuple(paragraph) for paragraph in found), wrapped, body[0].indent >= unit, widest)
+    return Piece(tuple(tuple(paragraph) for paragraph in found), wrapped, body[0].indent >= 2, widest)
 
 
 def is_wrapped(body: list[Line]) -> bool:
@@ -283,6 +336,11 @@ def width(line: Line) -> int:
     if len(text) > 400:
         return 2 * len(text)
     return line.indent + sum(1 + (c > "⺀" or c in "“”‘’…—·") for c in text)
+
+
+def length(line: Line) -> int:
+    """Characters the line takes in print, its indent included."""
+    return len(line.passage.text) + line.indent // 2
 
 
 def _chain(pieces: list[Piece], follows: dict[int, int], first: int) -> Iterator[Block]:
