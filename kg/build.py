@@ -1,10 +1,13 @@
-"""The straight pass: a page's text → findings → the corpus's knowledge.  Read this file first."""
+"""The straight pass: a page's text → findings → the corpus's knowledge.  Read this file first.
+
+kg/edition.py runs it over folders, many pages at a time, and writes the files.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg import articles, claims, figures, layout, mentions, resolve, sentences, subjects
+from kg import articles, claims, conflicts, figures, layout, mentions, resolve, sentences, subjects
 from kg.model import Findings, Knowledge, Page
 
 
@@ -21,5 +24,5 @@ def read(page: Page) -> Findings:
 
 
 def knowledge(findings: Iterable[Findings]) -> Knowledge:
-    """What all pages together say, settled."""
-    return resolve.settle(tuple(findings))
+    """What all pages together say, settled; facts that contradict one another know of it."""
+    return conflicts.mark(resolve.settle(tuple(findings)))

@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ from filelock import FileLock, Timeout
 from kg.pages import MARKER
 
 NEW, JOURNAL, MANIFEST, LOCK, HOLDER = "new", "journal.json", "manifest.json", "lock", "holder"
+LONGEST = 240
+"""Bytes of a file name: most disks take 255, and ".txt" is added."""
 
 
 class Busy(Exception):
@@ -72,6 +75,20 @@ def write(new: Path, name: str, pieces: Iterable[str | bytes]) -> None:
             file.write(piece.encode() if isinstance(piece, str) else piece)
         file.flush()
         os.fsync(file.fileno())
+
+
+def filename(name: str) -> str:
+    """A page's name as a path below a folder: no part of it empty, hidden, a dot or longer than a disk takes."""
+    return "/".join(map(_part, name.split("/")))
+
+
+def _part(part: str) -> str:
+    plain = re.sub(r'[\\:*?"<>|]', "_", part)
+    plain = re.sub(r"^\.|\.$", "_", plain) or "_"
+    if len(plain.encode()) <= LONGEST:
+        return plain
+    short = plain.encode()[: LONGEST - 20].decode("utf-8", "ignore")
+    return f"{short}~{hashlib.sha256(plain.encode()).hexdigest()[:16]}"
 
 
 def digests(new: Path) -> dict[str, str]:

@@ -1,0 +1,80 @@
+"""The same story in several papers: reprints, with cuts, count as one source.
+
+An article is a set of overlapping pieces of its text; MinHash (datasketch) estimates how much two
+sets share without holding the texts.  A shortened reprint shares little of the longer text but
+nearly all of its own, so what is asked is how much of the shorter one stands in the longer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import networkx as nx
+from datasketch import MinHash, MinHashLSH
+
+from kg.model import Article, Findings
+
+PIECE = 6
+"""Characters: shorter pieces are shared by all news, longer ones break at every changed word."""
+
+SHORTEST = 60
+"""Pieces an article must have: a brief of a line or two is no story that one could tell again."""
+
+CONTAINED = 0.7
+"""Least share of the shorter article that stands in the longer."""
+
+ALIKE = 0.25
+"""Least Jaccard similarity that is looked for: a reprint cut to a third of the story has it."""
+
+PERMUTATIONS = 64
+
+
+@dataclass(slots=True)
+class Watch:
+    """Looks at articles as they pass by; groups says which of them tell the same story."""
+
+    _index: MinHashLSH = field(default_factory=lambda: MinHashLSH(ALIKE, PERMUTATIONS))
+    _sets: dict[str, MinHash] = field(default_factory=dict)
+    _sizes: dict[str, int] = field(default_factory=dict)
+
+    def over(self, findings: Iterable[Findings]) -> Iterator[Findings]:
+        """The same findings, their articles remembered."""
+        for one in findings:
+            for article in one.articles:
+                self._remember(article)
+            yield one
+
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """Ids of articles that tell the same story, two or more a group, all sorted."""
+        same: nx.Graph[str] = nx.Graph()
+        for article in sorted(self._sets):
+            others = (other for other in self._index.query(self._sets[article]) if other < article)
+            same.add_edges_from((article, other) for other in others if self._retells(article, other))
+        return tuple(sorted(tuple(sorted(group)) for group in nx.connected_components(same)))
+
+    def _remember(self, article: Article) -> None:
+        pieces = _pieces(article)
+        if len(pieces) < SHORTEST:
+            return
+        sketch = MinHash(PERMUTATIONS)
+        sketch.update_batch([piece.encode() for piece in pieces])
+        self._sets[article.id], self._sizes[article.id] = sketch, len(pieces)
+        self._index.insert(article.id, sketch)
+
+    def _retells(self, one: str, other: str) -> bool:
+        alike = float(self._sets[one].jaccard(self._sets[other]))
+        shared = alike / (1 + alike) * (self._sizes[one] + self._sizes[other])
+        return shared >= CONTAINED * min(self._sizes[one], self._sizes[other])
+
+
+def sources(groups: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """Article id → the id that stands for its story, for articles that have company."""
+    return {article: group[0] for group in groups for article in group}
+
+
+def _pieces(article: Article) -> set[str]:
+    """The pieces of the body, without white space and punctuation (papers set those as they like)."""
+    text = re.sub(r"[\W_]+", "", "".join(paragraph.text for paragraph in article.paragraphs))
+    return {text[at : at + PIECE] for at in range(len(text) - PIECE + 1)}
