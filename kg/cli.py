@@ -6,11 +6,28 @@ was skipped, 2 nothing could be done, 1 what was asked for is not so (a check th
 
 from __future__ import annotations
 
+import json
+import os
+import sqlite3
 import sys
-from typing import NoReturn
+import time
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from kg import installed
+from kg.model import Skipped
+from kg.ontology import BASE
+from kg.pages import printable
+
+if TYPE_CHECKING:
+    from kg.edition import Options, Outcome
 
 DONE, DIFFERENT, FAILED, SKIPPED = 0, 1, 2, 3
 
@@ -31,4 +48,189 @@ def main() -> None:
 def fail(message: str, status: int = FAILED) -> NoReturn:
     """Says on stderr what is wrong and what would be right, and exits."""
     notes.print(f"kg: {message}")
+    sys.exit(status)
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, metavar="[INPUT]…")
+@click.option("--out", type=click.Path(path_type=Path), default="export", show_default=True, help="Folder to write to.")
+@click.option("--base", default=BASE, show_default=True, help="IRI that the names of things begin with.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out facts below it (0 to 1).")
+@click.option("--jobs", type=click.IntRange(1), help="Pages read at the same time.  [default: the cores]")
+@click.option("--page-timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds a page.")
+@click.option("--cache", type=click.Path(path_type=Path), help="Keep what pages yield here.  [default: in --out]")
+@click.option("--no-cache", is_flag=True, help="Read every page anew and keep nothing.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+def build(
+    inputs: tuple[str, ...],
+    out: Path,
+    base: str,
+    min_confidence: float,
+    jobs: int | None,
+    page_timeout: float,
+    cache: Path | None,
+    no_cache: bool,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Read pages and write their graph: Turtle, GraphML, CSV, a report and an interactive page.
+
+    INPUT is a file, a folder, or - for standard input; without one, seeds/ or the demo corpus is built.
+    Only pages that changed since the last build into the same folder are read again.
+
+    \b
+    kg build ~/pages --out ~/graph
+    """
+    from kg import edition, workers
+
+    given = inputs or (_demo(quiet),)
+    missing = [one for one in given if one != "-" and not os.path.lexists(one)]
+    if missing:
+        fail(f"{printable(missing[0])}: no such file or folder")
+    options = edition.Options(
+        base=base,
+        min_confidence=Decimal(str(min_confidence)),
+        jobs=jobs or workers.jobs(),
+        page_timeout=page_timeout,
+        cache=cache,
+        remember=not no_cache,
+    )
+    started = time.monotonic()
+    with _Progress(shown=not quiet and not as_json) as progress:
+        outcome = _edition(given, out, options, progress)
+    for note in outcome.notes:
+        notes.print(f"kg: {note}")
+    _tell_skipped(outcome.skipped)
+    if as_json:
+        skipped = [{"name": one.name, "reason": one.reason} for one in outcome.skipped]
+        told = {
+            "out": str(out),
+            "files": outcome.files,
+            "counts": outcome.counts,
+            "skipped": skipped,
+            "quarantined": len(outcome.refused),
+            "read_anew": outcome.fresh,
+        }
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    elif not quiet:
+        _print_summary(outcome, out, time.monotonic() - started)
+    sys.exit(SKIPPED if outcome.skipped else DONE)
+
+
+def _demo(quiet: bool) -> str:
+    """seeds/ of this folder, or else the demo corpus that came with the package; says which."""
+    folder = Path("seeds") if Path("seeds").is_dir() else installed.folder("seeds")
+    if not quiet:
+        notes.print(f"no INPUT given: building the demo corpus in {folder}")
+    return str(folder)
+
+
+def _edition(given: Sequence[str], out: Path, options: Options, progress: _Progress) -> Outcome:
+    """Runs the build; what ends it is told in a sentence, with exit status 2."""
+    from kg import edition, outputs, workers
+
+    try:
+        return edition.run(given, out, options, progress.show)
+    except edition.NothingRead as error:
+        progress.stop()
+        _tell_skipped(error.skipped)
+        fail(f"no page could be read in {', '.join(map(printable, given))}; nothing was written to {out}")
+    except workers.NoWorkers as error:
+        fail(f"worker processes cannot start: {error}")
+    except sqlite3.Error as error:
+        fail(f"the cache cannot be used: {error}; try --no-cache or --cache FILE; {out} is as it was")
+    except OSError as error:
+        fail(f"{error.filename or out}: {error.strerror or error}; {out} is as it was")
+    except (outputs.Busy, ValueError) as error:
+        fail(str(error))
+
+
+def _tell_skipped(skipped: Sequence[Skipped], most: int = 20) -> None:
+    for one in skipped[:most]:
+        notes.print(f"skipped {printable(one.name)}: {printable(one.reason)}")
+    if len(skipped) > most:
+        notes.print(f"… and {len(skipped) - most} more; report.json names them all")
+
+
+def _print_summary(outcome: Outcome, out: Path, seconds: float) -> None:
+    """What was found, and where it is."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for name, count in outcome.counts.items():
+        if not isinstance(count, dict):
+            table.add_row(name.replace("_", " "), f"{count:,}")
+        elif name != "kinds":
+            table.add_row(name, f"{sum(count.values()):,}")
+            for sort, number in count.items():
+                table.add_row(f"  {sort}", f"{number:,}")
+    table.add_row("set apart (quarantine.csv)", f"{len(outcome.refused):,}")
+    table.add_row("pages read anew", f"{outcome.fresh:,}")
+    table.add_row("seconds", f"{seconds:.1f}")
+    results = Console(highlight=False, markup=False, soft_wrap=True)
+    results.print(table)
+    results.print(f"{out}: {' '.join(name for name in outcome.files if '/' not in name)}")
+
+
+class _Progress:
+    """A bar on standard error, once a build takes longer than a second."""
+
+    def __init__(self, shown: bool) -> None:
+        self._shown = shown and notes.is_terminal
+        self._bar: Progress | None = None
+        self._started = time.monotonic()
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def show(self, stage: str, pages: int) -> None:
+        """Tells the stage and the pages done."""
+        if not self._shown or time.monotonic() - self._started < 1:
+            return
+        if self._bar is None:
+            columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+            self._bar = Progress(*columns, console=notes, transient=True)
+            self._bar.add_task("")
+            self._bar.start()
+        self._bar.update(self._bar.task_ids[0], description=f"{stage}: {pages:,} pages")
+
+    def stop(self) -> None:
+        """Takes the bar away."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+
+@main.command()
+@click.argument("page", metavar="PAGE")
+@click.option("--text", default="", help="Only sentences that hold these words.")
+def explain(page: str, text: str) -> None:
+    """Show how PAGE is read: sentences, mentions, claims, figures and triples, with rules and places.
+
+    PAGE is a file that kg build reads, or - for standard input.
+
+    \b
+    kg explain ~/pages/a.txt --text 第11位
+    """
+    from kg import explain as explaining
+    from kg import pages
+
+    if page != "-" and not os.path.lexists(page):
+        fail(f"{printable(page)}: no such file")
+    shown = 0
+    status = DONE
+    for one in pages.read([page]):
+        if isinstance(one, Skipped):
+            _tell_skipped([one])
+            status = SKIPPED
+            continue
+        for line in explaining.lines(one, text):
+            shown += 1
+            click.echo(printable(line))
+    if not shown:
+        fail(f"{printable(page)}: " + (f"no sentence holds {text!r}" if text else "nothing to explain"))
     sys.exit(status)
