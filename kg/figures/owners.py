@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from kg import lexicon, triggers
+from kg.figures.focus import Stage, lead_end
 from kg.figures.readings import Reading
 from kg.figures.slots import clauses
 from kg.model import Mention, Sentence, Topic
@@ -52,6 +53,19 @@ class Scene:
         self.place = {s: k for group in self.order.values() for k, s in enumerate(group)}
         self.cuts = {s: clauses(s.text) for s in sentences}
         self.owned: list[tuple[Reading, Mention]] = []
+        self.stages = {article: Stage(group, named) for article, group in self.order.items()}
+        self.homes = {article: self._home(group) for article, group in self.order.items()}
+
+    def _home(self, group: Sequence[Sentence]) -> tuple[str, frozenset[str]]:
+        """The district an article names most, and all names of its headline."""
+        counts: dict[str, int] = {}
+        for sentence in group:
+            for mention in self.named.get(sentence, ()):
+                if mention.type == "District":
+                    counts[mention.name] = counts.get(mention.name, 0) + 1
+        home = max(counts, key=lambda name: counts[name]) if counts else ""
+        heads = frozenset(m.name for s in group if s.kind == "headline" for m in self.named.get(s, ()))
+        return home, heads
 
     def candidates(self, reading: Reading) -> list[Mention]:
         """The names that may own the number: of its sentence and those before it, nearest last."""
@@ -83,7 +97,26 @@ class Scene:
         found += self._topic(reading, mention)
         found += self._before(reading, mention)
         found += self._meaning(reading, mention)
+        found += self._focus(reading, mention)
         return found
+
+    def _focus(self, reading: Reading, mention: Mention) -> Iterator[str]:
+        """Whether the clause is about this name, or the article is."""
+        slot = reading.slot
+        clause = self._clause(slot.sentence, slot.number.start)
+        focus = self.stages[slot.sentence.article].of(slot.sentence, clause)
+        if focus.mention and focus.mention.name == mention.name:
+            yield f"focus {focus.how}"
+            yield f"{mention.type} focus {focus.how}"
+            yield "focus"
+        opened = self.stages[slot.sentence.article].opened(slot.sentence)
+        if opened and opened.name == mention.name:
+            yield "opened the sentence before" + ("" if focus.how.startswith("carried") else ", new focus here")
+        home, heads = self.homes[slot.sentence.article]
+        if mention.name == home:
+            yield "home district"
+        if mention.name in heads:
+            yield f"{mention.type} in headline"
 
     def _clause(self, sentence: Sentence, at: int) -> int:
         return next((k for k, (_, end) in enumerate(self.cuts[sentence]) if at < end), len(self.cuts[sentence]) - 1)
@@ -110,13 +143,14 @@ class Scene:
         start, end = self.cuts[sentence][self._clause(sentence, mention.start)]
         before, behind = text[start : mention.start], text[mention.end : end]
         near = "here" if "in clause" in where else "there"
-        lead = re.sub(triggers.choice(_LEXICON, "-lead"), "", before)
+        lead = text[lead_end(text, start, end) : mention.start].strip("“《")
         yield f"{near}: {'heads its clause' if not lead else 'inside its clause'}"
         if not lead and mention.type in ("District", "Organisation", "Event", "Program"):
             yield f"{near}: {mention.type} heads its clause"
         for kind in ("-place", "-agent", "-object"):
-            if re.search(triggers.choice(_LEXICON, kind) + "$", before):
+            if re.search(triggers.choice(_LEXICON, kind) + "了?[“《]?$", before):
                 yield f"{near}: after {kind}"
+                yield f"{near}: {mention.type} after {kind}"
         if re.match(triggers.choice(_LEXICON, "-role"), behind):
             yield f"{near}: before a role"
         if re.match(r"的?[、和与及]", behind) or re.search(r"[、和与及]$", before):
@@ -125,6 +159,10 @@ class Scene:
             yield f"{near}: before 等"
         if behind.startswith("的"):
             yield f"{near}: before 的"
+        if not behind.strip("”》"):
+            yield f"{near}: {mention.type} ends its clause, {where}"
+        if re.search(triggers.choice(_LEXICON, "-issue") + "[了“《]*[^，]{0,12}$", before):
+            yield f"{near}: {mention.type} issued"
         first = self.named[sentence][0] if self.named.get(sentence) else None
         if first is mention:
             yield f"{near}: first of its sentence"
