@@ -85,7 +85,7 @@ def is_masthead(text: str) -> bool:
     if not found or "，" in text:
         return False
     rest = text[: found.start()] + text[found.end() :]
-    return len(rest.strip()) <= 4 or bool(_WEEKDAY.search(rest)) and len(rest) <= 50
+    return len(rest.strip()) <= 4 or (bool(_WEEKDAY.search(rest)) and len(rest) <= 50)
 
 
 def is_sponsor(text: str) -> bool:
@@ -100,7 +100,7 @@ def starts_caption(text: str) -> bool:
 
 def ends_caption(text: str) -> bool:
     """…。资料图片 · …　丙 摄 · ….效果图。"""
-    return bool(_CAPTION_END.search(text[-60:])) or len(text) <= 48 and bool(_CAPTION_PICTURE.match(text))
+    return bool(_CAPTION_END.search(text[-60:])) or (len(text) <= 48 and bool(_CAPTION_PICTURE.match(text)))
 
 
 def printed_date(text: str) -> date | None:

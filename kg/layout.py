@@ -207,16 +207,23 @@ def _is_caption(group: list[Line]) -> bool:
 
 def _line_kinds(group: list[Line], setting: _Setting) -> Iterator[str]:
     """masthead, byline, caption or body for each line."""
+    after_body = False
     for line, following in zip(group, [*group[1:], None], strict=True):
         text = _text(line)
+        signed = after_body and text[0] in "（(" and furniture.writers(text) is not None
+        after_body = signed
+        if signed:
+            yield "body"
+            continue
         goes_on = following is not None and following.indent < setting.indent
         if furniture.is_masthead(text):
             yield "masthead"
-        elif furniture.writers(text) is not None or _is_dateline_alone(text) and not goes_on:
+        elif furniture.writers(text) is not None or (_is_dateline_alone(text) and not goes_on):
             yield "byline"
         elif len(group) > 1 and furniture.starts_caption(text) and furniture.ends_caption(text):
             yield "caption"
         else:
+            after_body = furniture.ends_sentence(text)
             yield "body"
 
 
@@ -288,9 +295,9 @@ def _is_fragment(group: list[Line], start: int, setting: _Setting, before_byline
     marks = any(mark in text for mark in "，、；")
     filled = all(setting.fills(line) for line in group)
     if start or group[0].indent >= setting.indent:
-        return filled and not before_byline or not setting.wraps and len(text) > 30 and marks
+        return (filled and not before_byline) or (not setting.wraps and len(text) > 30 and marks)
     if len(group) == 1:
-        return len(text) > 30 and marks and not setting.wraps or filled and marks and len(text) > 8
+        return (len(text) > 30 and marks and not setting.wraps) or (filled and marks and len(text) > 8)
     return filled and (marks or len(group) >= 4)
 
 
@@ -299,7 +306,7 @@ def _may_title(line: Line) -> bool:
     text = _text(line)
     if len(text) > TITLE_WIDTH or width(line) - line.indent > TITLE_WIDTH or text[-1] in "，、；;,。":
         return False
-    if "。" in text or text[0] in "，。、；：！？）”’】》":
+    if "。" in text or text[0] in "，。、；：！？）”’】》" or furniture.writers(text) is not None:
         return False
     return not furniture.ends_sentence(text) or (text[-1] in "？?！!”" and len(text) <= 30)
 
@@ -315,9 +322,7 @@ def _piece(body: list[Line], setting: _Setting) -> Piece:
         ended = furniture.ends_sentence(_text(previous))
         full = width(previous) >= widest - 3 or length(previous) >= longest - 1
         deeper = line.indent - (level if wrapped else 0)
-        if deeper >= setting.indent and (ended or deeper >= 4) or ended and (deeper >= 2 or not full or not wrapped):
-            found.append([line])
-        elif not wrapped and furniture.closing_byline(_text(previous)):
+        if (deeper >= setting.indent and (ended or deeper >= 4)) or (ended and (deeper >= 2 or not full or not wrapped)) or (not wrapped and furniture.closing_byline(_text(previous))):
             found.append([line])
         else:
             found[-1].append(line)

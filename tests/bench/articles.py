@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kg import articles, layout
+from kg import articles, layout, sentences
 from kg.model import Article, Page
 
 Gold = dict[str, Any]
@@ -63,7 +63,7 @@ def compare(gold: list[Gold], found: tuple[Article, ...]) -> tuple[list[int], li
             notes.append(f"+ {headline} {article.date}")
             continue
         left.remove(best)
-        body = fold("".join(p.text for p in article.paragraphs))
+        body = fold("".join(s.text for s in sentences.split(article) if s.kind == "body"))
         checks = (
             True,
             body.startswith(re.sub("[(（].*", "", fold(best["begins"]))),
