@@ -10,7 +10,8 @@ Evidence), articles (sorted ids of the articles that say it).  G.graph holds "ar
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import networkx as nx
 
@@ -114,6 +115,11 @@ def above(graph: nx.MultiDiGraph[str]) -> dict[str, frozenset[str]]:
     return {node: frozenset(nx.descendants(net, node) - {node}) for node in sorted(direct)}
 
 
+def is_so(fact: Mapping[str, Any]) -> bool:
+    """Whether a fact is so, and not only planned or sought; to implement takes in plans (see export.holds)."""
+    return bool(fact["predicate"] == "implements" or fact["qualifiers"].get("modality", "Done") == "Done")
+
+
 def holdings(
     graph: nx.MultiDiGraph[str],
     holders: str = "District",
@@ -124,14 +130,14 @@ def holdings(
     """Holder → thing it holds → ids of the facts that say so.
 
     holders and things are node types.  A district also holds what the organisations lying in it
-    hold, unless own.  Things only planned or sought (modality) are not held.
+    hold, unless own.  Awards only planned or sought (modality) are not held.
     """
     wanted, home = frozenset(things), homes(graph)
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for node, thing, key, data in graph.edges(keys=True, data=True):
         if data["predicate"] not in predicates or graph.nodes[thing]["type"] not in wanted:
             continue
-        if data["qualifiers"].get("modality", "Done") != "Done":
+        if not is_so(data):
             continue
         kind = graph.nodes[node]["type"]
         through = kind == "Organisation" and holders == "District" and not own

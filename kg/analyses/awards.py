@@ -342,7 +342,7 @@ def years(graph: nx.MultiDiGraph[str], *, limit: int = 0) -> Answer[Year]:
     levels: dict[str, list[str]] = defaultdict(list)
     printed: Counter[str] = Counter()
     for _, award, data in graph.edges(data=True):
-        if data["predicate"] == "receivedAward":
+        if data["predicate"] == "receivedAward" and graphs.is_so(data):
             when, said = facts.year(graph, data)
             levels[when].append(facts.level(graph, award))
             printed[when] += said

@@ -238,9 +238,8 @@ def brokers(
     require(graph)
     choice(across, ACROSS, "group")
     net, group = graphs.ties(graph), groups(graph, across)
-    cuts: Counter[str] = Counter()
-    for part in nx.biconnected_components(net):
-        cuts.update(part)
+    parts: list[set[str]] = list(nx.biconnected_components(net))  # type: ignore[arg-type]  # the stub says lists
+    cuts = Counter(node for part in parts for node in part)
     own = across == "district"
     candidates = [n for n in _of_type(graph, type) if not (own and graph.nodes[n]["type"] == "District")]
     pairs = {n: open_pairs(net, group, n) for n in candidates}
