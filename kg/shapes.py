@@ -81,13 +81,24 @@ def of(sentence: Sentence, mentions: Iterable[Mention]) -> Shape:
     while at < len(text):
         mention = starting.get(at)
         char = SIGN[mention.type] if mention else text[at].translate(CHINESE)
-        if mention or not (char.isspace() or char in SIGNS):
+        if not mention and char.isspace():
+            char = _blank(sentence, chars, text[at + 1 :].lstrip()[:1], at + 1 in starting)
+        if mention or not (char == "" or char in SIGNS):
             chars.append(char)
             offsets.append(at)
             groups.append((mention,) if mention else ())
         at = mention.end if mention and mention.end > at else at + 1
     shape = Shape(sentence, "".join(chars), tuple(offsets), tuple(groups))
     return _without_quotes(_without_asides(shape))
+
+
+def _blank(sentence: Sentence, before: list[str], after: str, mention: bool) -> str:
+    """What a blank stands for: a stop between the parts of a headline, a comma between two names, else nothing."""
+    if not before or not after or before[-1] in STOPS + "、":
+        return ""
+    if sentence.kind == "headline" and not (before[-1].isascii() and after.isascii()):
+        return "，"
+    return "、" if before[-1] in SIGNS and mention else ""
 
 
 ASIDE = re.compile(rf"（[^（）。]{{0,{LONGEST_ASIDE}}}）")
@@ -185,11 +196,18 @@ def _fold_titles(shape: Shape) -> Shape:
 # Places before names
 
 PLACED = re.compile(r"Ⓓ(?:的|境内的|市内的|本地|当地|辖区|辖内)?(?:企业|公司|单位)?(?=[ⒹⓄ])")
+LIES = re.compile(triggers.choice("triggers_places", "lies") + "$")
 
 
 def _fold_places(shape: Shape) -> Shape:
-    """ⒹⒹ企业Ⓞ → Ⓞ."""
-    dropped = {i for found in PLACED.finditer(shape.text) for i in range(*found.span())}
+    """ⒹⒹ企业Ⓞ → Ⓞ; but 位于Ⓓ的Ⓞ stays, Ⓓ is where it lies."""
+    text = shape.text
+    dropped = {
+        i
+        for found in PLACED.finditer(text)
+        if len(found.group()) == 1 or not LIES.search(text, max(0, found.start() - 6), found.start())
+        for i in range(*found.span())
+    }
     return shape.keep(i for i in range(len(shape.text)) if i not in dropped) if dropped else shape
 
 

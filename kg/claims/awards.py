@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg import triggers
 from kg.claims.reading import Group, Reading, pattern
+from kg.shapes import SIGNS
 from kg.model import Claim, Mention
 
 GETS = triggers.choice("triggers_awards", "gets")
@@ -14,6 +15,7 @@ PASSIVE = triggers.choice("triggers_awards", "passive")
 GIVES = triggers.choice("triggers_awards", "gives")
 WON = triggers.choice("triggers_awards", "won")
 PRESENTS = triggers.choice("triggers_awards", "presents")
+LATER = re.compile(r"(?:^|，|。)(?:下一步|今后|接下来|未来)")
 HOPED = re.compile(triggers.choice("triggers_awards", "hoped"))
 NOMINATED = re.compile(triggers.choice("triggers_awards", "nominated"))
 SHORTLISTED = re.compile(triggers.choice("triggers_awards", "shortlisted"))
@@ -66,7 +68,7 @@ def _granted(
     text = reading.folded.text
     lead = reading.lead(start)
     said = lead[-8:] + text[start:end] + reading.rest(end)[:8]
-    wish = HOPED.search(lead[-14:])
+    wish = HOPED.search(lead[-14:]) or re.search("[不非]$", lead) or LATER.search(text[:start])
     for award in awards:
         words = said + award.text
         if award.type not in ("Award", "Program") or (award.type == "Program" and rule not in ("gets", "passive")):
@@ -86,9 +88,20 @@ def _granted(
 MAKER = pattern(r"(?P<maker>Ⓞ)(?:的|PLAIN{0,4}?(?:研发|生产|酿造|制造|建造|报送|选送)的)?(?:PLAIN{0,4})?$")
 
 
+COUNTED = re.compile(
+    rf"(?:[\d一二两三四五六七八九十百]+[多余]?|多|不少|一批|若干)(?:家|个|项|件|名|位|人|种|款|所|户|幅|部|篇|场|支|只|座|处|户|枚)[^{SIGNS}，；。]{{0,14}}$"
+)
+
+
 def _winners(reading: Reading, at: int) -> Group:
-    """Who gets it; with a product its maker: Ⓞ的Ⓡ产品获得Ⓐ."""
+    """Who gets it; with a product its maker: Ⓞ的Ⓡ产品获得Ⓐ.  26家企业入选 counts winners, it names none."""
+    lead = reading.lead(at)
     winners = reading.subject(at, WINNERS)
+    if COUNTED.search(lead):
+        stated = [i for i in range(at - len(lead), at) if reading.folded.text[i] in WINNERS]
+        if stated:
+            return reading.folded.groups[stated[0]]
+        return reading.carried(reading.clause_at(at), "Ⓞ")[:1] if winners and winners[0].type in ("Organisation", "Product") else ()
     if winners and winners[0].type == "Product":
         place = next((i for i, g in enumerate(reading.folded.groups) if winners[0] in g), None)
         maker = MAKER.search(reading.folded.text, 0, place) if place is not None else None
@@ -164,41 +177,61 @@ def gives(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(awards, "presentedBy", givers, "gives", found.group())
 
 
-WINNING = pattern(rf"(?P<verb>{WON})")
-FOCUS_NOT = re.compile(r"Ⓐ")
+WINNING = pattern(
+    rf"(?P<verb>{WON})(?:提名奖?|正奖)?(?!PLAIN{{0,2}}?(?:单位|企业|组织|个人|名单|数量|者|项目|作品|成果|代表|选手|情况|人员|比例|产品|结果|公示|率|的))"
+)
+WON_STATUS = re.compile("提名|入围|公示|候选")
+
+
+def _focus(reading: Reading, at: int) -> Group:
+    """The award last named before folded.text[at]; of a list the first."""
+    here = [group for group in reading.folded.groups[:at] if group and group[0].type == "Award"]
+    if here:
+        return here[-1][:1]
+    last = reading.discourse.last("Award")
+    return reading.discourse.groups.get(last, (last,))[:1] if last else ()
 
 
 def won(reading: Reading) -> Iterator[Claim]:
     """…揭晓，Ⓞ、Ⓞ榜上有名: the award last named."""
     folded = reading.folded
     for found in WINNING.finditer(folded.text):
-        if "Ⓐ" in reading.rest(found.start())[: len(found["verb"]) + 12]:
+        if re.match("(?:PLAIN|[ⒹⓄⒺ]){0,14}Ⓐ".replace("PLAIN", f"[^{SIGNS}，。；]"), folded.text[found.end() :]):
             continue
-        here = [m for i in range(found.start()) for m in folded.groups[i] if m.type == "Award"]
-        award = here[-1] if here else reading.discourse.last("Award")
-        clause = reading.clauses[reading.clause_at(found.start())]
-        stated = [i for i in range(clause.start, found.start()) if folded.text[i] in WINNERS]
-        if award is None or not stated:
+        lead = reading.lead(found.start())
+        stated = [i for i in range(found.start() - len(lead), found.start()) if folded.text[i] in WINNERS]
+        if not stated or COUNTED.search(lead) and folded.text[stated[0]] == "Ⓓ":
             continue
         winners = reading.subject(found.start(), WINNERS)
-        yield from _granted(reading, winners, (award,), "won", found.start(), found.end(), found["verb"])
+        award = _focus(reading, found.start())
+        yield from _granted(reading, winners, award, "won", found.start(), found.end(), found["verb"])
 
 
 LISTING = pattern(
-    r"(?P<what>(?:获奖|获评|入选|上榜|获得|提名奖?|摘得|荣获|Ⓐ)(?:PLAIN|[ⒶⒹ]){0,24}?)(?:分别为|分别是|包括|有|为|是|：|名单)：?(?P<list>[ⓄⒹⓃⓇⓅ])"
+    r"(?P<what>(?:获奖|获评|入选|上榜|获得|提名奖?|摘得|荣获|独占|夺得|拟定|Ⓐ)(?:PLAIN|[ⒶⒹ，“”]){0,26}?)(?:分别为|分别是|包括|有|为|是|：|名单)：?(?:PLAIN{0,8}?的)?(?P<list>[ⓄⒹⓃⓇⓅ])"
 )
+ITEM = pattern(r"(?:牌|等\d*)?(?:[、，；]|和|及|以及)?(?:PLAIN{0,8}?的)?PLAIN{0,3}?(?P<item>[ⓄⓃⓇⓅⒹ])")
+
+
+def _items(reading: Reading, at: int) -> Group:
+    """Everything listed from this sign on: Ⓟ类的Ⓡ，Ⓟ类的Ⓡ、Ⓡ; ⓄⓇ、ⓄⓇ."""
+    text, places = reading.folded.text, [at]
+    while more := ITEM.match(text, places[-1] + 1):
+        if text[more.start("item")] == "Ⓓ" and text[at] != "Ⓓ":
+            break
+        places.append(more.start("item"))
+    return tuple(m for place in places for m in reading.folded.groups[place])
 
 
 def listed(reading: Reading) -> Iterator[Claim]:
     """获奖个人分别为：Ⓝ，Ⓝ; 获得Ⓐ的企业有Ⓞ、Ⓞ."""
     folded = reading.folded
     for found in LISTING.finditer(folded.text):
-        here = [m for i in range(found.start("list")) for m in folded.groups[i] if m.type == "Award"]
-        award = here[-1] if here else reading.discourse.last("Award")
-        if award is None:
+        award = _focus(reading, found.start("list"))
+        if re.search("是|为", folded.text[found.start("list") - 1]) and "Ⓐ" == found["what"][:1] and "：" not in found.group():
             continue
-        winners = folded.groups[found.start("list")]
-        yield from _granted(reading, winners, (award,), "listed", found.start(), found.end(), found["what"])
+        winners = _items(reading, found.start("list"))
+        yield from _granted(reading, winners, award, "listed", found.start(), found.start("list"), found["what"])
 
 
 APPOSED = pattern(r"(?:(?P<as>作为|是|系|为|身为)(?:PLAIN|[ⓄⒹ]){0,14}?)?(?P<award>Ⓐ)(?:之称的|美誉的|称号的|，)?(?P<who>[ⓃⒹⓄⓇ])")
@@ -229,6 +262,9 @@ LIST_PRESENTED = pattern(
     rf"(?P<giver>[ⓄⒹ])(?:PLAIN|[，Ⓣ]){{0,22}}?(?P<verb>{PRESENTS})(?:了|的)?(?:PLAIN{{0,14}}?)(?P<award>Ⓐ)"
 )
 BY = pattern(rf"(?P<award>Ⓐ)(?:PLAIN{{0,8}}?)(?:由|经)(?P<giver>[ⓄⒹ])(?:PLAIN{{0,12}}?)(?P<verb>{PRESENTS})")
+DOCUMENTED = pattern(
+    rf"(?P<giver>Ⓞ)(?:PLAIN{{0,12}}?)(?P<verb>{PRESENTS})(?:了|的)?(?:PLAIN{{0,4}}?)Ⓣ(?:PLAIN|[，ⒹⓄⓇ]){{0,30}}?{GETS}(?:PLAIN{{0,4}}?)(?P<award>Ⓐ)"
+)
 THIS_BY = pattern(rf"(?:该奖项?|该榜单|该名单|这一奖项|该荣誉|该称号|该认证|评选|奖项)(?:，)?(?:PLAIN{{0,10}}?)由(?P<giver>[ⓄⒹ])(?:PLAIN{{0,10}}?)(?P<verb>{PRESENTS})")
 
 
@@ -247,6 +283,10 @@ def presented(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(
                 folded.groups[found.start("award")], "presentedBy", folded.groups[found.start("giver")], rule, found["verb"]
             )
+    for found in DOCUMENTED.finditer(folded.text):
+        yield from reading.claims(
+            folded.groups[found.start("award")], "presentedBy", folded.groups[found.start("giver")], "announced", found["verb"]
+        )
     for found in THIS_BY.finditer(folded.text):
         here = [m for i in range(found.start()) for m in folded.groups[i] if m.type == "Award"]
         award = here[-1] if here else reading.discourse.last("Award")
@@ -256,7 +296,23 @@ def presented(reading: Reading) -> Iterator[Claim]:
             )
 
 
-RULES = (gets, passive, gives, won, listed, apposed, presented)
+ON_LIST = pattern(r"Ⓐ(?:PLAIN{0,8}?)(?:上|中)，?(?:PLAIN|[ⒹⓄ]){0,10}?(?P<verb>排名|排在|位列|名列|位居|列|居|排)(?:PLAIN{0,4}?)第[\d一二三四五六七八九十]+")
+RANKED = pattern(r"(?P<who>[ⒹⓄⓃⓇ])(?:PLAIN{0,6}?)(?P<verb>排名|排在|位列|名列|位居|列|居|排)(?:PLAIN{0,4}?)第[\d一二三四五六七八九十]+")
+
+
+def ranked(reading: Reading) -> Iterator[Claim]:
+    """在Ⓐ上，Ⓓ排在第20名，Ⓓ名列第6."""
+    folded = reading.folded
+    for found in ON_LIST.finditer(folded.text):
+        award = folded.groups[found.start()][:1]
+        winners = reading.subject(found.start("verb"), WINNERS)
+        yield from _granted(reading, winners, award, "ranked", found.start("verb"), found.start("verb"), found["verb"])
+        for other in RANKED.finditer(folded.text, found.start("verb")):
+            winners = folded.groups[other.start("who")]
+            yield from _granted(reading, winners, award, "ranked", other.start("verb"), other.start("verb"), other["verb"])
+
+
+RULES = (gets, ranked, passive, gives, won, listed, apposed, presented)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

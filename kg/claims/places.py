@@ -6,87 +6,155 @@ import re
 from collections.abc import Iterator
 
 from kg import triggers
-from kg.claims.reading import Reading, pattern
-from kg.model import Claim, Mention
+from kg.claims.reading import Group, Reading, pattern
+from kg.model import Claim
 
 LIES = triggers.choice("triggers_places", "lies")
 HELD = triggers.choice("triggers_places", "held")
 ATTRACTS = triggers.choice("triggers_places", "attracts")
 SETTLES = triggers.choice("triggers_places", "settles")
-INSIDE = r"(?:境内|市内|区内|县内|域内|辖区|辖内|本地|当地|所属|下辖|所辖|下属)"
+INSIDE = triggers.choice("triggers_places", "inside")
+KINDS = triggers.choice("triggers_places", "kind")
+
+
+def _things(reading: Reading, at: int) -> Group:
+    """The names at this sign and after it in one list, the foldable ones and those with words between."""
+    text, places = reading.folded.text, [at]
+    while more := MORE.match(text, places[-1] + 1):
+        places.append(more.end() - 1)
+    return tuple(m for place in places for m in reading.folded.groups[place])
+
+
+MORE = pattern(r"(?:等PLAIN{0,14})?[、和及]PLAIN{0,3}?[ⓄⓅⒹ]")
+
+
+# Place before name
+
+NESTED = re.compile(r"Ⓓ(?:的|下辖的?|所辖的?|所属的?|境内的?)?(?=Ⓓ)")
 
 
 def nested(reading: Reading) -> Iterator[Claim]:
     """ⒹⒹ: 烟台市蓬莱区 and 山东省青岛市崂山区, each in the one before it."""
     raw = reading.raw
-    for found in re.finditer(r"(?=Ⓓ(?:的)?Ⓓ)", raw.text):
-        inner = raw.text.index("Ⓓ", found.start() + 1)
-        if raw.text[found.start() - 1 : found.start()] == "、":
+    for found in NESTED.finditer(raw.text):
+        outer = raw.groups[found.start()]
+        if len(outer[0].text) < 2 or len(raw.groups[found.end()][0].text) < 2:
             continue
-        yield from reading.claims(raw.groups[inner], "locatedIn", raw.groups[found.start()], "nested", "")
-        after = re.compile(r"(?:[、和]Ⓓ)+").match(raw.text, inner + 1)
-        if after and raw.text[inner - 1] == "的":
-            for i in range(*after.span()):
-                yield from reading.claims(raw.groups[i], "locatedIn", raw.groups[found.start()], "nested", "")
+        yield from reading.claims(raw.groups[found.end()], "locatedIn", outer, "nested", found.group()[1:])
 
 
-OWNED = pattern(rf"Ⓓ(?:的{INSIDE}?|{INSIDE}的?|PLAIN{{0,3}}?(?:企业|公司|学校|单位|机构|校园)|里的|内的)(?P<thing>[ⓄⓅ])")
+OWNED = pattern(
+    rf"Ⓓ(?P<of>的?{INSIDE}的?|的|PLAIN{{0,3}}?{KINDS}|里的|内的|)(?P<thing>[ⓄⓅ])(?P<more>(?:[、和][ⓄⓅ])*)"
+)
 
 
 def owned(reading: Reading) -> Iterator[Claim]:
-    """Ⓓ企业Ⓞ, Ⓓ的Ⓞ, Ⓓ境内的Ⓓ."""
+    """Ⓓ企业Ⓞ, Ⓓ的Ⓞ, Ⓓ境内的Ⓟ, ⒹⓄ、Ⓞ and so a whole list."""
     raw = reading.raw
     for found in OWNED.finditer(raw.text):
-        yield from reading.claims(
-            raw.groups[found.start("thing")], "locatedIn", raw.groups[found.start()], "owned", found.group()[1:-1]
-        )
+        things = raw.groups[found.start("thing")]
+        if found["of"] or len(things[0].text) > 2:
+            later = tuple(
+                m for i in range(*found.span("more")) for m in raw.groups[i] if not _begins_with_place(m.text)
+            )
+            yield from reading.claims(
+                things + later, "locatedIn", raw.groups[found.start()], "owned" if found["of"] else "before_name", found["of"]
+            )
 
 
-HOLDING = pattern(rf"Ⓔ(?P<gap>PLAIN{{0,14}}?)(?:在|于)(?:PLAIN{{0,4}}?)(?P<where>[ⒹⓄ])PLAIN{{0,8}}?(?P<verb>{HELD})")
-HELD_IN = pattern(rf"在(?:PLAIN{{0,3}}?)(?P<where>Ⓓ)PLAIN{{0,4}}?(?P<verb>{HELD})的?PLAIN{{0,14}}?(?P<event>Ⓔ)")
-VENUE = pattern(r"(?:地点选在|地点(?:设)?在|主会场(?:设)?在|主会场(?:首次)?(?:移至|设于|落在)|会场设在|举办地(?:为|是))(?P<where>Ⓓ)|(?P<place>Ⓓ)(?:是|为)(?:其|永久|主会场|主|本届)?PLAIN{0,3}?(?:主会场|举办地|举行地|承办地)")
+def _begins_with_place(text: str) -> bool:
+    """重庆… and 湖北省…: a name that says itself where it is from."""
+    return bool(re.match(r".{2,4}?[省市县区州]", text))
+
+
+# Events
+
+
+HOLDING = pattern(
+    rf"Ⓔ(?P<gap>(?:PLAIN|，){{0,24}}?)(?:在|于)(?P<before>PLAIN{{0,5}}?)(?P<where>[ⒹⓄ])(?P<rest>(?:PLAIN|[ⓄⒹ]){{0,10}}?)(?P<verb>{HELD})"
+)
+HELD_IN = pattern(rf"在(?:PLAIN{{0,3}}?)(?P<where>Ⓓ)PLAIN{{0,4}}?(?P<verb>{HELD})(?:的|，|的，)?(?:PLAIN|，){{0,14}}?(?P<event>Ⓔ)")
+VENUE = pattern(
+    rf"(?:地点(?:选|设|定)?在|主?会场(?:首次)?(?:设在|设于|移至|落在|为|是)|举办地(?:为|是)|(?:来到|走进|赴|前往|移师|花落)(?P<far>PLAIN{{0,3}}))(?P<where>Ⓓ)"
+    r"|(?P<place>Ⓓ)(?:是|为)(?:其|永久|主会场|主|本届)?PLAIN{0,3}?(?:主会场|分会场|举办地|举行地|承办地)"
+)
+HERE = pattern(rf"(?:在|于)(?:这里|此|此地|该市|该区|该县|该镇|我市|我区|我县|当地|两地|此处)(?:PLAIN){{0,4}}?(?P<verb>{HELD})")
+HERE_EVENT = pattern(r"Ⓔ(?:PLAIN){0,12}?放?(?:在|于)(?:这里|此|此地|当地|两地|该市|该区|该县)")
 
 
 def held(reading: Reading) -> Iterator[Claim]:
-    """Ⓔ在Ⓓ举行; 在Ⓓ举行的Ⓔ."""
+    """Ⓔ在Ⓓ举行; 在Ⓓ举行的Ⓔ; Ⓔ在这里启幕."""
     folded = reading.folded
     for found in HOLDING.finditer(folded.text):
         where = tuple(m for m in folded.groups[found.start("where")] if m.type == "District")
-        yield from reading.claims(folded.groups[found.start()], "locatedIn", where, "held", found["verb"])
+        yield from reading.claims(folded.groups[found.start()][:1], "locatedIn", where, "held", found["verb"])
     for found in HELD_IN.finditer(folded.text):
         yield from reading.claims(
-            folded.groups[found.start("event")], "locatedIn", folded.groups[found.start("where")], "held", found["verb"]
+            folded.groups[found.start("event")][:1], "locatedIn", folded.groups[found.start("where")], "held", found["verb"]
         )
+    for form in (HERE, HERE_EVENT):
+        for found in form.finditer(folded.text):
+            event = _last(reading, found.start() + 1, "Event")
+            where = _last(reading, found.start() if form is HERE else found.start(), "District")
+            if "Ⓔ" in folded.text[: found.start() + 1]:
+                yield from reading.claims(event, "locatedIn", where, "held_here", found.group())
+
+
+def _last(reading: Reading, at: int, kind: str) -> Group:
+    """The group of this type last named before folded.text[at], in the sentence or before it."""
+    here = [group for group in reading.folded.groups[:at] if group and group[0].type == kind]
+    if here:
+        return here[-1]
+    last = reading.discourse.last(kind)
+    return reading.discourse.groups.get(last, (last,)) if last else ()
+
+
+def venue(reading: Reading) -> Iterator[Claim]:
+    """地点选在Ⓓ; Ⓓ是主会场; 赴Ⓓ参加Ⓔ."""
+    folded = reading.folded
     for found in VENUE.finditer(folded.text):
         name = "where" if found["where"] else "place"
-        event = [m for i in range(found.start()) for m in folded.groups[i] if m.type == "Event"]
-        last = event[-1] if event else reading.discourse.last("Event")
-        if last:
-            yield from reading.claims((last,), "locatedIn", folded.groups[found.start(name)], "venue", found.group())
+        event = _last(reading, found.start(), "Event")
+        if found["far"] is not None:
+            after = re.compile(r"[^，。；]{0,8}(?:参加|出席|办起|举办|举行|召开|参展)[^，。；]{0,4}(Ⓔ?)").match(folded.text, found.end())
+            if not after:
+                continue
+            event = folded.groups[after.start(1)] if after[1] else event
+        yield from reading.claims(event[:1], "locatedIn", folded.groups[found.start(name)], "venue", found.group())
 
 
-LYING = pattern(rf"(?P<verb>{LIES})PLAIN{{0,4}}?(?P<where>Ⓓ)(?P<after>(?:PLAIN{{0,16}}?的PLAIN{{0,8}}?(?P<head>[ⓄⒹⓅⓇⒺ]))?)")
+# Things that lie, settle, are attracted
+
+LYING = pattern(
+    rf"(?P<verb>{LIES})PLAIN{{0,4}}?(?P<where>Ⓓ)(?P<after>(?:PLAIN|、PLAIN){{0,16}}?的PLAIN{{0,8}}?(?P<head>[ⓄⒹⓅⓇⒺ]))?"
+)
+LYING_HERE = pattern(rf"(?:坐落|位于|设|落户|聚集|汇聚|集聚|布局|落地|诞生|汇集|云集)(?:在|于)?(?:此|这里|于此|在此|区内|园内|市内)(?P<after>的PLAIN{{0,4}}?(?P<head>[ⓄⒹⓅ]))?")
 
 
 def lies(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ位于Ⓓ; 位于Ⓓ的Ⓞ."""
+    """Ⓞ位于Ⓓ; 位于Ⓓ的Ⓞ; 坐落在此的Ⓞ; Ⓞ等聚集于此."""
     folded = reading.folded
     for found in LYING.finditer(folded.text):
         where = folded.groups[found.start("where")]
         if found["head"]:
             things = folded.groups[found.start("head")]
-            yield from reading.claims(things, "locatedIn", where, "lies", found["verb"])
-            continue
-        things = reading.subject(found.start(), "ⓄⒹⓅⓇⒺ")
-        if things:
-            yield from reading.claims(things, "locatedIn", where, "lies", found["verb"])
+        else:
+            things = reading.subject(found.start(), "ⓄⒹⓅⓇⒺ")
+        yield from reading.claims(things, "locatedIn", where, "lies", found["verb"])
+    for found in LYING_HERE.finditer(folded.text):
+        things = folded.groups[found.start("head")] if found["head"] else reading.subject(found.start(), "ⓄⓅ")
+        where = [g for g in folded.groups[: found.start()] if g and g[0].type == "District" and g[0] not in things]
+        place = where[-1] if where else reading.carried(reading.clause_at(found.start()), "Ⓓ")[:1]
+        if place and place[0] not in things:
+            yield from reading.claims(things, "locatedIn", place[:1], "lies_here", found.group())
 
 
-SETTLED = pattern(rf"(?P<thing>[ⓄⓅⒹ])(?:PLAIN{{0,14}}?)(?P<verb>{SETTLES})(?:于|在|到)?(?:PLAIN{{0,3}}?)(?P<where>Ⓓ?)")
+SETTLED = pattern(rf"(?P<thing>[ⓄⓅ])(?:PLAIN{{0,14}}?)(?P<verb>{SETTLES})(?:于|在|到)?(?:PLAIN{{0,3}}?)(?P<where>Ⓓ?)")
+SETTLING = pattern(rf"(?P<verb>{SETTLES})(?:了|有)?(?:PLAIN{{0,2}}?)(?P<thing>[ⓄⓅ])")
 
 
 def settles(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ等先后落户: in the place the text is about."""
+    """Ⓞ等先后落户: in the place the text is about; Ⓓ已落户Ⓟ、Ⓟ."""
     folded = reading.folded
     for found in SETTLED.finditer(folded.text):
         things = folded.groups[found.start("thing")]
@@ -96,32 +164,85 @@ def settles(reading: Reading) -> Iterator[Claim]:
             where = reading.carried(reading.clause_at(found.start()), "Ⓓ")[:1]
         if where and where[0] not in things:
             yield from reading.claims(things, "locatedIn", where, "settles", found["verb"])
+    for found in SETTLING.finditer(folded.text):
+        where = reading.subject(found.start(), "Ⓓ")[:1]
+        yield from reading.claims(_things(reading, found.start("thing")), "locatedIn", where, "settles", found["verb"])
 
 
-ATTRACTING = pattern(rf"(?P<verb>{ATTRACTS})(?:了|起|有|出)?PLAIN{{0,8}}?(?P<thing>Ⓞ)")
+ATTRACTING = pattern(rf"(?P<verb>{ATTRACTS})(?:了|起|有|出)?(?P<gap>PLAIN{{0,8}}?)(?P<thing>[ⓄⓅⒹ])")
 
 
 def attracts(reading: Reading) -> Iterator[Claim]:
-    """Ⓓ引进Ⓞ等企业."""
+    """Ⓓ引进Ⓞ等企业; 下设Ⓓ、Ⓓ."""
     folded = reading.folded
     for found in ATTRACTING.finditer(folded.text):
-        where = reading.subject(found.start(), "Ⓓ")[:1]
-        yield from reading.claims(folded.groups[found.start("thing")], "locatedIn", where, "attracts", found["verb"])
+        where = reading.subject(found.start(), "Ⓓ")
+        things = _things(reading, found.start("thing"))
+        if re.search("组建|成立|设立", found["verb"]):
+            things = tuple(m for m in things if m.type == "Organisation")
+        if re.search("下设|下辖|所辖|辖", found["verb"]) is None:
+            things = tuple(m for m in things if m.type != "District")
+        if len(where) > 1 or "联盟" in "".join(t.name for t in things):
+            continue
+        yield from reading.claims(things, "locatedIn", where, "attracts", found["verb"])
 
 
-SCENE = pattern(r"(?:^|[，。；：])(?:PLAIN{0,6}?)在(?P<where>Ⓓ)(?:PLAIN{0,3}?)，(?P<gap>PLAIN{0,14}?)(?P<thing>[ⓄⓅ])")
+# The place the text is about
+
+SCENE = pattern(r"(?:^|[，。；：])(?:PLAIN{0,8}?)在(?P<where>Ⓓ)(?:PLAIN{0,3}?)，(?P<gap>PLAIN{0,20}?(?:——)?)(?P<thing>[ⓄⓅ])")
+DOING = pattern(r"在(?P<where>Ⓓ)(?:PLAIN{0,3}?)(?P<verb>(?:PLAIN{0,4})(?:打造|建设|建成|实施|启动|推进|投资|建起|新建|开展|兴建|办起|布局|建有|规划|筹建|成立|设立|组建|开工|动工|落地|投产))(?P<gap>PLAIN{0,14}?)(?P<thing>[ⓅⓄ])")
+STARTED = pattern(r"(?P<thing>[ⓅⓄ])(?:PLAIN{0,6}?)在(?P<where>Ⓓ)(?:PLAIN{0,6}?)(?:开工|动工|竣工|投产|揭牌|启用|奠基|落成|成立|签约|建成|启动|投用|开业|开园|通车|完成|正式)")
 
 
 def scene(reading: Reading) -> Iterator[Claim]:
-    """在Ⓓ，Ⓟ加紧施工."""
+    """在Ⓓ，Ⓟ加紧施工; 在Ⓓ打造Ⓟ; Ⓟ在Ⓓ开工."""
     folded = reading.folded
-    for found in SCENE.finditer(folded.text):
-        yield from reading.claims(
-            folded.groups[found.start("thing")], "locatedIn", folded.groups[found.start("where")], "scene", "在"
-        )
+    for form, rule in ((SCENE, "scene"), (DOING, "done_in"), (STARTED, "started_in")):
+        for found in form.finditer(folded.text):
+            things = _things(reading, found.start("thing"))
+            if rule == "scene" and "拟" not in found["gap"] and "——" not in found["gap"] and len(found["gap"]) > 14:
+                continue
+            where = folded.groups[found.start("where")]
+            yield from reading.claims(things, "locatedIn", where, rule, "在")
 
 
-RANKED = pattern(r"(?:居|位居|列|位列|排|排名|占|跻身|领跑|为|系|是|作为|成为|在|稳居|获|入选|评为)?(?P<scope>Ⓓ)(?:PLAIN{0,6}?)(?:首位|前列|第[一二三四五六七八九十\d]+|首个|首家|唯一|最大|最多|首批|领先|榜首|首次)")
+LOCAL = pattern(rf"(?:^|[，。；：、（“]|(?:其中|走进|来到|是|在|据)){INSIDE}(?P<words>(?:的|企业中，|企业|，|PLAIN{{0,4}}的)?)(?P<thing>[ⓄⓅⒹ])")
+
+
+def local(reading: Reading) -> Iterator[Claim]:
+    """园区内，Ⓟ和Ⓟ; 县里的Ⓞ; 境内的Ⓓ: in the place the text is about."""
+    folded = reading.folded
+    for found in LOCAL.finditer(folded.text):
+        at = found.start("thing")
+        number = reading.clause_at(at)
+        where = tuple(m for m in reading.carried(number, "Ⓓ")[:1])
+        things = _things(reading, at)
+        if where and where[0].name not in {m.name for m in things}:
+            yield from reading.claims(things, "locatedIn", where, "local", found.group()[:-1])
+
+
+LISTED = pattern(
+    rf"Ⓓ(?:PLAIN{{0,8}}?)[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名|处|座|条)(?:PLAIN|[Ⓐ，]){{0,24}}?(?:分别为|分别是|包括|即|有|：)：?(?P<thing>[ⓄⓅ])"
+)
+AMONG = pattern(r"(?P<thing>[ⓅⓄ])(?:PLAIN{0,8}?)(?:位列其中|在列|名列其中|列入其中|纳入其中)")
+
+
+def listed(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ独占4家，分别为Ⓞ、Ⓞ; Ⓟ、Ⓟ等在列."""
+    folded = reading.folded
+    for found in LISTED.finditer(folded.text):
+        things = _things(reading, found.start("thing"))
+        yield from reading.claims(things, "locatedIn", folded.groups[found.start()][:1], "listed", "分别为")
+    for found in AMONG.finditer(folded.text):
+        where = reading.carried(reading.clause_at(found.start()), "Ⓓ")[:1]
+        things = _things(reading, found.start("thing"))
+        if all(m.type == "Program" for m in things):
+            yield from reading.claims(things, "locatedIn", where, "among", found.group())
+
+
+RANKED = pattern(
+    r"(?:居|位居|列|位列|排名|排|占|跻身|领跑|稳居|为|系|是|作为|成为|在)(?P<scope>Ⓓ)(?:的|排名|排|率先|PLAIN{0,3}?)(?:首位|前列|第[一二三四五六七八九十\d]+(?!届)|首个|首家|首批|唯一|领先|榜首|率先|最早|之一|最大|最多)"
+)
 
 
 def ranked(reading: Reading) -> Iterator[Claim]:
@@ -133,12 +254,10 @@ def ranked(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(things[:1], "locatedIn", scope[:1], "ranked", found.group())
 
 
-RULES = (nested, owned, held, lies, settles, attracts, scene, ranked)
+RULES = (nested, owned, held, venue, lies, settles, attracts, scene, local, listed, ranked)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
     """Every place the sentence gives something."""
-    if "Ⓓ" not in reading.raw.text and not any(clause.subject for clause in reading.clauses):
-        return
     for rule in RULES:
         yield from rule(reading)
