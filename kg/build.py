@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg import articles, claims, conflicts, figures, layout, mentions, resolve, sentences, subjects
+from kg import articles, claims, conflicts, figures, layout, mentions, reprints, resolve, sentences, subjects
 from kg.model import Findings, Knowledge, Page
 
 
@@ -23,6 +23,11 @@ def read(page: Page) -> Findings:
     return Findings(page, found_articles, found_sentences, found_mentions, found_claims, found_figures)
 
 
-def knowledge(findings: Iterable[Findings]) -> Knowledge:
-    """What all pages together say, settled; facts that contradict one another know of it."""
-    return conflicts.mark(resolve.settle(tuple(findings)))
+def knowledge(findings: Iterable[Findings], reprinted: reprints.Watch | None = None) -> Knowledge:
+    """What all pages together say, settled; reprints count once, facts that contradict one another know of it.
+
+    reprinted knows afterwards which articles tell the same story.
+    """
+    watch = reprinted or reprints.Watch()
+    read_pages = tuple(watch.over(findings))
+    return conflicts.mark(resolve.settle(read_pages, reprints.stories(watch.groups())))

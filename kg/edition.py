@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kg import build, export, gate, harvest, ontology, outputs, report, view, workers
+from kg import build, export, gate, harvest, ontology, outputs, report, reprints, view, workers
 from kg.cache import Cache, DamagedCache
 from kg.gate import Refused
 from kg.harvest import Crop
@@ -111,7 +111,8 @@ def _written(
     """Settles, sifts and writes everything into the folder new."""
     tally = Tally()
     done("settle", len(crop.keys))
-    settled = build.knowledge(tally.count(_copied(crop.findings(), new)))
+    watch = reprints.Watch()
+    settled = build.knowledge(tally.count(_copied(crop.findings(), new)), watch)
     sure, unsure = _sure(settled, options.min_confidence)
     passed, refused = gate.sift(sure)
     done("write", len(crop.keys))
@@ -123,7 +124,7 @@ def _written(
     outputs.write(new, "quarantine.csv", [gate.quarantine_csv(refused)])
     outputs.write(new, "graph.html", [view.page(passed)])
     told = {"base": options.base, "min_confidence": str(options.min_confidence)}
-    written = report.write(passed, tally, crop.skipped, refused, unsure, told, (), outputs.digests(new))
+    written = report.write(passed, tally, crop.skipped, refused, unsure, told, watch.groups(), outputs.digests(new))
     outputs.write(new, "report.json", [written])
     files = tuple(outputs.digests(new))
     return Outcome(passed, report.counts(passed, tally), tuple(crop.skipped), refused, crop.fresh, files, notes)

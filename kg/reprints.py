@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-
-import networkx as nx
-from datasketch import MinHash, MinHashLSH
+from typing import TYPE_CHECKING
 
 from kg.model import Article, Findings
+
+if TYPE_CHECKING:  # datasketch takes half a second to load, and workers, who load this module, never compare
+    from datasketch import MinHash, MinHashLSH
 
 PIECE = 6
 """Characters: shorter pieces are shared by all news, longer ones break at every changed word."""
@@ -35,7 +36,7 @@ PERMUTATIONS = 64
 class Watch:
     """Looks at articles as they pass by; groups says which of them tell the same story."""
 
-    _index: MinHashLSH = field(default_factory=lambda: MinHashLSH(ALIKE, PERMUTATIONS))
+    _index: MinHashLSH | None = None
     _sets: dict[str, MinHash] = field(default_factory=dict)
     _sizes: dict[str, int] = field(default_factory=dict)
 
@@ -48,16 +49,26 @@ class Watch:
 
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """Ids of articles that tell the same story, two or more a group, all sorted."""
-        same: nx.Graph[str] = nx.Graph()
+        first: dict[str, str] = {}
         for article in sorted(self._sets):
-            others = (other for other in self._index.query(self._sets[article]) if other < article)
-            same.add_edges_from((article, other) for other in others if self._retells(article, other))
-        return tuple(sorted(tuple(sorted(group)) for group in nx.connected_components(same)))
+            for other in sorted(self._alike(article)):
+                if other < article and self._retells(article, other):
+                    _join(first, article, other)
+        groups: dict[str, list[str]] = {}
+        for article in sorted(first):
+            groups.setdefault(_first(first, article), []).append(article)
+        return tuple(tuple(group) for _, group in sorted(groups.items()))
+
+    def _alike(self, article: str) -> list[str]:
+        return [] if self._index is None else self._index.query(self._sets[article])
 
     def _remember(self, article: Article) -> None:
         pieces = _pieces(article)
         if len(pieces) < SHORTEST:
             return
+        from datasketch import MinHash, MinHashLSH
+
+        self._index = self._index or MinHashLSH(ALIKE, PERMUTATIONS)
         sketch = MinHash(PERMUTATIONS)
         sketch.update_batch([piece.encode() for piece in pieces])
         self._sets[article.id], self._sizes[article.id] = sketch, len(pieces)
@@ -69,9 +80,21 @@ class Watch:
         return shared >= CONTAINED * min(self._sizes[one], self._sizes[other])
 
 
-def sources(groups: Iterable[tuple[str, ...]]) -> dict[str, str]:
+def stories(groups: Iterable[tuple[str, ...]]) -> dict[str, str]:
     """Article id → the id that stands for its story, for articles that have company."""
     return {article: group[0] for group in groups for article in group}
+
+
+def _first(first: dict[str, str], article: str) -> str:
+    """The smallest id among the articles joined so far with this one."""
+    while first.setdefault(article, article) != article:
+        article = first[article]
+    return article
+
+
+def _join(first: dict[str, str], one: str, other: str) -> None:
+    low, high = sorted((_first(first, one), _first(first, other)))
+    first[high] = low
 
 
 def _pieces(article: Article) -> set[str]:

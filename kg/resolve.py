@@ -204,8 +204,12 @@ def _merge(groups: Sequence[Cluster], posts: Mapping[int, frozenset[str]]) -> li
     return things
 
 
-def settle(findings: Sequence[Findings]) -> Knowledge:
-    """One entity per thing, one relation and one observation per fact, evidence pooled; all sorted by id."""
+def settle(findings: Sequence[Findings], stories: Mapping[str, str] | None = None) -> Knowledge:
+    """One entity per thing, one relation and one observation per fact, evidence pooled; all sorted by id.
+
+    stories: article id → the article it is a reprint of; what reprints say counts once.
+    """
+    told = stories or {}
     owner: dict[Mention, Cluster] = {}
     keyed: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
     for finding in findings:
@@ -228,8 +232,8 @@ def settle(findings: Sequence[Findings]) -> Knowledge:
             for cluster in thing:
                 ids[id(cluster)] = ident
     of = {mention: ids[id(cluster)] for mention, cluster in owner.items()}
-    relations = _relations(findings, of)
-    observations = _observations(findings, of)
+    relations = _relations(findings, of, told)
+    observations = _observations(findings, of, told)
     used = {r.subject for r in relations} | {r.object for r in relations} | {o.subject for o in observations}
     entities = [_entity(ident, thing) for ident, thing in named.items() if ident in used or _stands(thing)]
     return Knowledge(
@@ -342,14 +346,15 @@ def precisions() -> dict[str, Decimal]:
     return {cells[0]: Decimal(cells[1]) for _, cells in lexicon.rows("rule_precision")}
 
 
-def _confidence(evidence: Iterable[Evidence]) -> Decimal:
-    """1 - Π(1 - precision of the best rule) over the articles that say it, at most CERTAIN."""
-    by_article: dict[str, Decimal] = {}
+def _confidence(evidence: Iterable[Evidence], stories: Mapping[str, str]) -> Decimal:
+    """1 - Π(1 - precision of the best rule) over the stories that say it, at most CERTAIN."""
+    by_story: dict[str, Decimal] = {}
     for item in evidence:
         trust = precisions().get(item.rule, UNMEASURED)
-        by_article[item.article] = max(by_article.get(item.article, Decimal(0)), trust)
+        story = stories.get(item.article, item.article)
+        by_story[story] = max(by_story.get(story, Decimal(0)), trust)
     doubt = Decimal(1)
-    for trust in by_article.values():
+    for trust in by_story.values():
         doubt *= 1 - trust
     return min(CERTAIN, (1 - doubt).quantize(Decimal("0.01")))
 
@@ -363,7 +368,9 @@ def _wider(few: Qualifiers, many: Qualifiers) -> bool:
     return few != many and set(few) <= set(many)
 
 
-def _relations(findings: Sequence[Findings], of: Mapping[Mention, str]) -> tuple[Relation, ...]:
+def _relations(
+    findings: Sequence[Findings], of: Mapping[Mention, str], stories: Mapping[str, str]
+) -> tuple[Relation, ...]:
     """Claims of one (subject, predicate, object, qualifiers) pooled; a barer one joins the fuller of its page."""
     pooled: dict[tuple[str, str, str], dict[Qualifiers, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for finding in findings:
@@ -389,7 +396,7 @@ def _relations(findings: Sequence[Findings], of: Mapping[Mention, str]) -> tuple
                 found.append(
                     Relation(
                         _digest(subject, predicate, object_, *(f"{k}={v}" for k, v in qualifiers)), subject, predicate,
-                        object_, qualifiers, _confidence(evidence),
+                        object_, qualifiers, _confidence(evidence, stories),
                         tuple(sorted({c.trigger for c in claims if c.trigger})), evidence,
                     )
                 )
@@ -411,7 +418,9 @@ def _trust(item: Evidence) -> tuple[Decimal, str]:
     return precisions().get(item.rule, UNMEASURED), item.rule
 
 
-def _observations(findings: Sequence[Findings], of: Mapping[Mention, str]) -> tuple[Observation, ...]:
+def _observations(
+    findings: Sequence[Findings], of: Mapping[Mention, str], stories: Mapping[str, str]
+) -> tuple[Observation, ...]:
     """Figures of one (subject, indicator, value, unit, qualifiers) pooled."""
     pooled: dict[tuple[str, str, Decimal, str, Qualifiers], list[Figure]] = defaultdict(list)
     for finding in findings:
@@ -424,7 +433,7 @@ def _observations(findings: Sequence[Findings], of: Mapping[Mention, str]) -> tu
         found.append(
             Observation(
                 _digest(subject, indicator, str(value.normalize()), unit, *(f"{k}={v}" for k, v in qualifiers)), subject,
-                indicator, value, unit, qualifiers, _confidence(evidence), min(f.printed for f in figures), evidence,
+                indicator, value, unit, qualifiers, _confidence(evidence, stories), min(f.printed for f in figures), evidence,
             )
         )
     return tuple(sorted(found, key=lambda o: o.id))
