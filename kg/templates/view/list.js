@@ -1,0 +1,123 @@
+// The list: the same filtered graph as sortable tables of facts, entities and figures.
+
+const ROWS = 100;
+const collator = new Intl.Collator("zh-CN", { numeric: true });
+const listing = { page: 0, key: "" };
+
+function sentenceOf(fact) {
+  return fact.evidence.length ? SENTENCES[fact.evidence[0][1]].text : "";
+}
+
+function reportOf(fact) {
+  return fact.evidence.length ? ARTICLES[fact.evidence[0][0]] : { page: -1, headline: "", date: "" };
+}
+
+function fileOf(fact) {
+  const { page } = reportOf(fact);
+  return page >= 0 ? PAGES[page].name : "";
+}
+
+function qualifierList(fact) {
+  return Object.entries(fact.qualifiers).filter(([name, value]) => !(name === "modality" && value === "Done")
+    && !((name === "from" || name === "to") && fact.qualifiers.period)).map(([name, value]) => qualifierWords(name, value)).join(" · ");
+}
+
+const link = (n) => () => entityLink(n);
+
+/** Columns of each table: heading, plain value to sort and export by, and the cell where it is more than text. */
+const TABLES = {
+  facts: {
+    rows: (graph) => graph.relations,
+    columns: [
+      ["subject", (r) => NAMES[r.s], (r) => link(r.s)()],
+      ["predicate", (r) => label(PREDICATES[r.predicate])],
+      ["object", (r) => NAMES[r.o], (r) => link(r.o)()],
+      ["qualifiers", qualifierList],
+      ["confidenceShort", (r) => r.confidence],
+      ["date", (r) => reportOf(r).date],
+      ["headline", (r) => reportOf(r).headline],
+      ["file", fileOf],
+      ["sentence", sentenceOf, (r) => quoteCell(r, wordsOfRelation(r))],
+    ],
+  },
+  entities: {
+    rows: (graph) => graph.everyNode.map((n) => ({ n, evidence: ENTITIES[n].evidence, qualifiers: {} })),
+    columns: [
+      ["name", ({ n }) => NAMES[n], ({ n }) => link(n)()],
+      ["type", ({ n }) => label(GROUPS[n])],
+      ["aliases", ({ n }) => ENTITIES[n].aliases.join(english ? ", " : "、")],
+      ["code", ({ n }) => ENTITIES[n].code],
+      ["within", ({ n }) => ENTITIES[n].inside.map((place) => NAMES[place]).join("、")],
+      ["links", ({ n }) => AT[n].length],
+      ["file", fileOf],
+    ],
+  },
+  figures: {
+    rows: (graph) => FIGURES.filter((figure) => graph.everyNodeSet.has(figure.subject)),
+    columns: [
+      ["subject", (f) => NAMES[f.subject], (f) => link(f.subject)()],
+      ["indicator", (f) => f.indicator],
+      ["value", (f) => Number(f.value), (f) => h("span", {}, own(numberWords(f.value)), own(f.unit, "bdi", { class: "unit" }))],
+      ["period", (f) => f.qualifiers.period || f.qualifiers.year || ""],
+      ["qualifiers", (f) => qualifierList({ ...f, qualifiers: Object.fromEntries(Object.entries(f.qualifiers).filter(([name]) => name !== "period" && name !== "year")) })],
+      ["confidenceShort", (f) => f.confidence],
+      ["date", (f) => reportOf(f).date],
+      ["file", fileOf],
+      ["sentence", sentenceOf, (f) => quoteCell(f, wordsOfFigure(f))],
+    ],
+  },
+};
+
+function quoteCell(fact, terms) {
+  return h("span", { class: "in-table" }, markedSentence(sentenceOf(fact), terms));
+}
+
+/** Rows of the table shown, in the order asked for: "2" by the third column, "-2" the other way round. */
+function sortedRows(state, graph) {
+  const { rows, columns } = TABLES[state.table];
+  const list = rows(graph).slice();
+  const given = state.sort === "" ? null : Math.abs(Number(state.sort));
+  if (given === null || !columns[given]) return list;
+  const value = columns[given][1], down = state.sort.startsWith("-") ? -1 : 1;
+  const keyed = list.map((row, k) => [value(row), k, row]);
+  keyed.sort((a, b) => down * (typeof a[0] === "number" ? a[0] - b[0] : collator.compare(a[0], b[0])) || a[1] - b[1]);
+  return keyed.map(([, , row]) => row);
+}
+
+function headRow(state) {
+  return h("tr", {}, TABLES[state.table].columns.map(([key], k) => {
+    const now = state.sort === String(k) ? "ascending" : state.sort === `-${k}` ? "descending" : null;
+    const next = now === "ascending" ? `-${k}` : String(k);
+    return h("th", { scope: "col", "aria-sort": now || "none", class: key }, h("button", { type: "button", "data-sort": k, onclick: () => go({ sort: next }) },
+      t(key), h("span", { "aria-hidden": "true", class: "arrow" }, now === "ascending" ? "▲" : now === "descending" ? "▼" : "")));
+  }));
+}
+
+function showList(state, graph) {
+  const key = `${state.table}|${state.sort}|${graph.key}`;
+  if (key !== listing.key) { listing.key = key; listing.page = 0; }
+  const held = document.activeElement ? document.activeElement.dataset.sort : undefined;
+  const rows = sortedRows(state, graph);
+  const from = listing.page * ROWS, to = Math.min(from + ROWS, rows.length);
+  const { columns } = TABLES[state.table];
+  const body = rows.slice(from, to).map((row) => h("tr", {}, columns.map(([name, value, cell], k) => {
+    const inside = cell ? cell(row) : name === "confidenceShort" ? value(row).toFixed(2) : own(String(value(row)));
+    return k === 0 ? h("th", { scope: "row", class: name }, inside) : h("td", { class: name }, inside);
+  })));
+  $("table").replaceChildren(h("caption", { class: "unseen" }, t(state.table)), h("thead", {}, headRow(state)), h("tbody", {}, body));
+  $("list-count").textContent = rows.length ? t("rows", grouped(from + 1), grouped(to), grouped(rows.length)) : t(isFiltered(state) ? "emptyFiltered" : "noRows");
+  $("page-before").disabled = from === 0;
+  $("page-after").disabled = to >= rows.length;
+  for (const name of ["facts", "entities", "figures"]) $(`list-${name}`).setAttribute("aria-pressed", String(state.table === name));
+  if (held !== undefined) {
+    const again = document.querySelector(`[data-sort="${CSS.escape(held)}"]`);
+    if (again) again.focus();
+  }
+}
+
+function startList() {
+  for (const name of ["facts", "entities", "figures"]) $(`list-${name}`).addEventListener("click", () => go({ table: name, sort: "" }));
+  const turn = (by) => { listing.page += by; showList(current, graphOf(current)); document.querySelector(".table-box").scrollTop = 0; };
+  $("page-before").addEventListener("click", () => turn(-1));
+  $("page-after").addEventListener("click", () => turn(1));
+}
