@@ -31,13 +31,13 @@ def find(
                 number = reading.slot.number
                 found.append(
                     Figure(
-                        owner,
+                        owner[0],
                         reading.indicator,
                         reading.value,
                         reading.unit,
                         reading.qualifiers,
                         sentence,
-                        reading.rule,
+                        f"{reading.rule}/{owner[1]}",
                         sentence.text[number.start : number.end],
                     )
                 )

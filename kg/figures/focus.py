@@ -54,10 +54,13 @@ class Stage:
 
     def __init__(self, sentences: Sequence[Sentence], named: Mapping[Sentence, Sequence[Mention]]) -> None:
         self._named = named
-        self._seen: list[Mention] = []
+        self.seen: list[Mention] = []
         self._foci: list[Mention] = []
         self._focus: dict[tuple[Sentence, int], Focus] = {}
         self._first: dict[Sentence, Mention] = {}
+        self.heads = frozenset(
+            m.name for s in sentences if s.kind == "headline" for m in named.get(s, ())
+        )
         self._run(sentences)
 
     def of(self, sentence: Sentence, clause: int) -> Focus:
@@ -88,35 +91,38 @@ class Stage:
                 else:
                     age = "here" if born == number else "from the sentence before" if born == number - 1 else "from afar"
                     self._focus[sentence, k] = Focus(last, f"carried {age}")
-                self._seen += inside
+                self.seen += inside
             first = opening or first
 
     def _find(self, text: str, start: int, end: int, inside: Sequence[Mention]) -> tuple[Mention | None, str]:
         at = lead_end(text, start, end)
-        for rule in (self._according, self._stated, self._placed, self._short):
-            found, how = rule(text, at, end, inside)
+        for rule in RULES:
+            found = rule(self, text, at, end, inside)
             if found is not None:
-                return found, how
+                return found, rule.__name__.strip("_")
         return None, ""
 
-    def _according(
-        self, text: str, at: int, end: int, inside: Sequence[Mention]
-    ) -> tuple[Mention | None, str]:
+    def _according(self, text: str, at: int, end: int, inside: Sequence[Mention]) -> Mention | None:
         """按照《政策》，…: the clause tells what the document says."""
         match = re.compile(triggers.choice(_LEXICON, "-according") + "[《“]?").match(text, at, end)
-        found = next((m for m in inside if match and m.start == match.end() and m.type == "Document"), None)
-        return found, "according to"
+        return next((m for m in inside if match and m.start == match.end() and m.type == "Document"), None)
 
-    def _stated(self, text: str, at: int, end: int, inside: Sequence[Mention]) -> tuple[Mention | None, str]:
+    def _stated(self, text: str, at: int, end: int, inside: Sequence[Mention]) -> Mention | None:
         """The name that heads the clause, its owner's names passed over (济宁市的X公司 → X公司)."""
-        return self._subject(self._innermost(text, at, inside), text, end, inside), "stated"
+        return self._subject(self._innermost(text, at, inside), text, end)
 
-    def _placed(self, text: str, at: int, end: int, inside: Sequence[Mention]) -> tuple[Mention | None, str]:
+    def _placed(self, text: str, at: int, end: int, inside: Sequence[Mention]) -> Mention | None:
         """位于两江新区的果园港, 作为全市唯一景区的奇石风景区: what stands behind the relative clause."""
-        match = re.compile(triggers.choice(_LEXICON, "-place", "-relative") + r"[^，]{0,40}的[“《]?").match(text, at, end)
-        if not match:
-            return None, ""
-        return self._subject(self._innermost(text, match.end(), inside), text, end, inside), "placed"
+        match = re.compile(triggers.choice(_LEXICON, "-relative") + r"[^，]{0,40}的[“《]?").match(text, at, end)
+        return self._subject(self._innermost(text, match.end(), inside), text, end) if match else None
+
+    def _scene(self, text: str, at: int, end: int, inside: Sequence[Mention]) -> Mention | None:
+        """在寿光市稻田镇崔岭西村，…: a clause that only says where."""
+        match = re.compile(r"(?:在|走进|来到|地处|走访)").match(text, at, end)
+        place = self._innermost(text, match.end(), inside) if match else None
+        if place and place.type in ("District", "Organisation") and re.fullmatch(r"(?:境内|地区|内|里)?", text[place.end : end]):
+            return place
+        return None
 
     @staticmethod
     def _innermost(text: str, at: int, inside: Sequence[Mention]) -> Mention | None:
@@ -131,53 +137,66 @@ class Stage:
                 head = mention
         return head
 
-    def _subject(
-        self, head: Mention | None, text: str, end: int, inside: Sequence[Mention]
-    ) -> Mention | None:
-        """The head, unless it speaks, is one of a list, or is itself what is counted."""
+    def _subject(self, head: Mention | None, text: str, end: int) -> Mention | None:
+        """The head, unless it speaks, is one of a list, only qualifies a noun, or is itself what is counted."""
         if head is None or head.type not in _SUBJECTS:
             return None
         behind = text[head.end : end].lstrip("”》")
-        if re.match(r"(?:党委|政府)?" + triggers.choice(_LEXICON, "-role"), behind):
+        if re.match(r"(?:党委|政府|党组)?" + triggers.choice(_LEXICON, "-role"), behind):
             return None
-        if re.match(r"[、和与及]", behind) and not re.match(r"[、和与及][^，]{0,40}[均都]", behind):
+        if re.match(r"[、和与及等]", behind) and not re.match(r"[、和与及][^，等]{0,30}[均都]", behind):
+            return None
+        if behind.startswith("的") and head.type in ("Award", "Program", "Document"):
             return None
         if head.type == "Award" and re.match(r"(?:总量|获奖)?(?:达到?|共)?\d", behind):
             return None
         return head
 
-    def _short(self, text: str, at: int, end: int, inside: Sequence[Mention]) -> tuple[Mention | None, str]:
-        """The name a short form at the clause's head stands for."""
-        earlier = self._seen + [m for m in inside if m.start < at]
-        for kind in ("district", "edition", "event", "award", "company", "body", "thing"):
+    def _short(self, text: str, at: int, end: int, inside: Sequence[Mention]) -> Mention | None:
+        """The name a short form at the clause's head stands for, or the name behind it (园内的X园)."""
+        earlier = self.seen + [m for m in inside if m.start < at]
+        for kind in ("district", "zone", "prize", "edition", "event", "award", "company", "body", "document", "thing"):
             match = re.compile(triggers.choice(_LEXICON, f"={kind}")).match(text, at, end)
-            if match:
-                found = next(self._antecedents(match[0], kind, earlier), None)
-                if found:
-                    return found, f"short {kind}"
-        return None, ""
+            if not match:
+                continue
+            inner = re.compile("的?[“《]?").match(text, match.end())
+            behind = self._innermost(text, inner.end(), inside) if inner else None
+            if behind and behind.start == (inner.end() if inner else -1):
+                return self._subject(behind, text, end)
+            found = next(self.antecedents(match[0], kind, earlier), None)
+            if found:
+                return found
+        return None
 
-    def _antecedents(self, form: str, kind: str, earlier: Sequence[Mention]) -> Iterator[Mention]:
+    def antecedents(self, form: str, kind: str, earlier: Sequence[Mention]) -> Iterator[Mention]:
         """Earlier names that the form can stand for, the likeliest first."""
-        tail = re.sub(r"^[该本全我此这当各]", "", form)
+        tail = re.sub(r"^[该本全我此这当各]|内$", "", form)
         backwards = list(reversed(earlier))
+        foci = {m.name for m in self._foci}
         if kind == "district":
             level = re.search(r"[省市区县州镇乡村旗疆]", form)
-            fits = [m for m in backwards if m.type == "District" and (not level or re.search(level[0] + "(?:（|$)", m.name))]
-            recent = [m for m in reversed(self._foci) if m.type == "District"]
-            yield from (m for m in recent if any(m.name == f.name for f in fits))
+            ending = f"{level[0] if level else '[省市区县州镇乡村旗]'}(?:（|$)"
+            fits = [m for m in backwards if m.type == "District" and re.search(ending, m.name)]
+            yield from (m for m in reversed(self._foci) if m.type == "District" and re.search(ending, m.name))
             yield from fits
-        elif kind in ("event", "award"):
-            yield from (m for m in backwards if m.type.lower() == kind)
-        elif kind == "edition":
-            yield from (m for m in backwards if m.type in ("Event", "Award") and m.sentence.kind == "headline")
-            yield from (m for m in backwards if m.type in ("Event", "Award"))
+        elif kind == "zone":
+            yield from (m for m in backwards if m.type == "District" and m.name.endswith(tail))
+            yield from (m for m in backwards if m.type == "District" and re.search(r"[园区城港镇]$", m.name) and not re.search(r"[市州县]..?区$", m.name))
+        elif kind in ("event", "award", "document", "prize", "edition"):
+            types = {"prize": ("Award",), "edition": ("Event", "Award")}.get(kind, (kind.capitalize(),))
+            yield from (m for m in backwards if m.type in types and m.name.endswith(tail))
+            if kind in ("prize", "edition"):
+                yield from (m for m in earlier if m.type in types and m.name in self.heads)
+            yield from (m for m in backwards if m.type in types)
         elif kind == "company":
-            firms = [m for m in backwards if m.type == "Organisation" and not re.search(r"[局委府院会校办厅部处]$", m.name)]
-            foci = {m.name for m in self._foci}
+            firms = [m for m in backwards if m.type == "Organisation" and not re.search(r"[局委府院会校办厅部处所]$", m.name)]
             yield from (m for m in firms if m.name.endswith(tail) and m.name in foci)
             yield from (m for m in firms if m.name in foci)
+            yield from (m for m in firms if m.name.endswith("公司"))
         else:
             yield from (m for m in backwards if m.name.endswith(tail) and m.name != tail)
-            if kind == "thing":
+            if tail in ("平台", "项目", "工程"):
                 yield from (m for m in backwards if m.type == "Program")
+
+
+RULES = (Stage._according, Stage._stated, Stage._placed, Stage._scene, Stage._short)

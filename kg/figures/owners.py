@@ -1,217 +1,205 @@
-"""Whose number it is: of all names spoken of, the one that most looks like the owner.
+"""Whose number it is: rules in order, from the surest to whoever is spoken of.
 
-Each name near the number is described by plain features (stands at the clause's head; is the clause's
-topic; is a place after 在; is an event and the number counts people who came …).  The weights of
-lexicons/owners.tsv, learned from annotated pages by tests/make/owners.py, add up to a score; the
-highest wins, the earliest among equals.
+The guide's order: who takes part belongs to the event, usage to the platform, parts to the programme or
+document, prizes given to the award, prizes won to the district; otherwise the last stated subject.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
 
-from kg import lexicon, triggers
-from kg.figures.focus import Stage, lead_end
+from kg import triggers
+from kg.figures.focus import Focus, Stage
 from kg.figures.readings import Reading
 from kg.figures.slots import clauses
 from kg.model import Mention, Sentence, Topic
 
 _LEXICON = "owners_words"
-_REACH = 40
-"""How many names before the number are looked at: further ones owned none of 700 annotated figures."""
-
-
-@cache
-def weights() -> dict[str, float]:
-    """feature → weight, as learned."""
-    return {cells[0]: float(cells[1]) for _, cells in lexicon.rows("owners")}
-
-
-@cache
-def _classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Classes of words in an indicator or clause that hint at the owner's type."""
-    kinds = dict.fromkeys(kind for _, kind, _ in triggers.rows(_LEXICON))
-    return tuple((kind, re.compile(triggers.choice(_LEXICON, kind))) for kind in kinds if kind[0] != "-")
+_GENERAL = ("企业", "项目", "公司", "单位", "产品", "地区", "国家", "城市", "机构")
+"""Nouns too general to point at one name by its ending."""
 
 
 class Scene:
-    """The stage on which an article's numbers are said: who is spoken of, sentence by sentence."""
+    """The stage on which an article's numbers are said, and whose the numbers so far were."""
 
     def __init__(
         self, sentences: Sequence[Sentence], named: Mapping[Sentence, Sequence[Mention]], topics: Sequence[Topic]
     ) -> None:
         self.named = named
-        self.topics: dict[Sentence, list[Topic]] = defaultdict(list)
-        for topic in topics:
-            self.topics[topic.sentence].append(topic)
-        self.order: dict[str, list[Sentence]] = defaultdict(list)
+        order: dict[str, list[Sentence]] = defaultdict(list)
         for sentence in sentences:
-            self.order[sentence.article].append(sentence)
-        self.place = {s: k for group in self.order.values() for k, s in enumerate(group)}
-        self.cuts = {s: clauses(s.text) for s in sentences}
-        self.owned: list[tuple[Reading, Mention]] = []
-        self.stages = {article: Stage(group, named) for article, group in self.order.items()}
-        self.homes = {article: self._home(group) for article, group in self.order.items()}
+            order[sentence.article].append(sentence)
+        self.place = {s: k for group in order.values() for k, s in enumerate(group)}
+        self.order = order
+        self.stages = {article: Stage(group, named) for article, group in order.items()}
+        self.owned: list[tuple[Reading, Mention, str]] = []
 
-    def _home(self, group: Sequence[Sentence]) -> tuple[str, frozenset[str]]:
-        """The district an article names most, and all names of its headline."""
-        counts: dict[str, int] = {}
-        for sentence in group:
-            for mention in self.named.get(sentence, ()):
-                if mention.type == "District":
-                    counts[mention.name] = counts.get(mention.name, 0) + 1
-        home = max(counts, key=lambda name: counts[name]) if counts else ""
-        heads = frozenset(m.name for s in group if s.kind == "headline" for m in self.named.get(s, ()))
-        return home, heads
+    def owner(self, reading: Reading) -> tuple[Mention, str] | None:
+        """The name the number belongs to and the rule that says so; None where no name is near."""
+        asked = Asked(self, reading)
+        for rule in RULES:
+            found = rule(asked)
+            if found is not None:
+                self.owned.append((reading, found, rule.__name__))
+                return found, rule.__name__
+        return None
 
-    def candidates(self, reading: Reading) -> list[Mention]:
-        """The names that may own the number: of its sentence and those before it, nearest last."""
-        sentence = reading.slot.sentence
-        group = self.order[sentence.article]
-        found: list[Mention] = []
-        for earlier in group[: self.place[sentence] + 1]:
-            found += [m for m in self.named.get(earlier, ()) if m.type != "Person" or m.sentence == sentence]
-        return found[-_REACH:] if len(found) > _REACH else found
 
-    def owner(self, reading: Reading) -> Mention | None:
-        """The name with the highest score, None where no name is near."""
-        best: tuple[float, Mention] | None = None
-        learned = weights()
-        for mention in self.candidates(reading):
-            score = sum(learned.get(feature, 0.0) for feature in self.features(reading, mention))
-            if best is None or score > best[0]:
-                best = (score, mention)
-        if best is None:
+class Asked:
+    """One reading whose owner is asked for, with what the rules look at."""
+
+    def __init__(self, scene: Scene, reading: Reading) -> None:
+        self.scene, self.reading = scene, reading
+        self.sentence, self.number = reading.slot.sentence, reading.slot.number
+        self.text = self.sentence.text
+        self.cuts = clauses(self.text)
+        self.clause = self.clause_at(self.number.start)
+        self.start, self.end = self.cuts[self.clause]
+        self.words = self.text[self.start : self.end]
+        self.stage = scene.stages[self.sentence.article]
+        self.focus: Focus = self.stage.of(self.sentence, self.clause)
+        self.names = scene.named.get(self.sentence, ())
+
+    def clause_at(self, at: int) -> int:
+        return next((k for k, (_, end) in enumerate(self.cuts) if at < end), len(self.cuts) - 1)
+
+    def says(self, kind: str) -> bool:
+        """Whether the number's clause, or what it counts, has a word of this kind."""
+        return bool(re.search(triggers.choice(_LEXICON, kind), self.words + self.reading.indicator))
+
+    def before(self, *types: str, back: int = 1) -> list[Mention]:
+        """Names of these types said before the number, up to `back` sentences back, the nearest first."""
+        group = self.scene.order[self.sentence.article]
+        at = self.scene.place[self.sentence]
+        found = [m for m in self.names if m.start < self.number.start]
+        for earlier in group[max(at - back, 0) : at][::-1]:
+            found = [*self.scene.named.get(earlier, ()), *found]
+        return [m for m in reversed(found) if m.type in types]
+
+    @property
+    def last(self) -> tuple[Reading, Mention, str] | None:
+        """The number before this one in the article, its owner and the owner's rule."""
+        if not self.scene.owned or self.scene.owned[-1][0].slot.sentence.article != self.sentence.article:
             return None
-        self.owned.append((reading, best[1]))
-        return best[1]
+        return self.scene.owned[-1]
 
-    def features(self, reading: Reading, mention: Mention) -> list[str]:
-        """What speaks for or against this name, in words."""
-        where = self._where(reading, mention)
-        found = [where, f"{mention.type} {where}", f"{mention.type} of {reading.slot.number.kind}"]
-        found += self._around(mention, where)
-        found += self._topic(reading, mention)
-        found += self._before(reading, mention)
-        found += self._meaning(reading, mention)
-        found += self._focus(reading, mention)
-        return found
 
-    def _focus(self, reading: Reading, mention: Mention) -> Iterator[str]:
-        """Whether the clause is about this name, or the article is."""
-        slot = reading.slot
-        clause = self._clause(slot.sentence, slot.number.start)
-        focus = self.stages[slot.sentence.article].of(slot.sentence, clause)
-        if focus.mention and focus.mention.name == mention.name:
-            yield f"focus {focus.how}"
-            yield f"{mention.type} focus {focus.how}"
-            yield "focus"
-        opened = self.stages[slot.sentence.article].opened(slot.sentence)
-        if opened and opened.name == mention.name:
-            yield "opened the sentence before" + ("" if focus.how.startswith("carried") else ", new focus here")
-        home, heads = self.homes[slot.sentence.article]
-        if mention.name == home:
-            yield "home district"
-        if mention.name in heads:
-            yield f"{mention.type} in headline"
+def derived(asked: Asked) -> Mention | None:
+    """…，同比增长11%: whose the grown quantity was"""
+    about = asked.reading.about
+    return next((owner for reading, owner, _ in reversed(asked.scene.owned) if reading is about), None) if about else None
 
-    def _clause(self, sentence: Sentence, at: int) -> int:
-        return next((k for k, (_, end) in enumerate(self.cuts[sentence]) if at < end), len(self.cuts[sentence]) - 1)
 
-    def _where(self, reading: Reading, mention: Mention) -> str:
-        """Same clause before or behind, clauses back, sentences back, headline."""
-        slot = reading.slot
-        if mention.sentence == slot.sentence:
-            back = self._clause(slot.sentence, slot.number.start) - self._clause(slot.sentence, mention.start)
-            if back == 0:
-                return "before in clause" if mention.start < slot.number.start else "behind in clause"
-            if back < 0:
-                return "in a later clause"
-            return f"{min(back, 3)} clauses back"
-        if mention.sentence.kind == "headline":
-            return "in headline"
-        back = self.place[slot.sentence] - self.place[mention.sentence]
-        far = f"{min(back, 4)} sentences back"
-        return far if mention.sentence.paragraph == slot.sentence.paragraph else far + " over paragraphs"
+def qualified(asked: Asked) -> Mention | None:
+    """占地720亩的总部基地, 重40公斤的高分03A星: the noun that the number describes"""
+    match = re.match(r"(?:以上|左右|余|多)?(?:的|[^，的]{1,6}的)[“《]?", asked.text[asked.number.end : asked.end])
+    if not match or asked.reading.slot.number.kind == "share" and "实现" in asked.words:
+        return None
+    at = asked.number.end + match.end()
+    named = next((m for m in asked.names if m.start in (at, at - 1)), None)
+    if named and named.type in ("District", "Program", "Product", "Event", "Organisation"):
+        return named
+    noun = re.match(r"[^，。、的]{2,8}", asked.text[at : asked.end])
+    for length in range(len(noun[0]) if noun else 0, 1, -1):
+        tail = noun[0][:length] if noun else ""
+        if tail in _GENERAL:
+            continue
+        found = next((m for m in reversed(asked.stage.seen) if m.name.endswith(tail) and earlier(m, asked)), None)
+        if found:
+            return found
+    return None
 
-    def _around(self, mention: Mention, where: str) -> Iterator[str]:
-        """How the name stands in its own clause."""
-        text, sentence = mention.sentence.text, mention.sentence
-        start, end = self.cuts[sentence][self._clause(sentence, mention.start)]
-        before, behind = text[start : mention.start], text[mention.end : end]
-        near = "here" if "in clause" in where else "there"
-        lead = text[lead_end(text, start, end) : mention.start].strip("“《")
-        yield f"{near}: {'heads its clause' if not lead else 'inside its clause'}"
-        if not lead and mention.type in ("District", "Organisation", "Event", "Program"):
-            yield f"{near}: {mention.type} heads its clause"
-        for kind in ("-place", "-agent", "-object"):
-            if re.search(triggers.choice(_LEXICON, kind) + "了?[“《]?$", before):
-                yield f"{near}: after {kind}"
-                yield f"{near}: {mention.type} after {kind}"
-        if re.match(triggers.choice(_LEXICON, "-role"), behind):
-            yield f"{near}: before a role"
-        if re.match(r"的?[、和与及]", behind) or re.search(r"[、和与及]$", before):
-            yield f"{near}: in a list"
-        if behind.startswith("等"):
-            yield f"{near}: before 等"
-        if behind.startswith("的"):
-            yield f"{near}: before 的"
-        if not behind.strip("”》"):
-            yield f"{near}: {mention.type} ends its clause, {where}"
-        if re.search(triggers.choice(_LEXICON, "-issue") + "[了“《]*[^，]{0,12}$", before):
-            yield f"{near}: {mention.type} issued"
-        first = self.named[sentence][0] if self.named.get(sentence) else None
-        if first is mention:
-            yield f"{near}: first of its sentence"
 
-    def _topic(self, reading: Reading, mention: Mention) -> Iterator[str]:
-        """Whether the clause is about this name by kg.subjects."""
-        slot = reading.slot
-        topic = next((t for t in self.topics[slot.sentence] if t.start <= slot.number.start < t.end), None)
-        if topic and topic.subject:
-            same = topic.subject is mention or topic.subject == mention
-            if same:
-                yield "topic carried" if topic.carried else "topic stated"
-            elif topic.subject.name == mention.name:
-                yield "namesake of topic"
+def earlier(mention: Mention, asked: Asked) -> bool:
+    """Whether a name was said before the number."""
+    place = asked.scene.place
+    if mention.sentence == asked.sentence:
+        return mention.start < asked.number.start
+    return place[mention.sentence] < place[asked.sentence]
 
-    def _before(self, reading: Reading, mention: Mention) -> Iterator[str]:
-        """Whether the number before this one was of this name."""
-        if not self.owned:
-            return
-        last, owner = self.owned[-1]
-        if last.slot.sentence.article != reading.slot.sentence.article or owner.name != mention.name:
-            return
-        if last.slot.sentence == reading.slot.sentence:
-            gap = self._clause(reading.slot.sentence, reading.slot.number.start) - self._clause(
-                reading.slot.sentence, last.slot.number.start
-            )
-            named = any(
-                last.slot.number.end <= m.start < reading.slot.number.start
-                for m in self.named.get(reading.slot.sentence, ())
-            )
-            yield f"owner of the number before, {min(gap, 2)} clauses back" + (", names between" if named else "")
-            if reading.rule in ("grown", "shared", "listed", "from_to"):
-                yield f"owner of what is {reading.rule}"
-        else:
-            yield "owner of the last sentence's number"
 
-    def _meaning(self, reading: Reading, mention: Mention) -> Iterator[str]:
-        """Type against what is counted, and short names (全市, 该公司, 平台) against full ones."""
-        slot = reading.slot
-        start, end = self.cuts[slot.sentence][self._clause(slot.sentence, slot.number.start)]
-        clause = slot.sentence.text[start:end]
-        for kind, pattern in _classes():
-            if pattern.search(reading.indicator + slot.behind):
-                yield f"{mention.type} of {kind}"
-        for kind in ("district", "company", "event", "award", "program"):
-            match = re.match(triggers.choice(_LEXICON, "-lead") + "?" + triggers.choice(_LEXICON, f"-{kind}"), clause)
-            if match:
-                yield f"{mention.type} where {kind} is meant"
-        shorthand = re.search(r"[全我该当本][省市区县州镇乡村院校企馆店港奖]|该(?:公司|集团|中心|项目|平台|园区|景区|农场|活动|基地)", clause)
-        if shorthand:
-            tail = shorthand[0][1:]
-            yield "shorthand fits" if mention.name.endswith(tail) or mention.text == shorthand[0] else "shorthand differs"
+def attended(asked: Asked) -> Mention | None:
+    """共有300余名代表参加, 150余家单位参展, 22个项目现场签约: the event they came to"""
+    if not asked.says("-attend") or asked.number.kind not in ("count", ""):
+        return None
+    if asked.focus.mention and asked.focus.mention.type == "Event":
+        return asked.focus.mention
+    inside = [m for m in asked.names if m.type == "Event" and asked.start <= m.start < asked.end]
+    return next(iter(inside or asked.before("Event", back=1)), None)
+
+
+def given(asked: Asked) -> Mention | None:
+    """天津质量奖获奖组织5家, 每届授奖不超过5个: the award they are given by"""
+    if not asked.says("-prizes") or asked.number.kind == "share":
+        return None
+    if asked.focus.how in ("stated", "short") and asked.focus.mention and asked.focus.mention.type == "Award":
+        return asked.focus.mention
+    inside = [m for m in asked.names if m.type == "Award" and asked.start <= m.start < asked.end]
+    heads = [m for m in asked.stage.seen if m.type == "Award" and m.name in asked.stage.heads]
+    return next((m for m in inside if m.name in asked.stage.heads), None) or next(iter(heads), None)
+
+
+def won(asked: Asked) -> Mention | None:
+    """26家企业入选民企百强: the district, where the talk is of a programme or an office"""
+    if asked.reading.rule != "counted" or not asked.says("-win") or not asked.focus.mention:
+        return None
+    if asked.focus.mention.type in ("District", "Organisation") and asked.focus.how in ("stated", "short"):
+        return None
+    if asked.focus.mention.type == "District":
+        return None
+    return next((m for m in asked.before("District", back=9) if re.search(r"[市区县州旗]$", m.name)), None)
+
+
+def described(asked: Asked) -> Mention | None:
+    """石墨深加工项目，达产后年采选158万吨; 下达省重点建设项目计划，共安排项目491项: what the clause before ends with"""
+    if asked.clause == 0 or not asked.focus.how.startswith("carried"):
+        return None
+    head = asked.words.lstrip("已共先后并则将拟可其中")
+    if not re.match(triggers.choice(_LEXICON, "-describes"), head):
+        return None
+    start, end = asked.cuts[asked.clause - 1]
+    object_ = next((m for m in reversed(asked.names) if start <= m.start and m.end <= end), None)
+    if not object_ or object_.type not in ("Program", "Document", "Product", "Award", "Event"):
+        return None
+    return object_ if len(asked.text[object_.end : end].strip("”》")) <= 3 else None
+
+
+def located(asked: Asked) -> Mention | None:
+    """6座大型数据中心已在克拉玛依建成: the place, where nobody is the clause's subject"""
+    if not asked.focus.how.startswith("carried from"):
+        return None
+    for mention in asked.names:
+        if mention.type == "District" and asked.start <= mention.start < asked.end:
+            around = asked.text[asked.start : mention.start], asked.text[mention.end : asked.end]
+            if around[0].endswith(("在", "落户")) and not re.match(r"[、和的]", around[1]):
+                return mention
+    return None
+
+
+def continued(asked: Asked) -> Mention | None:
+    """…，总投资238.5亿元: nobody new is spoken of since the number before"""
+    last = asked.last
+    if not last or not asked.focus.how.startswith("carried"):
+        return None
+    reading, owner, rule = last
+    if reading.slot.sentence == asked.sentence:
+        between = range(asked.clause_at(reading.slot.number.start) + 1, asked.clause + 1)
+        fresh = any(not asked.stage.of(asked.sentence, k).how.startswith("carried") for k in between)
+        return None if fresh else owner
+    return None
+
+
+def spoken_of(asked: Asked) -> Mention | None:
+    """the clause's subject, stated or carried"""
+    return asked.focus.mention
+
+
+def topic(asked: Asked) -> Mention | None:
+    """the first name of the article so far"""
+    return next(iter(asked.before("District", "Organisation", "Program", "Event", "Award", "Product", back=99)[::-1]), None)
+
+
+Rule = Callable[[Asked], Mention | None]
+RULES: tuple[Rule, ...] = (derived, qualified, attended, given, won, described, located, continued, spoken_of, topic)

@@ -36,6 +36,7 @@ class Reading:
     unit: str
     rule: str
     qualifiers: tuple[tuple[str, str], ...] = ()
+    about: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +130,11 @@ def grown(slot: Slot, context: Context) -> Reading | None:
     base = re.split(rf"(?:同比|环比|比|较|年均|分别|与)?[^，]*?{re.escape(word)}", base)[0] if word in base else base
     base = _strip(base, r"(?:同比|环比|年均|累计|分别|[比较][上去前]?[年期].*|比.*|较.*|与.*)$")
     last = _last(context)
+    about = last if not base else None
     if not base and last:
         base = last.base
     return Reading(slot, base + ("增长" if word in triggers.forms(_LEXICON, "growth") and word in ("增幅","增速","涨幅","增","猛增","上升","增加") else word),
-                   base, slot.number.value, slot.number.unit, "grown")
+                   base, slot.number.value, slot.number.unit, "grown", about=about)
 
 
 def shared(slot: Slot, context: Context) -> Reading | None:
@@ -144,11 +146,11 @@ def shared(slot: Slot, context: Context) -> Reading | None:
     before = replace(slot, number=replace(slot.number, start=slot.left + match.start()))
     base = _noun_before(before, context)
     last = _last(context)
+    about = last if not base else None
     if not base and last:
         base = last.base
-    if match[0].startswith("占比"):
-        return Reading(slot, base + "占比", base, slot.number.value, slot.number.unit, "shared")
-    return Reading(slot, f"{base}占{whole}比重", base, slot.number.value, slot.number.unit, "shared")
+    name = base + "占比" if match[0].startswith("占比") else f"{base}占{whole}比重"
+    return Reading(slot, name, base, slot.number.value, slot.number.unit, "shared", about=about)
 
 
 def lasting(slot: Slot, context: Context) -> Reading | None:
@@ -249,6 +251,7 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
     match = re.search(r"分别|各为", first.before)
     if not match or len(slots) < 2:
         return ()
+    about: Sequence[Reading | None] = [None] * len(slots)
     subject = replace(first, number=replace(first.number, start=first.left + match.start()))
     items = _items(_noun_before(subject, context))
     verb = _back(first.before[match.end() :])
@@ -261,11 +264,12 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
         plain = [r for r in context.earlier if r.rule in ("counted", "measured")]
         if len(plain) < len(slots):
             return ()
-        items = [r.base for r in plain[-len(slots) :]]
+        about = plain[-len(slots) :]
+        items = [r.base for r in about]
     found = []
-    for slot, item in zip(slots, items, strict=True):
+    for slot, item, of in zip(slots, items, about, strict=True):
         indicator = f"{item}占{share[1]}比重" if share else item + ("增长" if change else verb if len(verb) < 5 else "")
-        found.append(Reading(slot, indicator, item, slot.number.value, slot.number.unit, "listed"))
+        found.append(Reading(slot, indicator, item, slot.number.value, slot.number.unit, "listed", about=of))
     return tuple(found)
 
 
