@@ -7,6 +7,7 @@ than one could follow, the words across the cut, the words both sides share, and
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ SMALL = 400
 """Pieces a page may have for their wording to be compared; no printed page has as many."""
 SURE_CUT = 2.0
 """Evidence at the cut that joins paragraphs across a headline where no indent tells beginnings (a word broken: 2.5)."""
+LIKENESS = 16.0
+"""What alike wording of two pieces is worth beside a word broken at the cut."""
+MEASURES = frozenset("年月日时点分秒家个项件名人万亿千百余多元号条座台辆吨亩户种类次届位级强倍米公里斤平类批场所处艘只头股—-～至、")
+"""What may follow a number's last digit at a column's edge."""
 LOOK = 20_000
 """Characters of a piece that are compared."""
 
@@ -56,7 +61,8 @@ def follow(elements: Sequence[Block | Piece]) -> dict[int, int]:
     heads = [n for n, piece in enumerate(pieces) if n and _goes_on(piece)]
     if not heads:
         return {}
-    openness = [_open(piece) for piece in pieces]
+    wraps = any(piece.wrapped for piece in pieces)
+    openness = [_open(piece, wraps) for piece in pieces]
     words = _Words(pieces)
     scores: list[tuple[float, int, int]] = []
     for head in heads:
@@ -71,7 +77,7 @@ def follow(elements: Sequence[Block | Piece]) -> dict[int, int]:
             score = openness[tail] + across + words.like(tail, head) + 0.5 * (
                 abs(pieces[tail].width - pieces[head].width) <= 2
             )
-            score += 1.0 * (head - tail == 1) - 0.3 * bool(between) - 0.02 * (head - tail)
+            score += 1.0 * (head - tail == 1 and not between) - 0.02 * (head - tail)
             scores.append((score, tail, head))
             near += 1
             if near == WINDOW:
@@ -126,15 +132,15 @@ def _goes_on(piece: Piece) -> bool:
     return not piece.begins and not furniture.DATELINE.match(piece.head)
 
 
-def _open(piece: Piece) -> float:
+def _open(piece: Piece, wraps: bool) -> float:
     """How surely the piece's last sentence goes on elsewhere; 0 where it surely does not."""
     text = piece.tail
     if furniture.closing_byline(text) or text[-1] in "：:":
         return 0.0
     if furniture.ends_sentence(text):
         last = piece.paragraphs[-1][-1]
-        return 0.1 if piece.wrapped and 2 * len(last.passage.text) >= piece.width - 6 else 0.0
-    if not piece.wrapped and len(piece.text) < 20:
+        return 0.1 if wraps and 2 * len(last.passage.text) >= piece.width - 6 else 0.0
+    if not wraps and len(piece.text) < 20:
         return 0.0
     return 4.0
 
@@ -156,11 +162,7 @@ class _Words:
     def across(self, tail: Piece, head: Piece) -> float:
         """Evidence at the cut itself: a number or a word broken there, marks left open, a string seen elsewhere."""
         left, right = tail.tail, head.head
-        score = 0.0
-        if left[-1].isdigit():
-            score += 3.0 * (right[0].isdigit() or right[0] in ".．％%年月日时家个项件名人万亿余多元")
-        elif (left[-1] == "." and right[0].isdigit()) or (right[0].isdigit() and left[-1] in "0123456789."):
-            score += 3.0
+        score = _number_broken(left, right)
         score += max(self._seen(left, right), _word_broken(left, right))
         return score + _marks(tail, head)
 
@@ -178,11 +180,25 @@ class _Words:
         """Likeness of two pieces' wording."""
         shared = self.pairs[one] & self.pairs[other]
         weight = sum(math.log((len(self.pieces) + 1) / self.count[pair]) for pair in shared)
-        return 4 * weight / math.sqrt(len(self.pairs[one]) * len(self.pairs[other]) + 1)
+        return LIKENESS * weight / math.sqrt(len(self.pairs[one]) * len(self.pairs[other]) + 1)
 
 
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
+def _number_broken(left: str, right: str) -> float:
+    """2|014年, 26|.2万, 230|个: how much it looks like one number or a number and its unit."""
+    digits = re.search(r"\d+$", left)
+    if not digits:
+        return 3.0 if re.search(r"\d[.．]$", left) and right[0].isdigit() else 0.0
+    rest = re.match(r"\d*", right)
+    whole = digits[0] + (rest[0] if rest else "")
+    if right[0].isdigit():
+        return 3.0 if re.fullmatch(r"(?:19|20)\d\d", whole) and right[len(whole) - len(digits[0]) :][:1] == "年" else 1.5
+    if right[0] in ".．%％":
+        return 3.0
+    return 1.5 if right[0] in MEASURES else -1.0
 
 
 def _word_broken(left: str, right: str) -> float:

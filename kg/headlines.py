@@ -69,14 +69,30 @@ def match(bodies: list[Section], loose: Sequence[Block]) -> list[list[Section]]:
     titles = [block for block in titles if id(block) not in subheads]
     words = _Words([section.text for section in bodies])
     scores = _scores(titles, bodies, above, words)
-    owner = _beside(titles, _assign(titles, bodies, above, scores), scores)
+    owner = _beside(titles, _assign(titles, bodies, above, scores), above, bodies, scores)
     for section in bodies:
-        section.subheads += [block for block in section.titles if id(block) in subheads]
         section.titles = []
     for number, block in enumerate(titles):
         if number in owner:
             bodies[owner[number]].titles.append(block)
-    return _attach(bodies, words)
+    grouped = _attach(bodies, words)
+    _place_subheads([block for block in every if id(block) in subheads], above, bodies, words)
+    return grouped
+
+
+def _place_subheads(
+    subheads: list[Block], above: dict[int, Section], bodies: list[Section], words: _Words
+) -> None:
+    """Each subhead over the unsigned section that has most of its words."""
+    free = [n for n, section in enumerate(bodies) if not section.sure and not section.titles]
+    for block in subheads:
+        over = above.get(id(block))
+        if over is not None:
+            over.subheads.append(block)
+        elif free:
+            best = max(free, key=lambda n: (words.share(text_of(block), n), -n))
+            bodies[best].subheads.append(block)
+            free.remove(best)
 
 
 def _scores(
@@ -114,15 +130,22 @@ def _assign(
     return owner
 
 
-def _beside(titles: list[Block], owner: dict[int, int], scores: dict[tuple[int, int], float]) -> dict[int, int]:
-    """Kickers and subtitles go with the headline printed beside them whose section they fit better."""
+def _beside(
+    titles: list[Block],
+    owner: dict[int, int],
+    above: dict[int, Section],
+    bodies: list[Section],
+    scores: dict[tuple[int, int], float],
+) -> dict[int, int]:
+    """Kickers and subtitles go with the headline printed beside them: over the same section, or of words they share."""
     found = dict(owner)
-    for number in range(len(titles)):
+    for number, block in enumerate(titles):
         if number in owner:
             continue
         beside = [found[n] for n in (number - 1, number + 1) if n in found]
+        over = above.get(id(block))
         if beside:
-            found[number] = max(beside, key=lambda at: scores.get((number, at), 0.0))
+            found[number] = max(beside, key=lambda at: (bodies[at] is over, scores.get((number, at), 0.0)))
     return found
 
 
