@@ -6,6 +6,7 @@ was skipped, 2 nothing could be done, 1 what was asked for is not so (a check th
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import sqlite3
@@ -234,3 +235,45 @@ def explain(page: str, text: str) -> None:
     if not shown:
         fail(f"{printable(page)}: " + (f"no sentence holds {text!r}" if text else "nothing to explain"))
     sys.exit(status)
+
+
+@main.command(add_help_option=False, context_settings={"ignore_unknown_options": True})
+@click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[NAME] GRAPH ...")
+def analyse(words: tuple[str, ...]) -> None:
+    """Answer an editor's questions on a graph: who is central, who leads, who shares what.
+
+    \b
+    kg analyse export                          most connected, shared awards, components
+    kg analyse leaders export --level 省级      one question (kg analyse --list)
+    """
+    from kg.analyses.command import analyse as questions  # on call: networkx is not for every command
+
+    questions.main(args=list(words) or ["--help"], prog_name="kg analyse")
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the differences as JSON.")
+def diff(old: Path, new: Path, as_json: bool) -> None:
+    """Say what two builds differ in: pages, entities, names, relations, figures.
+
+    OLD and NEW are output folders or their graph.ttl.  Exit status 1 where they differ.
+
+    \b
+    kg diff graph-may graph-june
+    """
+    from kg import diff as differing
+
+    try:
+        found = differing.between(differing.load(old), differing.load(new))
+    except OSError as error:
+        fail(f"{error.filename or old}: {error.strerror or error}; a folder that kg build wrote is needed")
+    except ValueError as error:
+        fail(str(error))
+    if as_json:
+        click.echo(json.dumps([dataclasses.asdict(one) for one in found], ensure_ascii=False, indent=1))
+    else:
+        for one in found:
+            click.echo(printable(str(one)))
+    sys.exit(DIFFERENT if found else DONE)

@@ -176,6 +176,7 @@ def _statement(relation: Relation) -> str:
     ]
     rows += [(f"pg:{name}", _qualifier(name, value)) for name, value in relation.qualifiers]
     rows += [("pg:trigger", string(trigger)) for trigger in relation.triggers]
+    rows += [("pg:conflictsWith", f"<{ontology.statement_iri(other, '')}>") for other in relation.conflicts]
     return _block(f"<{iri}>", ["pg:Statement"], rows) + readings
 
 
@@ -191,6 +192,7 @@ def _observation(observation: Observation) -> str:
         *proof,
     ]
     rows += [("pg:printed", string(observation.printed))] if observation.printed else []
+    rows += [("pg:conflictsWith", f"<{ontology.observation_iri(other, '')}>") for other in observation.conflicts]
     rows += [(f"pg:{name}", _qualifier(name, value)) for name, value in observation.qualifiers]
     return _block(f"<{iri}>", ["pg:Observation"], rows) + readings
 
@@ -376,6 +378,10 @@ def _read_evidence(
     return tuple(sorted(Evidence(*passages[iri], rule) for iri, rule in pairs))
 
 
+def _read_conflicts(node: Node) -> tuple[str, ...]:
+    return tuple(sorted(_tail(iri) for iri in _all(node, PG + "conflictsWith")))
+
+
 def _read_qualifiers(node: Node) -> Qualifiers:
     pairs = [(name, value) for name in ontology.qualifiers() for value in _all(node, PG + name)]
     return tuple(sorted((name, value.removeprefix(PG)) for name, value in pairs))
@@ -408,6 +414,7 @@ def _read_relation(nodes: Mapping[str, Node], iri: str, passages: Mapping[str, t
         confidence=Decimal(_one(node, "pg:confidence")),
         triggers=tuple(sorted(_all(node, PG + "trigger"))),
         evidence=_read_evidence(nodes, node, passages),
+        conflicts=_read_conflicts(node),
     )
 
 
@@ -425,6 +432,7 @@ def _read_observation(
         confidence=Decimal(_one(node, "pg:confidence")),
         printed=_maybe(node, "pg:printed"),
         evidence=_read_evidence(nodes, node, passages),
+        conflicts=_read_conflicts(node),
     )
 
 

@@ -54,8 +54,13 @@ def sift(knowledge: Knowledge) -> tuple[Knowledge, tuple[Refused, ...]]:
     types = {entity.id: entity.type for entity in entities}
     relations = tuple(_kept(knowledge.relations, _relation_rules(known, types), refused))
     observations = tuple(_kept(knowledge.observations, _observation_rules(known, types), refused))
+    standing = {relation.id for relation in relations} | {observation.id for observation in observations}
     sifted = replace(
-        knowledge, articles=articles, entities=entities, relations=relations, observations=observations
+        knowledge,
+        articles=articles,
+        entities=entities,
+        relations=tuple(_rivals(relation, standing) for relation in relations),
+        observations=tuple(_rivals(observation, standing) for observation in observations),
     )
     return sifted, tuple(sorted(refused, key=lambda one: (one.sort, one.id, one.reason)))
 
@@ -228,6 +233,13 @@ def _qualifier(name: str, value: str) -> str:
     if kind == "xsd:date":
         return "" if _is_day(value) else f"{name} is a day such as 2024-05-06, not {value!r}"
     return ""
+
+
+def _rivals(fact: AnyFact, standing: set[str]) -> AnyFact:
+    """The fact without conflicts with what is not written."""
+    if isinstance(fact, Entity) or set(fact.conflicts) <= standing:
+        return fact
+    return replace(fact, conflicts=tuple(other for other in fact.conflicts if other in standing))
 
 
 def _dated(report: Report, refused: list[Refused]) -> Report:

@@ -78,7 +78,8 @@ def _evidence(one: Evidence) -> list[Any]:
 
 def _observation(o: Observation) -> list[Any]:
     evidence = [_evidence(one) for one in o.evidence]
-    return [o.id, o.subject, o.indicator, str(o.value), o.unit, o.qualifiers, str(o.confidence), o.printed, evidence]
+    told = [o.id, o.subject, o.indicator, str(o.value), o.unit, o.qualifiers, str(o.confidence), o.printed]
+    return [*told, evidence, o.conflicts]
 
 
 def read(path: str | Path) -> nx.MultiDiGraph[str]:
@@ -138,7 +139,8 @@ def _read_evidence(row: list[Any]) -> Evidence:
 
 
 def _read_observation(row: list[Any]) -> Observation:
-    id_, subject, indicator, value, unit, qualifiers, confidence, printed, evidence = row
+    id_, subject, indicator, value, unit, qualifiers, confidence, printed, evidence, conflicts = row
     pairs = tuple((name, text) for name, text in qualifiers)
     proof = tuple(_read_evidence(one) for one in evidence)
-    return Observation(id_, subject, indicator, Decimal(value), unit, pairs, Decimal(confidence), printed, proof)
+    said = (id_, subject, indicator, Decimal(value), unit, pairs, Decimal(confidence), printed)
+    return Observation(*said, proof, tuple(conflicts))

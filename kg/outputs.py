@@ -15,7 +15,7 @@ import platform
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -133,6 +133,16 @@ def finish(out: Path) -> bool:
     _sync(home)
     shutil.rmtree(home / NEW, ignore_errors=True)
     return True
+
+
+def mend(out: Path) -> None:
+    """Finishes what a killed build began in the folder, unless a build is at work there: for whoever reads it."""
+    home = out / MARKER
+    if not (home / JOURNAL).is_file():
+        return
+    lock = FileLock(home / LOCK)
+    with suppress(Timeout, OSError), lock.acquire(timeout=0):
+        finish(out)
 
 
 def whole(out: Path) -> list[str]:
