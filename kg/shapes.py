@@ -195,7 +195,9 @@ def _fold_titles(shape: Shape) -> Shape:
 
 # Places before names
 
-PLACED = re.compile(r"Ⓓ(?:的|境内的|市内的|本地|当地|辖区|辖内)?(?:企业|公司|单位)?(?=[ⒹⓄ])")
+PLACED = re.compile(
+    rf"Ⓓ(?:的|{triggers.choice('triggers_places', 'inside')}的?)?{triggers.choice('triggers_places', 'kind')}?(?=[ⒹⓄ])"
+)
 LIES = re.compile(triggers.choice("triggers_places", "lies") + "$")
 
 

@@ -23,8 +23,11 @@ RELATIVE = re.compile(
 )
 SPEECH = re.compile(rf"[^{SIGNS}，]{{0,8}}{triggers.choice('triggers_leads', 'speech')}")
 REGARDING = re.compile(rf"(?:对|对于|就|在)([{SIGNS}])(?:来说|而言|看来)")
+SPOKESMAN = re.compile(rf"[^{SIGNS}，]{{0,6}}(?:负责人|工作人员|负责同志|人士)[^{SIGNS}，]{{0,3}}{triggers.choice('triggers_leads', 'speech')}")
+OFFICE = re.compile(r"(?:局|委|厅|部|办|办公室|政府)$")
+BEHALF = re.compile("Ⓝ代表([ⓄⒹ])")
 PREPOSED = re.compile(rf"{triggers.choice('triggers_leads', 'preposed')}")
-POSSESSED = re.compile(r"[ⓄⒹ](?:的|自主研发的|研发的|生产的|建造的|打造的|旗下的|旗下|下属的|下属)?(?=[ⓄⓇⓅ])")
+POSSESSED = re.compile(rf"[ⓄⒹ](?:[^{SIGNS}，；。：]{{0,8}}?的|旗下|下属|品牌|主导产品|主打产品|拳头产品)?(?=[ⓄⓇⓅ])")
 SUBJECTS = "ⓄⒹⓃⓅⒺⓇⒶⓉ"
 
 
@@ -46,6 +49,13 @@ def stated(shape: Shape, start: int, end: int) -> int | None:
     if relative:
         return start + relative.start(1)
     return None
+
+
+def _speaks(shape: Shape, at: int) -> bool:
+    """Ⓝ表示, Ⓞ有关负责人坦言: what follows is not about the speaker."""
+    if shape.text[at] == "Ⓞ" and OFFICE.search(shape.groups[at][0].name):
+        return SPOKESMAN.match(shape.text, at + 1) is not None
+    return shape.text[at] == "Ⓝ" and SPEECH.match(shape.text, at + 1) is not None
 
 
 def _cause(shape: Shape, start: int, end: int) -> int | None:
@@ -72,8 +82,9 @@ def _read(shape: Shape, before: Mention | None) -> tuple[list[Topic], Mention | 
         topics.append(
             Topic(shape.sentence, shape.offsets[start], _printed_end(shape, end), subject, found is None and subject is not None)
         )
-        if at is not None and not (shape.text[at] == "Ⓝ" and SPEECH.match(shape.text, at + 1)):
-            current = shape.groups[at][0]
+        if at is not None and not _speaks(shape, at):
+            behalf = BEHALF.match(shape.text, at)
+            current = shape.groups[behalf.start(1) if behalf else at][0]
         elif scene is not None:
             current = shape.groups[scene][0]
     return topics, current

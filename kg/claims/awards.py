@@ -86,6 +86,7 @@ def _granted(
 
 
 MAKER = pattern(r"(?P<maker>Ⓞ)(?:的|PLAIN{0,4}?(?:研发|生产|酿造|制造|建造|报送|选送)的)?(?:PLAIN{0,4})?$")
+OWNER = re.compile("(?P<maker>Ⓞ)的$")
 
 
 COUNTED = re.compile(
@@ -102,9 +103,10 @@ def _winners(reading: Reading, at: int) -> Group:
         if stated:
             return reading.folded.groups[stated[0]]
         return reading.carried(reading.clause_at(at), "Ⓞ")[:1] if winners and winners[0].type in ("Organisation", "Product") else ()
-    if winners and winners[0].type == "Product":
+    if winners and winners[0].type in ("Product", "Program"):
         place = next((i for i, g in enumerate(reading.folded.groups) if winners[0] in g), None)
-        maker = MAKER.search(reading.folded.text, 0, place) if place is not None else None
+        form = MAKER if winners[0].type == "Product" else OWNER
+        maker = form.search(reading.folded.text, 0, place) if place is not None else None
         if maker:
             return winners + reading.folded.groups[maker.start("maker")]
     return winners
@@ -173,13 +175,19 @@ def gives(reading: Reading) -> Iterator[Claim]:
             awards = folded.groups[found.start("award")]
             winners = folded.groups[found.start("winner")]
             yield from _granted(reading, winners, awards, "gives", found.start(), found.end(), found.group())
-            givers = reading.subject(found.start(), "ⓄⒹ")
+            behalf = re.search("代表(?:该)?([ⓄⒹ])，?$", folded.text[: found.start()])
+            givers = folded.groups[behalf.start(1)] if behalf else reading.subject(found.start(), "ⓄⒹ")
+            givers = tuple(m for m in givers if m.name not in {w.name for w in winners})
             yield from reading.claims(awards, "presentedBy", givers, "gives", found.group())
 
 
 WINNING = pattern(
     rf"(?P<verb>{WON})(?:提名奖?|正奖)?(?!PLAIN{{0,2}}?(?:单位|企业|组织|个人|名单|数量|者|项目|作品|成果|代表|选手|情况|人员|比例|产品|结果|公示|率|的))"
 )
+PRIZE = pattern(
+    rf"(?P<verb>{GETS}(?:了|过)?(?:PLAIN{{0,6}}?)(?:提名奖|正奖|该奖项?|此奖|这一奖项|大奖|特等奖|[一二三]等奖|金奖|银奖|铜奖|奖杯|奖牌|桂冠|提名|这一称号|该称号|此殊荣|这一殊荣|此荣誉))(?!PLAIN{{0,2}}?(?:单位|企业|名单|数量|者|的))"
+)
+ONLY = pattern(rf"(?:是|成为|系|为)PLAIN{{0,14}}?(?P<verb>{WON}|{GETS}(?:此|该|这一)(?:PLAIN{{0,4}}))的(?:PLAIN{{0,6}})(?:个人|企业|单位|组织|城市|县|区|市|机构|学校|产品|选手)")
 WON_STATUS = re.compile("提名|入围|公示|候选")
 
 
@@ -195,7 +203,7 @@ def _focus(reading: Reading, at: int) -> Group:
 def won(reading: Reading) -> Iterator[Claim]:
     """…揭晓，Ⓞ、Ⓞ榜上有名: the award last named."""
     folded = reading.folded
-    for found in WINNING.finditer(folded.text):
+    for found in [*WINNING.finditer(folded.text), *PRIZE.finditer(folded.text), *ONLY.finditer(folded.text)]:
         if re.match("(?:PLAIN|[ⒹⓄⒺ]){0,14}Ⓐ".replace("PLAIN", f"[^{SIGNS}，。；]"), folded.text[found.end() :]):
             continue
         lead = reading.lead(found.start())
@@ -208,7 +216,7 @@ def won(reading: Reading) -> Iterator[Claim]:
 
 
 LISTING = pattern(
-    r"(?P<what>(?:获奖|获评|入选|上榜|获得|提名奖?|摘得|荣获|独占|夺得|拟定|Ⓐ)(?:PLAIN|[ⒶⒹ，“”]){0,26}?)(?:分别为|分别是|包括|有|为|是|：|名单)：?(?:PLAIN{0,8}?的)?(?P<list>[ⓄⒹⓃⓇⓅ])"
+    r"(?P<what>(?:获奖|获评|入选|上榜|获得|提名奖?|摘得|荣获|独占|夺得|拟定|Ⓐ)(?:PLAIN|[ⒶⒹ，“”]){0,26}?)(?:分别为|分别是|分别有|包括|同样是|(?:企业|单位|个人|组织|项目|产品|机构|者|品牌|名单|团队|城市|县|区)(?:有|为|是)|：)：?(?:PLAIN{0,8}?的)?(?P<list>[ⓄⒹⓃⓇⓅ])"
 )
 ITEM = pattern(r"(?:牌|等\d*)?(?:[、，；]|和|及|以及)?(?:PLAIN{0,8}?的)?PLAIN{0,3}?(?P<item>[ⓄⓃⓇⓅⒹ])")
 
@@ -228,14 +236,13 @@ def listed(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in LISTING.finditer(folded.text):
         award = _focus(reading, found.start("list"))
-        if re.search("是|为", folded.text[found.start("list") - 1]) and "Ⓐ" == found["what"][:1] and "：" not in found.group():
-            continue
         winners = _items(reading, found.start("list"))
         yield from _granted(reading, winners, award, "listed", found.start(), found.start("list"), found["what"])
 
 
 APPOSED = pattern(r"(?:(?P<as>作为|是|系|为|身为)(?:PLAIN|[ⓄⒹ]){0,14}?)?(?P<award>Ⓐ)(?:之称的|美誉的|称号的|，)?(?P<who>[ⓃⒹⓄⓇ])")
-IS = pattern(r"(?P<who>[ⓄⒹⓃⓇⓅ])(?:PLAIN{0,6}?)(?P<verb>是|系|作为|为|有|享有|素有|拥有)(?P<gap>(?:PLAIN|[ⒹⓄ]){0,16}?)(?P<award>Ⓐ)(?P<after>PLAIN{0,4})")
+THIS = pattern(r"(?:这(?:座|家|个|所|里|片)|该)(?:PLAIN{0,6}?)(?P<award>Ⓐ)")
+IS = pattern(r"(?:^|[，；。：]|(?P<who>[ⓄⒹⓃⓇⓅ]))(?:PLAIN{0,6}?)(?P<verb>是|系|作为|为|有|享有|素有|拥有)(?P<gap>(?:PLAIN|[ⒹⓄ]){0,16}?)(?P<award>Ⓐ)(?P<after>PLAIN{0,4})")
 
 
 def apposed(reading: Reading) -> Iterator[Claim]:
@@ -248,7 +255,14 @@ def apposed(reading: Reading) -> Iterator[Claim]:
             reading, folded.groups[found.start("who")], folded.groups[found.start("award")], "apposed",
             found.start("award"), found.end("award"), found["as"] or "",
         )
+    for found in THIS.finditer(folded.text):
+        winners = reading.carried(reading.clause_at(found.start()), "ⓄⒹⓇ")
+        yield from _granted(
+            reading, winners[:1], folded.groups[found.start("award")], "this", found.start(), found.end(), found.group()[:2]
+        )
     for found in IS.finditer(folded.text):
+        if not found["who"] and found["verb"] not in ("是", "系"):
+            continue
         if found["verb"] in ("有", "素有") and not re.search("之称|美誉|称号", found["after"]):
             continue
         winners = reading.subject(found.start("verb"), WINNERS)
@@ -259,13 +273,14 @@ def apposed(reading: Reading) -> Iterator[Claim]:
 
 FALLEN = pattern(r"(?P<award>Ⓐ)PLAIN{0,4}?(?:花落|落户|颁给|授予|归属|由)(?P<winner>[ⓄⒹⓃ])")
 LIST_PRESENTED = pattern(
-    rf"(?P<giver>[ⓄⒹ])(?:PLAIN|[，Ⓣ]){{0,22}}?(?P<verb>{PRESENTS})(?:了|的)?(?:PLAIN{{0,14}}?)(?P<award>Ⓐ)"
+    rf"(?P<giver>[ⓄⒹ])(?:PLAIN|[，Ⓣ]){{0,22}}?(?P<verb>{PRESENTS})(?:了|的)?(?:PLAIN{{0,14}}?)(?:(?<=通报|公告|通知|决定|名单|文件)，PLAIN{{0,6}})?(?P<award>Ⓐ)"
 )
+EXAMINED = pattern(rf"经(?P<giver>Ⓞ)(?:PLAIN{{0,6}}?)(?P<verb>评审|评定|评选|审定|认定|考核|遴选)，(?:PLAIN|[ⓄⒹ]){{0,12}}?{GETS}(?:PLAIN|Ⓓ){{0,16}}?(?P<award>Ⓐ)")
 BY = pattern(rf"(?P<award>Ⓐ)(?:PLAIN{{0,8}}?)(?:由|经)(?P<giver>[ⓄⒹ])(?:PLAIN{{0,12}}?)(?P<verb>{PRESENTS})")
 DOCUMENTED = pattern(
     rf"(?P<giver>Ⓞ)(?:PLAIN{{0,12}}?)(?P<verb>{PRESENTS})(?:了|的)?(?:PLAIN{{0,4}}?)Ⓣ(?:PLAIN|[，ⒹⓄⓇ]){{0,30}}?{GETS}(?:PLAIN{{0,4}}?)(?P<award>Ⓐ)"
 )
-THIS_BY = pattern(rf"(?:该奖项?|该榜单|该名单|这一奖项|该荣誉|该称号|该认证|评选|奖项)(?:，)?(?:PLAIN{{0,10}}?)由(?P<giver>[ⓄⒹ])(?:PLAIN{{0,10}}?)(?P<verb>{PRESENTS})")
+THIS_BY = pattern(rf"(?:该奖项?|该榜单|该名单|这一奖项|该荣誉|该称号|该认证|评选|奖项)(?:，)?(?:PLAIN{{0,10}}?)由(?:Ⓓ?PLAIN{{0,4}}?)(?P<giver>[ⓄⒹ])(?:PLAIN{{0,10}}?)(?P<verb>{PRESENTS})")
 
 
 def presented(reading: Reading) -> Iterator[Claim]:
@@ -278,11 +293,12 @@ def presented(reading: Reading) -> Iterator[Claim]:
             reading, folded.groups[found.start("winner")], folded.groups[found.start("award")], "fallen",
             found.start(), found.end(), found.group(),
         )
-    for form, rule in ((LIST_PRESENTED, "announced"), (BY, "granted_by")):
+    for form, rule in ((LIST_PRESENTED, "announced"), (BY, "granted_by"), (EXAMINED, "examined")):
         for found in form.finditer(folded.text):
-            yield from reading.claims(
-                folded.groups[found.start("award")], "presentedBy", folded.groups[found.start("giver")], rule, found["verb"]
-            )
+            giver = found.start("giver")
+            ally = re.search("([ⓄⒹ])(?:联合|会同|携手|牵头联合)$", folded.text[:giver])
+            givers = (folded.groups[ally.start(1)] if ally else ()) + folded.groups[giver]
+            yield from reading.claims(folded.groups[found.start("award")], "presentedBy", givers, rule, found["verb"])
     for found in DOCUMENTED.finditer(folded.text):
         yield from reading.claims(
             folded.groups[found.start("award")], "presentedBy", folded.groups[found.start("giver")], "announced", found["verb"]

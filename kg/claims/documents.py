@@ -24,6 +24,10 @@ def issues(reading: Reading) -> Iterator[Claim]:
         while more := MORE.match(folded.text, places[-1] + 1):
             places.append(more.end() - 1)
         who = reading.subject(found.start(), "ⓄⒹ")
+        clause = reading.clauses[reading.clause_at(found.start())]
+        if not clause.carried and clause.subject and clause.subject[0].type == "Person":
+            body = reading.discourse.bodies.get(clause.subject[0])
+            who = (body,) if body else who
         year = YEAR.findall(folded.text[: found.start()])
         for place in places:
             yield from reading.claims(

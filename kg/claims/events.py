@@ -26,18 +26,27 @@ def _events(reading: Reading, at: int) -> Group:
     return tuple(m for place in places for m in reading.folded.groups[place] if m.type == "Event")
 
 
+TRAINED = pattern(r"组织(?:PLAIN|Ⓓ){0,16}?(?:参加|参与|赴)")
+
+
 def holds(reading: Reading) -> Iterator[Claim]:
     """Ⓞ在Ⓓ举行Ⓔ; 每年召开Ⓔ."""
     folded = reading.folded
     for found in HOLDING.finditer(folded.text):
-        if "的" in found["gap"][:1]:
+        lead = reading.lead(found.start())
+        if TRAINED.search(folded.text[found.start() : found.end()]):
             continue
         who = reading.subject(found.start(), "ⓄⒹ")
+        if re.search("期间|在[ⓄⒹ][^，]{0,6}$", lead) and not re.search("[ⓄⒹ]在", lead):
+            continue
         yield from reading.claims(who, "organises", _events(reading, found.start("event")), "holds", found["verb"])
 
 
-HOSTED = pattern(rf"由(?P<who>[ⓄⒹ])(?:PLAIN{{0,8}}?)(?P<verb>{HOSTS})(?P<more>(?:，|、|和)?(?:由)?(?P<also>[ⓄⒹ])(?:PLAIN{{0,6}}?)(?:{HOSTS}))?(?P<of>的(?:PLAIN|[ⓄⒹ]){{0,10}}?(?P<event>Ⓔ))?")
-HOST_TAIL = pattern(rf"(?P<who>[ⓄⒹ])(?:PLAIN{{0,6}}?)(?P<verb>主办|承办|协办|联合主办|共同主办|联手主办|共同承办)(?:的(?P<event>Ⓔ))?(?=[，。；]|$|的)")
+HOSTED = pattern(rf"由(?P<who>[ⓄⒹ])(?:PLAIN{{0,8}}?)(?P<verb>{HOSTS})(?P<more>(?:，|、|和)?(?:由)?(?P<also>[ⓄⒹ])(?:共同|联合)?(?:{HOSTS}))?(?P<of>的(?:PLAIN|[ⓄⒹ]){{0,10}}?(?P<event>Ⓔ))?")
+HOST_TAIL = pattern(rf"(?P<who>[ⓄⒹ])(?:PLAIN{{0,6}}?)(?P<verb>主办|承办|协办|联合主办|共同主办|联手主办|共同承办)(?:的(?:PLAIN|[ⓄⒹ]){{0,10}}?(?P<event>Ⓔ)|(?=[，。；]|$))")
+
+
+ABOUT = re.compile(r"(?:会议|大会|活动|论坛|赛事|比赛|展会|博览会|本届|本次|仪式|大赛|节|会|展|赛|培训)[^，。]{0,8}由?$|^[^，。]{0,3}由")
 
 
 def hosted(reading: Reading) -> Iterator[Claim]:
@@ -47,6 +56,8 @@ def hosted(reading: Reading) -> Iterator[Claim]:
         for found in form.finditer(folded.text):
             event = _event_of(reading, found.start(), found.end(), found.start("event") if found["event"] else None)
             if not event:
+                continue
+            if "Ⓔ" not in folded.text and not ABOUT.search(folded.text[: found.start() + 1]):
                 continue
             who = folded.groups[found.start("who")]
             if form is HOSTED and found["also"]:
@@ -73,7 +84,7 @@ def _event_of(reading: Reading, start: int, end: int, at: int | None) -> Group:
 
 
 ACTING = pattern(rf"(?P<who>Ⓝ)(?P<gap>(?:PLAIN|[ⒺⓄⒹ，]){{0,16}}?)(?P<verb>{ACTS})(?P<rest>PLAIN{{0,8}})(?P<event>Ⓔ?)")
-STRONG = re.compile("主持|出席|参加|参会|与会|到会|到场|列席|致辞|讲话|发言|报告|演讲|动员|宣布|宣读|颁奖|揭牌|揭幕|签约|见证|登台|推介|受邀|汇报|授课|主讲|分享")
+STRONG = re.compile("献上|为题|为主题|呈现|主持|出席|参加|参会|与会|到会|到场|列席|致辞|讲话|发言|报告|演讲|动员|宣布|宣读|颁奖|揭牌|揭幕|签约|见证|登台|推介|受邀|汇报|授课|主讲|分享")
 
 
 def acts(reading: Reading) -> Iterator[Claim]:
@@ -81,9 +92,12 @@ def acts(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in ACTING.finditer(folded.text):
         strong = STRONG.search(found["verb"])
+        if strong:
+            reading.discourse.acted = reading.sentence.number
         named = found["event"] or "Ⓔ" in found["gap"]
         at_it = AT_IT.search(folded.text[max(0, found.start() - 30) : found.end()])
-        if not (named or strong or at_it):
+        recent = reading.sentence.number - reading.discourse.acted <= 1
+        if not (named or strong or at_it or recent):
             continue
         event = _event_of(reading, found.start(), found.end(), found.start("event") if found["event"] else None)
         yield from reading.claims(
@@ -104,6 +118,10 @@ def chaired(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(folded.groups[found.start("who")], "participatesIn", event[:1], "chaired", found["verb"])
 
 
+DISPLAYED = pattern(r"(?P<who>Ⓡ)(?:PLAIN{0,16}?)(?P<verb>亮相|展出|参展|集中亮相)(?!PLAIN{0,10}?Ⓔ)")
+REPORTED = pattern(r"(?P<who>[ⓄⒹ])(?:PLAIN{0,14}?)(?P<verb>交流发言|典型发言|表态发言|先后发言|分别发言|发言|经验交流|作交流|进行了汇报|作了汇报)")
+UNVEILED = pattern(r"(?P<who>Ⓞ)(?:PLAIN{0,4}?)(?P<verb>揭牌)")
+GUESTS = pattern(r"(?P<event>Ⓔ)(?:PLAIN{0,6}?)(?:上|中|期间|环节|现场)，(?:PLAIN|[ⒹⓄ]){0,4}?(?:组织|邀请|带领)(?:PLAIN{0,6}?)(?P<who>[ⓄⓃ])")
 SHOWING = pattern(rf"(?P<verb>{SHOWS})(?:了)?(?:PLAIN|Ⓓ){{0,10}}?(?P<event>Ⓔ)")
 AT_EVENT = pattern(r"(?:在)?(?P<event>Ⓔ)(?:PLAIN{0,6}?)(?:上|中|期间|环节|现场)，?(?P<gap>PLAIN{0,6}?)(?P<who>[ⓄⒹⓃⓇ])(?=PLAIN{0,8}?(?:签约|揭牌|发言|参展|亮相|推介|展出|作|代表|分享|获|夺|捧|摘|组织))")
 IN_EVENT = pattern(r"(?P<who>[ⓄⒹⓇ])(?:PLAIN{0,4}?)在(?P<event>Ⓔ)(?:上|中|期间)")
@@ -114,6 +132,13 @@ def shows(reading: Reading) -> Iterator[Claim]:
     """Ⓡ亮相Ⓔ; Ⓞ赴Ⓓ参加Ⓔ; Ⓔ上，Ⓞ作交流发言."""
     folded = reading.folded
     for found in SHOWING.finditer(folded.text):
+        lead = reading.lead(found.start())
+        if re.search(r"组织[^，]*$", lead):
+            organiser = reading.subject(found.start() - len(lead) + lead.rindex("组织"), "ⓄⒹ")
+            yield from reading.claims(organiser, "organises", _events(reading, found.start("event")), "sends", "组织")
+            continue
+        if re.search(r"\d+[余多]?(?:家|名|位|人|个|所|支|万)[^，ⓄⒹⓇⓃ]*$", lead):
+            continue
         who = reading.subject(found.start(), "ⓄⒹⓇⓃ")
         yield from reading.claims(who, "participatesIn", _events(reading, found.start("event")), "shows", found["verb"])
     for form in (AT_EVENT, IN_EVENT):
@@ -121,6 +146,23 @@ def shows(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(
                 folded.groups[found.start("who")], "participatesIn", folded.groups[found.start("event")], "at_event", "上"
             )
+
+
+def displayed(reading: Reading) -> Iterator[Claim]:
+    """Ⓡ等展品亮相; Ⓞ作交流发言; Ⓔ举行，Ⓞ揭牌: at the event last named."""
+    folded = reading.folded
+    for form in (DISPLAYED, REPORTED, UNVEILED):
+        for found in form.finditer(folded.text):
+            if form is UNVEILED and "Ⓔ" not in folded.text[: found.start()]:
+                continue
+            event = _event_of(reading, found.start(), found.start(), None)
+            yield from reading.claims(
+                folded.groups[found.start("who")], "participatesIn", event[:1], "displayed", found["verb"]
+            )
+    for found in GUESTS.finditer(folded.text):
+        yield from reading.claims(
+            folded.groups[found.start("who")], "participatesIn", folded.groups[found.start("event")][:1], "guests", "组织"
+        )
 
 
 SPOKE = pattern(r"(?:会|仪式|论坛|座谈会|活动|培训|比武活动)上，(?:PLAIN{0,4}?)(?P<who>[ⓄⒹⓃ])(?P<verb>PLAIN{0,10}?(?:发言|签约|汇报|揭牌|致辞|介绍|分享|交流|颁奖|宣读|负责人|作))")
@@ -134,7 +176,7 @@ def spoke(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(folded.groups[found.start("who")], "participatesIn", event[:1], "spoke", found["verb"])
 
 
-RULES = (holds, hosted, acts, chaired, shows, spoke)
+RULES = (holds, hosted, acts, chaired, shows, displayed, spoke)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

@@ -31,6 +31,11 @@ def joint(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in JOINT.finditer(folded.text):
         group = folded.groups[found.start("who")]
+        before = folded.text[max(0, found.start() - 3) : found.start()]
+        if re.search("[与和同跟]$", before) or folded.text.startswith("伙伴", found.end()):
+            continue
+        if len(group) > 2 and "由" in before and found["verb"] == "共同":
+            continue
         yield from _pairs(reading, group, "joint", found["verb"])
 
 
@@ -45,14 +50,16 @@ def partners(reading: Reading) -> Iterator[Claim]:
     for form in (WITH, ALLY):
         for found in form.finditer(folded.text):
             other = folded.groups[found.start("other")]
-            one = reading.subject(found.start(), "ⓄⒹ")
+            beside = folded.text[found.start() - 1 : found.start()]
+            one = folded.groups[found.start() - 1] if beside and beside in "ⓄⒹ" else reading.subject(found.start(), "ⓄⒹ")
             by = re.search(r"由([ⓄⒹ])$", reading.lead(found.start()))
             if by:
                 one = folded.groups[found.start() - 1]
             one = tuple(m for m in one if m not in other)
             yield from reading.claims(one, "cooperatesWith", other, "partners", found["verb"])
-            if form is WITH and re.search("签|共建|合作", found["verb"]) and "分别" not in found["by"] and "签" not in found["verb"]:
-                continue
+            if form is WITH and "Ⓟ" in found["gap"] and "签" in found["verb"]:
+                programs = tuple(m for i in range(*found.span("gap")) for m in folded.groups[i] if m.type == "Program")
+                yield from reading.claims(other, "participatesIn", programs, "signed", found["verb"])
     for found in FORMED.finditer(folded.text):
         one = reading.carried(reading.clause_at(found.start()), "Ⓞ")
         yield from reading.claims(one, "cooperatesWith", folded.groups[found.start("other")], "partners", "合作伙伴")
@@ -68,6 +75,8 @@ def parts(reading: Reading) -> Iterator[Claim]:
     """Ⓞ旗下Ⓞ; 内设于Ⓞ的Ⓞ; 是Ⓞ的控股子公司."""
     folded = reading.folded
     for found in ADJOINED.finditer(reading.raw.text):
+        if re.match("[市区县省州旗]", reading.raw.groups[found.start("part")][0].text):
+            continue
         yield from reading.claims(
             reading.raw.groups[found.start("part")], "subOrganisationOf", reading.raw.groups[found.start("whole")], "adjoined", ""
         )
@@ -89,7 +98,21 @@ def parts(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(part, "subOrganisationOf", folded.groups[found.start("whole")], "part_of", found["verb"])
 
 
-RULES = (joint, partners, parts)
+FOUNDED = pattern(r"(?P<verb>建起|组建|成立|设立|建有|设有|建成|创办|共建|拥有|设)(?:了|起)?(?:PLAIN{0,8}?)(?P<part>Ⓞ)")
+INNER = re.compile(r"(?:中心|实验室|研究院|研究所|工作站|分院|学院|分公司|子公司|事业部|研究室|工作室|基地)$")
+
+
+def founded(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ建起Ⓞ (工程技术研究中心): a part it founds."""
+    folded = reading.folded
+    for found in FOUNDED.finditer(folded.text):
+        parts = tuple(m for m in folded.groups[found.start("part")] if INNER.search(m.name))
+        whole = reading.subject(found.start(), "ⓄⒹ")
+        if parts and len(whole) == 1 and whole[0].type == "Organisation":
+            yield from reading.claims(parts, "subOrganisationOf", whole, "founded", found["verb"])
+
+
+RULES = (founded, joint, partners, parts)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg import triggers
@@ -10,10 +11,12 @@ from kg.model import Claim
 
 MAKES = triggers.choice("triggers_products", "makes")
 MAKING = pattern(rf"(?P<verb>{MAKES})(?:了|出|的|成功)?(?P<gap>(?:PLAIN){{0,16}}?)(?P<thing>Ⓡ)")
-OWNED = pattern(r"(?P<who>Ⓞ)(?:的|旗下的?|品牌|主导产品|产品|主打产品|拳头产品|自主品牌|出品的?|牌)?(?:PLAIN{0,6}?)(?P<thing>Ⓡ)")
+OWNED = pattern(r"(?P<who>Ⓞ)(?:的|旗下的?|品牌|主导产品|产品|主打产品|拳头产品|自主品牌|出品的?|牌)?(?:PLAIN{0,6}?)(?P<thing>Ⓡ)(?P<more>(?:[、和]Ⓡ)*)")
 MADE_BY = pattern(rf"由(?P<who>Ⓞ)(?:PLAIN{{0,8}}?)(?P<verb>{MAKES})(?:的)(?:PLAIN{{0,10}}?)(?P<thing>[ⓇⓅ])")
+OFFICE = re.compile(r"(?:局|委|厅|部|办|办公室|政府|委员会)$")
+DEVELOPED = pattern(r"(?P<who>Ⓞ)(?:PLAIN{0,6}?)(?P<verb>研发|研制|开发|完成|攻关)的(?P<thing>Ⓟ)")
 MORE = pattern(r"PLAIN{0,12}?[、和及]PLAIN{0,8}?Ⓡ")
-OUT = pattern(r"(?P<thing>Ⓡ)PLAIN{0,10}?(?P<verb>问世|面世|下线|量产|上市|投产|首发|走下生产线|批量生产|交付|亮相|产品|品牌|等)")
+OUT = pattern(r"(?P<thing>Ⓡ)PLAIN{0,10}?(?P<verb>问世|面世|下线|量产|上市|投产|首发|走下生产线|批量生产|交付)")
 
 
 def makes(reading: Reading) -> Iterator[Claim]:
@@ -24,9 +27,15 @@ def makes(reading: Reading) -> Iterator[Claim]:
         while more := MORE.match(folded.text, places[-1] + 1):
             places.append(more.end() - 1)
         who = reading.subject(found.start(), "Ⓞ")
+        if who and OFFICE.search(who[0].name):
+            continue
         for place in places:
             things = tuple(m for m in folded.groups[place] if m.type == "Product")
             yield from reading.claims(who, "produces", things, "makes", found["verb"])
+    for found in DEVELOPED.finditer(folded.text):
+        yield from reading.claims(
+            folded.groups[found.start("who")], "produces", folded.groups[found.start("thing")], "makes", found["verb"]
+        )
     for found in MADE_BY.finditer(folded.text):
         yield from reading.claims(
             folded.groups[found.start("who")], "produces", folded.groups[found.start("thing")], "made_by", found["verb"]
@@ -36,9 +45,9 @@ def makes(reading: Reading) -> Iterator[Claim]:
 def owns(reading: Reading) -> Iterator[Claim]:
     """Ⓞ的Ⓡ; ⓄⓇ."""
     for found in OWNED.finditer(reading.raw.text):
-        yield from reading.claims(
-            reading.raw.groups[found.start("who")], "produces", reading.raw.groups[found.start("thing")], "owns", ""
-        )
+        things = reading.raw.groups[found.start("thing")]
+        things += tuple(m for i in range(*found.span("more")) for m in reading.raw.groups[i])
+        yield from reading.claims(reading.raw.groups[found.start("who")], "produces", things, "owns", "")
 
 
 def appears(reading: Reading) -> Iterator[Claim]:

@@ -39,6 +39,43 @@ def _modality(reading: Reading, at: int, verb: str) -> str | None:
     return None
 
 
+WITH = re.compile(r"(?:与|和|同|携手|联合|会同)([ⓄⒹ])(?:[^，。；]{0,4}|[^，。；]{0,6}(?:联动|签约|合作|协议|联手|携手)，)$")
+
+
+def _agents(reading: Reading, at: int) -> Group:
+    """Who runs it, partners too (同Ⓞ合办); a plan's own clauses speak of the place it is made for."""
+    agents = reading.subject(at, AGENTS)
+    clause = reading.clauses[reading.clause_at(at)]
+    if clause.subject and clause.subject[0].type == "Document" and (not agents or agents[0].sentence != reading.sentence):
+        place = reading.discourse.last("District")
+        return (place,) if place else agents
+    partner = WITH.search(reading.folded.text[:at])
+    if partner:
+        agents += tuple(m for m in reading.folded.groups[partner.start(1)] if m not in agents)
+    return agents
+
+
+LISTED = pattern(r"(?:项目|工程|开工|班列|行动|活动|开通|任务)(?:PLAIN|，){0,30}?(?P<verb>包括|分别为|分别是|涵盖|即|有)：?(?P<thing>Ⓟ)")
+THIS_BY = pattern(
+    r"(?:这个|该|这项|这一)(?:PLAIN{0,6}?)(?:项目|工程|行动|计划|平台|基地|中心)(?:PLAIN{0,4}?)由(?P<who>[ⓄⒹ])(?:PLAIN{0,6}?)(?P<verb>建设|打造|实施|承建|投资|谋划|推进|承担|牵头|运营|共建|开发)"
+)
+THIS_OF = pattern(r"(?P<verb>主导|牵头|承担|实施|承建|负责|推动)这(?:项|个|一)(?:PLAIN{0,4}?)(?:工程|项目|行动|计划|平台)的，是(?:PLAIN|Ⓓ){0,12}?(?P<who>Ⓞ)")
+
+
+def listed(reading: Reading) -> Iterator[Claim]:
+    """开工项目24个，包括Ⓟ、Ⓟ; 这个项目由Ⓓ与Ⓓ携手推进: the program last named."""
+    folded = reading.folded
+    for found in LISTED.finditer(folded.text):
+        agents = _agents(reading, found.start("verb"))
+        yield from reading.claims(agents, "implements", _things(reading, found.start("thing")), "listed", found["verb"])
+    for form in (THIS_BY, THIS_OF):
+        for found in form.finditer(folded.text):
+            program = [g for g in folded.groups[: found.start("who")] if g and g[0].type == "Program"]
+            last = reading.discourse.last("Program")
+            thing = program[-1][:1] if program else (last,) if last else ()
+            yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "this_by", found["verb"])
+
+
 def runs(reading: Reading) -> Iterator[Claim]:
     """Ⓓ深入实施Ⓟ; Ⓓ打造Ⓐ."""
     folded = reading.folded
@@ -50,7 +87,9 @@ def runs(reading: Reading) -> Iterator[Claim]:
         modality = _modality(reading, found.start(), found["verb"])
         wanted = modality or re.search("打造|创建|建设|构建|布局|争创", found["verb"])
         things = tuple(m for m in things if m.type == "Program" or (wanted and STATUS.search(m.name)))
-        agents = reading.subject(found.start(), AGENTS)
+        if found["verb"] == "申报" and lead.endswith("成功"):
+            continue
+        agents = _agents(reading, found.start())
         by = re.search(r"由([ⓄⒹ])(?:PLAIN{0,10})$".replace("PLAIN", "[^，。]"), lead)
         if by:
             agents = folded.groups[found.start() - len(lead) + by.start(1)]
@@ -58,7 +97,7 @@ def runs(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(agents, "implements", things, "runs", found["verb"], modality=modality)
 
 
-AFTERWARDS = pattern(rf"(?P<thing>Ⓟ)(?P<gap>PLAIN{{0,12}}?)(?P<verb>{AFTER})")
+AFTERWARDS = pattern(rf"(?P<thing>Ⓟ)(?P<gap>PLAIN{{0,16}}?)(?P<verb>{AFTER})")
 BUILT_BY = pattern(r"(?P<thing>[ⓅⒹ])PLAIN{0,8}?由(?P<who>[ⓄⒹ])(?:PLAIN|[ⓄⒹ]){0,12}?(?P<verb>建设|打造|实施|承建|投资|谋划|推进|承担|牵头|运营|共建|规划|携手|联合|开发)")
 
 
@@ -75,7 +114,7 @@ def runs_after(reading: Reading) -> Iterator[Claim]:
     for found in AFTERWARDS.finditer(folded.text):
         if "由" in found["gap"] or "入选" in found["gap"]:
             continue
-        agents = reading.subject(found.start(), AGENTS)
+        agents = _agents(reading, found.start())
         lead = reading.lead(found.start())
         if NOT.search(lead):
             continue
@@ -93,12 +132,12 @@ def joins(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(who, "participatesIn", folded.groups[found.start("thing")], "joins", found["verb"])
 
 
-RULES = (runs, runs_after, joins)
+RULES = (runs, runs_after, listed, joins)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
     """Every undertaking the sentence says someone runs or joins."""
-    if "Ⓟ" not in reading.raw.text and "Ⓐ" not in reading.raw.text:
+    if not reading.discourse.seen.get("Program") and "Ⓟ" not in reading.raw.text and "Ⓐ" not in reading.raw.text:
         return
     for rule in RULES:
         yield from rule(reading)

@@ -12,6 +12,7 @@ from kg.shapes import SIGN, SIGNS, STOPS, Shape
 
 Group = tuple[Mention, ...]
 PLAIN = rf"[^{SIGNS}{STOPS}]"
+ADVERBS = re.compile(r"(?:将|已|正|拟|也|还|又|再|曾|先后|共同|联合|全力|积极|加快|持续|深入|成功|日前|近日|今天|正在|正式|分别|双双|同时|共|累计)+$")
 GOVERNED = re.compile(rf"{triggers.choice('triggers_words', 'preposition')}(?:了|过|着)?$")
 
 
@@ -22,6 +23,10 @@ class Discourse:
     everything: tuple[Mention, ...]
     groups: dict[Mention, Group] = field(default_factory=dict)
     seen: dict[str, list[Mention]] = field(default_factory=dict)
+    bodies: dict[Mention, Mention] = field(default_factory=dict)
+    """The body a person was introduced with: Ⓞ会长Ⓝ."""
+    acted: int = -9
+    """The number of the last sentence in which someone did something at the event."""
 
     def last(self, kind: str) -> Mention | None:
         """The mention of this type named most recently."""
@@ -66,6 +71,10 @@ class Reading:
         """Who does what the word at folded.text[at] says: stated left of it in its clause, else carried; of these signs."""
         number = self.clause_at(at)
         clause = self.clauses[number]
+        beside = ADVERBS.search(self.folded.text, clause.start, at)
+        place = (beside.start() if beside else at) - 1
+        if place >= clause.start and self.folded.text[place] in signs and not GOVERNED.search(self.folded.text, clause.start, place):
+            return self.folded.groups[place]
         if not clause.carried and _fits(clause.subject, signs):
             place = self._place(clause.subject[0])
             if place is not None and clause.start <= place < at:
@@ -75,6 +84,8 @@ class Reading:
             return stated
         if _fits(clause.subject, signs) and self._place(clause.subject[0]) != at:
             return clause.subject
+        if clause.carried and _fits(clause.subject, "Ⓔ") and "Ⓔ" not in signs and clause.subject[0].sentence == self.sentence:
+            return ()
         return self.carried(number, signs)
 
     def carried(self, number: int, signs: str, reach: int = 12) -> Group:
@@ -136,6 +147,7 @@ def readings(
         mentions = by_sentence.get(sentence, [])
         raw = shapes.of(sentence, mentions)
         folded = shapes.reduce(raw)
+        discourse.bodies.update(_bodies(raw))
         discourse.groups.update({m: group for group in folded.groups for m in group})
         clauses = tuple(
             Clause(start, end, _group(topic, discourse), topic.carried)
@@ -146,6 +158,15 @@ def readings(
         for mention in mentions:
             discourse.seen.setdefault(mention.type, []).append(mention)
         before = (before + clauses)[-16:]
+
+
+def _bodies(raw: Shape) -> Iterator[tuple[Mention, Mention]]:
+    """(person, body of the last post before the name that has one)."""
+    for at, sign in enumerate(raw.text):
+        if sign == "Ⓝ":
+            for post in shapes.posts_before(raw.text, at):
+                if post.body is not None:
+                    yield raw.groups[at][0], raw.groups[post.body][-1]
 
 
 def _group(topic: Topic, discourse: Discourse) -> Group:
