@@ -277,3 +277,40 @@ def diff(old: Path, new: Path, as_json: bool) -> None:
         for one in found:
             click.echo(printable(str(one)))
     sys.exit(DIFFERENT if found else DONE)
+
+
+@main.command()
+@click.argument("graph", type=click.Path(path_type=Path))
+@click.option("--out", default="graph.html", show_default=True, help="The page to write, or - for standard output.")
+@click.option("--focus", metavar="NAME", help="Only the neighbourhood of this entity: its name, short name or id.")
+@click.option("--steps", type=click.IntRange(1), default=2, show_default=True, help="Links from --focus.")
+@click.option("--title", default="", help="The page's title.")
+@click.option("--open", "opened", is_flag=True, help="Open the page in the browser.")
+def view(graph: Path, out: str, focus: str | None, steps: int, title: str, opened: bool) -> None:
+    """Make the page to browse for GRAPH: one file, works offline.
+
+    GRAPH is a graph.ttl of ours or the folder of a build.
+
+    \b
+    kg view export --focus 青岛市 --steps 2 --out qingdao.html --open
+    """
+    from kg import export
+    from kg import view as viewing
+
+    path = graph / "graph.ttl" if graph.is_dir() else graph
+    try:
+        page = viewing.page(export.read(path), focus=focus, steps=steps, title=title)
+    except OSError as error:
+        fail(f"{printable(str(path))}: {error.strerror or error}; a graph.ttl that kg build wrote is needed")
+    except ValueError as error:
+        fail(str(error))
+    if out == "-":
+        click.get_binary_stream("stdout").write(page.encode("utf-8"))
+        return
+    try:
+        viewing.write(Path(out), page)
+    except OSError as error:
+        fail(f"{printable(out)}: {error.strerror or error}; give another --out")
+    notes.print(f"wrote {printable(out)}")
+    if opened:
+        click.launch(str(Path(out).resolve()))

@@ -15,8 +15,9 @@ import heapq
 import math
 import random
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 import networkx as nx
 
@@ -28,13 +29,16 @@ FIRST = 150
 FOLD = 5
 """From this many on, the page folds a hub's leaves into one node."""
 
-BUBBLES = 80
+BUBBLES = 60
 """Neighbourhoods that the overview of a large graph shows."""
 
-STEP = 150.0
+BUBBLE = (150.0, 128.0)
+"""Width and height that a neighbourhood drawn as one node takes."""
+
+STEP = 120.0
 """Pixels of one link within a neighbourhood: a label of eight Chinese characters at 12 px, and air."""
 
-ACROSS = 2.0
+ACROSS = 1.6
 """A link between two neighbourhoods is this many times as long, so that neighbourhoods show."""
 
 BOX = (118.0, 64.0)
@@ -59,11 +63,11 @@ class Picture:
     bubbles: tuple[tuple[int, int], ...]
 
 
-def draw(count: int, links: Iterable[tuple[int, int]]) -> Picture:
-    """The picture of count nodes; links may repeat and loop, their direction does not matter."""
-    near = _neighbours(count, links)
+def draw(size: int, links: Iterable[tuple[int, int]]) -> Picture:
+    """The picture of size nodes; links may repeat and loop, their direction does not matter."""
+    near = _neighbours(size, links)
     groups = _communities(near)
-    home = [0] * count
+    home = [0] * size
     for number, group in enumerate(groups):
         for node in group:
             home[node] = number
@@ -75,8 +79,8 @@ def _rounded(places: Iterable[Point]) -> tuple[tuple[int, int], ...]:
     return tuple((round(x), round(y)) for x, y in places)
 
 
-def _neighbours(count: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:
-    found: list[set[int]] = [set() for _ in range(count)]
+def _neighbours(size: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:
+    found: list[set[int]] = [set() for _ in range(size)]
     for a, b in links:
         if a != b:
             found[a].add(b)
@@ -144,7 +148,7 @@ def _places(near: Sequence[Sequence[int]], home: Sequence[int], order: Sequence[
     first = [node for node in order if near[node] and node not in folded][:FIRST]
     placed: dict[int, Point] = {}
     lengths = _lengths(sorted(first), near, home)
-    parts = [_separated(_stress(part, lengths)) for part in _components(sorted(first), near)]
+    parts = [_separated(_turned(_stress(part, lengths))) for part in _components(sorted(first), near)]
     for part in _packed(parts):
         placed.update(part)
     _hang(placed, near, order)
@@ -158,9 +162,9 @@ def _bubbles(near: Sequence[Sequence[int]], home: Sequence[int], groups: Sequenc
     for number in shown:
         for other in {home[other] for node in groups[number] for other in near[node]}:
             if other != number and other in lengths:
-                lengths[number][other] = STEP * 1.2
+                lengths[number][other] = STEP * 1.6
     links = {number: sorted(others) for number, others in lengths.items()}
-    parts = [_separated(_stress(part, lengths)) for part in _components(list(shown), links)]
+    parts = [_separated(_turned(_stress(part, lengths)), BUBBLE) for part in _components(list(shown), links)]
     placed = {number: place for part in _packed(parts) for number, place in part.items()}
     return [placed[number] for number in shown]
 
@@ -170,8 +174,8 @@ def _hang(placed: dict[int, Point], near: Sequence[Sequence[int]], order: Sequen
     rank = {node: k for k, node in enumerate(order)}
     ring = sorted(placed, key=rank.__getitem__)
     bottom = max((y for _, y in placed.values()), default=0.0) + 3 * BOX[1]
-    right = max((x for x, _ in placed.values()), default=0.0)
-    columns, rows = max(int(right / (BOX[0] * 1.3)), 12), 0
+    left, right = (side((x for x, _ in placed.values()), default=0.0) for side in (min, max))
+    columns, rows = max(int((right - left) / (BOX[0] * 1.3)), 12), 0
     waiting = deque(node for node in order if node not in placed)
     while ring or waiting:
         while ring:
@@ -180,7 +184,7 @@ def _hang(placed: dict[int, Point], near: Sequence[Sequence[int]], order: Sequen
             waiting.popleft()
         if waiting:
             node = waiting.popleft()
-            placed[node] = (rows % columns * BOX[0] * 1.3, bottom + rows // columns * BOX[1] * 1.3)
+            placed[node] = (left + rows % columns * BOX[0] * 1.3, bottom + rows // columns * BOX[1] * 1.3)
             rows += 1
             ring = [node]
 
@@ -255,19 +259,19 @@ def _stress(nodes: Sequence[int], lengths: dict[int, dict[int, float]]) -> dict[
     return {node: (x[k], y[k]) for node, k in index.items()}
 
 
-def _start(count: int) -> tuple[list[float], list[float]]:
+def _start(size: int) -> tuple[list[float], list[float]]:
     """Points of a sunflower: near one another, never on one another."""
     x, y = [], []
-    for px, py in _spiral(STEP / 2, count):
+    for px, py in _spiral(STEP / 2, size):
         x.append(px)
         y.append(py)
     return x, y
 
 
-def _spiral(step: float, count: int, skip: int = 0) -> list[Point]:
-    """count points of a sunflower around the origin, step pixels apart, the first skip left out."""
+def _spiral(step: float, size: int, skip: int = 0) -> list[Point]:
+    """size points of a sunflower around the origin, step pixels apart, the first skip left out."""
     cos, sin, points = 1.0, 0.0, []
-    for k in range(count + skip):
+    for k in range(size + skip):
         if k >= skip:
             distance = step * math.sqrt(k + 0.5)
             points.append((distance * cos, distance * sin))
@@ -302,11 +306,11 @@ def _distances(source: int, lengths: dict[int, dict[int, float]]) -> dict[int, f
     return done
 
 
-def _separated(places: dict[int, Point], rounds: int = 30) -> dict[int, Point]:
+def _separated(places: dict[int, Point], box: tuple[float, float] = BOX, rounds: int = 60) -> dict[int, Point]:
     """The same picture with nodes pushed apart until their boxes no longer overlap (or rounds end)."""
     x = {node: place[0] for node, place in places.items()}
     y = {node: place[1] for node, place in places.items()}
-    width, height = BOX
+    width, height = box
     for _ in range(rounds):
         cells: dict[tuple[int, int], list[int]] = defaultdict(list)
         for node in places:
@@ -336,21 +340,61 @@ def _separated(places: dict[int, Point], rounds: int = 30) -> dict[int, Point]:
 
 # ---- parts beside one another
 
+Cell = tuple[int, int]
+
+_CELL = 62.0
+"""Pixels of the squares in which parts are fitted together: half a node's box."""
+
+_WIDE = 1.5
+"""A screen is this many times as wide as high."""
+
+
+def _turned(placed: dict[int, Point]) -> dict[int, Point]:
+    """The part with its middle at 0 and its longest extent from left to right."""
+    middle_x = sum(x for x, _ in placed.values()) / len(placed)
+    middle_y = sum(y for _, y in placed.values()) / len(placed)
+    points = {node: (x - middle_x, y - middle_y) for node, (x, y) in placed.items()}
+    xx = sum(x * x for x, _ in points.values())
+    yy = sum(y * y for _, y in points.values())
+    xy = sum(x * y for x, y in points.values())
+    # cos 2a and sin 2a of the main axis's angle a, then the half angle by square roots alone
+    length = math.sqrt((xx - yy) * (xx - yy) + 4 * xy * xy)
+    if length < 1e-9:
+        return points
+    cos = math.sqrt((1 + (xx - yy) / length) / 2)
+    sin = math.sqrt((1 - (xx - yy) / length) / 2) * (1 if xy >= 0 else -1)
+    return {node: (x * cos + y * sin, y * cos - x * sin) for node, (x, y) in points.items()}
+
+
 def _packed(parts: Sequence[dict[int, Point]]) -> list[dict[int, Point]]:
-    """Parts in rows beside and under the largest one."""
-    boxes = []
+    """Parts fitted together, each as near to the middle of the first as it finds room."""
+    taken: set[Cell] = set()
+    out = []
     for placed in parts:
-        left, top = min(x for x, _ in placed.values()), min(y for _, y in placed.values())
-        right, bottom = max(x for x, _ in placed.values()), max(y for _, y in placed.values())
-        boxes.append((placed, left, top, right - left + BOX[0] * 1.4, bottom - top + BOX[1] * 2))
-    area = sum(width * height for *_, width, height in boxes)
-    row = max([math.sqrt(area * 1.7), *(width for *_, width, _ in boxes)], default=BOX[0])
-    out: list[dict[int, Point]] = []
-    at_x = at_y = tallest = 0.0
-    for placed, left, top, width, height in boxes:
-        if at_x and at_x + width > row:
-            at_x, at_y, tallest = 0.0, at_y + tallest, 0.0
-        out.append({node: (at_x + x - left, at_y + y - top) for node, (x, y) in placed.items()})
-        at_x += width
-        tallest = max(tallest, height)
+        cells = _cells(placed)
+        column, row = next(
+            (a, b) for a, b in _outwards() if all((a + own[0], b + own[1]) not in taken for own in cells)
+        )
+        taken.update((a + column, b + row) for a, b in cells)
+        out.append({node: (x + column * _CELL, y + row * _CELL) for node, (x, y) in placed.items()})
     return out
+
+
+def _cells(placed: dict[int, Point]) -> list[Cell]:
+    """The squares that a part's nodes, labels and the air around them cover."""
+    found: set[Cell] = set()
+    for x, y in placed.values():
+        column, row = math.floor(x / _CELL), math.floor(y / _CELL)
+        found.update((column + a, row + b) for a in (-2, -1, 0, 1, 2) for b in (-1, 0, 1))
+    return sorted(found)
+
+
+def _outwards() -> Iterator[Cell]:
+    """All squares, ring by ring, rings as wide as a screen."""
+    for ring in count():
+        wide = round(ring * _WIDE)
+        edge = [(column, row) for column in range(-wide, wide + 1) for row in (-ring, ring)]
+        edge += [(column, row) for row in range(-ring + 1, ring) for column in (-wide, wide)]
+        if ring and wide - round((ring - 1) * _WIDE) > 1:
+            edge += [(column, row) for row in range(-ring + 1, ring) for column in (1 - wide, wide - 1)]
+        yield from sorted(set(edge), key=lambda cell: (cell[0] * cell[0] + cell[1] * cell[1] * _WIDE * _WIDE, cell))

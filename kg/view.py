@@ -106,6 +106,19 @@ def neighbourhood(knowledge: Knowledge, focus: str, steps: int) -> Knowledge:
     )
 
 
+def write(out: Path, html: str) -> None:
+    """Writes the page, whole or not at all; an older page at out stays until the new one is complete.
+
+    OSError where the folder is missing or cannot be written.
+    """
+    aside = out.with_name(f".{out.name}.new")
+    try:
+        aside.write_text(html, encoding="utf-8", newline="\n")
+        aside.replace(out)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
 # ---- the network that pyvis makes the page of
 
 class _Ids(dict[str, None]):

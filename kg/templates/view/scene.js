@@ -2,12 +2,15 @@
 
 const FIRST = 150;          // what one can read at first sight
 const OVERVIEW = 3000;      // beyond this many nodes the picture opens on neighbourhoods
-const GROUPS_SHOWN = 80;    // neighbourhoods of an overview
+const GROUPS_SHOWN = 60;    // neighbourhoods of an overview
 const GROUP_FIRST = 40;     // nodes of a neighbourhood when it unfolds
 const EXPANDED = 60;        // neighbours that one expansion adds
 const FOLD = 5;             // from this many on, a hub's leaves fold into one node
-const LINK = 150;           // pixels of a link where the page lays out a small picture itself
-const BOX = [124, 66];      // pixels of a node with its label
+const LINK = 120;           // pixels of a link where the page lays out a small picture itself
+const BOX = [118, 64];      // pixels of a node with its label
+const BUBBLE = [150, 128];  // pixels of a neighbourhood drawn as one node
+const CELL = 62;            // pixels of the squares in which parts are fitted together
+const WIDE = 1.5;           // a screen is this many times as wide as high
 
 /**
  * The picture of a state: nodes {key, kind: "entity" | "fold" | "group", n | group, count, x, y},
@@ -160,7 +163,7 @@ function groupScene(state, graph) {
   const between = pairs(graph.relations, keyOf).filter((edge) => edge.from[0] === "g" || edge.to[0] === "g");
   between.forEach((edge) => { edge.bundle = true; });
   between.sort((a, b) => b.relations.length - a.relations.length || (a.key < b.key ? -1 : 1));
-  result.edges.push(...between.slice(0, isBubble.size * 3 + shown.size));
+  result.edges.push(...between.slice(0, isBubble.size * 2 + shown.size));
   const of = groups.length;
   const still = !isFiltered(state) && shown.size === 0;
   return { ...result, mode: "groups", of, groups: bubbles.length, places: placed(result.nodes, still ? (node) => DATA.bubbles[node.group] : arranged(result), null) };
@@ -184,7 +187,8 @@ function arranged(result, centre = null) {
     if (a === undefined || b === undefined || a === b) continue;
     if (!near[a].includes(b)) { near[a].push(b); near[b].push(a); }
   }
-  const parts = components(near).map((part) => stress(part, near));
+  const box = result.nodes.some((node) => node.kind === "group") ? BUBBLE : BOX;
+  const parts = components(near).map((part) => stress(part, near, box));
   const places = pack(parts);
   if (centre !== null && index.has(centre)) {
     const [cx, cy] = places.get(index.get(centre));
@@ -220,7 +224,7 @@ function dice(seed) {
 const FULL = 400, PIVOTS = 20, ROUNDS = 24;
 
 /** Stress minimisation by gradient descent over one connected part; as kg/picture.py does it. */
-function stress(part, near) {
+function stress(part, near, box) {
   const index = new Map(part.map((n, k) => [n, k]));
   const length = (a, b) => LINK * (1 + 0.12 * Math.sqrt(Math.max(near[a].length, near[b].length) - 1));
   const sources = part.length <= FULL ? part : part.slice().sort((a, b) => near[b].length - near[a].length || a - b).slice(0, PIVOTS);
@@ -252,7 +256,8 @@ function stress(part, near) {
       x[a] -= move * dx; y[a] -= move * dy; x[b] += move * dx; y[b] += move * dy;
     }
   }
-  const [w, hgt] = BOX;
+  turn(x, y);
+  const [w, hgt] = box;
   for (let round = 0; round < 40; round += 1) {
     let moved = false;
     for (let a = 0; a < part.length; a += 1) {
@@ -270,23 +275,43 @@ function stress(part, near) {
   return { part, x, y };
 }
 
-/** Parts in rows beside and under the largest. */
+/** The longest extent from left to right, the middle at 0. */
+function turn(x, y) {
+  const mean = (list) => list.reduce((sum, v) => sum + v, 0) / list.length;
+  const mx = mean(x), my = mean(y);
+  let xx = 0, yy = 0, xy = 0;
+  for (let k = 0; k < x.length; k += 1) {
+    x[k] -= mx; y[k] -= my;
+    xx += x[k] * x[k]; yy += y[k] * y[k]; xy += x[k] * y[k];
+  }
+  const angle = Math.atan2(2 * xy, xx - yy) / 2, cos = Math.cos(angle), sin = Math.sin(angle);
+  for (let k = 0; k < x.length; k += 1) [x[k], y[k]] = [x[k] * cos + y[k] * sin, y[k] * cos - x[k] * sin];
+}
+
+/** Parts fitted together, each as near to the middle of the first as it finds room. */
 function pack(parts) {
-  const boxes = parts.map(({ part, x, y }) => {
-    const left = Math.min(...x), top = Math.min(...y);
-    return { part, x, y, left, top, width: Math.max(...x) - left + BOX[0] * 1.4, height: Math.max(...y) - top + BOX[1] * 1.8 };
-  });
-  const area = boxes.reduce((sum, box) => sum + box.width * box.height, 0);
-  const row = Math.max(Math.sqrt(area * 1.7), ...boxes.map((box) => box.width));
-  const places = new Map();
-  let atX = 0, atY = 0, tallest = 0;
-  for (const box of boxes) {
-    if (atX > 0 && atX + box.width > row) { atX = 0; atY += tallest; tallest = 0; }
-    box.part.forEach((n, k) => places.set(n, [atX + box.x[k] - box.left, atY + box.y[k] - box.top]));
-    atX += box.width;
-    tallest = Math.max(tallest, box.height);
+  const taken = new Set(), places = new Map();
+  for (const { part, x, y } of parts) {
+    const cells = new Map();
+    for (let k = 0; k < part.length; k += 1) {
+      const column = Math.floor(x[k] / CELL), row = Math.floor(y[k] / CELL);
+      for (let a = -2; a <= 2; a += 1) for (let b = -1; b <= 1; b += 1) cells.set(`${column + a},${row + b}`, [column + a, row + b]);
+    }
+    const [dc, dr] = firstFree([...cells.values()], taken);
+    for (const [column, row] of cells.values()) taken.add(`${column + dc},${row + dr}`);
+    part.forEach((n, k) => places.set(n, [x[k] + dc * CELL, y[k] + dr * CELL]));
   }
   return places;
+}
+
+function firstFree(cells, taken) {
+  for (let ring = 0; ; ring += 1) {
+    const wide = Math.round(ring * WIDE), edge = [];
+    for (let column = -wide; column <= wide; column += 1) edge.push([column, -ring], [column, ring]);
+    for (let row = 1 - ring; row < ring; row += 1) edge.push([-wide, row], [wide, row], [1 - wide, row], [wide - 1, row]);
+    edge.sort((p, q) => (p[0] ** 2 + (p[1] * WIDE) ** 2) - (q[0] ** 2 + (q[1] * WIDE) ** 2) || p[0] - q[0] || p[1] - q[1]);
+    for (const [dc, dr] of edge) if (cells.every(([column, row]) => !taken.has(`${column + dc},${row + dr}`))) return [dc, dr];
+  }
 }
 
 /** Where each node stands: the wanted place; for what is added to the first picture, the nearest free one. */

@@ -9,7 +9,7 @@ const EDGE_LABEL_SIZE = 11;
 const EDGE_LABELS_FROM = 0.75;   // zoom from which lines carry their labels
 const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",system-ui,sans-serif';
 
-const stage = { network: null, nodes: null, edges: null, scene: null, hover: null, moved: new Map(), colours: {}, moving: false, boxes: [] };
+const stage = { network: null, nodes: null, edges: null, scene: null, hover: null, moved: new Map(), colours: {}, moving: false, order: [], grow: 1, largest: 1 };
 
 /** The colours of the style sheet, for the canvas. */
 function readColours() {
@@ -20,7 +20,21 @@ function readColours() {
 }
 
 function radius(n) {
-  return Math.min(8 + 2.8 * Math.sqrt(AT[n].length), 28);
+  return Math.min(7 + 2.6 * Math.sqrt(AT[n].length), 26) * stage.grow;
+}
+
+/** Pixels of a neighbourhood drawn as one node; the largest shown is the measure. */
+function bubble(node) {
+  return 16 + 42 * Math.sqrt(node.count / stage.largest);
+}
+
+/** How much larger nodes and lines are drawn than at full zoom, so that they stay visible where the whole picture is small. */
+function growth(sc) {
+  const xs = [], ys = [];
+  for (const [x, y] of sc.places.values()) { xs.push(x); ys.push(y); }
+  const box = $("canvas");
+  const scale = Math.min(box.clientWidth / (Math.max(...xs) - Math.min(...xs) + 200), box.clientHeight / (Math.max(...ys) - Math.min(...ys) + 140));
+  return Math.min(Math.max(0.85 / scale, 1), 1.8);
 }
 
 /** A sheet of paper with a turned corner: documents. */
@@ -92,6 +106,8 @@ function showScene(sc, state, fit) {
   stage.scene = sc;
   stage.light = lit(sc, state);
   stage.chosen = state.node >= 0 ? `n${state.node}` : null;
+  stage.grow = sc.places.size ? growth(sc) : 1;
+  stage.largest = Math.max(1, ...sc.nodes.map((node) => (node.kind === "group" ? node.count : 0)));
   const on = stage.light;
   const nodes = sc.nodes.map((node) => drawnNode(node, sc, !on || on.nodes.has(node.key)));
   const edges = sc.edges.map((edge) => drawnEdge(edge, !on || on.edge(edge)));
@@ -118,17 +134,17 @@ function drawnNode(node, sc, bright) {
   const c = stage.colours;
   const base = { id: node.key, x, y, opacity: bright ? 1 : 0.22, physics: false, label: undefined };
   if (node.kind === "fold") {
-    return { ...base, shape: "dot", size: 11 + Math.min(String(node.count).length, 4) * 2.5, borderWidth: 1.5, color: plain(c.paper, c.soft), shapeProperties: { borderDashes: [3, 3] } };
+    return { ...base, shape: "dot", size: foldRadius(node), borderWidth: 1.2 * stage.grow, color: plain(c.paper, c.soft), shapeProperties: { borderDashes: [3, 3] } };
   }
   if (node.kind === "group") {
     const type = GROUPS[LEADER[node.group]];
-    return { ...base, shape: "dot", size: Math.min(9 + 1.7 * Math.sqrt(node.count), 46), borderWidth: 2, color: plain(mixed(c[type], c.paper, 0.42), c[type]) };
+    return { ...base, shape: "dot", size: bubble(node), borderWidth: 1.5, color: plain(mixed(c[type], c.paper, 0.22), c[type]) };
   }
   const type = GROUPS[node.n];
   const chosen = node.key === stage.chosen;
   const shape = SHAPES[type] || "dot";
   const size = radius(node.n) * (shape === "star" ? 1.25 : shape === "diamond" || shape.startsWith("triangle") ? 1.15 : shape === "square" ? 0.88 : 1);
-  const look = { ...base, size, borderWidth: chosen ? 3.5 : 1.5, borderWidthSelected: 3.5, color: plain(c[type] || c.soft, chosen ? c.ink : c.paper) };
+  const look = { ...base, size, borderWidth: (chosen ? 3 : 1.2) * stage.grow, borderWidthSelected: 3 * stage.grow, color: plain(c[type] || c.soft, chosen ? c.ink : c.paper) };
   return shape === "page" ? { ...look, shape: "custom", ctxRenderer: drawPage } : { ...look, shape };
 }
 
@@ -153,11 +169,11 @@ function drawnEdge(edge, bright) {
   const c = stage.colours;
   const strong = stage.light && bright;
   const colour = strong ? (stage.scene.mode === "path" ? c.path : c.accent) : c.edge;
-  const width = edge.bundle ? Math.min(1 + Math.log2(edge.relations.length), 7) : strong ? 2 : 1.1;
-  const arrow = (relations) => ({ enabled: !edge.fold && !edge.bundle && relations.length > 0, scaleFactor: 0.5 });
+  const width = edge.bundle ? 0.8 + Math.log2(edge.relations.length) * 0.7 : (strong ? 2 : 1.1) * stage.grow;
+  const arrow = (relations) => ({ enabled: !edge.fold && !edge.bundle && relations.length > 0, scaleFactor: 0.55 });
   return {
     id: edge.key, from: edge.from, to: edge.to, width, selectionWidth: 0, hoverWidth: edge.fold ? 0 : 0.8,
-    color: { color: colour, highlight: colour, hover: c.accent, opacity: bright ? (edge.bundle ? 0.5 : 0.9) : 0.18 },
+    color: { color: colour, highlight: colour, hover: c.accent, opacity: bright ? (edge.bundle ? 0.4 : 0.9) : 0.18 },
     dashes: edge.fold ? [2, 4] : onlyHoped(edge) ? [6, 4] : false,
     arrows: { to: arrow(edge.there || []), from: arrow(edge.back || []) }, smooth: false,
   };
@@ -166,10 +182,22 @@ function drawnEdge(edge, bright) {
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 let drawnOnce = false;
 
+/** The whole picture with room for the labels at its edges. */
 function fitAll() {
+  const keys = stage.nodes.getIds();
+  if (!keys.length) return;
+  const places = Object.values(stage.network.getPositions(keys));
+  const [left, right] = [Math.min(...places.map((p) => p.x)), Math.max(...places.map((p) => p.x))];
+  const [top, bottom] = [Math.min(...places.map((p) => p.y)), Math.max(...places.map((p) => p.y))];
+  const box = $("canvas");
+  const side = Math.min(80, box.clientWidth * 0.14), above = 58, below = 46;
+  const scale = Math.min((box.clientWidth - 2 * side) / Math.max(right - left, 1), (box.clientHeight - above - below) / Math.max(bottom - top, 1), 1.1);
   const first = !drawnOnce;
   drawnOnce = true;
-  stage.network.fit({ maxZoomLevel: 1.15, animation: first || calm() ? false : { duration: 260, easingFunction: "easeOutQuad" } });
+  stage.network.moveTo({
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale }, scale: Math.max(scale, 0.02),
+    animation: first || calm() ? false : { duration: 260, easingFunction: "easeOutQuad" },
+  });
 }
 
 /** Brings a node into the middle, near enough to read. */
@@ -258,21 +286,24 @@ function textWidth(ctx, text, font) {
 
 const LINE = 9, LINES = 2;
 
-/** A name in at most two lines of nine characters (Latin letters count half). */
+const CLOSING = /[”’」』》〉）】、，。：；！？…]/;
+
+/** A name in at most two lines of nine characters (Latin letters count half), the lines about equally long. */
 function labelLines(name) {
-  const lines = [""];
-  let room = LINE * 2;
   const characters = Array.from(visible(name).replace(/\s+/g, " ").trim());
-  for (let k = 0; k < characters.length; k += 1) {
-    const cost = characters[k].charCodeAt(0) < 0x2000 ? 1 : 2;
-    if (cost > room) {
-      if (lines.length === LINES) { lines[LINES - 1] = `${lines[LINES - 1].slice(0, -1)}…`; return lines; }
-      if (characters.length - k === 1) { lines[lines.length - 1] += characters[k]; return lines; }
+  const cost = (c) => (c.codePointAt(0) < 0x2000 ? 1 : 2);
+  const total = characters.reduce((sum, c) => sum + cost(c), 0);
+  const full = total <= LINE * 2 ? LINE * 2 : Math.min(Math.ceil(total / LINES / 2) * 2, LINE * 2);
+  const lines = [""];
+  let used = 0;
+  for (const c of characters) {
+    if (used + cost(c) > full && !CLOSING.test(c)) {
+      if (lines.length === LINES) { lines[LINES - 1] = `${Array.from(lines[LINES - 1]).slice(0, -1).join("")}…`; break; }
       lines.push("");
-      room = LINE * 2;
+      used = 0;
     }
-    lines[lines.length - 1] += characters[k];
-    room -= cost;
+    lines[lines.length - 1] += c;
+    used += cost(c);
   }
   return lines;
 }
@@ -312,7 +343,7 @@ function drawLabels(ctx) {
     const { x, y } = dom.get(node.key);
     if (x < -200 || y < -60 || x > size.width + 200 || y > size.height + 60) continue;
     if (node.kind === "fold") foldLabel(ctx, node, x, y, scale);
-    else nodeLabel(ctx, node, x, y, scale, taken, clash, first.includes(node));
+    else nodeLabel(ctx, node, x, y, scale, taken, clash, first.includes(node), size);
   }
   if (scale >= EDGE_LABELS_FROM || sc.mode === "path" || stage.light) edgeLabels(ctx, sc, dom, scale, taken, clash);
   ctx.restore();
@@ -322,15 +353,19 @@ function drawLabels(ctx) {
 }
 
 function reach(node) {
-  if (node.kind === "group") return Math.min(9 + 1.7 * Math.sqrt(node.count), 46);
-  return node.kind === "fold" ? 14 : radius(node.n);
+  if (node.kind === "group") return bubble(node);
+  return node.kind === "fold" ? foldRadius(node) : radius(node.n);
+}
+
+function foldRadius(node) {
+  return (9 + String(node.count).length * 2) * stage.grow;
 }
 
 function dimmed(key) {
   return stage.light && !stage.light.nodes.has(key);
 }
 
-function nodeLabel(ctx, node, x, y, scale, taken, clash, always) {
+function nodeLabel(ctx, node, x, y, scale, taken, clash, always, size) {
   const c = stage.colours;
   const strong = always || stage.strong.has(node.key);
   const pixels = strong ? LABEL_SIZE + 1 : LABEL_SIZE;
@@ -343,7 +378,8 @@ function nodeLabel(ctx, node, x, y, scale, taken, clash, always) {
   if (node.kind === "group" && r > high * 0.9 && wide < r * 1.9) at.unshift([x, y]);
   for (const [k, [cx, cy]] of at.entries()) {
     const box = { owner: node.key, left: cx - wide / 2 - 2, right: cx + wide / 2 + 2, top: cy - high / 2, bottom: cy + high / 2 };
-    if (clash(box, node.key) && !(always && k === 0)) continue;
+    const outside = box.left < 0 || box.right > size.width || box.top < 0 || box.bottom > size.height;
+    if ((outside || clash(box, node.key)) && !(always && k === 0)) continue;
     taken.push(box);
     ctx.globalAlpha = dimmed(node.key) ? 0.3 : 1;
     ctx.font = font;
@@ -361,9 +397,10 @@ function nodeLabel(ctx, node, x, y, scale, taken, clash, always) {
 }
 
 function foldLabel(ctx, node, x, y, scale) {
-  if (scale < 0.3) return;
+  const pixels = Math.min(foldRadius(node) * scale * 0.86, 13);
+  if (pixels < 6) return;
   ctx.globalAlpha = dimmed(node.key) ? 0.3 : 1;
-  ctx.font = `600 ${Math.min(11.5 * Math.max(scale, 0.55), 13)}px ${FONT}`;
+  ctx.font = `600 ${pixels}px ${FONT}`;
   ctx.fillStyle = stage.colours.soft;
   ctx.fillText(`+${node.count}`, x, y + 0.5);
   ctx.globalAlpha = 1;
