@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from kg import datelines, furniture, headlines, layout, lexicon
 from kg.headlines import Section, core, text_of
@@ -34,10 +33,8 @@ def find(page: Page, blocks: tuple[Block, ...]) -> tuple[Article, ...]:
     """The page's articles in reading order, numbered from 1."""
     sections, loose = _sections(page, blocks)
     bodies = [section for section in sections if section.paragraphs]
-    if _is_interleaved(bodies, loose):
-        grouped = headlines.match(bodies, loose)
-    else:
-        grouped = _in_order(bodies, bool(page.title))
+    mixed = _is_interleaved(bodies, loose, _is_wrapped(blocks))
+    grouped = headlines.match(bodies, loose) if mixed else _in_order(bodies, bool(page.title))
     if not grouped and loose:
         grouped = [[Section(titles=list(loose))]]
     printed = _page_date(page, blocks)
@@ -126,21 +123,19 @@ def _is_closing(byline: Block, following: Sequence[Block]) -> bool:
     return not following or following[0].kind in ("headline", "masthead")
 
 
-def _is_interleaved(bodies: list[Section], loose: list[Block]) -> bool:
+def _is_interleaved(bodies: list[Section], loose: list[Block], wrapped: bool) -> bool:
     """Headlines and bodies do not simply follow each other."""
     titled = [section for section in bodies if section.titles]
-    if len(bodies) < 2 or (not titled and not loose):
+    if len(bodies) < 2 or not titled and not loose:
         return False
     if any(section.sure and not section.titles for section in bodies):
         return True
+    if wrapped and any(not section.titles for section in bodies) and any(len(part.titles) > 1 for part in bodies):
+        return True
     starts = [passage.spans[0].start for section in bodies for passage in section.paragraphs]
     after = any(block.lines[0].passage.start > starts[0] for block in loose)
-    jumps = any(
-        later < passage.spans[-1].start
-        for section, below in pairwise(bodies)
-        for passage in section.paragraphs[-2:]
-        for later in (below.paragraphs[0].spans[0].start,)
-    )
+    ends = (max(span.end for passage in section.paragraphs[-2:] for span in passage.spans) for section in bodies)
+    jumps = any(end > below.paragraphs[0].start for end, below in zip(ends, bodies[1:], strict=False))
     return after or jumps or starts != sorted(starts)
 
 
@@ -181,7 +176,16 @@ def _begins(section: Section, before: list[Section], single: bool) -> bool:
     score = 2.0 * bool(_LEAD.search(text[:40])) - 2.0 * bool(_BACK.match(text)) - 1.0 * single
     score += 0.5 * (len(title) > 12) + 0.5 * any(sign.isdigit() for sign in title) + 1.0 * (len(section.titles) > 1)
     score += 2.0 * _names_elsewhere(title, earlier) - 2.0 * _is_parallel(title, before)
-    return score >= 2.0
+    return score + _turns(title, section, before, earlier) >= 2.0
+
+
+def _turns(title: str, section: Section, before: list[Section], earlier: str) -> float:
+    """How surely the news changes: words of the heading are new and lead the section, those of the old headline end."""
+    old = headlines.pairs("".join(text_of(block) for part in before[:1] for block in part.titles))
+    kept = sum(pair in section.text[:LOOK] for pair in old)
+    new = [pair for pair in headlines.pairs(title) if pair not in earlier]
+    led = sum(pair in section.paragraphs[0].text[:80] for pair in new)
+    return 1.5 * (bool(old) and not kept) - 1.0 * (kept > 0.3 * len(old)) + min(0.5 * led, 1.5)
 
 
 def _is_parallel(title: str, before: list[Section]) -> bool:

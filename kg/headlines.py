@@ -24,6 +24,8 @@ KEPT = 0.2
 """From this share of its words on a headline belongs to the signed section right below it."""
 WINDOW = 40
 """Sections looked at on either side of a headline: keeps a page of a million sections linear."""
+NEXT = 0.02
+"""What following directly on an article's beginning is worth beside likeness (0..0.5)."""
 PARALLEL = 3
 """So many one-line headings of one length are the subheads of one article (对仗)."""
 LOOK = 20_000
@@ -160,12 +162,13 @@ def _attach(bodies: list[Section], words: _Words) -> list[list[Section]]:
     """Sections that begin no article go to the article whose words they share."""
     heads = [n for n, section in enumerate(bodies) if section.sure or section.titles] or [0]
     groups = {n: [bodies[n]] for n in heads}
+    words.head(heads, bodies)
     for number, section in enumerate(bodies):
         if number in groups:
             continue
         middle = bisect_left(heads, number)
         near = heads[max(0, middle - WINDOW) : middle + WINDOW]
-        best = max(near, key=lambda n: (words.like(number, n) + 0.02 * (number - n == 1), -abs(n - number)))
+        best = max(near, key=lambda n: (words.like(number, n) + NEXT * (number - n == 1), -abs(n - number)))
         groups[best].append(section)
     return [groups[n] for n in heads]
 
@@ -174,16 +177,21 @@ class _Words:
     """Pairs of characters in each section, weighted by how few sections have them."""
 
     def __init__(self, texts: list[str]) -> None:
-        self.pairs = [frozenset(_pairs(text[:LOOK])) for text in texts]
-        self.leads = [frozenset(_pairs(text[:120])) for text in texts]
+        self.pairs = [frozenset(pairs(text[:LOOK])) for text in texts]
+        self.leads = [frozenset(pairs(text[:120])) for text in texts]
         self.count = Counter(pair for pairs in self.pairs for pair in pairs)
+
+    def head(self, heads: list[int], bodies: list[Section]) -> None:
+        """Adds the words of headlines to those of their sections."""
+        for at in heads:
+            self.pairs[at] |= frozenset(pairs("".join(map(text_of, bodies[at].titles)))) & self.count.keys()
 
     def weight(self, pair: str) -> float:
         return math.log((len(self.pairs) + 1) / self.count[pair])
 
     def share(self, title: str, at: int) -> float:
         """Share of the headline's known pairs, by weight, that section `at` has; more where its lead has them."""
-        own = [pair for pair in _pairs(title) if self.count[pair]]
+        own = [pair for pair in pairs(title) if self.count[pair]]
         total = sum(self.weight(pair) for pair in own)
         if not total:
             return 0.0
@@ -196,6 +204,7 @@ class _Words:
         return sum(self.weight(pair) for pair in shared) / math.sqrt(1 + len(self.pairs[one]) * len(self.pairs[other]))
 
 
-def _pairs(text: str) -> list[str]:
+def pairs(text: str) -> list[str]:
+    """Every two characters that stand together, marks and blanks left out."""
     plain = core(text)
     return [plain[i : i + 2] for i in range(len(plain) - 1)]

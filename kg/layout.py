@@ -295,7 +295,7 @@ def _is_fragment(group: list[Line], start: int, setting: _Setting, before_byline
     marks = any(mark in text for mark in "，、；")
     filled = all(setting.fills(line) for line in group)
     if start or group[0].indent >= setting.indent:
-        return (filled and not before_byline) or (not setting.wraps and len(text) > 30 and marks)
+        return (filled and not before_byline) or (marks and len(text) > 20 and not before_byline)
     if len(group) == 1:
         return (len(text) > 30 and marks and not setting.wraps) or (filled and marks and len(text) > 8)
     return filled and (marks or len(group) >= 4)
