@@ -1,0 +1,91 @@
+"""What README tells people to type, typed: every `sh` line and every `python` block, as a newcomer would."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SET_UP = re.compile(r"pip install \S+( \S+)? && ")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+def typed() -> Iterator[str]:
+    """The `sh` lines, once each, without their comments and without installing again what is installed."""
+    lines = (line.split("  #")[0].strip() for block in blocks("sh") for line in block.splitlines())
+    yield from dict.fromkeys(SET_UP.sub("", line) for line in lines if line and not line.startswith("#"))
+
+
+@pytest.fixture(scope="module")
+def newcomer(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A folder with the demo pages, a home with pages of its own, and kg on the path."""
+    home = tmp_path_factory.mktemp("home")
+    shutil.copytree(ROOT / "seeds", home / "checkout" / "seeds")
+    (home / "pages").mkdir()
+    shutil.copy(ROOT / "seeds" / "lanchuan-ribao-2024-06-18.txt", home / "pages" / "a.txt")
+    shutil.copy(ROOT / "seeds" / "beilan-ribao-2024-09-29.txt", home / "pages" / "b.txt")
+    (home / "bin").mkdir()
+    command = home / "bin" / "kg"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kg "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    path = f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    environment = os.environ | {"HOME": str(home), "PATH": path, "PYTHONPATH": str(ROOT)}
+    return home / "checkout", environment
+
+
+def test_the_two_commands_come_first() -> None:
+    first = [line.split("  #")[0].strip() for line in blocks("sh")[0].splitlines()]
+    assert first == ["pip install . && kg build", "pip install '.[test]' && pytest"]
+
+
+def test_every_line_works(newcomer: tuple[Path, dict[str, str]]) -> None:
+    """In README's order, in one folder: later lines use what earlier ones wrote."""
+    checkout, environment = newcomer
+    lines = [line for line in typed() if line != "pytest"]
+    assert lines[0] == "kg build" and len(lines) > 5
+    for line in lines:
+        done = subprocess.run(
+            line, shell=True, cwd=checkout, env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
+        assert done.returncode == 0, f"{line}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+        assert done.stdout or "--quiet" in line or "--out" in line, f"{line} printed nothing"
+    assert (checkout / "export" / "graph.html").is_file()
+
+
+def test_every_python_block_works(newcomer: tuple[Path, dict[str, str]]) -> None:
+    checkout, environment = newcomer
+    if not (checkout / "export").is_dir():
+        subprocess.run(["kg", "build", "--quiet"], cwd=checkout, env=environment, check=True)
+    program = "\n".join(blocks("python"))
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=checkout, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+
+
+def test_files_and_options_it_names_exist(newcomer: tuple[Path, dict[str, str]]) -> None:
+    """Paths of the checkout in code marks are there; options are known to some command."""
+    named = set(re.findall(r"`((?:kg|tests|seeds|ontology|export|\.ci)/[\w./*-]*)`", README))
+    missing = [name for name in named if not any(ROOT.glob(name.rstrip("/"))) and not name.startswith("export/")]
+    assert not missing
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "kg").rglob("*.py"))
+    options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README)) - {"--strict"}
+    unknown = {option for option in options if f'"{option}"' not in source and f"{option} " not in source}
+    unknown -= {option for option in options if (ROOT / "tests/bench").is_dir() and _in_benches(option)}
+    assert not unknown
+
+
+def _in_benches(option: str) -> bool:
+    return any(f'"{option}"' in path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "bench").glob("*.py"))
