@@ -141,6 +141,7 @@ def districts(
     """Which districts share awards and programs, themselves or through organisations lying in them.
 
     Method: one-mode projection of districts × (awards, programs), Newman's weights (2001): what few have joins more.
+    A district and one inside it are no pair.
     """
     require(graph)
     choice(by, tuple(THINGS), "kind of thing")
@@ -148,7 +149,8 @@ def districts(
     if not held:
         raise _nothing_held(THINGS[by])
     net = graphs.project(graph, "districts", THINGS[by], own)
-    pairs = net.edges(data=True)
+    above = graphs.above(graph)
+    pairs = [(a, b, data) for a, b, data in net.edges(data=True) if a not in above[b] and b not in above[a]]
     found = [(a, b, len(data["shared"]), round(data["weight"], DECIMALS), data["shared"]) for a, b, data in pairs]
     found.sort(key=lambda pair: (-pair[2], -pair[3], *names(graph, pair[:2]), pair[:2]))
     rows = (
@@ -333,7 +335,7 @@ def matrix(
 
 @question(Year)
 def years(graph: nx.MultiDiGraph[str], *, limit: int = 0) -> Answer[Year]:
-    """Awards given in each year, by level.
+    """Awards given in each year, by level, the latest year first.
 
     A fact's year is the printed one, else that of the first article that says it; facts with neither are counted
     in a note.
@@ -349,7 +351,8 @@ def years(graph: nx.MultiDiGraph[str], *, limit: int = 0) -> Answer[Year]:
     undated = len(levels.pop("", ()))
     if not levels:
         raise Unanswerable("no award in this graph has a year: neither the sentences nor the articles are dated")
-    rows = (Year(when, len(levels[when]), *_counts(levels[when]), printed[when]) for when in sorted(levels))
+    order = sorted(levels, reverse=True)
+    rows = (Year(when, len(levels[when]), *_counts(levels[when]), printed[when]) for when in order)
     return top(rows, limit, *([note("undated", facts=undated)] if undated else []))
 
 

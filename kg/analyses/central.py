@@ -37,6 +37,8 @@ SLOW_WORK = 1_000_000_000
 """And without rustworkx: ten minutes."""
 MEASURES = ("pagerank", "degree", "facts", "betweenness")
 ACROSS = ("district", "trade", "kind")
+ACTING = ("Organisation", "Person", "District", "Program", "Event")
+"""Who can be a broker: an award or a law joins its holders, but brings nobody together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,15 +235,17 @@ def brokers(
 
     Method: open pairs of neighbours in different groups (after Gould & Fernandez, Sociological Methodology
     19, 1989), then constraint (Burt, Structural Holes, 1992) and articulation points (Tarjan 1972), all on the ties
-    projection.  Across districts a district is itself a group, so it is no broker.
+    projection.  Without type the brokers are those who act (ACTING); across districts a district is itself a group,
+    so it is no broker.
     """
     require(graph)
     choice(across, ACROSS, "group")
     net, group = graphs.ties(graph), groups(graph, across)
     parts: list[set[str]] = list(nx.biconnected_components(net))  # type: ignore[arg-type]  # the stub says lists
     cuts = Counter(node for part in parts for node in part)
-    own = across == "district"
-    candidates = [n for n in _of_type(graph, type) if not (own and graph.nodes[n]["type"] == "District")]
+    types = {type} if type else set(ACTING)
+    types -= {"District"} if across == "district" else set()
+    candidates = [n for n in _of_type(graph, type) if graph.nodes[n]["type"] in types]
     pairs = {n: open_pairs(net, group, n) for n in candidates}
     order = sorted((n for n in candidates if pairs[n]), key=lambda n: (-pairs[n], graph.nodes[n]["name"], n))
     shown = order[:limit] if limit else order

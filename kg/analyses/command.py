@@ -90,7 +90,7 @@ class Analyse(click.Group):
     """Commands by the names of questions; a path instead of a name asks for the overview."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*QUESTIONS, "all"]
+        return [*sorted(QUESTIONS), "all"]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name == "all":
@@ -113,7 +113,7 @@ def _list(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None
     """Prints every question and ends."""
     if wanted:
         width = max(map(len, QUESTIONS))
-        for name, question in QUESTIONS.items():
+        for name, question in sorted(QUESTIONS.items()):
             click.echo(f"{name:{width}}  {question.summary}")
         ctx.exit()
 

@@ -93,6 +93,8 @@ def _borne_twice(graph: nx.MultiDiGraph[str]) -> Iterator[Suspect]:
     for borne in bearers.values():
         first, *others = sorted(borne)
         for other in others:
+            if len(borne[other]) > 2 and all(graph.nodes[n]["name"].endswith(borne[n]) for n in (first, other)):
+                continue  # 市政协 of two cities: a short form that its page completes
             same_type = graph.nodes[first]["type"] == graph.nodes[other]["type"]
             yield Suspect(
                 "alias_of_two" if same_type else "name_of_two_types", graph.nodes[first]["name"], first, borne[other],
@@ -101,10 +103,10 @@ def _borne_twice(graph: nx.MultiDiGraph[str]) -> Iterator[Suspect]:
 
 
 def _foreign(graph: nx.MultiDiGraph[str]) -> Iterator[Suspect]:
-    """An alias that has no character of its name, which a Chinese short form nearly always has."""
+    """A Chinese alias that has no character of its name, which a short form nearly always has."""
     for node, data in graph.nodes(data=True):
         for alias in data["aliases"]:
-            if not _deictic(alias) and not set(fold(alias)) & set(fold(data["name"])):
+            if not alias.isascii() and not _deictic(alias) and not set(fold(alias)) & set(fold(data["name"])):
                 yield Suspect("alias_without_common_character", data["name"], node, alias, "", "")
 
 

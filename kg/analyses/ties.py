@@ -32,6 +32,8 @@ MOST_PATHS = 2_000
 """Paths looked at before the best are shown; a note says when there were more."""
 MOST_TIES = 100
 """A neighbour with more ties (a city, a huge list) says little of the two it joins and costs pairs squared."""
+GUESSED = ("receivedAward", "participatesIn", "implements", "cooperatesWith", "organises", "produces")
+"""What common neighbours may hint at; where a thing lies or who gives an award does not follow from company."""
 WEIGHTS = ("adamic-adar", "resource")
 
 
@@ -167,7 +169,7 @@ def links(
     """Ties that may be missing: GUESSES from common neighbours, no facts; something to ask about.
 
     Method: Adamic & Adar (Social Networks 25, 2003) or resource allocation (Zhou et al. 2009) on the ties projection,
-    over common neighbours with at most MOST_TIES ties, between types that some fact of the graph joins.
+    over common neighbours with at most MOST_TIES ties, between types that facts of the graph join so.
     """
     require(graph)
     choice(by, WEIGHTS, "measure")
@@ -195,10 +197,11 @@ def _order(graph: nx.MultiDiGraph[str], guess: tuple[float, str, str]) -> tuple[
 
 
 def _usual(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str], str]:
-    """(type, type) → the predicate that most often joins such a subject and object here."""
+    """(type, type) → the predicate of GUESSED that most often joins such a subject and object here."""
     counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for a, b, data in graph.edges(data=True):
-        counted[graph.nodes[a]["type"], graph.nodes[b]["type"]][data["predicate"]] += 1
+        if data["predicate"] in GUESSED:
+            counted[graph.nodes[a]["type"], graph.nodes[b]["type"]][data["predicate"]] += 1
     return {types: min(found, key=lambda p: (-found[p], p)) for types, found in counted.items()}
 
 
