@@ -314,3 +314,58 @@ def view(graph: Path, out: str, focus: str | None, steps: int, title: str, opene
     notes.print(f"wrote {printable(out)}")
     if opened:
         click.launch(str(Path(out).resolve()))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def check(file: Path) -> None:
+    """Say whether a graph keeps the shapes of the ontology; exit status 1 where it does not.
+
+    \b
+    kg check export/graph.ttl
+    """
+    from kg import check as checking
+
+    path = file / "graph.ttl" if file.is_dir() else file
+    try:
+        found = checking.findings(path)
+    except OSError as error:
+        fail(f"{path}: {error.strerror or error}; a Turtle file is needed")
+    except ValueError as error:
+        fail(str(error))
+    for finding in found:
+        click.echo(printable(str(finding)))
+    notes.print(f"{path}: {len(found)} findings" if found else f"{path}: all is well")
+    sys.exit(DIFFERENT if found else DONE)
+
+
+ROWS_FORMATS = ("csv", "tsv", "json", "xml")
+GRAPH_FORMATS = ("turtle", "ntriples", "rdfxml", "jsonld")
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[GRAPH ...] QUERY [--PARAMETER VALUE ...]")
+@click.option("--list", "listed", is_flag=True, help="Show the built-in questions and their parameters.")
+@click.option("--show", is_flag=True, help="Print the SPARQL instead of running it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", *ROWS_FORMATS, *GRAPH_FORMATS]),
+    help="Format of the answer.  [default: table, or turtle for CONSTRUCT and DESCRIBE]",
+)
+@click.option("--store", type=click.Path(path_type=Path), help="Keep the graph in a store here; faster for large graphs.")
+@click.option("--timeout", type=click.FloatRange(0.1), default=120.0, show_default=True, help="Seconds for the query.")
+def query(
+    words: tuple[str, ...], listed: bool, show: bool, form: str | None, store: Path | None, timeout: float
+) -> None:
+    """Ask a graph: a built-in question by name, a .rq file, or SPARQL (prefixes are declared).
+
+    GRAPH is a Turtle file or a build's folder; without one, export/ is asked.
+
+    \b
+    kg query awards-of --name 海尔
+    kg query graph.ttl 'SELECT ?x { ?x a pg:Award } LIMIT 5' --format csv
+    """
+    from kg import asking
+
+    sys.exit(asking.command(words, listed=listed, show=show, form=form, store=store, seconds=timeout))

@@ -205,7 +205,9 @@ def _at_fault(found: list[Token], offset: int, words: list[str], exact: bool) ->
 
 
 def _broken_triple(found: list[Token], at: int) -> tuple[int, str] | None:
-    """Where the token begins a triple that is cut short: the token that ends it, and what is missing."""
+    """Where the token stands in a triple that is cut short: the token that ends it, and what is missing."""
+    while at > 0 and (found[at - 1].kind in _TERMS or found[at - 1].text == "a"):
+        at -= 1
     terms = 0
     for number in range(at, len(found)):
         token = found[number]
