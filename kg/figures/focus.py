@@ -57,7 +57,8 @@ class Stage:
         self.seen: list[Mention] = []
         self._foci: list[Mention] = []
         self._focus: dict[tuple[Sentence, int], Focus] = {}
-        self._first: dict[Sentence, Mention] = {}
+        self._story: list[tuple[tuple[int, int], Mention]] = []
+        self._places = {sentence: number for number, sentence in enumerate(sentences)}
         self.heads = frozenset(
             m.name for s in sentences if s.kind == "headline" for m in named.get(s, ())
         )
@@ -67,9 +68,10 @@ class Stage:
         """Whom clause number `clause` of the sentence is about."""
         return self._focus.get((sentence, clause), Focus(None, "none"))
 
-    def opened(self, sentence: Sentence) -> Mention | None:
-        """Whom the last sentence that stated a subject was about at its opening, before this one."""
-        return self._first.get(sentence)
+    def foci_before(self, sentence: Sentence, clause: int) -> list[Mention]:
+        """Whom the article was about so far, in order, up to this clause."""
+        at = (self._places[sentence], clause)
+        return [m for place, m in self._story if place <= at]
 
     def _run(self, sentences: Sequence[Sentence]) -> None:
         last: Mention | None = None
@@ -78,9 +80,10 @@ class Stage:
         for number, sentence in enumerate(sentences):
             names = list(self._named.get(sentence, ()))
             opening: Mention | None = None
-            if first:
-                self._first[sentence] = first
+            last = first or last
             for k, (start, end) in enumerate(clauses(sentence.text)):
+                if opening and start and sentence.text[start - 1] in "；;":
+                    last = opening
                 inside = [m for m in names if start <= m.start < end]
                 found, how = self._find(sentence.text, start, end, inside)
                 if found is not None:
@@ -88,6 +91,7 @@ class Stage:
                     last, born = found, number
                     opening = opening or found
                     self._foci.append(found)
+                    self._story.append(((number, k), found))
                 else:
                     age = "here" if born == number else "from the sentence before" if born == number - 1 else "from afar"
                     self._focus[sentence, k] = Focus(last, f"carried {age}")
@@ -109,7 +113,23 @@ class Stage:
 
     def _stated(self, text: str, at: int, end: int, inside: Sequence[Mention]) -> Mention | None:
         """The name that heads the clause, its owner's names passed over (济宁市的X公司 → X公司)."""
-        return self._subject(self._innermost(text, at, inside), text, end)
+        head = self._innermost(text, at, inside)
+        last = inside[-1] if inside else None
+        if head and last and last.end >= end - 1 and head is not last and last.type in _SUBJECTS:
+            made = re.compile(triggers.choice(_LEXICON, "-made") + r"的[^，、]{0,6}[“《]?$")
+            if made.search(text, head.end, last.start):
+                return last
+        return self._subject(head, text, end)
+
+    def _ending(self, text: str, at: int, end: int, inside: Sequence[Mention]) -> Mention | None:
+        """已经开园的X产业园，…: a clause that is nothing but a described name"""
+        last = inside[-1] if inside else None
+        if not last or last.end < end - 1 or last.type not in ("Product", "District", "Program", "Organisation"):
+            return None
+        before = text[at : last.start].rstrip("“《")
+        if not before.endswith("的") or re.match(r"[在对向为据从由与和把被以将给按于到获]", before) or len(before) > 30:
+            return None
+        return last
 
     def _placed(self, text: str, at: int, end: int, inside: Sequence[Mention]) -> Mention | None:
         """位于两江新区的果园港, 作为全市唯一景区的奇石风景区: what stands behind the relative clause."""
@@ -144,6 +164,8 @@ class Stage:
         behind = text[head.end : end].lstrip("”》")
         if re.match(r"(?:党委|政府|党组)?" + triggers.choice(_LEXICON, "-role"), behind):
             return None
+        if re.match(r"[”》][“《]", text[head.end : end]):
+            return None
         if re.match(r"[、和与及等]", behind) and not re.match(r"[、和与及][^，等]{0,30}[均都]", behind):
             return None
         if behind.startswith("的") and head.type in ("Award", "Program", "Document"):
@@ -155,7 +177,7 @@ class Stage:
     def _short(self, text: str, at: int, end: int, inside: Sequence[Mention]) -> Mention | None:
         """The name a short form at the clause's head stands for, or the name behind it (园内的X园)."""
         earlier = self.seen + [m for m in inside if m.start < at]
-        for kind in ("district", "zone", "prize", "edition", "event", "award", "company", "body", "document", "thing"):
+        for kind in ("district", "zone", "event", "prize", "edition", "award", "company", "body", "document", "thing"):
             match = re.compile(triggers.choice(_LEXICON, f"={kind}")).match(text, at, end)
             if not match:
                 continue
@@ -199,4 +221,4 @@ class Stage:
                 yield from (m for m in backwards if m.type == "Program")
 
 
-RULES = (Stage._according, Stage._stated, Stage._placed, Stage._scene, Stage._short)
+RULES = (Stage._according, Stage._stated, Stage._placed, Stage._scene, Stage._short, Stage._ending)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from kg import triggers
-from kg.figures.focus import Focus, Stage
+from kg.figures.focus import Focus, Stage, lead_end
 from kg.figures.readings import Reading
 from kg.figures.slots import clauses
 from kg.model import Mention, Sentence, Topic
@@ -124,46 +124,101 @@ def attended(asked: Asked) -> Mention | None:
     """共有300余名代表参加, 150余家单位参展, 22个项目现场签约: the event they came to"""
     if not asked.says("-attend") or asked.number.kind not in ("count", ""):
         return None
-    if asked.focus.mention and asked.focus.mention.type == "Event":
-        return asked.focus.mention
-    inside = [m for m in asked.names if m.type == "Event" and asked.start <= m.start < asked.end]
-    return next(iter(inside or asked.before("Event", back=1)), None)
+    inside = next((m for m in asked.names if m.type == "Event" and asked.start <= m.start < asked.end), None)
+    if inside:
+        return inside
+    focus = asked.focus.mention
+    if focus and (focus.type == "Event" or not asked.focus.how.startswith("carried")):
+        return focus if focus.type == "Event" else None
+    return next(iter(asked.before("Event", back=2)), None)
 
 
 def given(asked: Asked) -> Mention | None:
     """天津质量奖获奖组织5家, 每届授奖不超过5个: the award they are given by"""
-    if not asked.says("-prizes") or asked.number.kind == "share":
+    prizes = asked.says("-prizes") or asked.words.endswith("提名")
+    if not prizes or asked.number.kind == "share":
+        return None
+    last = asked.last
+    if last and last[0].slot.sentence == asked.sentence and last[1].type == "District":
         return None
     if asked.focus.how in ("stated", "short") and asked.focus.mention and asked.focus.mention.type == "Award":
         return asked.focus.mention
     inside = [m for m in asked.names if m.type == "Award" and asked.start <= m.start < asked.end]
     heads = [m for m in asked.stage.seen if m.type == "Award" and m.name in asked.stage.heads]
-    return next((m for m in inside if m.name in asked.stage.heads), None) or next(iter(heads), None)
+    return next(iter(inside), None) or next(iter(heads), None)
+
+
+def homed(asked: Asked) -> Mention | None:
+    """The last district spoken of, else the last one named."""
+    here = [m for m in asked.stage.foci_before(asked.sentence, asked.clause) if m.type == "District"]
+    named = [m for m in asked.before("District", back=99) if re.search(r"[市区县州旗]$", m.name)]
+    return next(iter(here[::-1] + named), None)
 
 
 def won(asked: Asked) -> Mention | None:
     """26家企业入选民企百强: the district, where the talk is of a programme or an office"""
-    if asked.reading.rule != "counted" or not asked.says("-win") or not asked.focus.mention:
+    focus = asked.focus.mention
+    behind = asked.text[asked.number.end : asked.end]
+    if asked.reading.rule != "counted" or not re.search(triggers.choice(_LEXICON, "-win"), behind) or not focus:
         return None
-    if asked.focus.mention.type in ("District", "Organisation") and asked.focus.how in ("stated", "short"):
+    if focus.type == "District" or (focus.type == "Organisation" and asked.focus.how in ("stated", "short")):
         return None
-    if asked.focus.mention.type == "District":
+    last = asked.last
+    if last and last[0].slot.sentence == asked.sentence and last[2] in ("attended", "given"):
         return None
-    return next((m for m in asked.before("District", back=9) if re.search(r"[市区县州旗]$", m.name)), None)
+    return homed(asked)
+
+
+def ruled(asked: Asked) -> Mention | None:
+    """单个企业封顶500万元: the document that sets the price, where one is explained"""
+    if not asked.focus.how.startswith("carried") or not asked.says("-price") or asked.number.kind == "count":
+        return None
+    last = asked.last
+    if last and last[1].type == "Document" and last[0].slot.sentence.paragraph == asked.sentence.paragraph:
+        return last[1]
+    said = [m for m in asked.stage.seen if m.type == "Document" and earlier(m, asked)]
+    heads = [m for m in said if m.name in asked.stage.heads]
+    return next(iter(heads or said[::-1]), None) if len(said) > 1 else None
+
+
+def aimed(asked: Asked) -> Mention | None:
+    """《意见》提出，到2022年，海洋牧场发展到120万亩: the district whose aim it is"""
+    focus = asked.focus.mention
+    if not focus or focus.type != "Document" or asked.says("-price") or asked.says("-parts"):
+        return None
+    if asked.focus.how in ("stated", "according"):
+        return None
+    return homed(asked)
+
+
+def abbreviated(asked: Asked) -> Mention | None:
+    """目标是三年内全市实际利用外资…: a short form of the district within the clause"""
+    words = asked.text[asked.start : asked.number.start]
+    match = re.search(r"(?<![比占于居在])" + r"[全我该][市区县州镇村](?![居排占])", words)
+    if not match:
+        return None
+    before = [m for m in asked.stage.seen if earlier(m, asked)]
+    return next(asked.stage.antecedents(match[0], "district", before), None)
 
 
 def described(asked: Asked) -> Mention | None:
     """石墨深加工项目，达产后年采选158万吨; 下达省重点建设项目计划，共安排项目491项: what the clause before ends with"""
     if asked.clause == 0 or not asked.focus.how.startswith("carried"):
         return None
-    head = asked.words.lstrip("已共先后并则将拟可其中")
+    head = asked.text[lead_end(asked.text, asked.start, asked.end) : asked.end].lstrip("先后将拟可")
     if not re.match(triggers.choice(_LEXICON, "-describes"), head):
         return None
     start, end = asked.cuts[asked.clause - 1]
     object_ = next((m for m in reversed(asked.names) if start <= m.start and m.end <= end), None)
-    if not object_ or object_.type not in ("Program", "Document", "Product", "Award", "Event"):
+    if not object_ or len(asked.text[object_.end : end].strip("”》")) > 3:
         return None
-    return object_ if len(asked.text[object_.end : end].strip("”》")) <= 3 else None
+    before = asked.text[start : object_.start]
+    issued = re.search(triggers.choice(_LEXICON, "-issue") + "了?[^，]{0,12}$", before)
+    founded = re.search(r"(?:办起|成立|组建|创办|建起|设立|建成)了?[“《]?$", before)
+    if re.search(r"(?:是|成为|为|系|获|获评|入选|跻身|被[^，]*|列入|闯入|参加|出席|对接)[“《]?$", before):
+        return None
+    fits = object_.type in ("Program", "Document", "Product", "Event") or (issued and object_.type == "Award")
+    return object_ if fits or (founded and object_.type == "Organisation") else None
 
 
 def located(asked: Asked) -> Mention | None:
@@ -187,7 +242,8 @@ def continued(asked: Asked) -> Mention | None:
     if reading.slot.sentence == asked.sentence:
         between = range(asked.clause_at(reading.slot.number.start) + 1, asked.clause + 1)
         fresh = any(not asked.stage.of(asked.sentence, k).how.startswith("carried") for k in between)
-        return None if fresh else owner
+        apart = len(between) > 1 and rule in ("described", "attended", "given", "qualified")
+        return None if fresh or apart else owner
     return None
 
 
@@ -202,4 +258,18 @@ def topic(asked: Asked) -> Mention | None:
 
 
 Rule = Callable[[Asked], Mention | None]
-RULES: tuple[Rule, ...] = (derived, qualified, attended, given, won, described, located, continued, spoken_of, topic)
+RULES: tuple[Rule, ...] = (
+    derived,
+    qualified,
+    attended,
+    given,
+    won,
+    ruled,
+    abbreviated,
+    described,
+    located,
+    continued,
+    aimed,
+    spoken_of,
+    topic,
+)
