@@ -23,8 +23,12 @@ STOPS = frozenset("，。；：！？、,;:!?…\n\t　 |/")
 BARRIERS = frozenset(
     "的 了 着 过 地 被 把 将 向 对 从 由 据 是 有 等 并 而 但 则 因 也 都 均 就 已 还 又 再 其 该 这 那 此 我 他 她 它 "
     "我们 他们 她们 它们 其中 以及 并且 而且 但是 因此 同时 随着 通过 根据 按照 关于 对于 为了 作为 目前 今年 去年 "
-    "近日 日前 昨日 昨天 今天 当天 记者 获悉 了解 介绍 表示 认为 指出 强调 以来 以上 以下 左右 分别 共同 联合 "
-    "进行 成为 属于 位于 位居 位列 荣获 获评 获得 入选 获 评为 不 没有 可以 能够 正在 正 将于 已经 曾 曾经 去 来 到 至".split()
+    "近日 日前 昨日 昨天 今天 当天 记者 获悉 了解 介绍 表示 认为 指出 强调 以来 以上 以下 左右 分别 共同 "
+    "进行 成为 属于 位于 位居 位列 荣获 获评 获得 入选 获 评为 不 没有 可以 能够 正在 正 将于 已经 曾 曾经 去 来 到 至 "
+    "会同 携手 如今 另有 经 据悉 据了解 前往 赴 地处 毗邻 落户 来自 走进 作出 依托 截至 自从 自 虽然 尽管 不仅 不但 只有 只要 "
+    "我省 我市 我区 我县 我州 我国 该省 该市 该区 该县 该州 该镇 该村 该公司 该局 该院 本省 本市 本区 本县 本报 本报讯 这里 当地 "
+    "之后 之前 期间 其他 其它 另外 此外 此次 本次 本届 首次 再次 如 像 即 包括 涵盖 涉及 例如 比如 尤其 特别是 以 用 靠 让 使 令 给 "
+    "每 各 多 余 约 近 超 仅 只 能 要 会 想 应 须 需 可 并非 便 却 才 仍 很 更 最早".split()
 )
 _YEARED = re.compile(r"^(?:19|20)\d\d$")
 TRIGGERS = {"Award": "award_verbs", "Program": "program_verbs", "Event": "event_verbs", "Document": "document_verbs",
@@ -154,8 +158,6 @@ def known(reading: Reading) -> Iterator[Candidate]:
     for start, end, which in reading.known:
         kind = "Organisation" if which == "organisation" else "District"
         yield Candidate(start, end, kind, f"known_{which}", reading.text[start:end])
-        if which == "short" and reading.text[end : end + 1] in "省市县区州" and end < len(reading.text):
-            yield Candidate(start, end + 1, kind, "known_full", reading.text[start : end + 1])
 
 
 @lru_cache(maxsize=None)
@@ -243,13 +245,17 @@ def _listed(text: str, start: int) -> bool:
     return start > 0 and text[start - 1] == "、"
 
 
-FINDERS = (by_head, quoted, titled, known, by_verb, people)
+# 全市, 本省 … are settled by kg.deixis.
+POINTING = re.compile("[全我该本两各][省市县区州旗镇乡村国球]")
 
 
 def find(reading: Reading) -> tuple[Candidate, ...]:
     """All candidates of a sentence, each (start, end, type) once, by the first rule that offers it."""
     found: dict[tuple[int, int, str], Candidate] = {}
+    pointing = {match.span() for match in POINTING.finditer(reading.text)}
     for finder in (known, titled, quoted, people, by_head, by_verb):
         for candidate in finder(reading):
+            if candidate.type == "District" and (candidate.start, candidate.end) in pointing:
+                continue
             found.setdefault((candidate.start, candidate.end, candidate.type), candidate)
     return tuple(found.values())

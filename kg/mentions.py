@@ -12,7 +12,7 @@ from kg.ranking import Surroundings
 from kg.reading import Reading
 
 # A candidate stays when its log-odds are above this; set where entity F1 was best on held-out regions.
-THRESHOLD = -1.5
+THRESHOLD = 0.0
 
 
 def surroundings(page: Page, sentences: Sequence[Sentence]) -> Surroundings:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg import candidates, lexicon
@@ -20,15 +20,40 @@ _VERBAL = frozenset(("v", "vn", "vd", "vi", "vg"))
 NEAR = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
     """What a candidate's page says beyond its sentence: how often each stretch occurs, its headlines."""
 
     text: str
     headlines: str
+    _counts: dict[str, int] = field(default_factory=dict)
+    _support: dict[str, str] = field(default_factory=dict)
 
     def count(self, name: str) -> int:
-        return self.text.count(name)
+        """How often the page prints this."""
+        if name not in self._counts:
+            self._counts[name] = self.text.count(name)
+        return self._counts[name]
+
+    def support(self, short: str) -> str:
+        """What else the page says for a short division name: its level, and whether its full name or parent stands there."""
+        if short not in self._support:
+            divisions = lexicon.division_shorts()[short]
+            said = "-"
+            if any(self.count(d.name) for d in divisions):
+                said = "full"
+            elif any(self.count(name) for d in divisions for name in _parents(d)):
+                said = "parent"
+            self._support[short] = f"{divisions[0].level}|{said}"
+        return self._support[short]
+
+
+def _parents(division: lexicon.Division) -> Iterator[str]:
+    """Full and short names of the city and province it lies in."""
+    for code in division.parents:
+        parent = lexicon.divisions().get(code)
+        if parent:
+            yield from (parent.name, *lexicon.short_names(parent))
 
 
 def _place_ahead(reading: Reading, start: int, end: int) -> str:
@@ -82,6 +107,9 @@ def features(candidate: Candidate, reading: Reading, around: Surroundings) -> It
         yield f"{kind}|tv={verb}"
         yield f"{kind}|tv={verb if verb in candidates.verbs(candidate.type) else '-'}|{min(away, 3)}"
         yield f"{kind}|tvr={candidate.rule}|{'y' if verb in candidates.verbs(candidate.type) else 'n'}|{min(away, 2)}"
+    if candidate.rule == "known_short":
+        yield f"{kind}|support={around.support(name)}|{before.pos[:1] if before else previous}"
+        yield f"{kind}|support={around.support(name)}|{reading.tokens[first].pos if first >= 0 else '?'}"
     counted = around.count(name)
     yield f"{kind}|count={min(counted, 4)}"
     yield f"{kind}|in_headline={name in around.headlines}"
@@ -107,6 +135,8 @@ def _inner(candidate: Candidate, reading: Reading, name: str, tokens: tuple[lexi
     place = _place_ahead(reading, candidate.start, candidate.end)
     yield f"place={place}"
     yield f"place={place}|head={candidate.head}"
+    inner = [which for low, high, which in reading.known if candidate.start < low and high < candidate.end]
+    yield f"inner={inner[0] if inner else '-'}|{len(inner) > 1}"
     if candidate.rule.startswith("known"):
         yield f"known={name}"
         yield f"known={candidate.rule}|{len(name)}|{tokens[0].pos if tokens else '?'}"
