@@ -21,8 +21,12 @@ SMALL = 400
 """Pieces a page may have for their wording to be compared; no printed page has as many."""
 SURE_CUT = 2.0
 """Evidence at the cut that joins paragraphs across a headline where no indent tells beginnings (a word broken: 2.5)."""
-LIKENESS = 16.0
+ROUNDS = 3
+"""Times that pieces are given out, each time with the wording of what they were joined to."""
+LIKENESS = 24.0
 """What alike wording of two pieces is worth beside a word broken at the cut."""
+WORD = 1.6
+"""What each character of a word broken at the cut is worth."""
 MEASURES = frozenset("年月日时点分秒家个项件名人万亿千百余多元号条座台辆吨亩户种类次届位级强倍米公里斤平类批场所处艘只头股—-～至、")
 """What may follow a number's last digit at a column's edge."""
 LOOK = 20_000
@@ -64,7 +68,7 @@ def follow(elements: Sequence[Block | Piece]) -> dict[int, int]:
     wraps = any(piece.wrapped for piece in pieces)
     openness = [_open(piece, wraps) for piece in pieces]
     words = _Words(pieces)
-    scores: list[tuple[float, int, int]] = []
+    cuts: list[tuple[float, int, int]] = []
     for head in heads:
         near = 0
         for tail in range(head - 1, max(-1, head - 4 * WINDOW), -1):
@@ -74,15 +78,19 @@ def follow(elements: Sequence[Block | Piece]) -> dict[int, int]:
             across = words.across(pieces[tail], pieces[head])
             if not indented and (between or head - tail > 1) and (across < SURE_CUT or head - tail > 6):
                 continue
-            score = openness[tail] + across + words.like(tail, head) + 0.5 * (
-                abs(pieces[tail].width - pieces[head].width) <= 2
-            )
-            score += 1.0 * (head - tail == 1 and not between) - 0.02 * (head - tail)
-            scores.append((score, tail, head))
+            score = openness[tail] + across + 0.5 * (abs(pieces[tail].width - pieces[head].width) <= 2)
+            cuts.append((score + 1.0 * (head - tail == 1 and not between) - 0.02 * (head - tail), tail, head))
             near += 1
             if near == WINDOW:
                 break
-    return _assign(scores)
+    follows: dict[int, int] = {}
+    for _ in range(ROUNDS):
+        words.gather(follows)
+        found = _assign([(score + words.like(tail, head), tail, head) for score, tail, head in cuts])
+        if found == follows:
+            break
+        follows = found
+    return follows
 
 
 def _assign(scores: list[tuple[float, int, int]]) -> dict[int, int]:
@@ -153,6 +161,7 @@ class _Words:
         small = len(pieces) <= SMALL
         self.pairs = [_pairs(piece.text[:LOOK]) if small else frozenset() for piece in pieces]
         self.count = Counter(pair for pairs in self.pairs for pair in pairs)
+        self.before = self.after = self.pairs
         self.runs: Counter[str] = Counter()
         for piece in pieces if small else ():
             text = piece.text[:LOOK]
@@ -176,11 +185,19 @@ class _Words:
                     best = max(best, size - 1.0)
         return best
 
-    def like(self, one: int, other: int) -> float:
-        """Likeness of two pieces' wording."""
-        shared = self.pairs[one] & self.pairs[other]
-        weight = sum(math.log((len(self.pieces) + 1) / self.count[pair]) for pair in shared)
-        return LIKENESS * weight / math.sqrt(len(self.pairs[one]) * len(self.pairs[other]) + 1)
+    def gather(self, follows: dict[int, int]) -> None:
+        """Takes each piece together with those found to stand before it, and with those after it."""
+        self.before, self.after = list(self.pairs), list(self.pairs)
+        for tail, head in sorted(follows.items(), key=lambda link: link[1]):
+            self.before[head] |= self.before[tail]
+        for tail, head in sorted(follows.items(), key=lambda link: -link[1]):
+            self.after[tail] |= self.after[head]
+
+    def like(self, tail: int, head: int) -> float:
+        """Likeness of wording: what ends with the one piece and what begins with the other."""
+        left, right = self.before[tail], self.after[head]
+        weight = sum(math.log((len(self.pieces) + 1) / self.count[pair]) for pair in left & right)
+        return LIKENESS * weight / math.sqrt(len(left) * len(right) + 1)
 
 
 def _pairs(text: str) -> frozenset[str]:
@@ -202,12 +219,12 @@ def _number_broken(left: str, right: str) -> float:
 
 
 def _word_broken(left: str, right: str) -> float:
-    """Length of the dictionary's word that stands across the cut, less one half; 0 if none does."""
+    """What the dictionary's word that stands across the cut is worth; 0 if none does."""
     edge = min(len(left), 6)
     near = left[-6:] + right[:6]
     for token in lexicon.tokens(near):
         if token.start < edge < token.end and token.pos != "x" and "一" <= near[edge] <= "鿿":
-            return len(token.word) - 0.5
+            return WORD * len(token.word) - 1.0
     return 0.0
 
 
