@@ -33,7 +33,7 @@ class Bar:
 
 def width(text: str) -> float:
     """About how wide a text is set, in units: a Chinese character is as wide as the font is large."""
-    return SIZE * sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.56 for c in text)
+    return SIZE * sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.64 for c in text)
 
 
 def cut(text: str, room: float) -> str:

@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from kg import export
 from kg.analyses import words
-from kg.analyses.question import Answer
+from kg.analyses.question import DECIMALS, Answer
 from kg.pages import printable
 
 WIDEST = 60
@@ -35,7 +35,12 @@ def text(value: object) -> str:
         return "、".join(map(text, value))
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    return decimals(value) if isinstance(value, float) else str(value)
+
+
+def decimals(value: float) -> str:
+    """A measure without exponent or trailing zeros: 0.000073, 1.5, 2."""
+    return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
 
 
 def table(answer: Answer[Any], row: type) -> str:

@@ -26,6 +26,7 @@ from kg import graph as graphs
 from kg import outputs
 from kg.analyses import charts, output, words
 from kg.analyses.facts import LEVELS
+from kg.analyses.figures import GROWTH
 from kg.analyses.question import QUESTIONS, Answer, Unanswerable
 
 GENERATOR = "Pressgraph report"
@@ -62,6 +63,7 @@ class Block:
     answer: Answer[Any] | None
     reason: str = ""
     chart: Chart | None = None
+    options: tuple[str, ...] = ()
 
 
 def save(graph: nx.MultiDiGraph[str], source: Path, out: Path) -> Path:
@@ -134,17 +136,20 @@ class _Asker:
         asked = QUESTIONS[question]
         if any(option.name == "limit" for option in asked.options):
             options["limit"] = limit if limited else 0
+        said = tuple(f"--{name.replace('_', '-')} {value}" for name, value in sorted(options.items()))
         called = [self.graph.nodes[name]["name"] if name in self.graph else name for name in given]
         named = dict(zip((parameter.name for parameter in asked.names), called, strict=True))
         try:
-            return Block(id or question, question, named, asked.answer(self.graph, *given, **options), "", chart)
+            answer = asked.answer(self.graph, *given, **options)
         except Unanswerable as error:
             return Block(id or question, question, named, None, str(error))
+        return Block(id or question, question, named, answer, "", chart, said)
 
     def figures(self) -> Iterator[Block]:
         """The indicators that most districts have a figure of, two of them at least."""
-        found = self("indicators", limit=FIGURES).answer
-        for at, row in enumerate((row for row in found or () if row.districts + row.others > 1), 1):
+        found = self("indicators", limit=ROWS).answer
+        told = [row for row in found or () if row.districts + row.others > 1 and row.indicator not in GROWTH]
+        for at, row in enumerate(told[:FIGURES], 1):
             yield self("figures", row.indicator, id=f"figures-{at}", chart=_figures)
 
     def examples(self) -> Iterator[Block]:
@@ -186,9 +191,9 @@ def _figures(answer: Answer[Any], href: Callable[[str], str]) -> Markup:
     """Bars of the figures in the unit that most rows have, one a row, with their periods."""
     rows = [row for row in answer.rows if row.unit == answer.rows[0].unit][:BARS]
     made = [
-        charts.Bar(f"{row.name} {row.period}".rstrip(), (float(row.value),), f"{_chinese(row.value)}{row.unit}", href(row.id))
-        for row in rows
-        if row.value >= 0
+        charts.Bar(f"{r.name} {r.period}".rstrip(), (float(r.value),), f"{_chinese(r.value)}{r.unit}", href(r.id))
+        for r in rows
+        if r.value >= 0
     ]
     return charts.bars(made, rows[0].indicator)
 
@@ -278,7 +283,7 @@ def _shown(block: Block, href: Callable[[str], str]) -> dict[str, Any]:
         "rows": [[_cell(row, name, href) for name in names] for row in answer],
         "notes": [_pair(words.note(note, "zh"), words.note(note, "en")) for note in answer.notes],
         "reason": block.reason,
-        "command": " ".join(["kg analyse", block.question, "GRAPH", *block.names.values()]),
+        "command": f"kg analyse {block.question} GRAPH {' '.join([*block.names.values(), *block.options])}".rstrip(),
     }
 
 
@@ -310,7 +315,7 @@ def _is_number(answer: Answer[Any], name: str) -> bool:
 def _number(value: Decimal | float | int) -> str:
     """A number with thousands marked: 1,051,000,000; 0.0813."""
     if isinstance(value, float):
-        return f"{value:.4g}"
+        return output.decimals(value)
     return f"{value:,}" if isinstance(value, int) else f"{value.normalize():,f}"
 
 
