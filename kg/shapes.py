@@ -122,11 +122,23 @@ def _without_quotes(shape: Shape) -> Shape:
     return shape.keep(i for i in range(len(text)) if i not in dropped) if dropped else shape
 
 
+# Words before a clause's subject
+
+LEAD_WORDS = triggers.choice("triggers_leads", "lead")
+NUMBER = r"[\d.〇零一二两三四五六七八九十百千]+"
+TIME = (
+    rf"(?:{NUMBER}(?:年|月|日|时|分|季度|个月|天|周)(?:初|末|底|中旬|上旬|下旬|份|度|前|后|来|以来|间|上半年|下半年)?(?:[至到—-])?"
+    rf"|(?:自|从|到|截至|截止|截止到|早在|直到)(?=[\d今去前本上])|期间|起|以来|之后|之前|前后|上午|下午|晚上|当天|当日|凌晨)"
+)
+INSIDE = rf"{triggers.choice('triggers_places', 'inside')}的?"
+LEAD = re.compile(rf"(?:{TIME}|{LEAD_WORDS}|{INSIDE}|的|、)*")
+
 # Titles before a person's name
 
 ROLE_HEADS = triggers.choice("triggers_roles", "head")
 ROLE = re.compile(rf"[^{SIGNS}{STOPS}“”、的了在和与将由对]{{0,{LONGEST_TITLE}}}{ROLE_HEADS}$")
 BARE_ROLE = re.compile(rf"(?:{triggers.choice('triggers_roles', 'modifier')}*{ROLE_HEADS})$")
+BEFORE_ROLE = re.compile(r"(?:[由据请对向和与受给任将让被使跟]|时任|邀请|代表|其中|以及|目前|现任|[市区县镇乡村州省])$")
 AFTER_NAME = re.compile(r"老师|博士后|博士|教授|院士|先生|女士|同志|校长|医生|主任|研究员")
 
 
@@ -138,6 +150,8 @@ class Post:
     end: int
     body: int | None
     role: str
+    unknown: bool = False
+    """A name that is no mention stands before the role: 某某学院院长Ⓝ."""
 
 
 def posts_before(text: str, at: int) -> tuple[Post, ...]:
@@ -167,7 +181,8 @@ def posts_before(text: str, at: int) -> tuple[Post, ...]:
             found.append(Post(start, end, None, piece))
         elif role or ROLE.fullmatch(piece):
             first = role.start() if role else 0
-            found.append(Post(start + first, end, None, piece[first:]))
+            unknown = bool(role) and not BEFORE_ROLE.search(piece[:first])
+            found.append(Post(start + first, end, None, piece[first:], unknown))
             if role:
                 break
         else:

@@ -7,16 +7,8 @@ from itertools import groupby
 
 from kg import shapes, triggers
 from kg.model import Article, Mention, Sentence, Topic
-from kg.shapes import SIGNS, Shape
+from kg.shapes import LEAD, SIGNS, Shape
 
-LEAD_WORDS = triggers.choice("triggers_leads", "lead")
-NUMBER = r"[\d.〇零一二两三四五六七八九十百千]+"
-TIME = (
-    rf"(?:{NUMBER}(?:年|月|日|时|分|季度|个月|天|周)(?:初|末|底|中旬|上旬|下旬|份|度|前|后|来|以来|间|上半年|下半年)?(?:[至到—-])?"
-    rf"|(?:自|从|到|截至|截止|截止到|早在|直到)(?=[\d今去前本上])|期间|起|以来|之后|之前|前后|上午|下午|晚上|当天|当日|凌晨)"
-)
-INSIDE = rf"{triggers.choice('triggers_places', 'inside')}的?"
-LEAD = re.compile(rf"(?:{TIME}|{LEAD_WORDS}|{INSIDE}|的|、)*")
 LOCATIVE = re.compile(rf"在[^{SIGNS}]{{0,6}}Ⓓ[^{SIGNS}，]{{0,6}}$")
 RELATIVE = re.compile(
     rf"{triggers.choice('triggers_leads', 'relative')}[^，；。]{{0,40}}?的(?:[^{SIGNS}，；。]{{0,8}})([ⓄⒹⓅⒺⓇ])"

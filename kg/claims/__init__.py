@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from kg.claims import awards, documents, events, organisations, places, positions, products, programs
+from kg.claims import awards, divisions, documents, events, organisations, places, positions, products, programs
 from kg.claims.reading import readings
 from kg.model import Claim, Mention, Sentence, Topic
 
-FAMILIES = (awards, positions, places, events, programs, documents, organisations, products)
+FAMILIES = (awards, positions, places, divisions, events, programs, documents, organisations, products)
 
 
 def find(

@@ -70,7 +70,7 @@ def _granted(
     said = lead[-8:] + text[start:end] + reading.rest(end)[:8]
     wish = HOPED.search(lead[-14:]) or re.search("[不非]$", lead) or LATER.search(text[:start])
     for award in awards:
-        words = said + award.text
+        words = said + award.text + trigger
         if award.type not in ("Award", "Program") or (award.type == "Program" and rule not in ("gets", "passive")):
             continue
         qualifiers = _qualifiers(reading, award, start, end)
@@ -212,7 +212,10 @@ def won(reading: Reading) -> Iterator[Claim]:
             continue
         winners = reading.subject(found.start(), WINNERS)
         award = _focus(reading, found.start())
-        yield from _granted(reading, winners, award, "won", found.start(), found.end(), found["verb"])
+        since = max((i for i in range(found.start()) if folded.text[i] in "Ⓐ；。"), default=0)
+        nominated = re.search("提名奖?(?:PLAIN|的){0,8}(?:：|有|为|名单)".replace("PLAIN", "[^，。；]"), folded.text[since : found.start()])
+        verb = found["verb"] + ("（提名）" if nominated else "")
+        yield from _granted(reading, winners, award, "won", found.start(), found.end(), verb)
 
 
 LISTING = pattern(

@@ -37,6 +37,8 @@ def holds(reading: Reading) -> Iterator[Claim]:
         if TRAINED.search(folded.text[found.start() : found.end()]):
             continue
         who = reading.subject(found.start(), "ⓄⒹ")
+        if found["gap"].startswith("的") and lead[-1:] not in "ⓄⒹ":
+            continue
         if re.search("期间|在[ⓄⒹ][^，]{0,6}$", lead) and not re.search("[ⓄⒹ]在", lead):
             continue
         yield from reading.claims(who, "organises", _events(reading, found.start("event")), "holds", found["verb"])
@@ -79,10 +81,16 @@ def _event_of(reading: Reading, start: int, end: int, at: int | None) -> Group:
     after = [g for g in folded.groups[end:] if g and g[0].type == "Event"]
     if after and not reading.discourse.last("Event"):
         return after[0][:1]
-    last = reading.discourse.last("Event")
-    return (last,) if last else ()
+    seen = reading.discourse.seen.get("Event", [])
+    said = SORT.search(folded.text[max(0, start - 12) : start + 1])
+    if said:
+        fitting = [event for event in seen if said[1] in event.name or said[1] in event.text]
+        if fitting:
+            return (fitting[-1],)
+    return (seen[-1],) if seen else ()
 
 
+SORT = re.compile("(座谈会|仪式|论坛|培训|发布会|推进会|动员会|现场会|大会|会议|比赛|大赛|博览会|展会|活动|对接会|研讨会)上?(?:，|由)?$")
 ACTING = pattern(rf"(?P<who>Ⓝ)(?P<gap>(?:PLAIN|[ⒺⓄⒹ，]){{0,16}}?)(?P<verb>{ACTS})(?P<rest>PLAIN{{0,8}})(?P<event>Ⓔ?)")
 STRONG = re.compile("献上|为题|为主题|呈现|主持|出席|参加|参会|与会|到会|到场|列席|致辞|讲话|发言|报告|演讲|动员|宣布|宣读|颁奖|揭牌|揭幕|签约|见证|登台|推介|受邀|汇报|授课|主讲|分享")
 

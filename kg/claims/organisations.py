@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kg import triggers
-from kg.claims.reading import Group, Reading, pattern
+from kg.claims.reading import GOVERNED, Group, Reading, pattern
 from kg.model import Claim
 
 TOGETHER = triggers.choice("triggers_organisations", "together")
@@ -51,7 +51,8 @@ def partners(reading: Reading) -> Iterator[Claim]:
         for found in form.finditer(folded.text):
             other = folded.groups[found.start("other")]
             beside = folded.text[found.start() - 1 : found.start()]
-            one = folded.groups[found.start() - 1] if beside and beside in "ⓄⒹ" else reading.subject(found.start(), "ⓄⒹ")
+            governed = GOVERNED.search(folded.text[: found.start() - 1]) if beside else None
+            one = folded.groups[found.start() - 1] if beside and beside in "ⓄⒹ" and not governed else reading.subject(found.start(), "ⓄⒹ")
             by = re.search(r"由([ⓄⒹ])$", reading.lead(found.start()))
             if by:
                 one = folded.groups[found.start() - 1]

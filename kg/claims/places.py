@@ -150,7 +150,7 @@ def lies(reading: Reading) -> Iterator[Claim]:
 
 
 SETTLED = pattern(rf"(?P<thing>[ⓄⓅ])(?:PLAIN{{0,14}}?)(?P<verb>{SETTLES})(?:于|在|到)?(?:PLAIN{{0,3}}?)(?P<where>Ⓓ?)")
-SETTLING = pattern(rf"(?P<verb>{SETTLES})(?:了|有)?(?:PLAIN{{0,2}}?)(?P<thing>[ⓄⓅ])")
+SETTLING = pattern(rf"(?P<verb>{SETTLES})(?:了|有)?(?:PLAIN{{0,2}}?)(?P<thing>[ⓄⓅ])(?!的)")
 
 
 def settles(reading: Reading) -> Iterator[Claim]:
@@ -169,7 +169,7 @@ def settles(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(_things(reading, found.start("thing")), "locatedIn", where, "settles", found["verb"])
 
 
-ATTRACTING = pattern(rf"(?P<verb>{ATTRACTS})(?:了|起|有|出)?(?P<gap>PLAIN{{0,8}}?)(?P<thing>[ⓄⓅⒹ])")
+ATTRACTING = pattern(rf"(?P<verb>{ATTRACTS})(?:了|起|有|出)?(?P<gap>PLAIN{{0,8}}?)(?P<thing>[ⓄⓅⒹ])(?!的)")
 
 
 def attracts(reading: Reading) -> Iterator[Claim]:

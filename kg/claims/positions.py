@@ -73,13 +73,20 @@ def titled(reading: Reading) -> Iterator[Claim]:
                 yield from reading.claim(person, "holdsPosition", body, "titled", trigger, role=role)
 
 
+OFFICIAL = re.compile("(?:[市区县省州]?委|政府|人大|政协)")
+
+
 def _settled(reading: Reading, posts: tuple[Post, ...]) -> Iterator[tuple[Mention, str, str]]:
     """(body, role, printed) with the posts in one body joined by 、."""
     body: Mention | None = None
     joined: dict[Mention, list[str]] = {}
     for post in posts:
+        if post.unknown:
+            return
         if post.body is not None:
             body = reading.raw.groups[post.body][-1]
+            if body.type == "District" and OFFICIAL.match(post.role):
+                return
             here: Mention | None = body
         elif GOVERNMENT.search(post.role) and (body is None or COMMITTEE.search(body.name)):
             here = _place_of(reading, post.role, body, post.start)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg import shapes, triggers
+from kg import lexicon, shapes, triggers
 from kg.model import Claim, Mention, Sentence, Topic
-from kg.shapes import SIGN, SIGNS, STOPS, Shape
+from kg.shapes import LEAD, SIGN, SIGNS, STOPS, Shape
 
 Group = tuple[Mention, ...]
 PLAIN = rf"[^{SIGNS}{STOPS}]"
@@ -82,6 +83,8 @@ class Reading:
         stated = self._stated(clause.start, at, signs)
         if stated:
             return stated
+        if has_own_subject(self.lead(at)):
+            return ()
         if _fits(clause.subject, signs) and self._place(clause.subject[0]) != at:
             return clause.subject
         if clause.carried and _fits(clause.subject, "Ⓔ") and "Ⓔ" not in signs and clause.subject[0].sentence == self.sentence:
@@ -125,6 +128,23 @@ class Reading:
         for subject in subjects:
             for object in objects:
                 yield from self.claim(subject, predicate, object, rule, trigger, **qualifiers)
+
+
+LIGHT = re.compile(rf"(?:{LEAD.pattern}|{triggers.choice('triggers_words', 'adverb')})*")
+ATTRIBUTE = re.compile(triggers.choice("triggers_words", "attribute") + "(?:PLAIN{0,6})$".replace("PLAIN", PLAIN))
+OWN = ("n", "m", "r", "x", "j", "eng", "b", "an", "s")
+
+
+@cache
+def has_own_subject(lead: str) -> bool:
+    """Whether the words before a verb begin with a noun or a number, so that no subject is dropped: 12户企业…获得.
+
+    Attributes are none: 综合竞争力位列 is said of the district the text is about.
+    """
+    rest = re.split(f"[{SIGNS}]", lead[LIGHT.match(lead).end() :], maxsplit=1)[0]  # type: ignore[union-attr]
+    if not rest or ATTRIBUTE.search(rest):
+        return False
+    return lexicon.tokens(rest)[0].pos.startswith(OWN)
 
 
 def _fits(group: Group, signs: str) -> bool:
