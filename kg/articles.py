@@ -130,6 +130,8 @@ def _is_interleaved(bodies: list[Section], loose: list[Block], wrapped: bool) ->
         return False
     if any(section.sure and not section.titles for section in bodies):
         return True
+    if wrapped and headlines.crossed(bodies):
+        return True
     if wrapped and any(not section.titles for section in bodies) and any(len(part.titles) > 1 for part in bodies):
         return True
     starts = [passage.spans[0].start for section in bodies for passage in section.paragraphs]

@@ -16,8 +16,8 @@ from kg.model import Block, Passage
 
 ABOVE = 0.35
 """What standing directly above a section is worth, beside the share (0..1.3) of a headline's words in it."""
-SURE = 0.25
-"""What a byline or dateline at a section's start is worth: it needs a headline."""
+SURE = 0.8
+"""What a byline or dateline at a section's start is worth: such a section must have a headline, others may have none."""
 ALONE = 0.6
 """A section without byline or dateline is taken for an article from this score on."""
 KEPT = 0.2
@@ -95,6 +95,18 @@ def _place_subheads(
             best = max(free, key=lambda n: (words.share(text_of(block), n), -n))
             bodies[best].subheads.append(block)
             free.remove(best)
+
+
+def crossed(bodies: list[Section]) -> bool:
+    """True if a headline has hardly a word of the section below it, and most of its words are in another."""
+    words = _Words([section.text for section in bodies])
+    for at, section in enumerate(bodies):
+        title = "".join(map(text_of, section.titles))
+        if title and words.share(title, at) < KEPT:
+            others = range(max(0, at - WINDOW), min(len(bodies), at + WINDOW))
+            if any(words.share(title, other) > ALONE for other in others if other != at):
+                return True
+    return False
 
 
 def _scores(
