@@ -417,15 +417,21 @@ def answer_and_exit(open_: Callable[[], ox.Store], job: Job, connection: socket.
     """In a forked child: answers one job on the connection and ends the process."""
     try:
         store = open_()
+        ontology.terms()  # read now: once confined, no file opens
         _confine(job.limits)
-        answer = perform(store, job)
-        head = {name: value for name, value in asdict(answer).items() if name != "body"}
-        connection.sendall(json.dumps(head).encode() + b"\n")
-        connection.sendall(answer.body + b"\0")
-    except OSError:
+        _send(perform(store, job), connection)
+    except ConnectionError:
         pass  # nobody waits for the answer any more
+    except (OSError, RuntimeError, ValueError, TypeError, KeyError) as error:
+        _send(Answer("error", message=f"the engine failed: {error!r}", status=500), connection)
     finally:
         os._exit(0)
+
+
+def _send(answer: Answer, connection: socket.socket) -> None:
+    head = {name: value for name, value in asdict(answer).items() if name != "body"}
+    connection.sendall(json.dumps(head).encode() + b"\n")
+    connection.sendall(answer.body + b"\0")
 
 
 def decoded(content: bytes, seconds: float, limits: Limits) -> Answer:
