@@ -168,12 +168,12 @@ def _facts(knowledge: Knowledge) -> dict[str, Any]:
         ],
         "relations": [
             [PREDICATES.index(r.predicate), _qualifiers(r.qualifiers), float(r.confidence),
-             [_clean(trigger) for trigger in r.triggers], cite.all(r.evidence)]
+             [_clean(trigger) for trigger in r.triggers], cite.all(r.evidence), len(r.conflicts)]
             for r in knowledge.relations
         ],
         "observations": [
             [number[o.subject], _clean(o.indicator), f"{o.value:f}", _clean(o.unit), _qualifiers(o.qualifiers),
-             float(o.confidence), _clean(o.printed), cite.all(o.evidence)]
+             float(o.confidence), _clean(o.printed), cite.all(o.evidence), len(o.conflicts)]
             for o in knowledge.observations
         ],
         "sentences": cite.sentences,

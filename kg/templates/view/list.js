@@ -22,28 +22,26 @@ function qualifierList(fact) {
     && !((name === "from" || name === "to") && fact.qualifiers.period)).map(([name, value]) => qualifierWords(name, value)).join(" · ");
 }
 
-const link = (n) => () => entityLink(n);
-
 /** Columns of each table: heading, plain value to sort and export by, and the cell where it is more than text. */
 const TABLES = {
   facts: {
-    rows: (graph) => graph.relations,
+    rows: (graph) => graph.relations.slice().sort((a, b) => RANK[a.s] - RANK[b.s] || a.predicate - b.predicate || b.year - a.year || a.k - b.k),
     columns: [
-      ["subject", (r) => NAMES[r.s], (r) => link(r.s)()],
+      ["subject", (r) => NAMES[r.s], (r) => entityLink(r.s)],
       ["predicate", (r) => label(PREDICATES[r.predicate])],
-      ["object", (r) => NAMES[r.o], (r) => link(r.o)()],
+      ["object", (r) => NAMES[r.o], (r) => entityLink(r.o)],
       ["qualifiers", qualifierList],
-      ["confidenceShort", (r) => r.confidence],
+      ["sentence", sentenceOf, (r) => quoteCell(r, wordsOfRelation(r))],
       ["date", (r) => reportOf(r).date],
       ["headline", (r) => reportOf(r).headline],
       ["file", fileOf],
-      ["sentence", sentenceOf, (r) => quoteCell(r, wordsOfRelation(r))],
+      ["confidenceShort", (r) => r.confidence],
     ],
   },
   entities: {
-    rows: (graph) => graph.everyNode.map((n) => ({ n, evidence: ENTITIES[n].evidence, qualifiers: {} })),
+    rows: (graph) => graph.everyNode.slice().sort((a, b) => RANK[a] - RANK[b]).map((n) => ({ n, evidence: ENTITIES[n].evidence, qualifiers: {} })),
     columns: [
-      ["name", ({ n }) => NAMES[n], ({ n }) => link(n)()],
+      ["name", ({ n }) => NAMES[n], ({ n }) => entityLink(n)],
       ["type", ({ n }) => label(GROUPS[n])],
       ["aliases", ({ n }) => ENTITIES[n].aliases.join(english ? ", " : "、")],
       ["code", ({ n }) => ENTITIES[n].code],
@@ -53,17 +51,17 @@ const TABLES = {
     ],
   },
   figures: {
-    rows: (graph) => FIGURES.filter((figure) => graph.everyNodeSet.has(figure.subject)),
+    rows: (graph) => FIGURES.filter((figure) => graph.everyNodeSet.has(figure.subject)).sort((a, b) => RANK[a.subject] - RANK[b.subject] || collator.compare(a.indicator, b.indicator)),
     columns: [
-      ["subject", (f) => NAMES[f.subject], (f) => link(f.subject)()],
+      ["subject", (f) => NAMES[f.subject], (f) => entityLink(f.subject)],
       ["indicator", (f) => f.indicator],
-      ["value", (f) => Number(f.value), (f) => h("span", {}, own(numberWords(f.value)), own(f.unit, "bdi", { class: "unit" }))],
+      ["value", (f) => Number(f.value), (f) => h("span", {}, figureWords(f))],
       ["period", (f) => f.qualifiers.period || f.qualifiers.year || ""],
       ["qualifiers", (f) => qualifierList({ ...f, qualifiers: Object.fromEntries(Object.entries(f.qualifiers).filter(([name]) => name !== "period" && name !== "year")) })],
-      ["confidenceShort", (f) => f.confidence],
+      ["sentence", sentenceOf, (f) => quoteCell(f, wordsOfFigure(f))],
       ["date", (f) => reportOf(f).date],
       ["file", fileOf],
-      ["sentence", sentenceOf, (f) => quoteCell(f, wordsOfFigure(f))],
+      ["confidenceShort", (f) => f.confidence],
     ],
   },
 };

@@ -69,24 +69,25 @@ function show(before, fit = null) {
   $("as-list").setAttribute("aria-pressed", String(list));
   showFilters(current, graph);
   if (stage.moving && before && before.node !== current.node) setPhysics(false);
-  let sc = null;
+  const sc = list ? null : scene(current, graph);
+  showPanel(current, graph, sc);
   if (list) showList(current, graph);
   else {
-    sc = scene(current, graph);
+    settle();
     const again = !before || differs(before, current, SCENE) || before.view !== current.view;
     if (before && differs(before, current, SCENE)) stage.moved.clear();
     showStatus(sc, graph);
     showEmpty(sc, graph);
     showScene(sc, current, fit ?? (again && sc.nodes.length > 0));
+    if (current.node >= 0 && (!before || before.node !== current.node)) reveal(`n${current.node}`);
   }
-  showPanel(current, graph, sc);
 }
 
 function showStatus(sc, graph) {
   const total = graph.nodes.length;
   let words = t("shown", grouped(sc.shown), grouped(total));
   if (sc.mode === "groups") words = t("shownGroups", grouped(sc.groups), grouped(total));
-  if (sc.mode === "plain" && sc.capped) words += english ? ` – ${t("strongest")}` : `：${t("strongest")}`;
+  if (sc.mode === "plain" && sc.capped) words += (english ? " – " : "：") + t(sc.cut ? "strongest" : "folded");
   if (sc.mode === "focus") words = t("shown", grouped(sc.shown), grouped(sc.of));
   if (isFiltered(current)) words += ` · ${t("filtered")}`;
   $("count").textContent = words;

@@ -24,7 +24,7 @@ function qualifierWords(name, value) {
 function chips(qualifiers) {
   const shown = Object.entries(qualifiers).filter(([name, value]) => !(name === "modality" && value === "Done")
     && !((name === "from" || name === "to") && qualifiers.period));
-  return shown.map(([name, value]) => h("span", { class: `chip ${name}`, title: label(name) }, own(qualifierWords(name, value))));
+  return shown.map(([name, value]) => h("span", { class: `chip q-${name}`, title: label(name) }, own(qualifierWords(name, value))));
 }
 
 function icon(type) {
@@ -147,11 +147,15 @@ function mergedEvidence(relations) {
 
 function factLine(relation, n) {
   return h("li", {}, entityLink(other(relation, n)), " ", chips(relation.qualifiers),
-    h("span", { class: "sure", title: t("confidenceShort") }, relation.confidence.toFixed(2)));
+    conflictMark(relation), h("span", { class: "sure", title: t("confidenceShort") }, relation.confidence.toFixed(2)));
+}
+
+function conflictMark(fact) {
+  return fact.conflicts ? h("span", { class: "chip q-conflict" }, t("conflict")) : null;
 }
 
 function factGroup(title, relations, n) {
-  const section = h("section", { class: "facts" }, h("h3", {}, title, h("span", { class: "number" }, grouped(relations.length))));
+  const section = h("section", { class: "facts" }, h("h3", { tabindex: -1 }, title, h("span", { class: "number" }, grouped(relations.length))));
   const bundles = bySentence(relations);
   let at = 0;
   const more = h("button", { type: "button", class: "more" });
@@ -210,8 +214,8 @@ function figureTable(figures) {
     } }, t("showQuote"));
     const period = figure.qualifiers.period || figure.qualifiers.year || "";
     const extra = chips(Object.fromEntries(Object.entries(figure.qualifiers).filter(([name]) => !["period", "from", "to", "year"].includes(name))));
-    body.append(h("tr", {}, h("th", { scope: "row" }, own(figure.indicator), " ", extra),
-      h("td", { class: "value" }, own(numberWords(figure.value)), own(figure.unit, "bdi", { class: "unit" })), h("td", {}, own(period)), h("td", {}, toggle)), detail);
+    body.append(h("tr", {}, h("th", { scope: "row" }, own(figure.indicator), " ", extra, conflictMark(figure)),
+      h("td", { class: "value" }, figureWords(figure)), h("td", {}, own(period)), h("td", {}, toggle)), detail);
   }
   return h("table", { class: "figures" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("indicator")), h("th", { scope: "col" }, t("value")),
     h("th", { scope: "col" }, t("period")), h("th", { scope: "col" }, h("span", { class: "unseen" }, t("quote"))))), body);
@@ -221,6 +225,12 @@ function figureTable(figures) {
 function numberWords(value) {
   const [whole, part] = value.split(".");
   return grouped(whole) + (part ? `.${part}` : "");
+}
+
+/** The number with its unit; as printed where it has no short decimal form (三分之一). */
+function figureWords(figure) {
+  const long = (figure.value.split(".")[1] || "").length > 4;
+  return long && figure.printed ? own(figure.printed) : [own(numberWords(figure.value)), own(figure.unit, "bdi", { class: "unit" })];
 }
 
 /** A small line for every indicator with several periods. */
@@ -258,13 +268,14 @@ function trend(points) {
 
 // ---- the panel itself
 
-function actions(n, state, graph) {
-  const near = graph.near[n].length;
+function actions(n, state, graph, sc) {
+  const shown = new Set(sc ? sc.nodes.flatMap((node) => (node.kind === "entity" ? [node.n] : [])) : []);
+  const near = graph.near[n].filter((m) => !shown.has(m)).length;
   const button = (words, run, pressed) => h("button", { type: "button", onclick: run, "aria-pressed": pressed }, words);
   const open = state.open.has(n);
   const fold = state.unfold.has(n);
   const row = h("div", { class: "actions" });
-  if (near) row.append(button(open ? t("collapse") : t("expandCount", near), () => toggleOpen(n)));
+  if (near || open) row.append(button(open ? t("collapse") : t("expandCount", grouped(near)), () => toggleOpen(n)));
   if (fold) row.append(button(t("foldClose"), () => toggleFold(n)));
   const steps = h("span", { class: "switch", role: "group", "aria-label": t("focus") }, h("span", { class: "switch-title", "aria-hidden": "true" }, t("focus")),
     [1, 2, 3].map((k) => button(k === 1 ? t("oneStep") : t("steps", k), () => go({ focus: n, steps: k, pathFrom: -1, pathTo: -1, view: "graph" }), String(state.focus === n && state.steps === k))));
@@ -274,7 +285,7 @@ function actions(n, state, graph) {
   return row;
 }
 
-function nodeHead(n, state, graph) {
+function nodeHead(n, state, graph, sc) {
   const entity = ENTITIES[n];
   const meta = h("dl", { class: "meta" });
   const put = (key, ...values) => meta.append(h("div", {}, h("dt", {}, t(key)), h("dd", {}, values)));
@@ -283,14 +294,24 @@ function nodeHead(n, state, graph) {
   const places = entity.inside.filter((place) => place !== n);
   if (places.length) put("within", places.map((place) => h("span", {}, entityLink(place), ENTITIES[place].code ? h("span", { class: "code" }, ENTITIES[place].code) : null)));
   const kind = entity.kind && DATA.labels[entity.kind] ? `${label(GROUPS[n])} · ${label(entity.kind)}` : label(GROUPS[n]);
-  return [h("p", { class: "kind" }, icon(GROUPS[n]), kind), h("h2", { tabindex: -1 }, own(NAMES[n])), meta, actions(n, state, graph)];
+  return [h("p", { class: "kind" }, icon(GROUPS[n]), kind), h("h2", { tabindex: -1 }, own(NAMES[n])), meta, actions(n, state, graph, sc)];
 }
 
-function nodePanel(n, state, graph) {
+/** What the panel holds, to jump to. */
+function contents(sections) {
+  return h("nav", { class: "contents", "aria-label": t("facts") }, sections.map((section) => {
+    const [title, number] = section.querySelector("h3").childNodes;
+    return h("button", { type: "button", onclick: () => { section.scrollIntoView({ behavior: calm() ? "auto" : "smooth" }); section.querySelector("h3").focus({ preventScroll: true }); } },
+      title.textContent, h("span", { class: "number" }, number.textContent));
+  }));
+}
+
+function nodePanel(n, state, graph, sc) {
   const figures = FIGURES_OF.get(n) || [];
-  const out = nodeHead(n, state, graph);
-  if (figures.length) out.push(h("section", { class: "facts" }, h("h3", {}, t("figures"), h("span", { class: "number" }, grouped(figures.length))), trends(figures), figureTable(figures)));
+  const out = nodeHead(n, state, graph, sc);
   const groups = factGroups(n, graph);
+  if (figures.length) groups.push(h("section", { class: "facts" }, h("h3", { tabindex: -1 }, t("figures"), h("span", { class: "number" }, grouped(figures.length))), trends(figures), figureTable(figures)));
+  if (groups.length > 1) out.push(contents(groups));
   out.push(...groups);
   if (!groups.length) out.push(h("p", { class: "note" }, t("noFacts")));
   if (!groups.length && !figures.length && ENTITIES[n].evidence.length) {
@@ -303,7 +324,7 @@ function nodePanel(n, state, graph) {
 function pairFacts(a, b, graph) {
   const relations = AT[a].filter((r) => other(r, a) === b && graph.relationSet.has(r));
   return bySentence(relations).map((bundle) => h("div", { class: "fact" },
-    h("ul", {}, bundle.map((r) => h("li", { class: "triple" }, entityLink(r.s), h("span", { class: "says" }, label(PREDICATES[r.predicate])), entityLink(r.o), " ", chips(r.qualifiers),
+    h("ul", {}, bundle.map((r) => h("li", { class: "triple" }, entityLink(r.s), h("span", { class: "says" }, label(PREDICATES[r.predicate])), entityLink(r.o), " ", chips(r.qualifiers), conflictMark(r),
       h("span", { class: "sure", title: t("confidenceShort") }, r.confidence.toFixed(2))))),
     quotes(mergedEvidence(bundle), bundle.flatMap(wordsOfRelation))));
 }
@@ -332,7 +353,7 @@ function showPanel(state, graph, sc) {
   const panel = $("panel");
   const both = state.pathFrom >= 0 && state.pathTo >= 0;
   let body = null;
-  if (state.node >= 0) body = nodePanel(state.node, state, graph);
+  if (state.node >= 0) body = nodePanel(state.node, state, graph, sc);
   else if (state.pair) body = pairPanel(state.pair, graph);
   else if (both) body = pathPanel(state, graph, sc && sc.path ? sc.path : shortestPaths(graph.near, state.pathFrom, state.pathTo));
   panel.hidden = body === null;

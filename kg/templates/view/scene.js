@@ -17,6 +17,18 @@ const WIDE = 1.5;           // a screen is this many times as wide as high
  * edges {key, from, to, s, o, relations, count}, what mode it is in, and how much of the graph it shows.
  */
 function scene(state, graph) {
+  const sc = chosenScene(state, graph);
+  const { clientWidth, clientHeight } = $("canvas");
+  if (clientHeight > clientWidth * 1.2) upright(sc.places);
+  return sc;
+}
+
+/** Pictures are made for wide screens; on an upright one they stand upright. */
+function upright(places) {
+  places.forEach(([x, y], key) => places.set(key, [y * 1.2, x * 0.85]));
+}
+
+function chosenScene(state, graph) {
   if (state.pathFrom >= 0 && state.pathTo >= 0) return pathScene(state, graph);
   if (state.focus >= 0 && graph.passes.has(state.focus)) return focusScene(state, graph);
   const large = graph.nodes.length > OVERVIEW;
@@ -51,7 +63,7 @@ function plainScene(state, graph) {
   addOpened(state, graph, shown);
   const result = assemble(state, graph, shown, folds);
   const still = !isFiltered(state) || core.length <= FIRST;
-  return { ...result, mode: "plain", places: placed(result.nodes, still ? builtPlaces : arranged(result), first) };
+  return { ...result, mode: "plain", cut: core.length > FIRST, places: placed(result.nodes, still ? builtPlaces : arranged(result), first) };
 }
 
 /** Neighbours of every expanded node, leaves of every unfolded hub, and the selected node itself. */

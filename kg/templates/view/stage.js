@@ -9,7 +9,7 @@ const EDGE_LABEL_SIZE = 11;
 const EDGE_LABELS_FROM = 0.75;   // zoom from which lines carry their labels
 const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",system-ui,sans-serif';
 
-const stage = { network: null, nodes: null, edges: null, scene: null, hover: null, moved: new Map(), colours: {}, moving: false, order: [], grow: 1, largest: 1 };
+const stage = { network: null, nodes: null, edges: null, scene: null, hover: null, moved: new Map(), colours: {}, moving: false, order: [], grow: 1, largest: 1, width: 0, height: 0 };
 
 /** The colours of the style sheet, for the canvas. */
 function readColours() {
@@ -29,12 +29,23 @@ function bubble(node) {
 }
 
 /** How much larger nodes and lines are drawn than at full zoom, so that they stay visible where the whole picture is small. */
-function growth(sc) {
-  const xs = [], ys = [];
-  for (const [x, y] of sc.places.values()) { xs.push(x); ys.push(y); }
-  const box = $("canvas");
-  const scale = Math.min(box.clientWidth / (Math.max(...xs) - Math.min(...xs) + 200), box.clientHeight / (Math.max(...ys) - Math.min(...ys) + 140));
-  return Math.min(Math.max(0.85 / scale, 1), 1.8);
+function growth(scale) {
+  return Math.min(Math.max(0.85 / scale, 1), 2);
+}
+
+/** Follows the zoom in steps: sizes change where they are more than a seventh off. */
+function regrow() {
+  const grow = growth(stage.network.getScale());
+  if (!stage.scene || Math.abs(grow / stage.grow - 1) < 0.14) return;
+  stage.grow = grow;
+  requestAnimationFrame(() => redress(stage.scene));
+}
+
+/** Nodes and lines as they look now. */
+function redress(sc) {
+  const on = stage.light;
+  stage.nodes.update(sc.nodes.map((node) => drawnNode(node, sc, !on || on.nodes.has(node.key))));
+  stage.edges.update(sc.edges.map((edge) => drawnEdge(edge, !on || on.edge(edge))));
 }
 
 /** A sheet of paper with a turned corner: documents. */
@@ -65,7 +76,11 @@ function startStage() {
   readColours();
   stage.nodes = new vis.DataSet();
   stage.edges = new vis.DataSet();
-  stage.network = new vis.Network($("canvas"), { nodes: stage.nodes, edges: stage.edges }, { ...read("options"), autoResize: true });
+  stage.network = new vis.Network($("canvas"), { nodes: stage.nodes, edges: stage.edges }, { ...read("options"), autoResize: false });
+  stage.width = $("canvas").clientWidth;
+  stage.height = $("canvas").clientHeight;
+  new ResizeObserver(settle).observe($("canvas"));
+  window.addEventListener("resize", () => requestAnimationFrame(() => { if (!$("graph-view").hidden) { settle(); fitAll(); } }));
   stage.network.on("beforeDrawing", drawGround);
   stage.network.on("afterDrawing", drawLabels);
   stage.network.on("dragEnd", ({ nodes }) => {
@@ -106,19 +121,15 @@ function showScene(sc, state, fit) {
   stage.scene = sc;
   stage.light = lit(sc, state);
   stage.chosen = state.node >= 0 ? `n${state.node}` : null;
-  stage.grow = sc.places.size ? growth(sc) : 1;
   stage.largest = Math.max(1, ...sc.nodes.map((node) => (node.kind === "group" ? node.count : 0)));
-  const on = stage.light;
-  const nodes = sc.nodes.map((node) => drawnNode(node, sc, !on || on.nodes.has(node.key)));
-  const edges = sc.edges.map((edge) => drawnEdge(edge, !on || on.edge(edge)));
   stage.byKey = new Map(sc.nodes.map((node) => [node.key, node]));
   stage.edgeByKey = new Map(sc.edges.map((edge) => [edge.key, edge]));
   stage.order = sc.nodes.slice().sort((a, b) => weight(b) - weight(a));
-  stage.strong = new Set(stage.order.slice(0, 12).map((node) => node.key));
+  stage.strong = new Set(stage.order.slice(0, Math.min(Math.ceil(sc.nodes.length / 8), 12)).map((node) => node.key));
   stage.edges.remove(stage.edges.getIds().filter((key) => !stage.edgeByKey.has(key)));
   stage.nodes.remove(stage.nodes.getIds().filter((key) => !stage.byKey.has(key)));
-  stage.nodes.update(nodes);
-  stage.edges.update(edges);
+  if (fit && sc.places.size) stage.grow = growth(fittingScale([...sc.places.values()].map(([x, y]) => ({ x, y }))).scale);
+  redress(sc);
   if (fit) fitAll();
   else stage.network.redraw();
 }
@@ -186,25 +197,55 @@ let drawnOnce = false;
 function fitAll() {
   const keys = stage.nodes.getIds();
   if (!keys.length) return;
-  const places = Object.values(stage.network.getPositions(keys));
+  const first = !drawnOnce;
+  drawnOnce = true;
+  stage.network.moveTo({
+    ...fittingScale(Object.values(stage.network.getPositions(keys))),
+    animation: first || calm() ? false : { duration: 260, easingFunction: "easeOutQuad" },
+  });
+}
+
+/** The scale and the middle that show all these places. */
+function fittingScale(places) {
   const [left, right] = [Math.min(...places.map((p) => p.x)), Math.max(...places.map((p) => p.x))];
   const [top, bottom] = [Math.min(...places.map((p) => p.y)), Math.max(...places.map((p) => p.y))];
   const box = $("canvas");
   const side = Math.min(80, box.clientWidth * 0.14), above = 58, below = 46;
   const scale = Math.min((box.clientWidth - 2 * side) / Math.max(right - left, 1), (box.clientHeight - above - below) / Math.max(bottom - top, 1), 1.1);
-  const first = !drawnOnce;
-  drawnOnce = true;
-  stage.network.moveTo({
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale }, scale: Math.max(scale, 0.02),
-    animation: first || calm() ? false : { duration: 260, easingFunction: "easeOutQuad" },
-  });
+  return { position: { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale }, scale: Math.max(scale, 0.02) };
 }
 
-/** Brings a node into the middle, near enough to read. */
+/** Brings a node into the middle of what is not covered, near enough to read. */
 function centre(key) {
   if (!stage.byKey.has(key)) return;
-  const scale = Math.max(stage.network.getScale(), 0.8);
-  stage.network.focus(key, { scale: Math.min(scale, 1.4), animation: calm() ? false : { duration: 260, easingFunction: "easeOutQuad" } });
+  const scale = Math.min(Math.max(stage.network.getScale(), 0.8), 1.4);
+  stage.network.focus(key, { scale, offset: { x: 0, y: -covered() / 2 }, animation: calm() ? false : { duration: 260, easingFunction: "easeOutQuad" } });
+}
+
+/** Pixels of the canvas that the panel covers from below (on a phone). */
+function covered() {
+  const panel = $("panel").getBoundingClientRect(), box = $("canvas").getBoundingClientRect();
+  return panel.height && panel.left < box.right - 2 ? Math.max(box.bottom - panel.top, 0) : 0;
+}
+
+/** Fits the canvas to its box; what is drawn stays where it is on the screen. */
+function settle() {
+  const { clientWidth: width, clientHeight: height } = $("canvas");
+  if (!width || (stage.width === width && stage.height === height)) return;
+  const scale = stage.network.getScale(), { x, y } = stage.network.getViewPosition();
+  const position = { x: x - (stage.width - width) / 2 / scale, y: y - (stage.height - height) / 2 / scale };
+  stage.width = width;
+  stage.height = height;
+  stage.network.setSize("100%", "100%");
+  stage.network.moveTo({ scale, position });
+}
+
+/** Turns to a node that the panel or the edge hides. */
+function reveal(key) {
+  if (!stage.byKey.has(key)) return;
+  const { x, y } = stage.network.canvasToDOM(stage.network.getPositions([key])[key]);
+  const box = $("canvas");
+  if (x < 40 || y < 50 || x > box.clientWidth - 40 || y > box.clientHeight - covered() - 40) centre(key);
 }
 
 function zoomBy(factor) {
@@ -230,6 +271,7 @@ function letMove(on) {
 
 /** Rounded grounds behind the neighbourhoods of the first picture. */
 function drawGround(ctx) {
+  regrow();
   const sc = stage.scene;
   if (!sc || sc.mode !== "plain") return;
   const homes = new Map();
@@ -342,6 +384,7 @@ function drawLabels(ctx) {
     done.add(node.key);
     const { x, y } = dom.get(node.key);
     if (x < -200 || y < -60 || x > size.width + 200 || y > size.height + 60) continue;
+    if (node.kind === "entity" && node.hidden) hiddenMark(ctx, node, x, y, scale);
     if (node.kind === "fold") foldLabel(ctx, node, x, y, scale);
     else nodeLabel(ctx, node, x, y, scale, taken, clash, first.includes(node), size);
   }
@@ -394,6 +437,28 @@ function nodeLabel(ctx, node, x, y, scale, taken, clash, always, size) {
     ctx.globalAlpha = 1;
     return;
   }
+}
+
+/** A small cross beside a node some of whose neighbours are not shown. */
+function hiddenMark(ctx, node, x, y, scale) {
+  const r = reach(node) * scale;
+  if (r < 5) return;
+  const at = r * 0.78 + 3;
+  ctx.globalAlpha = dimmed(node.key) ? 0.3 : 1;
+  ctx.beginPath();
+  ctx.arc(x + at, y - at, 5, 0, 7);
+  ctx.fillStyle = stage.colours.paper;
+  ctx.fill();
+  ctx.strokeStyle = stage.colours.soft;
+  ctx.lineWidth = 1.2;
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.moveTo(x + at - 2.4, y - at);
+  ctx.lineTo(x + at + 2.4, y - at);
+  ctx.moveTo(x + at, y - at - 2.4);
+  ctx.lineTo(x + at, y - at + 2.4);
+  ctx.stroke();
+  ctx.globalAlpha = 1;
 }
 
 function foldLabel(ctx, node, x, y, scale) {

@@ -58,6 +58,7 @@ const WORDS = {
   shown: ["显示 {0} / {1}", "Showing {0} of {1}"],
   shownGroups: ["共 {1} 个节点，按 {0} 个群落概览；点开任一群落", "{1} nodes in {0} groups; open any of them"],
   strongest: ["每个群落中联系最多的节点", "the best connected of each group"],
+  folded: ["末端节点收在“+N”里，点开可见", "leaves are folded into +N nodes, click to open"],
   filtered: ["已筛选", "filtered"],
   rows: ["第 {0}–{1} 行，共 {2} 行", "Rows {0}–{1} of {2}"],
   noRows: ["没有符合条件的内容", "Nothing matches"],
@@ -92,6 +93,7 @@ const WORDS = {
   noFacts: ["没有关于它的关系。", "No relation mentions it."],
   more: ["再显示 {0} 条", "Show {0} more"],
   evidenceMore: ["另有 {0} 处原文", "{0} more sentences"],
+  conflict: ["与其他报道不一致", "other reports differ"],
   mentionedIn: ["出现的句子", "Sentences that name it"],
   indicator: ["指标", "Indicator"],
   value: ["数值", "Value"],
@@ -170,7 +172,7 @@ function h(tag, attributes = {}, ...children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 
