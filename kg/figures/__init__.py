@@ -33,9 +33,9 @@ def find(
                     Figure(
                         owner[0],
                         reading.indicator,
-                        reading.value,
-                        reading.unit,
-                        reading.qualifiers,
+                        reading.slot.number.value,
+                        reading.slot.number.unit,
+                        (),
                         sentence,
                         f"{reading.rule}/{owner[1]}",
                         sentence.text[number.start : number.end],

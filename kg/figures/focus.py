@@ -49,6 +49,16 @@ def lead_end(text: str, start: int, end: int) -> int:
     return at
 
 
+def _home(sentences: Sequence[Sentence], named: Mapping[Sentence, Sequence[Mention]]) -> Mention | None:
+    """The division that an article names most often, the first one where several are."""
+    found: dict[str, list[Mention]] = {}
+    for sentence in sentences:
+        for mention in named.get(sentence, ()):
+            if mention.type == "District" and re.search(r"[市区县州旗]$", mention.name):
+                found.setdefault(mention.name, []).append(mention)
+    return max(found.values(), key=len)[0] if found else None
+
+
 class Stage:
     """One article's sentences with whom each clause is about."""
 
@@ -59,9 +69,8 @@ class Stage:
         self._focus: dict[tuple[Sentence, int], Focus] = {}
         self._story: list[tuple[tuple[int, int], Mention]] = []
         self._places = {sentence: number for number, sentence in enumerate(sentences)}
-        self.heads = frozenset(
-            m.name for s in sentences if s.kind == "headline" for m in named.get(s, ())
-        )
+        self.heads = frozenset(m.name for s in sentences if s.kind == "headline" for m in named.get(s, ()))
+        self.home = _home(sentences, named)
         self._run(sentences)
 
     def of(self, sentence: Sentence, clause: int) -> Focus:
@@ -127,7 +136,7 @@ class Stage:
         if not last or last.end < end - 1 or last.type not in ("Product", "District", "Program", "Organisation"):
             return None
         before = text[at : last.start].rstrip("“《")
-        if not before.endswith("的") or re.match(r"[在对向为据从由与和把被以将给按于到获]", before) or len(before) > 30:
+        if not before.endswith("的") or re.search(r"是|为|系|获|入选|参加|加入", before) or re.match(r"[在对向为据从由与和把被以将给按于到获]", before) or len(before) > 30:
             return None
         return last
 
@@ -190,16 +199,19 @@ class Stage:
                 return found
         return None
 
-    def antecedents(self, form: str, kind: str, earlier: Sequence[Mention]) -> Iterator[Mention]:
-        """Earlier names that the form can stand for, the likeliest first."""
+    def antecedents(
+        self, form: str, kind: str, earlier: Sequence[Mention], told: Sequence[Mention] | None = None
+    ) -> Iterator[Mention]:
+        """Earlier names that the form can stand for, the likeliest first; told: whom the article was about so far."""
+        told = self._foci if told is None else told
         tail = re.sub(r"^[该本全我此这当各]|内$", "", form)
         backwards = list(reversed(earlier))
-        foci = {m.name for m in self._foci}
+        foci = {m.name for m in told}
         if kind == "district":
             level = re.search(r"[省市区县州镇乡村旗疆]", form)
             ending = f"{level[0] if level else '[省市区县州镇乡村旗]'}(?:（|$)"
             fits = [m for m in backwards if m.type == "District" and re.search(ending, m.name)]
-            yield from (m for m in reversed(self._foci) if m.type == "District" and re.search(ending, m.name))
+            yield from (m for m in reversed(told) if m.type == "District" and re.search(ending, m.name))
             yield from fits
         elif kind == "zone":
             yield from (m for m in backwards if m.type == "District" and m.name.endswith(tail))

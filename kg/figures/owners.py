@@ -102,6 +102,10 @@ def qualified(asked: Asked) -> Mention | None:
     if named and named.type in ("District", "Program", "Product", "Event", "Organisation"):
         return named
     noun = re.match(r"[^，。、的]{2,8}", asked.text[at : asked.end])
+    zone = re.match(triggers.choice(_LEXICON, "=zone"), noun[0]) if noun else None
+    if zone:
+        seen = [m for m in asked.stage.seen if earlier(m, asked)]
+        return next(asked.stage.antecedents(zone[0], "zone", seen), None)
     for length in range(len(noun[0]) if noun else 0, 1, -1):
         tail = noun[0][:length] if noun else ""
         if tail in _GENERAL:
@@ -149,10 +153,11 @@ def given(asked: Asked) -> Mention | None:
 
 
 def homed(asked: Asked) -> Mention | None:
-    """The last district spoken of, else the last one named."""
-    here = [m for m in asked.stage.foci_before(asked.sentence, asked.clause) if m.type == "District"]
-    named = [m for m in asked.before("District", back=99) if re.search(r"[市区县州旗]$", m.name)]
-    return next(iter(here[::-1] + named), None)
+    """The district of the office spoken of (城阳区市场监管局 → 城阳区), else the one the article is about."""
+    focus = asked.focus.mention
+    named = asked.before("District", back=99)
+    inside = next((m for m in named if focus and focus.type == "Organisation" and focus.name.startswith(m.name)), None)
+    return inside or asked.stage.home or next(iter(named), None)
 
 
 def won(asked: Asked) -> Mention | None:
@@ -198,7 +203,8 @@ def abbreviated(asked: Asked) -> Mention | None:
     if not match:
         return None
     before = [m for m in asked.stage.seen if earlier(m, asked)]
-    return next(asked.stage.antecedents(match[0], "district", before), None)
+    told = asked.stage.foci_before(asked.sentence, asked.clause)
+    return next(asked.stage.antecedents(match[0], "district", before, told), None)
 
 
 def described(asked: Asked) -> Mention | None:

@@ -1,0 +1,109 @@
+"""The words before and behind a number that name what is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg import triggers, values
+from kg.figures.slots import Slot
+from kg.lexicon import Token
+from kg.model import Mention
+
+_LEXICON = "figures"
+_ABOUT_BEHIND = re.compile(r"^(?:以上|以下|以内|左右|上下|之多|及以上|多|余)+")
+_TAIL = re.compile(r"(?:[的地得了着、和及与以在从由把将对向于”等]|以及)+$")
+_HEAD = re.compile(r"^(?:[的得了着、和及与之等”]|以及)+")
+_HOME = r"(?:[全本我该当]+[省市区县州国疆镇村]|当地|这里)"
+
+
+def trimmed(phrase: str) -> str:
+    """截至目前，全市累计投入奖励资金 → 投入奖励资金: without dates and words that only open a clause."""
+    light = re.compile(rf"(?:{triggers.choice(_LEXICON, 'light')}|{_HOME}|同比|环比|[”》])")
+    phrase = _HEAD.sub("", phrase)
+    while len(phrase) > 1:
+        date = next((end for start, end in values.dates(phrase) if start == 0), 0)
+        span = re.match(r"(?:[近今去前同]?[\d一二三四五六七八九十]*年(?:来|间|前)?|上半年|下半年|[前近]?[\d一二三四]+季度)(?=.)", phrase)
+        match = light.match(phrase)
+        end = date or (span.end() if span else 0) or (match.end() if match else 0)
+        if not end:
+            break
+        phrase = _HEAD.sub("", phrase[end:])
+    return _TAIL.sub("", phrase)
+
+
+def _linked(phrase: str) -> str:
+    """专利拥有量达到 → 专利拥有量: without words that join noun and number."""
+    joining = re.compile(rf"(?:{triggers.choice(_LEXICON, 'link', 'about')}|[了的在则])+$")
+    while (shorter := joining.sub("", phrase)) != phrase:
+        phrase = shorter
+    return phrase
+
+
+def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
+    """The phrase before the number (or before `end`) that names what is counted, without the clause's subject."""
+    text = slot.sentence.text
+    start = slot.left
+    for mention in mentions:
+        opens = not trimmed(text[start : mention.start]) or text[start : mention.start] in "“《"
+        counts = mention.type in ("Award",) and mention.end >= end - 3
+        if start <= mention.start and mention.end <= end and opens and not counts and mention.type != "Product":
+            start = mention.end
+    return trimmed(_linked(text[start:end]))
+
+
+def noun_behind(slot: Slot, words: Sequence[Token], mentions: Sequence[Mention]) -> tuple[str, str]:
+    """What follows the number as (noun, predicate): (企业, 入选民企百强)."""
+    behind = _ABOUT_BEHIND.sub("", slot.behind)
+    start = slot.right - len(behind)
+    head = re.match(r"[的地得了着]+", behind)
+    start += head.end() if head else 0
+    if re.match(r"[、和及与]|以及", behind):
+        return "", ""
+    inside = [w for w in words if start <= w.start < slot.right]
+    named = {w.start for w in inside if any(m.start <= w.start and w.end <= m.end for m in mentions)}
+    text = slot.sentence.text
+    end = _noun_end(inside, named, slot)
+    return _TAIL.sub("", _HEAD.sub("", text[start:end])), _TAIL.sub("", text[end : slot.right])
+
+
+def _noun_end(inside: Sequence[Token], named: set[int], slot: Slot) -> int:
+    """Where the noun phrase behind a number ends and its predicate begins."""
+    if inside and inside[0].start not in named and _opens_predicate(inside[0], slot):
+        return inside[0].start
+    for before, word in pairwise(inside):
+        noun_like = before.pos[:1] in "nsljtvbaix" or before.word in "”）"
+        if word.start not in named and noun_like and _is_verb(word) and not _joins_noun(before, word, inside):
+            return word.start
+    return slot.right
+
+
+def _is_verb(word: Token) -> bool:
+    return word.pos in ("v", "vd", "vi", "d", "p", "c") and word.word not in ("和", "及", "与", "、", "或", "等")
+
+
+def _opens_predicate(word: Token, slot: Slot) -> bool:
+    """Behind a classifier a verb opens a noun (25个执法单位), behind a measure a predicate (投资27亿元建设…)."""
+    if word.pos in ("d", "p", "c", "vd"):
+        return True
+    if word.pos != "v":
+        return False
+    return slot.number.kind != "count" or slot.number.unit in ("人", "次", "人次") or len(word.word) == 1
+
+
+def _joins_noun(before: Token, word: Token, inside: Sequence[Token]) -> bool:
+    """产品|认证|证书, 食品|生产|企业: a verb between nouns that belongs to their name."""
+    after = next((w for w in inside if w.start == word.end), None)
+    final = after is not None and after.end == inside[-1].end
+    return word.pos == "v" and len(word.word) == 2 and final and after is not None and after.pos == "n" and before.pos != "v"
+
+
+def verb_before(slot: Slot, words: Sequence[Token], phrase: str) -> str:
+    """The short verb that governs a counted noun: 汇集40万家企业 → 汇集."""
+    if slot.left != slot.clause or not phrase:
+        return ""
+    inside = [w for w in words if slot.left <= w.start < slot.number.start]
+    verbs = [w.word for w in inside if w.pos.startswith("v") and w.word in phrase]
+    tail = phrase[phrase.rfind(verbs[-1]) :] if verbs else phrase
+    return tail if len(tail) <= 6 else ""
