@@ -181,3 +181,45 @@ def numbers(text: str) -> tuple[Number, ...]:
 def dates(text: str) -> tuple[tuple[int, int], ...]:
     """The (start, end) of every date, year, month, clock time and quarter in text."""
     return tuple(match.span() for match in _DATE.finditer(plain(text)))
+
+
+_PERIOD = re.compile(
+    r"(?P<year>[12]\d{3})年(?:(?P<month>\d{1,2})(?:[—\-－~～至到](?P<until>\d{1,2}))?月|(?P<part>上半年|下半年|[前第]?[一二三四1-4]季度))?"
+    r"|(?P<years>[12]\d{3})(?:年)?[—\-－~～至到]{1,2}(?P<last>[12]\d{3})年"
+    r"|(?:今年|去年|前年|明年|本季度|上半年|下半年|[前第]?[一二三四]季度|1[—\-－~～至到]\d{1,2}月)"
+    r"(?:上半年|下半年|以来|前?[一二三四]季度|1[—\-－~～至到]\d{1,2}月|\d{1,2}月)?"
+    r"|近[一二三四五六七八九十\d]+年来?|[一二三四五六七八九十\d]+年(?:多|来|间)来?|截至(?:目前|今年|去年|\d+月(?:底|末)?|[12]\d{3}年(?:底|末)?)|目前|“十[一二三四五]五”(?:期间|时期)?"
+)
+_QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12), "1": (1, 3), "2": (4, 6), "3": (7, 9), "4": (10, 12)}
+
+
+def _bounds(match: re.Match[str]) -> tuple[str, str]:
+    """First and last day of a period that names its year."""
+    if match["years"]:
+        return f"{match['years']}-01-01", f"{match['last']}-12-31"
+    if not match["year"]:
+        return "", ""
+    year, low, high = int(match["year"]), 1, 12
+    part = match["part"] or ""
+    if match["month"]:
+        low, high = int(match["month"]), int(match["until"] or match["month"])
+    elif part.endswith("半年"):
+        low, high = (1, 6) if part.startswith("上") else (7, 12)
+    elif part:
+        low, high = _QUARTERS[part[-3]]
+        low = 1 if part.startswith("前") else low
+    if not 1 <= low <= high <= 12:
+        return "", ""
+    return f"{year:04}-{low:02}-01", f"{year:04}-{high:02}-{monthrange(year, high)[1]:02}"
+
+
+def period(before: str, clause: str = "") -> Period | None:
+    """The last span of time printed in `before`, else the first one in `clause`; None where there is none.
+
+    period("2024年前三季度，全州") is Period(0, 9, "2024年前三季度", "2024-01-01", "2024-09-30")
+    """
+    flat = plain(before)
+    found = list(_PERIOD.finditer(flat)) or list(_PERIOD.finditer(plain(clause)))[:1]
+    if not found:
+        return None
+    return Period(found[-1].start(), found[-1].end(), found[-1][0], *_bounds(found[-1]))

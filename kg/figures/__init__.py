@@ -1,44 +1,82 @@
-"""Sentences with their names → Figures: the numbers one sentence states of something."""
+"""Sentences with their names → Figures: the numbers one sentence states of something.
+
+slots finds the numbers that count or measure, readings says what each of them counts, ranks and
+qualifiers add place, period and modality, focus follows whom each clause is about, owners decides
+whose the number is.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from kg import lexicon
-from kg.figures import owners, readings, slots
+from kg.figures import owners, qualifiers, readings, slots
+from kg.figures.readings import Reading
 from kg.model import Figure, Mention, Sentence, Topic
 
 __all__ = ["find"]
 
 
-def find(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], topics: Sequence[Topic]
-) -> tuple[Figure, ...]:
-    """Every number said of a named thing, in the order of the text; headlines say none."""
+def find(sentences: Sequence[Sentence], mentions: Sequence[Mention], topics: Sequence[Topic]) -> tuple[Figure, ...]:
+    """Every number said of a named thing, in the order of the text; headlines and captions say none.
+
+    A figure printed twice of one owner is one Figure, the one with more to say of its rank.
+    """
     named: dict[Sentence, list[Mention]] = defaultdict(list)
     for mention in mentions:
         named[mention.sentence].append(mention)
-    found: list[Figure] = []
     scene = owners.Scene(sentences, named, topics)
+    return tuple(_once(_figures(sentences, named, scene)))
+
+
+def _figures(sentences: Sequence[Sentence], named: dict[Sentence, list[Mention]], scene: owners.Scene) -> Iterator[Figure]:
     for sentence in sentences:
-        inside = slots.find(sentence, named[sentence]) if sentence.kind == "body" else ()
-        if not inside:
+        if sentence.kind != "body":
             continue
-        for reading in readings.find(inside, lexicon.tokens(sentence.text), named[sentence]):
+        inside = slots.find(sentence, named[sentence])
+        if not inside and "第" not in sentence.text and "首" not in sentence.text:
+            continue
+        for reading in readings.find(sentence, inside, lexicon.tokens(sentence.text), named[sentence]):
             owner = scene.owner(reading)
             if owner:
-                number = reading.slot.number
-                found.append(
-                    Figure(
-                        owner[0],
-                        reading.indicator,
-                        reading.slot.number.value,
-                        reading.slot.number.unit,
-                        (),
-                        sentence,
-                        f"{reading.rule}/{owner[1]}",
-                        sentence.text[number.start : number.end],
-                    )
-                )
-    return tuple(found)
+                yield _figure(sentence, reading, *owner)
+
+
+def _figure(sentence: Sentence, reading: Reading, owner: Mention, rule: str) -> Figure:
+    number = reading.slot.number
+    said = dict(qualifiers.of(reading.slot)) | dict(reading.qualifiers)
+    return Figure(
+        owner,
+        reading.indicator,
+        number.value,
+        number.unit,
+        tuple(sorted(said.items())),
+        sentence,
+        f"{reading.rule}/{rule}",
+        sentence.text[number.start : number.end],
+    )
+
+
+def _once(figures: Iterator[Figure]) -> list[Figure]:
+    """Figures without those that say again, of the same owner, what one before them said."""
+    kept: list[Figure] = []
+    for figure in figures:
+        again = next((k for k, other in enumerate(kept) if _same(figure, other)), None)
+        if again is None:
+            kept.append(figure)
+        elif len(figure.qualifiers) > len(kept[again].qualifiers):
+            kept[again] = figure
+    return kept
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """Whether two figures tell the same number of the same thing in other words."""
+    if (one.subject.name, one.value, one.unit) != (other.subject.name, other.value, other.unit):
+        return False
+    if one.sentence.passage.page != other.sentence.passage.page or one.sentence == other.sentence:
+        return False
+    short, long = sorted((one.indicator, other.indicator), key=len)
+    shared = sum(block.size for block in SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks())
+    return shared >= 0.6 * len(short)

@@ -12,10 +12,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kg import triggers, values
+from kg.figures import ranks
 from kg.figures.phrases import noun_behind, noun_before, trimmed, verb_before
-from kg.figures.slots import Slot
+from kg.figures.slots import Slot, clauses
 from kg.lexicon import Token
-from kg.model import Mention
+from kg.model import Mention, Qualifiers, Sentence
 
 _LEXICON = "figures"
 _AND = re.compile(r"[、和及与]")
@@ -31,6 +32,7 @@ class Reading:
     base: str
     rule: str
     about: Reading | None = None
+    qualifiers: Qualifiers = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +237,7 @@ def each(slot: Slot, context: Context) -> tuple[Reading, ...]:
         return ()
     before = slot.before[: match.start()]
     short = re.search(r"((?:[一二三四五]、?)+)(?:等奖|级)$", before)
-    if short:
+    if short and len(short[1]) > 1:
         names = [c + before[short.end(1) :] for c in re.findall(r"[一二三四五]", short[1])]
     else:
         names = [trimmed(p) for p in _AND.split(before)[-3:] if p]
@@ -245,8 +247,41 @@ def each(slot: Slot, context: Context) -> tuple[Reading, ...]:
     return tuple(Reading(slot, lead + name, name, "each") for name in names)
 
 
-def find(slots: Sequence[Slot], words: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Reading, ...]:
-    """What each number of a sentence says; a number that nothing can be said of is left out."""
+def ranked(sentence: Sentence, found: Sequence[Reading], mentions: Sequence[Mention]) -> list[Reading]:
+    """…，居全省首位 qualifies the figures before it; 经济总量排在全疆第二 is a figure of its own"""
+    readings = list(found)
+    for rank in ranks.find(sentence, mentions):
+        before = [k for k, r in enumerate(readings) if r.slot.number.start < rank.start]
+        last = readings[before[-1]] if before else None
+        growth = last is not None and last.rule == "grown"
+        if rank.noun and not (ranks.rate(rank.noun) and growth):
+            about = last if ranks.rate(rank.noun) else None
+            noun = (about.base if about else "") + rank.noun
+            reading = Reading(_rank_slot(sentence, rank), noun + "排名", noun, "ranked", about, _scope(rank))
+            readings.insert(before[-1] + 1 if before else 0, reading)
+            continue
+        for k in before[-max(rank.members, 1) :]:
+            place = (("rank", str(rank.value)), *_scope(rank))
+            readings[k] = replace(readings[k], qualifiers=tuple(sorted({**dict(readings[k].qualifiers), **dict(place)}.items())))
+    return readings
+
+
+def _scope(rank: ranks.Rank) -> Qualifiers:
+    return (("rankScope", rank.scope),) if rank.scope else ()
+
+
+def _rank_slot(sentence: Sentence, rank: ranks.Rank) -> Slot:
+    """A rank as a number in its place."""
+    printed = sentence.text[rank.start : rank.end]
+    number = values.Number(rank.start, rank.end, rank.value, "位", "rank", False, printed)
+    start, end = next((s, e) for s, e in clauses(sentence.text) if s <= rank.start < e)
+    return Slot(sentence, number, start, end, start, end)
+
+
+def find(
+    sentence: Sentence, slots: Sequence[Slot], words: Sequence[Token], mentions: Sequence[Mention]
+) -> tuple[Reading, ...]:
+    """What each number and rank of a sentence says; a number that nothing can be said of is left out."""
     found: list[Reading] = []
     at = 0
     while at < len(slots):
@@ -257,4 +292,4 @@ def find(slots: Sequence[Slot], words: Sequence[Token], mentions: Sequence[Menti
         one = next((r for r in (rule(slots[at], context) for rule in RULES) if r), None)
         found += together or many or ((one,) if one else ())
         at += len(group) if together else 1
-    return tuple(found)
+    return tuple(ranked(sentence, found, mentions))

@@ -28,7 +28,6 @@ class Slot:
     edge: int
     left: int
     right: int
-    place: int
 
     @property
     def before(self) -> str:
@@ -146,10 +145,10 @@ def find(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Slot, ...]:
         if _outside(n, named) and _outside(n, dated) and not _excluded(text, n)
     ]
     found = []
-    for place, (start, end) in enumerate(clauses(text)):
+    for start, end in clauses(text):
         inside = [n for n in kept if start <= n.start < end]
         for at, number in enumerate(inside):
             left = inside[at - 1].end if at else start
             right = inside[at + 1].start if at + 1 < len(inside) else end
-            found.append(Slot(sentence, number, start, end, left, right, place))
+            found.append(Slot(sentence, number, start, end, left, right))
     return tuple(found)

@@ -1,0 +1,28 @@
+"""When a figure holds, and whether it is so or only meant to be."""
+
+from __future__ import annotations
+
+import re
+
+from kg import triggers, values
+from kg.figures.slots import Slot
+from kg.model import Qualifiers
+
+_LEXICON = "figures"
+
+
+def of(slot: Slot) -> Qualifiers:
+    """Sorted qualifiers: period as printed, from and to where it can be resolved, modality of plans and hopes."""
+    text = slot.sentence.text
+    found: dict[str, str] = {}
+    period = values.period(text[: slot.number.start], text[slot.clause : slot.edge])
+    if period:
+        found["period"] = period.printed
+        if period.first:
+            found["from"], found["to"] = period.first, period.last
+    clause = text[slot.clause : slot.edge]
+    if re.search(triggers.choice(_LEXICON, "sought"), clause):
+        found["modality"] = "Sought"
+    elif re.search(triggers.choice(_LEXICON, "planned"), clause):
+        found["modality"] = "Planned"
+    return tuple(sorted(found.items()))

@@ -1,0 +1,77 @@
+"""Ranks a sentence states: of the figure before them (…，居全省首位), or of a quantity of their own (经济总量排在全疆第二)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg import triggers, values
+from kg.figures.phrases import trimmed
+from kg.figures.slots import clauses
+from kg.model import Mention, Sentence
+
+_LEXICON = "figures"
+_PLACE = r"(?:第(?P<nth>[一二三四五六七八九十\d]+)(?:位|名)?|(?P<top>首位|榜首|之首|第一位))(?![届次批季个期节大条年代类产方])"
+_VERB = r"(?:稳居|位居|高居|跃居|居于|升至|跃升至|位列|名列|排名|排在|排到|领跑|居|列|排)"
+_RANK = re.compile(
+    rf"(?:在(?P<within>[^，在居排]{{2,8}}))?(?P<verb>{_VERB})(?P<scope>[^，、第居排在]{{0,10}}?){_PLACE}"
+    rf"|(?P<scope2>全国|全省|全市|全区|世界|国内|全球|全疆|亚洲){_PLACE.replace('nth', 'nth2').replace('top', 'top2')}"
+    r"|(?P<lead>领跑)(?P<scope3>全国|全省|全市|全区|全州|世界|全球)"
+)
+_LISTED = re.compile(r"榜单|榜|百强|名单|TOP|评选|考核|强区|强县|强市|案例")
+_SAME = re.compile(r"^(?:[两三四五二]项)?(?:整体|指标)?(?:总)?(?:数量|规模|总数|总量|人数|指标总数|指标数量|指标|增幅|均|占比)?均?$")
+_RATE = ("增速", "增幅", "涨幅")
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A rank at text[start:end]; noun is the quantity it names itself, "" where it takes up `members` figures
+    before it (0: the last one alone)."""
+
+    start: int
+    end: int
+    value: Decimal
+    scope: str
+    noun: str
+    members: int
+
+
+def find(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Rank, ...]:
+    """The ranks of a sentence; places in a league table are the award's, not a figure."""
+    found: list[Rank] = []
+    for start, end in clauses(sentence.text):
+        text = sentence.text[start:end]
+        named = any(m.type in ("Award", "Document") and start <= m.start < end for m in mentions)
+        if named or _LISTED.search(text):
+            continue
+        noun = ""
+        for number, match in enumerate(_RANK.finditer(text)):
+            if number == 0:
+                noun = _noun(sentence, mentions, start, start + match.start())
+            found.append(_rank(match, start, noun))
+    return tuple(found)
+
+
+def _rank(match: re.Match[str], offset: int, noun: str) -> Rank:
+    nth = match["nth"] or match["nth2"]
+    value = values.numeral(nth) if nth else Decimal(1)
+    scope = match["within"] or match["scope"] or match["scope2"] or match["scope3"] or ""
+    members = re.match(r"[两二三四五]", noun)
+    own = "" if _SAME.match(noun) else noun
+    counted = int(values.numeral(members[0]) or 0) if members and not own else 0
+    return Rank(offset + match.start(), offset + match.end(), value or Decimal(1), re.sub(r"的$", "", scope), own, counted)
+
+
+def _noun(sentence: Sentence, mentions: Sequence[Mention], start: int, end: int) -> str:
+    """The quantity named before the rank, without the clause's subject: 绵阳创新投入 → 创新投入."""
+    for mention in mentions:
+        if start <= mention.start and mention.end <= end and not trimmed(sentence.text[start : mention.start]):
+            start = mention.end
+    return re.sub(r"[已仍均也都还再]+$", "", trimmed(sentence.text[start:end]))
+
+
+def rate(noun: str) -> bool:
+    """Whether the noun is the growth of the figure before it (增速居首位)."""
+    return noun in _RATE
