@@ -131,7 +131,8 @@ TIME = (
     rf"|(?:自|从|到|截至|截止|截止到|早在|直到)(?=[\d今去前本上])|期间|起|以来|之后|之前|前后|上午|下午|晚上|当天|当日|凌晨)"
 )
 INSIDE = rf"{triggers.choice('triggers_places', 'inside')}的?"
-LEAD = re.compile(rf"(?:{TIME}|{LEAD_WORDS}|{INSIDE}|的|、)*")
+LIGHT = rf"(?:{TIME}|{LEAD_WORDS}|{INSIDE}|的|、)"
+LEAD = re.compile(f"{LIGHT}*")
 
 # Titles before a person's name
 
@@ -239,8 +240,24 @@ LIST = re.compile(
 )
 
 
+COMMITTEE, GOVERNMENT = re.compile("(?:委|委员会)$"), re.compile("(?:政府|人大|政协|人大常委会)$")
+
+
+def _twins(shape: Shape, at: int) -> bool:
+    """区委区政府: two bodies side by side, no part and whole."""
+    if shape.text[at : at + 2] != "ⓄⓄ":
+        return False
+    return bool(COMMITTEE.search(shape.groups[at][0].name) and GOVERNMENT.search(shape.groups[at + 1][0].name))
+
+
 def _fold_lists(shape: Shape) -> Shape:
     """Ⓞ、Ⓞ和Ⓞ → Ⓞ, one sign with three mentions; the first sign stands for all."""
+    twins = {i for i in range(len(shape.text) - 1) if _twins(shape, i)}
+    if twins:
+        text = "".join(c + ("、" if i in twins else "") for i, c in enumerate(shape.text))
+        places = [i for i in range(len(shape.text)) for _ in range(2 if i in twins else 1)]
+        groups_ = [shape.groups[i] if n == 0 or places[n - 1] != i else () for n, i in enumerate(places)]
+        shape = Shape(shape.sentence, text, tuple(shape.offsets[i] for i in places), tuple(groups_))
     groups: dict[int, tuple[Mention, ...]] = {}
     dropped: set[int] = set()
     for found in LIST.finditer(shape.text):

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from kg import shapes, triggers
 from kg.model import Article, Mention, Sentence, Topic
-from kg.shapes import LEAD, SIGNS, Shape
+from kg.shapes import LEAD, LIGHT, SIGNS, Shape
 
-LOCATIVE = re.compile(rf"在[^{SIGNS}]{{0,6}}Ⓓ[^{SIGNS}，]{{0,6}}$")
+LOCATIVE = re.compile(rf"(?:{LIGHT})*在[^{SIGNS}]{{0,6}}Ⓓ[^{SIGNS}，]{{0,3}}$")
 RELATIVE = re.compile(
     rf"{triggers.choice('triggers_leads', 'relative')}[^，；。]{{0,40}}?的(?:[^{SIGNS}，；。]{{0,8}})([ⓄⒹⓅⒺⓇ])"
 )
@@ -53,7 +53,7 @@ def _speaks(shape: Shape, at: int) -> bool:
 def _cause(shape: Shape, start: int, end: int) -> int | None:
     """The place a clause sets its scene in (在Ⓓ，…), a weak subject for what follows."""
     clause = shape.text[start:end]
-    if LOCATIVE.search(clause):
+    if LOCATIVE.match(clause):
         return start + clause.rindex("Ⓓ")
     return None
 

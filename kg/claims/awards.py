@@ -221,25 +221,12 @@ def won(reading: Reading) -> Iterator[Claim]:
 LISTING = pattern(
     r"(?P<what>(?:获奖|获评|入选|上榜|获得|提名奖?|摘得|荣获|独占|夺得|拟定|Ⓐ)(?:PLAIN|[ⒶⒹ，“”]){0,26}?)(?:分别为|分别是|分别有|包括|同样是|(?:企业|单位|个人|组织|项目|产品|机构|者|品牌|名单|团队|城市|县|区)(?:有|为|是)|：)：?(?:PLAIN{0,8}?的)?(?P<list>[ⓄⒹⓃⓇⓅ])"
 )
-ITEM = pattern(r"(?:牌|等\d*)?(?:[、，；]|和|及|以及)?(?:PLAIN{0,8}?的)?PLAIN{0,3}?(?P<item>[ⓄⓃⓇⓅⒹ])")
-
-
-def _items(reading: Reading, at: int) -> Group:
-    """Everything listed from this sign on: Ⓟ类的Ⓡ，Ⓟ类的Ⓡ、Ⓡ; ⓄⓇ、ⓄⓇ."""
-    text, places = reading.folded.text, [at]
-    while more := ITEM.match(text, places[-1] + 1):
-        if text[more.start("item")] == "Ⓓ" and text[at] != "Ⓓ":
-            break
-        places.append(more.start("item"))
-    return tuple(m for place in places for m in reading.folded.groups[place])
-
-
 def listed(reading: Reading) -> Iterator[Claim]:
     """获奖个人分别为：Ⓝ，Ⓝ; 获得Ⓐ的企业有Ⓞ、Ⓞ."""
     folded = reading.folded
     for found in LISTING.finditer(folded.text):
         award = _focus(reading, found.start("list"))
-        winners = _items(reading, found.start("list"))
+        winners = reading.listing(found.start("list"))
         yield from _granted(reading, winners, award, "listed", found.start(), found.start("list"), found["what"])
 
 

@@ -37,6 +37,8 @@ def holds(reading: Reading) -> Iterator[Claim]:
         if TRAINED.search(folded.text[found.start() : found.end()]):
             continue
         who = reading.subject(found.start(), "ⓄⒹ")
+        if re.search("期间，[^，；]*$", folded.text[: found.start()]) and not re.search("[ⓄⒹ]", lead):
+            continue
         if found["gap"].startswith("的") and lead[-1:] not in "ⓄⒹ":
             continue
         if re.search("期间|在[ⓄⒹ][^，]{0,6}$", lead) and not re.search("[ⓄⒹ]在", lead):
@@ -87,6 +89,8 @@ def _event_of(reading: Reading, start: int, end: int, at: int | None) -> Group:
         fitting = [event for event in seen if said[1] in event.name or said[1] in event.text]
         if fitting:
             return (fitting[-1],)
+    if seen and reading.discourse.held and seen[-1].sentence.number < reading.sentence.number - 1:
+        return (reading.discourse.held,)
     return (seen[-1],) if seen else ()
 
 
@@ -99,7 +103,7 @@ def acts(reading: Reading) -> Iterator[Claim]:
     """Ⓝ、Ⓝ出席Ⓔ; 会上，Ⓝ致辞; 会议由Ⓝ主持."""
     folded = reading.folded
     for found in ACTING.finditer(folded.text):
-        strong = STRONG.search(found["verb"])
+        strong = STRONG.search(folded.text, found.start("verb"), found.end("verb") + 8)
         if strong:
             reading.discourse.acted = reading.sentence.number
         named = found["event"] or "Ⓔ" in found["gap"]
@@ -187,9 +191,20 @@ def spoke(reading: Reading) -> Iterator[Claim]:
 RULES = (holds, hosted, acts, chaired, shows, displayed, spoke)
 
 
+OPENED = pattern(r"Ⓔ(?:PLAIN|[ⒹⓄ，]){0,20}?(?:举行|举办|召开|开幕|启幕|启动|落幕|闭幕)|(?:举行|举办|召开|开展)(?:PLAIN|Ⓓ){0,14}?Ⓔ")
+
+
+def _note_held(reading: Reading) -> None:
+    """Remember the event that this sentence says is held."""
+    for found in OPENED.finditer(reading.folded.text):
+        place = reading.folded.text.index("Ⓔ", found.start())
+        reading.discourse.held = reading.folded.groups[place][0]
+
+
 def find(reading: Reading) -> Iterator[Claim]:
     """Every holding of and taking part in an event that the sentence states."""
     if "Ⓔ" not in reading.raw.text and not reading.discourse.seen.get("Event"):
         return
+    _note_held(reading)
     for rule in RULES:
         yield from rule(reading)

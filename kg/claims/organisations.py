@@ -41,6 +41,7 @@ def joint(reading: Reading) -> Iterator[Claim]:
 
 WITH = pattern(rf"(?P<by>与|和|同|联合|携手|会同|牵手|联手|分别与|结对|对接|协同|携)(?:PLAIN{{0,4}}?)(?P<other>[ⓄⒹ])(?P<gap>(?:PLAIN|[ⓅⓉⒶⒺ]){{0,24}}?)(?P<verb>{PARTNERS})")
 ALLY = pattern(rf"(?P<verb>{ALLIES})(?P<other>[ⓄⒹ])")
+SIGNED = pattern("PLAIN{0,4}?Ⓟ")
 FORMED = pattern(r"(?P<other>[ⓄⒹ])(?:也|都)?(?:是|为|成为)(?:其|它|该公司|公司|集团|Ⓞ)(?:的)?PLAIN{0,6}?(?:合作伙伴|合作单位|战略伙伴|伙伴)")
 
 
@@ -58,8 +59,9 @@ def partners(reading: Reading) -> Iterator[Claim]:
                 one = folded.groups[found.start() - 1]
             one = tuple(m for m in one if m not in other)
             yield from reading.claims(one, "cooperatesWith", other, "partners", found["verb"])
-            if form is WITH and "Ⓟ" in found["gap"] and "签" in found["verb"]:
-                programs = tuple(m for i in range(*found.span("gap")) for m in folded.groups[i] if m.type == "Program")
+            signed = SIGNED.match(folded.text, found.end())
+            if form is WITH and signed and "签" in found["verb"]:
+                programs = folded.groups[signed.end() - 1]
                 yield from reading.claims(other, "participatesIn", programs, "signed", found["verb"])
     for found in FORMED.finditer(folded.text):
         one = reading.carried(reading.clause_at(found.start()), "Ⓞ")

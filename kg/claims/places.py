@@ -73,7 +73,7 @@ def _begins_with_place(text: str) -> bool:
 HOLDING = pattern(
     rf"Ⓔ(?P<gap>(?:PLAIN|，){{0,24}}?)(?:在|于)(?P<before>PLAIN{{0,5}}?)(?P<where>[ⒹⓄ])(?P<rest>(?:PLAIN|[ⓄⒹ]){{0,10}}?)(?P<verb>{HELD})"
 )
-HELD_IN = pattern(rf"在(?:PLAIN{{0,3}}?)(?P<where>Ⓓ)PLAIN{{0,4}}?(?P<verb>{HELD})(?:的|，|的，)?(?:PLAIN|，){{0,14}}?(?P<event>Ⓔ)")
+HELD_IN = pattern(rf"在(?:PLAIN{{0,3}}?)(?P<where>Ⓓ)PLAIN{{0,4}}?(?P<verb>{HELD})的(?:，(?:还有|是|包括))?PLAIN{{0,14}}?(?P<event>Ⓔ)")
 VENUE = pattern(
     rf"(?:地点(?:选|设|定)?在|主?会场(?:首次)?(?:设在|设于|移至|落在|为|是)|举办地(?:为|是)|(?:来到|走进|赴|前往|移师|花落)(?P<far>PLAIN{{0,3}}))(?P<where>Ⓓ)"
     r"|(?P<place>Ⓓ)(?:是|为)(?:其|永久|主会场|主|本届)?PLAIN{0,3}?(?:主会场|分会场|举办地|举行地|承办地)"
@@ -86,7 +86,9 @@ def held(reading: Reading) -> Iterator[Claim]:
     """Ⓔ在Ⓓ举行; 在Ⓓ举行的Ⓔ; Ⓔ在这里启幕."""
     folded = reading.folded
     for found in HOLDING.finditer(folded.text):
-        where = tuple(m for m in folded.groups[found.start("where")] if m.type == "District")
+        inner = [i for i in range(*found.span("rest")) if folded.text[i] == "Ⓓ"]
+        place = inner[-1] if inner and folded.text[inner[-1] - 1] == "的" else found.start("where")
+        where = tuple(m for m in folded.groups[place] if m.type == "District")
         yield from reading.claims(folded.groups[found.start()][:1], "locatedIn", where, "held", found["verb"])
     for found in HELD_IN.finditer(folded.text):
         yield from reading.claims(
@@ -191,7 +193,7 @@ def attracts(reading: Reading) -> Iterator[Claim]:
 
 SCENE = pattern(r"(?:^|[，。；：])(?:PLAIN{0,8}?)在(?P<where>Ⓓ)(?:PLAIN{0,3}?)，(?P<gap>PLAIN{0,20}?(?:——)?)(?P<thing>[ⓄⓅ])")
 DOING = pattern(r"在(?P<where>Ⓓ)(?:PLAIN{0,3}?)(?P<verb>(?:PLAIN{0,4})(?:打造|建设|建成|实施|启动|推进|投资|建起|新建|开展|兴建|办起|布局|建有|规划|筹建|成立|设立|组建|开工|动工|落地|投产))(?P<gap>PLAIN{0,14}?)(?P<thing>[ⓅⓄ])")
-STARTED = pattern(r"(?P<thing>[ⓅⓄ])(?:PLAIN{0,6}?)在(?P<where>Ⓓ)(?:PLAIN{0,6}?)(?:开工|动工|竣工|投产|揭牌|启用|奠基|落成|成立|签约|建成|启动|投用|开业|开园|通车|完成|正式)")
+STARTED = pattern(r"(?P<thing>[ⓅⓄ])(?:PLAIN{0,6}?)在(?P<where>Ⓓ)(?:PLAIN{0,6}?)(?:开工|动工|竣工|投产|揭牌|启用|奠基|落成|成立|建成|启动|投用|开业|开园|通车|完成|正式)")
 
 
 def scene(reading: Reading) -> Iterator[Claim]:
@@ -231,10 +233,11 @@ def listed(reading: Reading) -> Iterator[Claim]:
     """Ⓓ独占4家，分别为Ⓞ、Ⓞ; Ⓟ、Ⓟ等在列."""
     folded = reading.folded
     for found in LISTED.finditer(folded.text):
-        things = _things(reading, found.start("thing"))
+        things = tuple(m for m in reading.listing(found.start("thing")) if m.type == "Organisation")
         yield from reading.claims(things, "locatedIn", folded.groups[found.start()][:1], "listed", "分别为")
     for found in AMONG.finditer(folded.text):
-        where = reading.carried(reading.clause_at(found.start()), "Ⓓ")[:1]
+        main = reading.discourse.main("District")
+        where = (main,) if main else ()
         things = _things(reading, found.start("thing"))
         if all(m.type == "Program" for m in things):
             yield from reading.claims(things, "locatedIn", where, "among", found.group())
@@ -245,11 +248,16 @@ RANKED = pattern(
 )
 
 
+WORLD = re.compile("^(?:亚洲|全球|世界|中国|全国|欧洲|东南亚|亚太)")
+
+
 def ranked(reading: Reading) -> Iterator[Claim]:
     """规模居Ⓓ首位, 为Ⓓ唯一: the district that is compared lies in the scope it is compared over."""
     folded = reading.folded
     for found in RANKED.finditer(folded.text):
         scope = folded.groups[found.start("scope")]
+        if WORLD.search(scope[0].name):
+            continue
         things = tuple(m for m in reading.subject(found.start(), "Ⓓ") if m.name not in {s.name for s in scope})
         yield from reading.claims(things[:1], "locatedIn", scope[:1], "ranked", found.group())
 

@@ -47,6 +47,25 @@ def _place_of(reading: Reading, role: str, body: Mention | None, at: int) -> Men
     return next((m for m in districts if m.name.endswith(level)), None)
 
 
+COMPANY = re.compile(r"公司|集团|厂|企业|药业|科技|股份|控股|银行|酒店|农场|合作社")
+CALLED = re.compile(r"(?:该|本)?(公司|集团|企业|农场|景区|学校|医院|园区|中心|研究院|研究所|协会|学院|大学|法院|酒庄|银行|港口|社区|项目)$")
+
+
+def _called_body(reading: Reading, at: int) -> Mention | None:
+    """The body of 公司党委书记Ⓝ, 景区总经理Ⓝ: whom the text is about, of that kind."""
+    called = CALLED.search(reading.raw.text[:at])
+    if not called:
+        return None
+    word = called[1]
+    fits = COMPANY if word in ("公司", "集团", "企业") else re.compile(word)
+    number = max(n for n, clause in enumerate(reading.clauses) if n == 0 or reading.folded.offsets[clause.start] <= reading.raw.offsets[at - 1])
+    for clause in [*reading.before, *reading.clauses[:number]][::-1]:
+        if clause.subject and fits.search(clause.subject[0].name) and clause.subject[0].type in ("Organisation", "District"):
+            return clause.subject[0]
+    seen = [m for kind in ("Organisation", "District") for m in reading.discourse.seen.get(kind, []) if fits.search(m.name)]
+    return seen[-1] if seen else None
+
+
 def _topic_body(reading: Reading, at: int) -> Mention | None:
     """The organisation a post without one belongs to: whom the text was about (总经理Ⓝ坦言)."""
     offset = reading.raw.offsets[at]
@@ -73,7 +92,7 @@ def titled(reading: Reading) -> Iterator[Claim]:
                 yield from reading.claim(person, "holdsPosition", body, "titled", trigger, role=role)
 
 
-OFFICIAL = re.compile("(?:[市区县省州]?委|政府|人大|政协)")
+OFFICIAL = re.compile("(?:[市区县省州]?委|政府|人大|政协|管委会|办事处|党工委|工委)")
 
 
 def _settled(reading: Reading, posts: tuple[Post, ...]) -> Iterator[tuple[Mention, str, str]]:
@@ -82,7 +101,11 @@ def _settled(reading: Reading, posts: tuple[Post, ...]) -> Iterator[tuple[Mentio
     joined: dict[Mention, list[str]] = {}
     for post in posts:
         if post.unknown:
-            return
+            body = _called_body(reading, post.start)
+            if body is None:
+                continue
+            joined.setdefault(body, []).append(post.role)
+            continue
         if post.body is not None:
             body = reading.raw.groups[post.body][-1]
             if body.type == "District" and OFFICIAL.match(post.role):

@@ -101,6 +101,19 @@ AFTERWARDS = pattern(rf"(?P<thing>Ⓟ)(?P<gap>PLAIN{{0,16}}?)(?P<verb>{AFTER})")
 BUILT_BY = pattern(r"(?P<thing>[ⓅⒹ])PLAIN{0,8}?由(?P<who>[ⓄⒹ])(?:PLAIN|[ⓄⒹ]){0,12}?(?P<verb>建设|打造|实施|承建|投资|谋划|推进|承担|牵头|运营|共建|规划|携手|联合|开发)")
 
 
+RUSHING = pattern(r"(?P<who>[ⓄⒹ])(?:PLAIN{0,6}?)(?:向|朝着?)(?P<thing>[ⒶⓅ])(?:PLAIN{0,4}?)(?P<verb>发起冲刺|冲刺|迈进|进军|进发)")
+
+
+def rushes(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ向Ⓐ发起冲刺: sought."""
+    folded = reading.folded
+    for found in RUSHING.finditer(folded.text):
+        yield from reading.claims(
+            folded.groups[found.start("who")], "implements", folded.groups[found.start("thing")], "rushes", found["verb"],
+            modality="Sought",
+        )
+
+
 def runs_after(reading: Reading) -> Iterator[Claim]:
     """Ⓟ建设加快推进, Ⓟ通过验收: of whom the text is about; Ⓟ由Ⓞ建设."""
     folded = reading.folded
@@ -132,7 +145,7 @@ def joins(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(who, "participatesIn", folded.groups[found.start("thing")], "joins", found["verb"])
 
 
-RULES = (runs, runs_after, listed, joins)
+RULES = (runs, runs_after, listed, rushes, joins)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg import lexicon, shapes, triggers
 from kg.model import Claim, Mention, Sentence, Topic
-from kg.shapes import LEAD, SIGN, SIGNS, STOPS, Shape
+from kg.shapes import LIGHT, SIGN, SIGNS, STOPS, Shape
 
 Group = tuple[Mention, ...]
 PLAIN = rf"[^{SIGNS}{STOPS}]"
@@ -26,8 +27,18 @@ class Discourse:
     seen: dict[str, list[Mention]] = field(default_factory=dict)
     bodies: dict[Mention, Mention] = field(default_factory=dict)
     """The body a person was introduced with: Ⓞ会长Ⓝ."""
+    held: Mention | None = None
+    """The event last said to be held: 会上 and 到会 speak of it."""
     acted: int = -9
     """The number of the last sentence in which someone did something at the event."""
+
+    def main(self, kind: str) -> Mention | None:
+        """The thing of this type that the article names most often; of equals the first."""
+        counted = Counter(m.name for m in self.everything if m.type == kind)
+        if not counted:
+            return None
+        name = counted.most_common(1)[0][0]
+        return next(m for m in self.everything if m.type == kind and m.name == name)
 
     def last(self, kind: str) -> Mention | None:
         """The mention of this type named most recently."""
@@ -98,6 +109,15 @@ class Reading:
                 return clause.subject
         return ()
 
+    def listing(self, at: int) -> Group:
+        """Everything listed from the sign at folded.text[at] on: ⓄⓇ、Ⓞ牌Ⓡ; 传统技艺类的Ⓡ，传统医药类的Ⓡ、Ⓡ."""
+        text, places = self.folded.text, [at]
+        while more := ITEM.match(text, places[-1] + 1):
+            if text[more.start("item")] == "Ⓓ" and text[at] != "Ⓓ":
+                break
+            places.append(more.start("item"))
+        return tuple(m for place in places for m in self.folded.groups[place])
+
     def _stated(self, start: int, at: int, signs: str) -> Group:
         """The first sign of this kind between start and at that no preposition governs."""
         text = self.folded.text
@@ -130,7 +150,8 @@ class Reading:
                 yield from self.claim(subject, predicate, object, rule, trigger, **qualifiers)
 
 
-LIGHT = re.compile(rf"(?:{LEAD.pattern}|{triggers.choice('triggers_words', 'adverb')})*")
+LEADING = re.compile(rf"(?:{LIGHT}|{triggers.choice('triggers_words', 'adverb')}|，)*")
+PREPOSED = re.compile(triggers.choice("triggers_leads", "preposed"))
 ATTRIBUTE = re.compile(triggers.choice("triggers_words", "attribute") + "(?:PLAIN{0,6})$".replace("PLAIN", PLAIN))
 OWN = ("n", "m", "r", "x", "j", "eng", "b", "an", "s")
 
@@ -141,14 +162,20 @@ def has_own_subject(lead: str) -> bool:
 
     Attributes are none: 综合竞争力位列 is said of the district the text is about.
     """
-    rest = re.split(f"[{SIGNS}]", lead[LIGHT.match(lead).end() :], maxsplit=1)[0]  # type: ignore[union-attr]
-    if not rest or ATTRIBUTE.search(rest):
+    light = LEADING.match(lead)
+    rest = re.split(f"[{SIGNS}]", lead[light.end() if light else 0 :], maxsplit=1)[0]
+    if not rest or PREPOSED.match(rest) or ATTRIBUTE.search(rest):
         return False
     return lexicon.tokens(rest)[0].pos.startswith(OWN)
 
 
 def _fits(group: Group, signs: str) -> bool:
     return bool(group) and SIGN[group[0].type] in signs
+
+
+ITEM = re.compile(
+    rf"(?:牌|等\d*)?(?:[、，；]|和|及|以及)?(?:{PLAIN}{{0,8}}?的)?{PLAIN}{{0,3}}?(?P<item>[ⓄⓃⓇⓅⒹ])"
+)
 
 
 def pattern(text: str) -> re.Pattern[str]:
