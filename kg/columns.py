@@ -23,10 +23,14 @@ SURE_CUT = 2.0
 """Evidence at the cut that joins paragraphs across a headline where no indent tells beginnings (a word broken: 2.5)."""
 ROUNDS = 3
 """Times that pieces are given out, each time with the wording of what they were joined to."""
-LIKENESS = 24.0
+LIKENESS = 16.0
 """What alike wording of two pieces is worth beside a word broken at the cut."""
 WORD = 1.6
 """What each character of a word broken at the cut is worth."""
+NEXT = 2.5
+"""What standing directly below the other piece is worth, nothing but blank lines between."""
+OPEN, CLOSED = 4.0, 0.1
+"""What a piece that ends inside a sentence is worth, and one whose last sentence fills its line to the end."""
 MEASURES = frozenset("年月日时点分秒家个项件名人万亿千百余多元号条座台辆吨亩户种类次届位级强倍米公里斤平类批场所处艘只头股—-～至、")
 """What may follow a number's last digit at a column's edge."""
 LOOK = 20_000
@@ -79,7 +83,8 @@ def follow(elements: Sequence[Block | Piece]) -> dict[int, int]:
             if not indented and (between or head - tail > 1) and (across < SURE_CUT or head - tail > 6):
                 continue
             score = openness[tail] + across + 0.5 * (abs(pieces[tail].width - pieces[head].width) <= 2)
-            cuts.append((score + 1.0 * (head - tail == 1 and not between) - 0.02 * (head - tail), tail, head))
+            near_by = NEXT if openness[tail] >= OPEN else NEXT / 4
+            cuts.append((score + near_by * (head - tail == 1 and not between) - 0.02 * (head - tail), tail, head))
             near += 1
             if near == WINDOW:
                 break
@@ -147,10 +152,10 @@ def _open(piece: Piece, wraps: bool) -> float:
         return 0.0
     if furniture.ends_sentence(text):
         last = piece.paragraphs[-1][-1]
-        return 0.1 if wraps and 2 * len(last.passage.text) >= piece.width - 6 else 0.0
+        return CLOSED if wraps and 2 * len(last.passage.text) >= piece.width - 6 else 0.0
     if not wraps and len(piece.text) < 20:
         return 0.0
-    return 4.0
+    return OPEN
 
 
 class _Words:

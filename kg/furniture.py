@@ -57,6 +57,7 @@ _IMPRINT = re.compile(
     r"国内统一|邮发代号|今日\d+版|总第|主办|承办|协办|出品)(?:编辑|总编|主任|单位|次数|邮箱|电话|次)?\s*[:：/／ 　第\d]|"
     r"https?://|www\.|^[\w.]+@[\w.]+$|^CN\s*\d|^ISSN"
 )
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]\b|农历|第?\d+版|总第\d+期|第\d+期|今日")
 _SPONSOR = re.compile(r"(?:联合|共同)?(?:主办|协办|承办|出品|特约刊登)$")
 _JUMP = re.compile(
@@ -84,8 +85,8 @@ def is_masthead(text: str) -> bool:
     found = _FULL_DATE.search(text) or _CHINESE_DATE.search(text)
     if not found or "，" in text:
         return False
-    rest = text[: found.start()] + text[found.end() :]
-    return len(rest.strip()) <= 4 or (bool(_WEEKDAY.search(rest)) and len(rest) <= 50)
+    rest = _CLOCK.sub("", text[: found.start()] + text[found.end() :]).strip("　 |｜-·")
+    return len(rest) <= 4 or len(rest) <= 50 and bool(_WEEKDAY.search(rest) or _IMPRINT.search(rest))
 
 
 def is_sponsor(text: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg import columns, furniture
@@ -24,16 +24,19 @@ EVEN = 3
 """Half-widths that lines of one column differ by: a stop may hang over the edge or be pulled in."""
 CAPTION_LENGTH = 160
 _BLANKS = re.compile(r"[\s　﻿​-‏⁠]*")
-_LETTER_SPACED = re.compile(r"(?<!\S)(?:[一-鿿，。、：；！？“”（）《》\d][ 　\t]{1,3}){3,}[一-鿿，。、：；！？“”（）《》\d](?!\S)")
-_HEADING_MARK = re.compile(r"#{1,6}[ 　]+")
+_LETTER_SPACED = re.compile(r"(?<!\S)(?:\S[ 　\t]{1,3}){3,}\S(?!\S)")
+_MARKDOWN_MARK = re.compile(r"(?:#{1,6}[ 　]+|>[ 　]*|[-*+][ 　]+)+")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)\s*$")
 
 
 def arrange(page: Page) -> tuple[Block, ...]:
     """The page's blocks; each paragraph is whole, and stands where its first line is printed."""
-    groups = _groups(lines(page))
+    groups = _groups(_single_spaced(lines(page)))
     setting = _setting(groups)
-    elements = [element for group in groups for element in _cut_group(group, setting)]
+    elements: list[Block | Piece] = []
+    if page.title and groups and _text(groups[0][0]) == page.title.strip():
+        elements.append(Block("headline", (groups[0].pop(0),)))
+    elements += [element for group in groups if group for element in _cut_group(group, setting)]
     pieces = [element for element in elements if isinstance(element, Piece)]
     follows = columns.follow(elements)
     later = set(follows.values())
@@ -70,7 +73,7 @@ def lines(page: Page) -> tuple[Line, ...]:
 def _printed(page: Page, start: int, body: str, markdown: bool) -> Passage:
     """The line's passage; what the layout alone put into it is cut out."""
     end = start + len(body)
-    mark = _HEADING_MARK.match(body) if markdown or body.startswith("#") else None
+    mark = _MARKDOWN_MARK.match(body) if markdown or body.startswith("# ") else None
     if mark:
         start += mark.end()
     if len(body) <= 400 and furniture.writers(body) is None:
@@ -85,6 +88,7 @@ def _without_letter_spaces(body: str, start: int) -> list[Span]:
     cuts = [
         (found.start() + blank.start(), found.start() + blank.end())
         for found in _LETTER_SPACED.finditer(body)
+        if sum("一" <= sign <= "鿿" for sign in found[0]) >= 3
         for blank in re.finditer(r"\s+", found[0])
     ]
     if not cuts:
@@ -149,6 +153,17 @@ def _groups(every: tuple[Line, ...]) -> list[list[Line]]:
             found.append([])
         found[-1].append(line)
     return found
+
+
+def _single_spaced(every: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines with one blank line less above each, where the layer prints one after every line."""
+    below = every[1:]
+    if len(below) < 10 or sum(line.gap >= 1 for line in below) * 10 < 9 * len(below):
+        return every
+    broken = Counter(len(_text(line)) for line in below if not furniture.ends_sentence(_text(line)))
+    if max(broken[n] + broken[n + 1] for n in broken) * 3 < len(below):
+        return every
+    return tuple(replace(line, gap=max(line.gap - 1, 0)) for line in every)
 
 
 def _setting(groups: list[list[Line]]) -> _Setting:
@@ -306,7 +321,7 @@ def _may_title(line: Line) -> bool:
     text = _text(line)
     if len(text) > TITLE_WIDTH or width(line) - line.indent > TITLE_WIDTH or text[-1] in "，、；;,。":
         return False
-    if "。" in text or text[0] in "，。、；：！？）”’】》" or furniture.writers(text) is not None:
+    if furniture.DATELINE.match(text) or "。" in text or text[0] in "，。、；：！？）”’】》" or furniture.writers(text) is not None:
         return False
     return not furniture.ends_sentence(text) or (text[-1] in "？?！!”" and len(text) <= 30)
 
