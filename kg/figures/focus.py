@@ -54,9 +54,20 @@ def _home(sentences: Sequence[Sentence], named: Mapping[Sentence, Sequence[Menti
     found: dict[str, list[Mention]] = {}
     for sentence in sentences:
         for mention in named.get(sentence, ()):
-            if mention.type == "District" and re.search(r"[市区县州旗]$", mention.name):
-                found.setdefault(mention.name, []).append(mention)
+            if mention.type == "District" and _levelled(mention.name, ""):
+                found.setdefault(re.sub(r"[市区县州旗]$", "", mention.name), []).append(mention)
     return max(found.values(), key=len)[0] if found else None
+
+
+def _levelled(name: str, form: str) -> bool:
+    """Whether a district's name can be meant by 全市, 该区, 当地: of the level named, or short of any (烟台)."""
+    level = re.search(r"[省市区县州镇乡村旗疆]", form)
+    bare = re.sub(r"（.*", "", name)
+    if not re.search(r"[省市区县州镇乡村旗盟岛湾港园城谷街道]$", bare):
+        return len(bare) <= 4
+    if bare.endswith("区"):
+        return not re.search(r"[景园社街校厂库矿片专灌]区$", bare) and (not level or level[0] == "区" or (level[0] == "省" and "自治区" in bare))
+    return bare.endswith(level[0] if level else ("省", "市", "县", "州", "镇", "乡", "村", "旗"))
 
 
 class Stage:
@@ -192,15 +203,17 @@ class Stage:
                 continue
             inner = re.compile("的?[“《]?").match(text, match.end())
             behind = self._innermost(text, inner.end(), inside) if inner else None
-            if behind and behind.start == (inner.end() if inner else -1):
+            if behind and inner and behind.start in (inner.end(), inner.end() - 1):
                 return self._subject(behind, text, end)
-            found = next(self.antecedents(match[0], kind, earlier), None)
+            if kind == "district" and re.match(r"占比|占|平均|第|首|唯一|范围|最", text[match.end() : end]):
+                continue
+            found = next(self.antecedents(match[0], kind, earlier, None, text[match.end() : end]), None)
             if found:
                 return found
         return None
 
     def antecedents(
-        self, form: str, kind: str, earlier: Sequence[Mention], told: Sequence[Mention] | None = None
+        self, form: str, kind: str, earlier: Sequence[Mention], told: Sequence[Mention] | None = None, behind: str = ""
     ) -> Iterator[Mention]:
         """Earlier names that the form can stand for, the likeliest first; told: whom the article was about so far."""
         told = self._foci if told is None else told
@@ -208,25 +221,27 @@ class Stage:
         backwards = list(reversed(earlier))
         foci = {m.name for m in told}
         if kind == "district":
-            level = re.search(r"[省市区县州镇乡村旗疆]", form)
-            ending = f"{level[0] if level else '[省市区县州镇乡村旗]'}(?:（|$)"
-            fits = [m for m in backwards if m.type == "District" and re.search(ending, m.name)]
-            yield from (m for m in reversed(told) if m.type == "District" and re.search(ending, m.name))
-            yield from fits
+            yield from (m for m in reversed(told) if m.type == "District" and _levelled(m.name, form))
+            yield from (m for m in backwards if m.type == "District" and _levelled(m.name, form))
         elif kind == "zone":
             yield from (m for m in backwards if m.type == "District" and m.name.endswith(tail))
-            yield from (m for m in backwards if m.type == "District" and re.search(r"[园区城港镇]$", m.name) and not re.search(r"[市州县]..?区$", m.name))
+            zones = [m for m in backwards if m.type == "District" and re.search(r"[园区城港镇地]$", m.name)]
+            yield from (m for m in zones if tail[:1] in m.name[-4:])
+            yield from (m for m in zones if not _levelled(m.name, "区"))
         elif kind in ("event", "award", "document", "prize", "edition"):
             types = {"prize": ("Award",), "edition": ("Event", "Award")}.get(kind, (kind.capitalize(),))
             yield from (m for m in backwards if m.type in types and m.name.endswith(tail))
+            happening = kind == "edition" and re.match(r"[^，奖]{1,8}?(?:会|节|赛|论坛|展)", behind)
+            if happening:
+                yield from (m for m in backwards if m.type == "Event")
             if kind in ("prize", "edition"):
                 yield from (m for m in earlier if m.type in types and m.name in self.heads)
             yield from (m for m in backwards if m.type in types)
         elif kind == "company":
             firms = [m for m in backwards if m.type == "Organisation" and not re.search(r"[局委府院会校办厅部处所]$", m.name)]
-            yield from (m for m in firms if m.name.endswith(tail) and m.name in foci)
+            yield from (m for m in firms if tail in m.name and m.name in foci)
             yield from (m for m in firms if m.name in foci)
-            yield from (m for m in firms if m.name.endswith("公司"))
+            yield from sorted(firms, key=lambda m: -sum(m.name == other.name for other in firms))
         else:
             yield from (m for m in backwards if m.name.endswith(tail) and m.name != tail)
             if tail in ("平台", "项目", "工程"):

@@ -124,6 +124,14 @@ def earlier(mention: Mention, asked: Asked) -> bool:
     return place[mention.sentence] < place[asked.sentence]
 
 
+def part(asked: Asked) -> Mention | None:
+    """…，其中37个项目列入联动开工: whose the whole was"""
+    last = asked.last
+    carried = asked.focus.how.startswith("carried")
+    same = last is not None and last[0].slot.sentence == asked.sentence
+    return last[1] if last and same and carried and asked.words.startswith("其中") else None
+
+
 def attended(asked: Asked) -> Mention | None:
     """共有300余名代表参加, 150余家单位参展, 22个项目现场签约: the event they came to"""
     if not asked.says("-attend") or asked.number.kind not in ("count", ""):
@@ -139,7 +147,7 @@ def attended(asked: Asked) -> Mention | None:
 
 def given(asked: Asked) -> Mention | None:
     """天津质量奖获奖组织5家, 每届授奖不超过5个: the award they are given by"""
-    prizes = asked.says("-prizes") or asked.words.endswith("提名")
+    prizes = re.search(triggers.choice(_LEXICON, "-prizes"), asked.words) or asked.words.endswith("提名")
     if not prizes or asked.number.kind == "share":
         return None
     last = asked.last
@@ -267,6 +275,7 @@ Rule = Callable[[Asked], Mention | None]
 RULES: tuple[Rule, ...] = (
     derived,
     qualified,
+    part,
     attended,
     given,
     won,
