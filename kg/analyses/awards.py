@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import networkx as nx
@@ -379,24 +379,45 @@ def alike(
             holders[thing].append(holder)
     weight = {thing: math.log(1 + len(held) / len(has)) for thing, has in holders.items()}
     left_out = tuple(sorted(thing for thing, has in holders.items() if len(has) > graphs.MOST_HOLDERS))
-    pairs = (
-        (one, other)
-        for one in ([wanted] if wanted else sorted(held))
-        for other in sorted({o for t in held[one] if t not in left_out for o in holders[t]} - {one})
-        if wanted or one < other
-    )
-    found = [(a, b, held[a] & held[b]) for a, b in pairs if len(held[a] & held[b]) >= least]
-    scored = [(a, b, shared, _jaccard(shared, held[a] | held[b], weight)) for a, b, shared in found]
-    scored.sort(key=lambda p: (-len(p[2]), -p[3], *names(graph, p[:2]), p[:2]))
-    places = ranks([(len(p[2]), p[3]) for p in scored])
-    rows = (
+    near = {thing: has for thing, has in holders.items() if len(has) <= graphs.MOST_HOLDERS}
+    sizes = Counter(size for *_, size in _sharing(held, near, wanted) if size >= least)
+    enough = _enough(sizes, limit)
+    scored = [
+        (a, b, size, _jaccard(held[a] & held[b], held[a] | held[b], weight))
+        for a, b, size in _sharing(held, near, wanted)
+        if size >= enough
+    ]
+    scored.sort(key=lambda p: (-p[2], -p[3], *names(graph, p[:2]), p[:2]))
+    shown = scored[:limit] if limit else scored
+    rows = tuple(
         Alike(
-            place, graph.nodes[a]["name"], a, graph.nodes[b]["name"], b, len(shared), similarity,
-            names(graph, sorted(shared)),
+            place, graph.nodes[a]["name"], a, graph.nodes[b]["name"], b, size, similarity,
+            names(graph, sorted(held[a] & held[b])),
         )
-        for place, (a, b, shared, similarity) in zip(places, scored, strict=True)
+        for place, (a, b, size, similarity) in zip(ranks([p[2:] for p in shown]), shown, strict=True)
     )
-    return top(rows, limit, *_left_out(left_out))
+    more = [note("more", shown=len(rows), all=sizes.total())] if len(rows) < sizes.total() else []
+    return Answer(rows, (*_left_out(left_out), *more))
+
+
+def _sharing(
+    held: dict[str, frozenset[str]], near: dict[str, list[str]], wanted: str
+) -> Iterator[tuple[str, str, int]]:
+    """(one, other, how many things of near both hold) of every pair that shares any, or of the wanted one's pairs."""
+    for one in [wanted] if wanted else sorted(held):
+        counted = Counter(other for thing in held[one] if thing in near for other in near[thing])
+        del counted[one]
+        yield from ((one, other, size) for other, size in sorted(counted.items()) if wanted or one < other)
+
+
+def _enough(sizes: Counter[int], limit: int) -> int:
+    """The number of shared things from which on there are limit pairs: pairs that share fewer need no comparing."""
+    pairs = 0
+    for size in sorted(sizes, reverse=True):
+        pairs += sizes[size]
+        if limit and pairs >= limit:
+            return size
+    return min(sizes, default=1)
 
 
 def _jaccard(shared: frozenset[str], every: frozenset[str], weight: dict[str, float]) -> float:
