@@ -48,6 +48,7 @@ class Term:
     sorts: frozenset[str]
     zh: str
     en: str
+    inverse: str
     comment: str
     parents: tuple[str, ...]
     domains: tuple[str, ...]
@@ -81,12 +82,15 @@ def _term(iri: str, values: dict[str, list[ox.Literal | ox.NamedNode]]) -> Term:
     def names(*predicates: str) -> tuple[str, ...]:
         return tuple(_local(value.value) for predicate in predicates for value in values.get(predicate, ()))
 
-    labels = {v.language: v.value for v in values.get(RDFS + "label", ()) if isinstance(v, ox.Literal)}
+    def labels(predicate: str) -> dict[str | None, str]:
+        return {value.language: value.value for value in values.get(predicate, ()) if isinstance(value, ox.Literal)}
+
     return Term(
         name=iri.removeprefix(PG),
         sorts=frozenset(names(RDF + "type")),
-        zh=labels.get("zh", ""),
-        en=labels.get("en", ""),
+        zh=labels(RDFS + "label").get("zh", ""),
+        en=labels(RDFS + "label").get("en", ""),
+        inverse=labels(PG + "inverseLabel").get("zh", ""),
         comment="".join(value.value for value in values.get(RDFS + "comment", ())),
         parents=names(RDFS + "subClassOf", RDFS + "subPropertyOf"),
         domains=names(SCHEMA + "domainIncludes"),
