@@ -13,12 +13,13 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pyvis.network
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, pinyin
 
 from kg import ontology, picture
 from kg.model import PREDICATES, TYPES, Evidence, Knowledge, Qualifiers
@@ -31,6 +32,9 @@ _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _HAN = re.compile("[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
+
+_TWO_READINGS = "长重行乐调传藏都单曾参省会校华朝降尽畜"
+"""Characters of names that people read either way outside a known word; of all others the first reading counts."""
 
 # Physics is off and stays off until a reader asks for it; the page sets shapes and colours of a type itself.
 _OPTIONS: dict[str, Any] = {
@@ -230,21 +234,31 @@ def _inside(knowledge: Knowledge, number: Mapping[str, int]) -> list[list[int]]:
     for relation in knowledge.relations:
         if relation.predicate == "locatedIn":
             found[number[relation.subject]].add(number[relation.object])
-    coded = {entity.code: k for k, entity in enumerate(knowledge.entities) if len(entity.code) == 6}
+    coded = {_level(entity.code): k for k, entity in enumerate(knowledge.entities) if entity.code}
     for code, k in coded.items():
-        for above in (code[:4] + "00", code[:2] + "0000"):
-            if above != code and above in coded:
-                found[k].add(coded[above])
-                break
+        above = next((coded[code[:end]] for end in range(len(code) - 2, 0, -2) if code[:end] in coded), None)
+        if above is not None:
+            found[k].add(above)
     return [sorted(places - {k}) for k, places in enumerate(found)]
 
 
+def _level(code: str) -> str:
+    """A division's code without the zeros that only fill it up: 370200 and 3702 are one city."""
+    while len(code) > 2 and code.endswith("00"):
+        code = code[:-2]
+    return code
+
+
 def _syllables(name: str) -> str:
-    """One syllable for each Chinese character of name, "" for any other, spaces between: "qing dao shi"."""
+    """The readings of each Chinese character of name, "" for any other: "qing dao shi", "zhang/chang"."""
     if not _HAN.search(name):
         return ""
     # A list stands for one entry per character (pypinyin's manual); its annotations say str only.
-    return " ".join(lazy_pinyin(name, style=Style.NORMAL, errors=lambda rest: [""] * len(rest)))  # type: ignore
+    silent: Any = lambda rest: [[""]] * len(rest)  # noqa: E731
+    read = pinyin(name, style=Style.NORMAL, heteronym=True, errors=silent)
+    return " ".join(
+        "/".join(sounds[: 2 if character in _TWO_READINGS else 1]) for character, sounds in zip(name, read, strict=True)
+    )
 
 
 def _qualifiers(qualifiers: Qualifiers) -> dict[str, str]:
@@ -281,11 +295,13 @@ def _read(name: str) -> str:
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
+@cache
 def _vis() -> str:
     """vis-network as pyvis brings it."""
     return _SOURCE_MAP.sub("", (_pyvis_templates() / _VIS).read_text(encoding="utf-8"))
 
 
+@cache
 def _program() -> str:
     """Our scripts as one strict function."""
     parts = "\n".join(_read(f"{name}.js") for name in _SCRIPTS)

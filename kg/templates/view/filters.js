@@ -31,7 +31,7 @@ function fillLegend(state) {
 
 /** Districts by code, then name; deeper ones further in. */
 function districtOptions() {
-  const depth = ({ code }) => (code.length !== 6 ? 0 : code.endsWith("0000") ? 0 : code.endsWith("00") ? 1 : 2);
+  const depth = ({ code }) => Math.max(code.replace(/(00)+$/, "").length / 2 - 1, 0);
   const places = [];
   for (let n = 0; n < COUNT; n += 1) if (GROUPS[n] === "District" && (CONTAINS[n] || AT[n].length)) places.push(n);
   places.sort((a, b) => (ENTITIES[a].code || "z").localeCompare(ENTITIES[b].code || "z") || NAMES[a].localeCompare(NAMES[b], "zh"));

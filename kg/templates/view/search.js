@@ -16,7 +16,7 @@ function searchForms() {
       const syllables = (ENTITIES[n].syllables[k] || "").split(" ");
       const characters = [], sounds = [];
       Array.from(name).forEach((character, at) => {
-        for (const folded of Array.from(foldText(character))) { characters.push(folded); sounds.push(syllables[at] || ""); }
+        for (const folded of Array.from(foldText(character))) { characters.push(folded); sounds.push(syllables[at] ? syllables[at].split("/") : []); }
       });
       forms.push({ n, alias: k > 0, name, characters, sounds, text: characters.join("") });
     });
@@ -28,20 +28,24 @@ function searchForms() {
 function readsOn(form, c, query, q) {
   if (q === query.length) return c;
   if (c === form.characters.length) return -1;
-  const character = form.characters[c], sound = form.sounds[c];
+  const character = form.characters[c];
   if (query.startsWith(character, q)) {
     const end = readsOn(form, c + 1, query, q + character.length);
     if (end >= 0) return end;
   }
-  if (!sound) return -1;
-  let same = 0;
-  while (same < sound.length && sound[same] === query[q + same]) same += 1;
-  if (same > 0 && q + same === query.length) return c + 1;
-  if (same === sound.length) {
-    const end = readsOn(form, c + 1, query, q + same);
+  for (const sound of form.sounds[c]) {
+    let same = 0;
+    while (same < sound.length && sound[same] === query[q + same]) same += 1;
+    if (same === 0) continue;
+    if (q + same === query.length) return c + 1;
+    if (same === sound.length) {
+      const end = readsOn(form, c + 1, query, q + same);
+      if (end >= 0) return end;
+    }
+    const end = readsOn(form, c + 1, query, q + 1);
     if (end >= 0) return end;
   }
-  return same > 0 ? readsOn(form, c + 1, query, q + 1) : -1;
+  return -1;
 }
 
 /** Lower is better: whole name, beginning, inside; characters before pinyin; full names before short ones. */
@@ -50,7 +54,7 @@ function quality(form, query) {
   if (at >= 0) return (form.text.length === query.length ? 0 : at === 0 ? 1 : 2) + (form.alias ? 0.5 : 0);
   if (!/[a-z]/.test(query)) return -1;
   for (let c = 0; c < form.characters.length; c += 1) {
-    if (!form.sounds[c] && form.characters[c] !== query[0]) continue;
+    if (!form.sounds[c].length && form.characters[c] !== query[0]) continue;
     const end = readsOn(form, c, query, 0);
     if (end < 0) continue;
     return (c === 0 ? (end === form.characters.length ? 3 : 4) : 5) + (form.alias ? 0.5 : 0);

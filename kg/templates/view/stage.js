@@ -128,7 +128,10 @@ function showScene(sc, state, fit) {
   stage.strong = new Set(stage.order.slice(0, Math.min(Math.ceil(sc.nodes.length / 8), 12)).map((node) => node.key));
   stage.edges.remove(stage.edges.getIds().filter((key) => !stage.edgeByKey.has(key)));
   stage.nodes.remove(stage.nodes.getIds().filter((key) => !stage.byKey.has(key)));
-  if (fit && sc.places.size) stage.grow = growth(fittingScale([...sc.places.values()].map(([x, y]) => ({ x, y }))).scale);
+  if (fit && sc.places.size) {
+    const { scale } = fittingScale([...sc.places.values()].map(([x, y]) => ({ x, y })));
+    stage.grow = growth(drawnOnce || stage.width >= 600 ? scale : Math.max(scale, READABLE));
+  }
   redress(sc);
   if (fit) fitAll();
   else stage.network.redraw();
@@ -190,6 +193,7 @@ function drawnEdge(edge, bright) {
   };
 }
 
+const READABLE = 0.5;   // a small screen opens no smaller than this, on the strongest node; the rest is a swipe away
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 let drawnOnce = false;
 
@@ -199,8 +203,14 @@ function fitAll() {
   if (!keys.length) return;
   const first = !drawnOnce;
   drawnOnce = true;
+  const places = stage.network.getPositions(keys);
+  const view = fittingScale(Object.values(places));
+  if (first && stage.width < 600 && view.scale < READABLE) {
+    const strongest = places[stage.order[0].key];
+    Object.assign(view, { scale: READABLE, position: { x: strongest.x, y: strongest.y } });
+  }
   stage.network.moveTo({
-    ...fittingScale(Object.values(stage.network.getPositions(keys))),
+    ...view,
     animation: first || calm() ? false : { duration: 260, easingFunction: "easeOutQuad" },
   });
 }
