@@ -45,7 +45,7 @@ def knowledge(
         proof = Evidence(f"p{day}.txt#1", Passage(f"p{day}.txt", line, spans), "test")
         subject = entity(words[0])
         named.add(subject)
-        figure = re.fullmatch(r"([^\W\d]+)=(-?[\d.]+)(\D*)", words[1]) if len(words) > 1 else None
+        figure = re.fullmatch(r"([^=]+)=(-?[\d.]+)(\D*)", words[1]) if len(words) > 1 else None
         if figure:
             indicator, value, unit = figure.groups()
             told = _qualifiers(words[2:])
