@@ -15,6 +15,7 @@ RELATIVE = re.compile(
 )
 SPEECH = re.compile(rf"[^{SIGNS}，]{{0,8}}{triggers.choice('triggers_leads', 'speech')}")
 REGARDING = re.compile(rf"(?:对|对于|就|在)([{SIGNS}])(?:来说|而言|看来)")
+URGED = re.compile(rf"(?:指导|督促|支持|引导|鼓励|授权|委托|邀请|带领)([ⓄⒹ])(?=[^{SIGNS}的，；。]{{2,}})")
 SPOKESMAN = re.compile(rf"[^{SIGNS}，]{{0,6}}(?:负责人|工作人员|负责同志|人士)[^{SIGNS}，]{{0,3}}{triggers.choice('triggers_leads', 'speech')}")
 OFFICE = re.compile(r"(?:局|委|厅|部|办|办公室|政府)$")
 BEHALF = re.compile("Ⓝ代表([ⓄⒹ])")
@@ -29,6 +30,9 @@ def stated(shape: Shape, start: int, end: int) -> int | None:
     regarding = REGARDING.match(clause)
     if regarding:
         return start + regarding.start(1)
+    urged = URGED.match(clause)
+    if urged:
+        return start + urged.start(1)
     if PREPOSED.match(clause):
         return None
     lead = LEAD.match(clause)

@@ -113,6 +113,7 @@ def _winners(reading: Reading, at: int) -> Group:
 
 
 GETTING = pattern(rf"(?P<verb>{GETS})(?:了|过)?(?P<gap>(?:PLAIN|[ⓄⒹⒺ]){{0,24}}?)(?P<award>Ⓐ)")
+RELATED = pattern(r"PLAIN{0,3}?的PLAIN{0,8}?(?:有|达|达到|为|共)\d")
 MORE = pattern(r"(?:PLAIN{0,12}?[、和及]PLAIN{0,6}?Ⓐ)")
 
 
@@ -120,7 +121,8 @@ def gets(reading: Reading) -> Iterator[Claim]:
     """Ⓞ获评2023年度Ⓐ; Ⓞ获Ⓐ1个、Ⓐ8个."""
     folded = reading.folded
     for found in GETTING.finditer(folded.text):
-        if re.search(r"[被由]", reading.lead(found.start())[-1:]):
+        lead = reading.lead(found.start())
+        if re.search(r"[被由]$", lead) or re.search(rf"(?:将|把)[^，]*[{SIGNS}]", lead) or RELATED.match(folded.text, found.end()):
             continue
         winners = _winners(reading, found.start())
         at = found.start("award")
@@ -165,6 +167,20 @@ HANDED = pattern(
 )
 
 
+RATED = pattern(
+    rf"(?:将|把)(?P<winner>[ⓄⒹⓃⓇⓅⓉ])(?:PLAIN{{0,10}}?)(?P<verb>{PASSIVE})(?:PLAIN|[ⒹⓄ]){{0,16}}?(?P<award>Ⓐ)"
+)
+
+
+def rated(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ把Ⓟ列为Ⓐ: Ⓟ gets it, Ⓞ grants it."""
+    folded = reading.folded
+    for found in RATED.finditer(folded.text):
+        awards, winners = folded.groups[found.start("award")], folded.groups[found.start("winner")]
+        yield from _granted(reading, winners, awards, "rated", found.start("verb"), found.end(), found["verb"])
+        yield from reading.claims(awards, "presentedBy", reading.subject(found.start(), "ⓄⒹ"), "rated", found["verb"])
+
+
 def gives(reading: Reading) -> Iterator[Claim]:
     """Ⓞ授予ⒹⒶ称号; Ⓞ将Ⓐ授予Ⓞ."""
     folded = reading.folded
@@ -191,6 +207,10 @@ ONLY = pattern(rf"(?:是|成为|系|为)PLAIN{{0,14}}?(?P<verb>{WON}|{GETS}(?:�
 WON_STATUS = re.compile("提名|入围|公示|候选")
 
 
+AGAIN = pattern(rf"，(?:并|还|又)?{GETS}(?:PLAIN|[ⒹⓄⒺ]){{0,20}}?Ⓐ")
+EVENT_AFTER = pattern("(?:PLAIN|Ⓓ){0,14}?Ⓔ")
+
+
 def _focus(reading: Reading, at: int) -> Group:
     """The award last named before folded.text[at]; of a list the first."""
     here = [group for group in reading.folded.groups[:at] if group and group[0].type == "Award"]
@@ -205,6 +225,9 @@ def won(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in [*WINNING.finditer(folded.text), *PRIZE.finditer(folded.text), *ONLY.finditer(folded.text)]:
         if re.match("(?:PLAIN|[ⒹⓄⒺ]){0,14}Ⓐ".replace("PLAIN", f"[^{SIGNS}，。；]"), folded.text[found.end() :]):
+            continue
+        later = AGAIN.match(folded.text, found.end())
+        if later or EVENT_AFTER.match(folded.text, found.end()):
             continue
         lead = reading.lead(found.start())
         stated = [i for i in range(found.start() - len(lead), found.start()) if folded.text[i] in WINNERS]
@@ -261,7 +284,8 @@ def apposed(reading: Reading) -> Iterator[Claim]:
         )
 
 
-FALLEN = pattern(r"(?P<award>Ⓐ)PLAIN{0,4}?(?:花落|落户|颁给|授予|归属|由)(?P<winner>[ⓄⒹⓃ])")
+FALLEN = pattern(r"(?P<award>Ⓐ)PLAIN{0,4}?(?:花落|落户|颁给|授予|授给|归属|归于|归|批给|发给|给了|颁发给|落入)了?(?P<winner>[ⓄⒹⓃ])")
+TAKEN = pattern(rf"(?P<award>Ⓐ)(?:PLAIN{{0,4}}?)(?:由|被)(?P<winner>[ⓄⒹⓃⓇ])(?:PLAIN{{0,6}}?)(?P<verb>{GETS}|摘走|收入囊中|夺走)")
 LIST_PRESENTED = pattern(
     rf"(?P<giver>[ⓄⒹ])(?:PLAIN|[，Ⓣ]){{0,22}}?(?P<verb>{PRESENTS})(?:了|的)?(?:PLAIN{{0,14}}?)(?:(?<=通报|公告|通知|决定|名单|文件)，PLAIN{{0,6}})?(?P<award>Ⓐ)"
 )
@@ -276,9 +300,7 @@ THIS_BY = pattern(rf"(?:该奖项?|该榜单|该名单|这一奖项|该荣誉|�
 def presented(reading: Reading) -> Iterator[Claim]:
     """Ⓐ由Ⓞ设立; Ⓞ公布Ⓐ名单; 该奖由Ⓞ组织评审."""
     folded = reading.folded
-    for found in FALLEN.finditer(folded.text):
-        if "由" in found.group():
-            continue
+    for found in [*FALLEN.finditer(folded.text), *TAKEN.finditer(folded.text)]:
         yield from _granted(
             reading, folded.groups[found.start("winner")], folded.groups[found.start("award")], "fallen",
             found.start(), found.end(), found.group(),
@@ -302,6 +324,42 @@ def presented(reading: Reading) -> Iterator[Claim]:
             )
 
 
+EARNED = pattern(rf"(?:凭借|凭着|凭|依靠|靠着)(?P<with>Ⓡ)(?:PLAIN{{0,4}}?)，?(?P<who>Ⓞ)(?:PLAIN{{0,10}}?)(?P<verb>{GETS})(?:PLAIN|[ⒹⓄⒺ]){{0,24}}?(?P<award>Ⓐ)")
+
+
+def earned(reading: Reading) -> Iterator[Claim]:
+    """凭借Ⓡ，Ⓞ获得Ⓐ: the product gets it too."""
+    folded = reading.folded
+    for found in EARNED.finditer(folded.text):
+        yield from _granted(
+            reading, folded.groups[found.start("with")], folded.groups[found.start("award")], "earned",
+            found.start("verb"), found.end(), found["verb"],
+        )
+        yield from reading.claims(
+            folded.groups[found.start("who")], "produces", folded.groups[found.start("with")], "earned", found["verb"]
+        )
+
+
+AMONG = pattern(rf"(?:(?P<award>Ⓐ)(?:PLAIN|，){{0,20}}?|(?:{WON})，)其中(?:PLAIN{{0,4}}?)(?P<list>[ⓄⓃⓇⓅ])(?P<rest>(?:PLAIN|Ⓓ){{0,12}}?(?:获|入|为|被|由|一|还|同时|，|。|$))")
+OTHERS = pattern(r"(?:^|[，。；])(?:另外|其他|其余|此外|另有)?(?:的)?[\d一二三四五六七八九十]+(?:家|个|名|位|件|项)(?:PLAIN{0,10}?)(?:是|为|有|分别为|分别是|包括)：?(?P<list>[ⓄⓃⓇⓅ])")
+
+
+def among(reading: Reading) -> Iterator[Claim]:
+    """22所学校入选，其中Ⓞ、Ⓞ…; 另外5家企业是：Ⓞ、Ⓞ."""
+    folded = reading.folded
+    for found in AMONG.finditer(folded.text):
+        if found["award"] or not COUNTED.search(reading.lead(found.start())):
+            continue
+        winners = reading.listing(found.start("list"))
+        yield from _granted(reading, winners, _focus(reading, found.start()), "among", found.start(), found.start() + 2, "其中")
+    recent = reading.discourse.last("Award")
+    if recent is None or recent.sentence.number < reading.sentence.number - 1:
+        return
+    for found in OTHERS.finditer(folded.text):
+        winners = reading.listing(found.start("list"))
+        yield from _granted(reading, winners, _focus(reading, found.start()), "others", found.start(), found.start(), "是")
+
+
 ON_LIST = pattern(r"Ⓐ(?:PLAIN{0,8}?)(?:上|中)，?(?:PLAIN|[ⒹⓄ]){0,10}?(?P<verb>排名|排在|位列|名列|位居|列|居|排)(?:PLAIN{0,4}?)第[\d一二三四五六七八九十]+")
 RANKED = pattern(r"(?P<who>[ⒹⓄⓃⓇ])(?:PLAIN{0,6}?)(?P<verb>排名|排在|位列|名列|位居|列|居|排)(?:PLAIN{0,4}?)第[\d一二三四五六七八九十]+")
 
@@ -318,7 +376,7 @@ def ranked(reading: Reading) -> Iterator[Claim]:
             yield from _granted(reading, winners, award, "ranked", other.start("verb"), other.start("verb"), other["verb"])
 
 
-RULES = (gets, ranked, passive, gives, won, listed, apposed, presented)
+RULES = (gets, ranked, passive, rated, gives, earned, among, won, listed, apposed, presented)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

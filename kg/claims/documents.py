@@ -35,6 +35,22 @@ def issues(reading: Reading) -> Iterator[Claim]:
             )
 
 
+BY = pattern(rf"(?P<document>Ⓣ)(?:PLAIN{{0,8}}?)由(?P<who>[ⓄⒹ])(?:PLAIN{{0,8}}?)(?P<verb>{ISSUES})")
+MOVED = pattern(r"(?:把|将)(?P<document>Ⓣ)(?:PLAIN{0,6}?)(?P<verb>发到|发给|发放|送到|下发|印发|公布|发布|提交|寄给)")
+
+
+def issued_by(reading: Reading) -> Iterator[Claim]:
+    """Ⓣ由Ⓞ发布; Ⓞ把Ⓣ发到企业."""
+    folded = reading.folded
+    for found in BY.finditer(folded.text):
+        yield from reading.claims(
+            folded.groups[found.start("who")], "issued", folded.groups[found.start("document")], "issued_by", found["verb"]
+        )
+    for found in MOVED.finditer(folded.text):
+        who = reading.subject(found.start(), "ⓄⒹ")
+        yield from reading.claims(who, "issued", folded.groups[found.start("document")], "issued_by", found["verb"])
+
+
 def owns(reading: Reading) -> Iterator[Claim]:
     """落实市政府办公室《…》: the body before the title."""
     for found in OWN.finditer(reading.folded.text):
@@ -43,7 +59,7 @@ def owns(reading: Reading) -> Iterator[Claim]:
         )
 
 
-RULES = (issues, owns)
+RULES = (issues, issued_by, owns)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

@@ -177,6 +177,20 @@ def displayed(reading: Reading) -> Iterator[Claim]:
         )
 
 
+CONTEST = re.compile("(?:大赛|比赛|竞赛|锦标赛|联赛|运动会|邀请赛|挑战赛|选拔赛|比武|对抗赛|公开赛|奥赛|马拉松)")
+PLACED = pattern(r"(?P<who>[ⓄⒹⓃⓇ])(?:PLAIN{0,8}?)(?P<verb>获得|获|夺得|捧得|捧回|摘得|斩获|拿下|荣获|分获)(?:PLAIN{0,8}?)(?:特等奖|[一二三]等奖|金奖|银奖|铜奖|冠军|亚军|季军|第[一二三]名|优秀组织奖|优秀奖|金牌|银牌|铜牌)")
+
+
+def contested(reading: Reading) -> Iterator[Claim]:
+    """Ⓔ落幕，Ⓞ获得一等奖: who is placed in a contest took part in it."""
+    for found in PLACED.finditer(reading.folded.text):
+        event = _event_of(reading, found.start(), found.end(), None)
+        if event and CONTEST.search(event[0].name) and event[0].sentence.number >= reading.sentence.number - 2:
+            yield from reading.claims(
+                reading.folded.groups[found.start("who")], "participatesIn", event[:1], "contested", found["verb"]
+            )
+
+
 SPOKE = pattern(r"(?:会|仪式|论坛|座谈会|活动|培训|比武活动)上，(?:PLAIN{0,4}?)(?P<who>[ⓄⒹⓃ])(?P<verb>PLAIN{0,10}?(?:发言|签约|汇报|揭牌|致辞|介绍|分享|交流|颁奖|宣读|负责人|作))")
 
 
@@ -188,7 +202,7 @@ def spoke(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(folded.groups[found.start("who")], "participatesIn", event[:1], "spoke", found["verb"])
 
 
-RULES = (holds, hosted, acts, chaired, shows, displayed, spoke)
+RULES = (holds, hosted, acts, chaired, shows, displayed, contested, spoke)
 
 
 OPENED = pattern(r"Ⓔ(?:PLAIN|[ⒹⓄ，]){0,20}?(?:举行|举办|召开|开幕|启幕|启动|落幕|闭幕)|(?:举行|举办|召开|开展)(?:PLAIN|Ⓓ){0,14}?Ⓔ")

@@ -58,6 +58,7 @@ def partners(reading: Reading) -> Iterator[Claim]:
             if by:
                 one = folded.groups[found.start() - 1]
             one = tuple(m for m in one if m not in other)
+            reading.discourse.pair = one + other
             yield from reading.claims(one, "cooperatesWith", other, "partners", found["verb"])
             signed = SIGNED.match(folded.text, found.end())
             if form is WITH and signed and "签" in found["verb"]:
@@ -101,8 +102,8 @@ def parts(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(part, "subOrganisationOf", folded.groups[found.start("whole")], "part_of", found["verb"])
 
 
-FOUNDED = pattern(r"(?P<verb>建起|组建|成立|设立|建有|设有|建成|创办|共建|拥有|设)(?:了|起)?(?:PLAIN{0,8}?)(?P<part>Ⓞ)")
-INNER = re.compile(r"(?:中心|实验室|研究院|研究所|工作站|分院|学院|分公司|子公司|事业部|研究室|工作室|基地)$")
+FOUNDED = pattern(r"(?P<verb>建起|组建|成立|设立|建有|设有|建成|创办|拥有|设)(?:了|起)?(?:PLAIN{0,8}?)(?P<part>Ⓞ)")
+INNER = re.compile(r"(?:中心|实验室|研究院|研究所|工作站|分院|学院|分公司|子公司|事业部|研究室|工作室|基地|法庭|分校|校区|院区|分部|支行|分行|营业部|办事处|分局|分会|站|所)$")
 
 
 def founded(reading: Reading) -> Iterator[Claim]:

@@ -75,10 +75,10 @@ HOLDING = pattern(
 )
 HELD_IN = pattern(rf"在(?:PLAIN{{0,3}}?)(?P<where>Ⓓ)PLAIN{{0,4}}?(?P<verb>{HELD})的(?:，(?:还有|是|包括))?PLAIN{{0,14}}?(?P<event>Ⓔ)")
 VENUE = pattern(
-    rf"(?:地点(?:选|设|定)?在|主?会场(?:首次)?(?:设在|设于|移至|落在|为|是)|举办地(?:为|是)|(?:来到|走进|赴|前往|移师|花落)(?P<far>PLAIN{{0,3}}))(?P<where>Ⓓ)"
+    rf"(?:(?:地点|起点|终点|赛场|展区|考点|赛点)(?:选|设|定)?在|主?会场(?:首次)?(?:设在|设于|移至|落在|为|是)|举办地(?:为|是)|(?:来到|走进|赴|前往|移师|花落)(?P<far>PLAIN{{0,3}}))(?P<where>Ⓓ)"
     r"|(?P<place>Ⓓ)(?:是|为)(?:其|永久|主会场|主|本届)?PLAIN{0,3}?(?:主会场|分会场|举办地|举行地|承办地)"
 )
-HERE = pattern(rf"(?:在|于)(?:这里|此|此地|该市|该区|该县|该镇|我市|我区|我县|当地|两地|此处)(?:PLAIN){{0,4}}?(?P<verb>{HELD})")
+HERE = pattern(rf"(?:在|于)(?:这里|那里|此|此地|该市|该区|该县|该镇|我市|我区|我县|当地|两地|此处|这座城市)(?:PLAIN){{0,4}}?(?P<verb>{HELD})")
 HERE_EVENT = pattern(r"Ⓔ(?:PLAIN){0,12}?放?(?:在|于)(?:这里|此|此地|当地|两地|该市|该区|该县)")
 
 
@@ -226,6 +226,8 @@ def local(reading: Reading) -> Iterator[Claim]:
 LISTED = pattern(
     rf"Ⓓ(?:PLAIN{{0,8}}?)[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名|处|座|条)(?:PLAIN|[Ⓐ，]){{0,24}}?(?:分别为|分别是|包括|即|有|：)：?(?P<thing>[ⓄⓅ])"
 )
+FROM = pattern(r"(?P<thing>[ⓄⓅ])等(?P<where>Ⓓ)(?:PLAIN{0,6}?)(?:企业|公司|单位|机构|学校|高校|医院|项目|品牌)")
+COUNTED = pattern(rf"(?P<where>Ⓓ)(?:PLAIN{{0,4}}?)[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名)(?:PLAIN){{0,14}}?，其中(?:有|包括)?(?P<thing>[ⓄⓅ])")
 AMONG = pattern(r"(?P<thing>[ⓅⓄ])(?:PLAIN{0,8}?)(?:位列其中|在列|名列其中|列入其中|纳入其中)")
 
 
@@ -235,6 +237,10 @@ def listed(reading: Reading) -> Iterator[Claim]:
     for found in LISTED.finditer(folded.text):
         things = tuple(m for m in reading.listing(found.start("thing")) if m.type == "Organisation")
         yield from reading.claims(things, "locatedIn", folded.groups[found.start()][:1], "listed", "分别为")
+    for form in (FROM, COUNTED):
+        for found in form.finditer(folded.text):
+            things = tuple(m for m in reading.listing(found.start("thing")) if m.type == "Organisation")
+            yield from reading.claims(things, "locatedIn", folded.groups[found.start("where")][:1], "listed", "等")
     for found in AMONG.finditer(folded.text):
         main = reading.discourse.main("District")
         where = (main,) if main else ()

@@ -15,6 +15,8 @@ OWNED = pattern(r"(?P<who>Ⓞ)(?:的|旗下的?|品牌|主导产品|产品|主�
 MADE_BY = pattern(rf"由(?P<who>Ⓞ)(?:PLAIN{{0,8}}?)(?P<verb>{MAKES})(?:的)(?:PLAIN{{0,10}}?)(?P<thing>[ⓇⓅ])")
 OFFICE = re.compile(r"(?:局|委|厅|部|办|办公室|政府|委员会)$")
 DEVELOPED = pattern(r"(?P<who>Ⓞ)(?:PLAIN{0,6}?)(?P<verb>研发|研制|开发|完成|攻关)的(?P<thing>Ⓟ)")
+PASSIVE = pattern(rf"(?P<thing>Ⓡ)(?:PLAIN{{0,8}}?)(?:由|系|为)(?P<who>Ⓞ)(?:PLAIN{{0,8}}?)(?P<verb>{MAKES})")
+ITS = pattern(r"其(?:PLAIN{0,6}?)(?P<thing>Ⓡ)")
 MORE = pattern(r"PLAIN{0,12}?[、和及]PLAIN{0,8}?Ⓡ")
 OUT = pattern(r"(?P<thing>Ⓡ)PLAIN{0,10}?(?P<verb>问世|面世|下线|量产|上市|投产|首发|走下生产线|批量生产|交付)")
 
@@ -36,6 +38,13 @@ def makes(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(
             folded.groups[found.start("who")], "produces", folded.groups[found.start("thing")], "makes", found["verb"]
         )
+    for found in PASSIVE.finditer(folded.text):
+        yield from reading.claims(
+            folded.groups[found.start("who")], "produces", folded.groups[found.start("thing")], "made_by", found["verb"]
+        )
+    for found in ITS.finditer(folded.text):
+        who = reading.carried(reading.clause_at(found.start()), "Ⓞ", 3)
+        yield from reading.claims(who[:1], "produces", folded.groups[found.start("thing")], "its", "其")
     for found in MADE_BY.finditer(folded.text):
         yield from reading.claims(
             folded.groups[found.start("who")], "produces", folded.groups[found.start("thing")], "made_by", found["verb"]

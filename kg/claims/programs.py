@@ -98,7 +98,8 @@ def runs(reading: Reading) -> Iterator[Claim]:
 
 
 AFTERWARDS = pattern(rf"(?P<thing>Ⓟ)(?P<gap>PLAIN{{0,16}}?)(?P<verb>{AFTER})")
-BUILT_BY = pattern(r"(?P<thing>[ⓅⒹ])PLAIN{0,8}?由(?P<who>[ⓄⒹ])(?:PLAIN|[ⓄⒹ]){0,12}?(?P<verb>建设|打造|实施|承建|投资|谋划|推进|承担|牵头|运营|共建|规划|携手|联合|开发)")
+BUILT_BY = pattern(r"(?P<thing>[ⓅⒹ])PLAIN{0,8}?由(?P<who>[ⓄⒹ])(?:PLAIN|[ⓄⒹ]){0,12}?(?P<verb>建设|打造|实施|承建|投资|谋划|推进|承担|牵头|运营|共建|规划|携手|联合|开发|启动|推行|开展|发起|推广|设立|创建|组织|运行|负责|主导|搭建|管理|推出|试点)")
+MOVED = pattern(r"(?:把|将)(?P<thing>Ⓟ)(?:PLAIN{0,4}?)(?P<verb>推广|推开|推向|纳入|列入|列为|作为|落到|落实|融入|做实|做强|做大|延伸|引入|铺开|办|建)")
 
 
 RUSHING = pattern(r"(?P<who>[ⓄⒹ])(?:PLAIN{0,6}?)(?:向|朝着?)(?P<thing>[ⒶⓅ])(?:PLAIN{0,4}?)(?P<verb>发起冲刺|冲刺|迈进|进军|进发)")
@@ -124,6 +125,9 @@ def runs_after(reading: Reading) -> Iterator[Claim]:
         if with_whom:
             who += folded.groups[with_whom.start(1)]
         yield from reading.claims(who, "implements", things, "built_by", found["verb"])
+    for found in MOVED.finditer(folded.text):
+        agents = reading.subject(found.start(), AGENTS)
+        yield from reading.claims(agents, "implements", folded.groups[found.start("thing")], "moved", found["verb"])
     for found in AFTERWARDS.finditer(folded.text):
         if "由" in found["gap"] or "入选" in found["gap"]:
             continue

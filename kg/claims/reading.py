@@ -27,6 +27,8 @@ class Discourse:
     seen: dict[str, list[Mention]] = field(default_factory=dict)
     bodies: dict[Mention, Mention] = field(default_factory=dict)
     """The body a person was introduced with: Ⓞ会长Ⓝ."""
+    pair: Group = ()
+    """The partners last named together: 双方, 两市."""
     held: Mention | None = None
     """The event last said to be held: 会上 and 到会 speak of it."""
     acted: int = -9
@@ -94,13 +96,25 @@ class Reading:
         stated = self._stated(clause.start, at, signs)
         if stated:
             return stated
-        if has_own_subject(self.lead(at)):
+        lead = self.lead(at)
+        if BOTH.search(lead) and self.discourse.pair:
+            return tuple(m for m in self.discourse.pair if SIGN[m.type] in signs)
+        if has_own_subject(lead) or self._others(number):
             return ()
         if _fits(clause.subject, signs) and self._place(clause.subject[0]) != at:
             return clause.subject
         if clause.carried and _fits(clause.subject, "Ⓔ") and "Ⓔ" not in signs and clause.subject[0].sentence == self.sentence:
             return ()
         return self.carried(number, signs)
+
+    def _others(self, number: int) -> bool:
+        """Whether a clause before this one of the sentence speaks of unnamed others: 各镇街要…，形成."""
+        for clause in self.clauses[:number][::-1]:
+            if not clause.carried:
+                return False
+            if OTHERS.match(self.folded.text, clause.start):
+                return True
+        return False
 
     def carried(self, number: int, signs: str, reach: int = 12) -> Group:
         """The nearest subject of these signs in the clauses before this one."""
@@ -150,6 +164,8 @@ class Reading:
                 yield from self.claim(subject, predicate, object, rule, trigger, **qualifiers)
 
 
+BOTH = re.compile("^(?:此后|今后|未来|下一步|接下来|据悉)?，?(?:双方|两市|两地|两县|两区|两省|两校|两家|三方|三地|三市|各方|四方)")
+OTHERS = re.compile("(?:要求|提出|强调|指出)?，?(?:各|相关|有关|与会|参会|全体|广大|不少|许多|一些)(?!类|项|种|界)")
 LEADING = re.compile(rf"(?:{LIGHT}|{triggers.choice('triggers_words', 'adverb')}|，)*")
 PREPOSED = re.compile(triggers.choice("triggers_leads", "preposed"))
 ATTRIBUTE = re.compile(triggers.choice("triggers_words", "attribute") + "(?:PLAIN{0,6})$".replace("PLAIN", PLAIN))
@@ -200,8 +216,11 @@ def readings(
             Clause(start, end, _group(topic, discourse), topic.carried)
             for (start, end), topic in zip(shapes.clauses(folded), topics.get(sentence, ()), strict=False)
         )
-        if mentions:
+        pairs = [group for group in folded.groups if len(group) > 1 and group[0].type in ("Organisation", "District")]
+        if mentions or discourse.seen:
             yield Reading(sentence, raw, folded, clauses, discourse, before)
+        if pairs:
+            discourse.pair = pairs[-1]
         for mention in mentions:
             discourse.seen.setdefault(mention.type, []).append(mention)
         before = (before + clauses)[-16:]
