@@ -12,7 +12,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib import resources
+
+from kg import triggers
 
 HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
@@ -39,7 +40,7 @@ class Number:
 
     value: plain number, multipliers resolved; unit: as printed, classifiers without 个 before a
     measure (个百分点 → 百分点), "" where none is printed; kind: count, money, measure, share, time
-    or ""; han: written in Chinese digits alone; numeral: its digits.
+    or ""; han: written in Chinese digits alone; numeral: its digits; printed: all of it.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Number:
     kind: str
     han: bool
     numeral: str
+    printed: str = ""
 
     @property
     def bare(self) -> bool:
@@ -70,14 +72,18 @@ class Period:
 @cache
 def units() -> dict[str, str]:
     """Every unit of lexicons/units.tsv and its kind."""
-    text = resources.files("kg").joinpath("lexicons/units.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines()[1:] if line)
-    return {row[0]: row[1] for row in rows}
+    return {form: kind for form, kind, _ in triggers.rows("units") if kind != "not before"}
+
+
+def _unit_pattern(unit: str) -> str:
+    """A unit that is not the first half of a longer word (25万种植户 counts 户 without 种)."""
+    words = [form[len(unit) :] for form, kind, _ in triggers.rows("units") if kind == "not before" and form.startswith(unit)]
+    return re.escape(unit) + (f"(?!{'|'.join(map(re.escape, words))})" if words else "")
 
 
 @cache
 def _number_pattern() -> re.Pattern[str]:
-    unit = "|".join(re.escape(u) for u in sorted(units(), key=lambda u: (-len(u), u)))
+    unit = "|".join(_unit_pattern(u) for u in sorted(units(), key=lambda u: (-len(u), u)))
     arabic = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     return re.compile(
         rf"百分点|百分之(?P<percent>{arabic}|[{_HAN}]+)"
@@ -165,7 +171,7 @@ def _read(match: re.Match[str]) -> tuple[Decimal | None, str, str]:
 def numbers(text: str) -> tuple[Number, ...]:
     """Every number printed in text, in order; dates and ordinals are not told apart here.
 
-    numbers("对4000余户经营主体")[0] is Number(1, 7, Decimal(4000), "户", "count", False, "4000")
+    numbers("对4000余户经营主体")[0] is Number(1, 7, Decimal(4000), "户", "count", False, "4000", "4000余户")
     """
     found = []
     flat = plain(text)
@@ -174,7 +180,7 @@ def numbers(text: str) -> tuple[Number, ...]:
         if value is not None:
             printed = match[0]
             found.append(Number(match.start(), match.end(), value, unit, kind, not re.search(r"\d", printed),
-                                match["digits"] or match["han"] or printed))
+                                match["digits"] or match["han"] or printed, printed))
     return tuple(found)
 
 

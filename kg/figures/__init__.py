@@ -7,6 +7,7 @@ whose the number is.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -17,6 +18,8 @@ from kg.figures.readings import Reading
 from kg.model import Figure, Mention, Sentence, Topic
 
 __all__ = ["find"]
+
+_NUMERAL = re.compile(r"[\d０-９二两三四五六七八九十百千万亿第首半]|领跑")
 
 
 def find(sentences: Sequence[Sentence], mentions: Sequence[Mention], topics: Sequence[Topic]) -> tuple[Figure, ...]:
@@ -35,10 +38,11 @@ def _figures(sentences: Sequence[Sentence], named: dict[Sentence, list[Mention]]
     for sentence in sentences:
         if sentence.kind != "body":
             continue
-        inside = slots.find(sentence, named[sentence])
-        if not inside and "第" not in sentence.text and "首" not in sentence.text:
+        if not _NUMERAL.search(sentence.text):
             continue
-        for reading in readings.find(sentence, inside, lexicon.tokens(sentence.text), named[sentence]):
+        words = lexicon.tokens(sentence.text)
+        inside = slots.find(sentence, named[sentence], words)
+        for reading in readings.find(sentence, inside, words, named[sentence]):
             owner = scene.owner(reading)
             if owner:
                 yield _figure(sentence, reading, *owner)

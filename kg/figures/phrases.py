@@ -13,8 +13,8 @@ from kg.model import Mention
 
 _LEXICON = "figures"
 _ABOUT_BEHIND = re.compile(r"^(?:以上|以下|以内|左右|上下|之多|及以上|多|余)+")
-_TAIL = re.compile(r"(?:[的地得了着、和及与以在从由把将对向于”等]|以及)+$")
-_HEAD = re.compile(r"^(?:[的得了着、和及与之等”]|以及)+")
+_TAIL = re.compile(r"(?:[的了着、和及与以在从由把将对向于”等]|以及)+$")
+_HEAD = re.compile(r"^(?:[的了着、和及与之等”]|以及)+")
 _HOME = r"(?:[全本我该当]+[省市区县州国疆镇村]|当地|这里)"
 
 
@@ -24,7 +24,7 @@ def trimmed(phrase: str) -> str:
     phrase = _HEAD.sub("", phrase)
     while len(phrase) > 1:
         date = next((end for start, end in values.dates(phrase) if start == 0), 0)
-        span = re.match(r"(?:[近今去前同]?[\d一二三四五六七八九十]*年(?:来|间|前)?|上半年|下半年|[前近]?[\d一二三四]+季度)(?=.)", phrase)
+        span = re.match(r"(?:(?:[近今去前同]|[近]?[\d一二三四五六七八九十]+)年(?:来|间|前)?|上半年|下半年|[前近]?[\d一二三四]+季度)(?=.)", phrase)
         match = light.match(phrase)
         end = date or (span.end() if span else 0) or (match.end() if match else 0)
         if not end:
@@ -50,14 +50,15 @@ def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
         counts = mention.type in ("Award",) and mention.end >= end - 3
         if start <= mention.start and mention.end <= end and opens and not counts and mention.type != "Product":
             start = mention.end
-    return trimmed(_linked(text[start:end]))
+    phrase = trimmed(_linked(text[start:end]))
+    return re.sub(r"^(?:这|该|位于|坐落)[^、]*、(?=.{2})", "", phrase)
 
 
 def noun_behind(slot: Slot, words: Sequence[Token], mentions: Sequence[Mention]) -> tuple[str, str]:
     """What follows the number as (noun, predicate): (企业, 入选民企百强)."""
     behind = _ABOUT_BEHIND.sub("", slot.behind)
     start = slot.right - len(behind)
-    head = re.match(r"[的地得了着]+", behind)
+    head = re.match(r"[的了着]+", behind)
     start += head.end() if head else 0
     if re.match(r"[、和及与]|以及", behind):
         return "", ""
@@ -79,7 +80,12 @@ def _noun_end(inside: Sequence[Token], named: set[int], slot: Slot) -> int:
     return slot.right
 
 
+_ADVERBS = ("双双", "均", "都", "也", "已", "全部", "悉数", "先后", "将")
+
+
 def _is_verb(word: Token) -> bool:
+    if word.word in _ADVERBS:
+        return True
     return word.pos in ("v", "vd", "vi", "d", "p", "c") and word.word not in ("和", "及", "与", "、", "或", "等")
 
 

@@ -13,7 +13,7 @@ from kg.figures.slots import clauses
 from kg.model import Mention, Sentence
 
 _LEXICON = "figures"
-_PLACE = r"(?:第(?P<nth>[一二三四五六七八九十\d]+)(?:位|名)?|(?P<top>首位|榜首|之首|第一位))(?![届次批季个期节大条年代类产方])"
+_PLACE = r"(?:第(?P<nth>[一二三四五六七八九十\d]+)(?![一二三四五六七八九十\d])(?:位|名)?|(?P<top>首位|榜首|之首|第一位))(?![届次批季个期节大条年代类产方高多长家例块])"
 _VERB = r"(?:稳居|位居|高居|跃居|居于|升至|跃升至|位列|名列|排名|排在|排到|领跑|居|列|排)"
 _RANK = re.compile(
     rf"(?:在(?P<within>[^，在居排]{{2,8}}))?(?P<verb>{_VERB})(?P<scope>[^，、第居排在]{{0,10}}?){_PLACE}"
@@ -44,7 +44,8 @@ def find(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Rank, ...]:
     for start, end in clauses(sentence.text):
         text = sentence.text[start:end]
         named = any(m.type in ("Award", "Document") and start <= m.start < end for m in mentions)
-        if named or _LISTED.search(text):
+        league = named or _LISTED.search(text) or (start and _LISTED.search(sentence.text[:start]) and not found)
+        if league:
             continue
         noun = ""
         for number, match in enumerate(_RANK.finditer(text)):
@@ -69,7 +70,8 @@ def _noun(sentence: Sentence, mentions: Sequence[Mention], start: int, end: int)
     for mention in mentions:
         if start <= mention.start and mention.end <= end and not trimmed(sentence.text[start : mention.start]):
             start = mention.end
-    return re.sub(r"[已仍均也都还再]+$", "", trimmed(sentence.text[start:end]))
+    noun = re.sub(r"[已仍均也都还再只仅]+$", "", trimmed(sentence.text[start:end]))
+    return "" if any(m.text == noun for m in mentions) else noun
 
 
 def rate(noun: str) -> bool:

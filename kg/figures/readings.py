@@ -99,7 +99,7 @@ def grown(slot: Slot, context: Context) -> Reading | None:
     base = context.before(slot, slot.left + (compared.start() if compared else match.start()))
     base = re.sub(r"(?:累计|有望|预计|更是?|年均|近?\d*年|每年)+$", "", base)
     compared_with = _compared(slot, compared)
-    name = base or (context.last.base if context.last else "")
+    name = base or (context.last.base if context.last else "排名" if slot.number.unit in ("位", "名") else "")
     if not name:
         return None
     said = "增长" if match[1] in triggers.forms(_LEXICON, "growth") and match[1] not in KEPT else match[1]
@@ -143,15 +143,18 @@ def counted(slot: Slot, context: Context) -> Reading | None:
         return None
     if not noun and not predicate and slot.right < slot.edge and slot.right == slot.number.end:
         noun, predicate = _next_noun(slot, context)
-    if not noun and predicate and (people or not before or before in ("其中", "有")):
+    to_someone = re.match(r"[对向为给在从由把将]", predicate)
+    if not noun and predicate and not to_someone and (people or not before or before in ("其中", "有")):
         noun = "人数" if people else (context.last.base if context.last and context.last.rule == "counted" else "")
         noun = noun or ("数" if not before else "")
     if not noun:
         return None
     if not predicate and slot.right < slot.edge:
         predicate = _shared_predicate(slot, context)
-    predicate = re.sub(r"^(?:均|都|也|全部|悉数|双双|先后|同时|已|共同|就|再|正在)+", "", trimmed(predicate))
+    predicate = re.sub(r"^(?:均|都|也|全部|悉数|双双|先后|同时|已|共同|就(?!业|医|诊|读|近)|再|正在)+", "", trimmed(predicate))
     predicate = re.sub(triggers.choice(_LEXICON, "win") + r".*$", "获奖", predicate)
+    winner = re.fullmatch(rf"(.+?){triggers.choice(_LEXICON, 'win')}", noun)
+    noun, predicate = (winner[1], "获奖") if winner else (noun, predicate)
     if re.match(r"[为是系]|成为|中有", predicate):
         predicate = ""
     verb = "" if predicate else verb_before(slot, context.words, before)
@@ -173,6 +176,13 @@ def _shared_predicate(slot: Slot, context: Context) -> str:
 def measured(slot: Slot, context: Context) -> Reading | None:
     """专利拥有量达到9万件, 总投资238.5亿元, 续建30项"""
     base = re.sub(r"(?:各|分别)$", "", context.before(slot))
+    if base.endswith("为期") or (not base and slot.before.startswith("为期")):
+        return Reading(slot, "持续时间", "持续时间", "measured")
+    if base in ("上限", "封顶", "最高"):
+        given = re.findall(r"补贴|奖补|补助|奖励|资助|支持", slot.sentence.text[: slot.clause])
+        return Reading(slot, "最高" + (given[-1] if given else "金额"), base, "measured")
+    if not base and (thing := _thing(slot, context)):
+        return Reading(slot, thing, thing, "measured")
     if not base or base in ("比", "与", "较", "其中", "这两个数字"):
         noun, predicate = context.behind(slot)
         base = (context.last.base if context.last else "") or noun + predicate
@@ -180,8 +190,23 @@ def measured(slot: Slot, context: Context) -> Reading | None:
     return Reading(slot, base, base, "measured")
 
 
+def _thing(slot: Slot, context: Context) -> str:
+    """“疆煤外运”突破5000万吨: the programme or product that itself is measured"""
+    head = next((m for m in context.mentions if slot.left <= m.start and m.end <= slot.number.start), None)
+    return head.text.strip("“”") if head and head.type in ("Program", "Product") else ""
+
+
+def proportioned(slot: Slot, context: Context) -> Reading | None:
+    """按投资额的20%补贴, 相当于收购金额10%的一次性奖补"""
+    match = re.search(r"(?:按照?|相当于)(?P<whole>[^，、]{2,10}?)的?$", slot.before)
+    noun, predicate = context.behind(slot)
+    if not match or slot.number.kind != "share" or not noun + predicate:
+        return None
+    return Reading(slot, f"{noun + predicate}占{match['whole']}比例", noun + predicate, "shared")
+
+
 Rule = Callable[[Slot, Context], "Reading | None"]
-RULES: tuple[Rule, ...] = (from_to, lasting, grown, shared, counted, measured)
+RULES: tuple[Rule, ...] = (from_to, lasting, grown, shared, proportioned, counted, measured)
 
 
 def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
