@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from kg import ontology
 from kg.claims import awards, divisions, documents, events, organisations, places, positions, products, programs
 from kg.claims.reading import readings
 from kg.model import Claim, Mention, Sentence, Topic
@@ -31,6 +32,7 @@ def find(
                         claim.subject.type, claim.subject.name, claim.predicate, claim.object.type, claim.object.name,
                         claim.qualifiers,
                     )
-                    said.setdefault(key, claim)
+                    if ontology.allows(claim.subject.type, claim.predicate, claim.object.type):
+                        said.setdefault(key, claim)
             found.extend(said.values())
     return tuple(found)

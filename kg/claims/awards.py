@@ -42,7 +42,8 @@ def cardinal(printed: str) -> str:
 def _qualifiers(reading: Reading, award: Mention, start: int, end: int) -> dict[str, str | None]:
     """Year, edition, batch, rank and count printed with the award in folded.text[start:end] and in its own form."""
     lead = reading.lead(start)
-    near = lead[-24:] + reading.folded.text[start:end] + award.text
+    printed = award.sentence.text
+    near = lead[-24:] + reading.folded.text[start:end] + printed[max(0, award.start - 16) : award.start] + award.text
     after = reading.rest(end)[:14]
     edition, batch, year = EDITION.search(near), BATCH.search(near), YEAR.search(award.text) or YEAR.search(near)
     rank, count = RANK.search(after), COUNT.search(after) or COUNT.search(lead[-12:])
@@ -69,20 +70,17 @@ def _granted(
     lead = reading.lead(start)
     said = lead[-8:] + text[start:end] + reading.rest(end)[:8]
     wish = HOPED.search(lead[-14:]) or re.search("[不非]$", lead) or LATER.search(text[:start])
-    for award in awards:
-        words = said + award.text + trigger
+    for winner, award in reading.pairs(winners, awards):
         if award.type not in ("Award", "Program") or (award.type == "Program" and rule not in ("gets", "passive")):
             continue
+        words = said + award.text + trigger
         qualifiers = _qualifiers(reading, award, start, end)
         if SHORTLISTED.search(words):
-            for winner in winners:
-                yield from reading.claim(winner, "nominatedFor", award, rule, trigger, status="Shortlisted", **qualifiers)
+            yield from reading.claim(winner, "nominatedFor", award, rule, trigger, status="Shortlisted", **qualifiers)
         elif NOMINATED.search(words):
-            for winner in winners:
-                yield from reading.claim(winner, "nominatedFor", award, rule, trigger, status="Nominated", **qualifiers)
+            yield from reading.claim(winner, "nominatedFor", award, rule, trigger, status="Nominated", **qualifiers)
         elif not wish:
-            for winner in winners:
-                yield from reading.claim(winner, "receivedAward", award, rule, trigger, **qualifiers)
+            yield from reading.claim(winner, "receivedAward", award, rule, trigger, **qualifiers)
 
 
 MAKER = pattern(r"(?P<maker>Ⓞ)(?:的|PLAIN{0,4}?(?:研发|生产|酿造|制造|建造|报送|选送)的)?(?:PLAIN{0,4})?$")
@@ -101,7 +99,7 @@ def _winners(reading: Reading, at: int) -> Group:
     if COUNTED.search(lead):
         stated = [i for i in range(at - len(lead), at) if reading.folded.text[i] in WINNERS]
         if stated:
-            return reading.folded.groups[stated[0]]
+            return () if re.search(r"有[\d一二三四五六七八九十百]", lead) else reading.folded.groups[stated[0]]
         return reading.carried(reading.clause_at(at), "Ⓞ")[:1] if winners and winners[0].type in ("Organisation", "Product") else ()
     if winners and winners[0].type in ("Product", "Program"):
         place = next((i for i, g in enumerate(reading.folded.groups) if winners[0] in g), None)
@@ -129,6 +127,10 @@ def gets(reading: Reading) -> Iterator[Claim]:
         places = [at]
         while more := MORE.match(folded.text, places[-1] + 1):
             places.append(more.end() - 1)
+        awards = tuple(m for place in places for m in folded.groups[place])
+        if len(awards) == len(winners) > 1 and re.search("分别|分获|各自", folded.text):
+            yield from _granted(reading, winners, awards, "gets", found.start(), places[-1] + 1, found["verb"])
+            continue
         for place in places:
             yield from _granted(reading, winners, folded.groups[place], "gets", found.start(), place + 1, found["verb"])
         granter = re.search(r"([ⓄⒹ])(?:的|首批|第PLAIN批|“)?$".replace("PLAIN", "[^，]{1,3}"), found["gap"])
@@ -162,6 +164,8 @@ def passive(reading: Reading) -> Iterator[Claim]:
 
 
 GIVING = pattern(rf"(?P<verb>{GIVES})(?:给|了)?PLAIN{{0,6}}?(?P<winner>[ⓄⒹⓃⓇ])PLAIN{{0,8}}?(?P<award>Ⓐ)")
+TO = pattern(rf"(?:向|给|为)(?P<winner>[ⓄⒹⓃⓇ])(?P<gap>PLAIN{{0,6}}?)(?P<verb>颁发|颁授|授予|授|颁)了?(?:PLAIN{{0,8}}?)(?P<award>Ⓐ)")
+PRAISED = pattern(r"(?P<verb>表彰|命名|认定|确定|评定|推选|授予)(?P<winner>[ⓄⒹⓃⓇ])(?:PLAIN{0,6}?)(?:为|是)(?:PLAIN{0,8}?)(?P<award>Ⓐ)")
 HANDED = pattern(
     rf"(?:将|把)(?:PLAIN{{0,6}}?)(?P<award>Ⓐ)(?:PLAIN{{0,8}}?)(?:{GIVES}|交到|交给|颁给|送给|送到)(?:给|了)?(?P<winner>[ⓄⒹⓃⓇ])"
 )
@@ -184,7 +188,7 @@ def rated(reading: Reading) -> Iterator[Claim]:
 def gives(reading: Reading) -> Iterator[Claim]:
     """Ⓞ授予ⒹⒶ称号; Ⓞ将Ⓐ授予Ⓞ."""
     folded = reading.folded
-    for form in (GIVING, HANDED):
+    for form in (GIVING, HANDED, TO, PRAISED):
         for found in form.finditer(folded.text):
             if re.search(r"[被获]\S{0,6}$", reading.lead(found.start())[-6:]):
                 continue
@@ -289,7 +293,7 @@ TAKEN = pattern(rf"(?P<award>Ⓐ)(?:PLAIN{{0,4}}?)(?:由|被)(?P<winner>[ⓄⒹ�
 LIST_PRESENTED = pattern(
     rf"(?P<giver>[ⓄⒹ])(?:PLAIN|[，Ⓣ]){{0,22}}?(?P<verb>{PRESENTS})(?:了|的)?(?:PLAIN{{0,14}}?)(?:(?<=通报|公告|通知|决定|名单|文件)，PLAIN{{0,6}})?(?P<award>Ⓐ)"
 )
-EXAMINED = pattern(rf"经(?P<giver>Ⓞ)(?:PLAIN{{0,6}}?)(?P<verb>评审|评定|评选|审定|认定|考核|遴选)，(?:PLAIN|[ⓄⒹ]){{0,12}}?{GETS}(?:PLAIN|Ⓓ){{0,16}}?(?P<award>Ⓐ)")
+EXAMINED = pattern(rf"经(?P<giver>Ⓞ)(?:PLAIN{{0,6}}?)(?P<verb>评审|评定|评选|审定|认定|考核|遴选|验收|复核)，(?:PLAIN|[ⓄⒹⓇⓃ]){{0,12}}?(?:{GETS}|{PASSIVE})(?:PLAIN|Ⓓ){{0,16}}?(?P<award>Ⓐ)")
 BY = pattern(rf"(?P<award>Ⓐ)(?:PLAIN{{0,8}}?)(?:由|经)(?P<giver>[ⓄⒹ])(?:PLAIN{{0,12}}?)(?P<verb>{PRESENTS})")
 DOCUMENTED = pattern(
     rf"(?P<giver>Ⓞ)(?:PLAIN{{0,12}}?)(?P<verb>{PRESENTS})(?:了|的)?(?:PLAIN{{0,4}}?)Ⓣ(?:PLAIN|[，ⒹⓄⓇ]){{0,30}}?{GETS}(?:PLAIN{{0,4}}?)(?P<award>Ⓐ)"
@@ -308,6 +312,8 @@ def presented(reading: Reading) -> Iterator[Claim]:
     for form, rule in ((LIST_PRESENTED, "announced"), (BY, "granted_by"), (EXAMINED, "examined")):
         for found in form.finditer(folded.text):
             giver = found.start("giver")
+            if folded.text[giver - 1 : giver] in ("向", "给", "为", "对"):
+                continue
             ally = re.search("([ⓄⒹ])(?:联合|会同|携手|牵头联合)$", folded.text[:giver])
             givers = (folded.groups[ally.start(1)] if ally else ()) + folded.groups[giver]
             yield from reading.claims(folded.groups[found.start("award")], "presentedBy", givers, rule, found["verb"])
@@ -364,9 +370,18 @@ ON_LIST = pattern(r"Ⓐ(?:PLAIN{0,8}?)(?:上|中)，?(?:PLAIN|[ⒹⓄ]){0,10}?(?
 RANKED = pattern(r"(?P<who>[ⒹⓄⓃⓇ])(?:PLAIN{0,6}?)(?P<verb>排名|排在|位列|名列|位居|列|居|排)(?:PLAIN{0,4}?)第[\d一二三四五六七八九十]+")
 
 
+ANNOUNCED = pattern(r"(?:发布|公布|揭晓|出炉|发榜)(?:PLAIN{0,6}?)(?:Ⓐ|(?:了|的)?PLAIN{0,12}?Ⓐ)|Ⓐ(?:PLAIN{0,6}?)(?:发布|公布|揭晓|出炉|发榜)")
+
+
 def ranked(reading: Reading) -> Iterator[Claim]:
     """在Ⓐ上，Ⓓ排在第20名，Ⓓ名列第6."""
     folded = reading.folded
+    announced = ANNOUNCED.search(folded.text)
+    for found in RANKED.finditer(folded.text, announced.end() if announced else len(folded.text)):
+        award = _focus(reading, found.start())
+        yield from _granted(
+            reading, folded.groups[found.start("who")], award, "ranked", found.start("verb"), found.start("verb"), found["verb"]
+        )
     for found in ON_LIST.finditer(folded.text):
         award = folded.groups[found.start()][:1]
         winners = reading.subject(found.start("verb"), WINNERS)

@@ -72,7 +72,8 @@ def partners(reading: Reading) -> Iterator[Claim]:
 ADJOINED = pattern(r"(?P<whole>Ⓞ)(?P<part>Ⓞ)")
 PART = pattern(rf"(?P<whole>Ⓞ)(?:的)?(?P<verb>{HAS_PART})(?:的)?(?P<part>Ⓞ)")
 LEADING = pattern(rf"(?P<verb>{HAS_PART})(?P<part>Ⓞ)")
-BELONGS = pattern(rf"(?P<verb>是|为|系|隶属于|隶属|内设于|归属|属于|成为)(?P<whole>Ⓞ)(?:PLAIN{{0,6}}?)(?P<kind>{PART_OF})?(?P<of>的(?P<part>Ⓞ))?")
+BELONGS = pattern(rf"(?P<verb>是|为|系|成为)(?P<whole>Ⓞ)(?:PLAIN{{0,6}}?){PART_OF}(?P<of>的?(?P<part>Ⓞ))?")
+UNDER = pattern(r"(?P<verb>隶属于|隶属|内设于|归属于|归属|属于|挂靠在|挂靠|依托于|附设于)(?P<whole>Ⓞ)(?P<of>的(?P<part>Ⓞ))?")
 
 
 def parts(reading: Reading) -> Iterator[Claim]:
@@ -95,9 +96,7 @@ def parts(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(
             folded.groups[found.start("part")], "subOrganisationOf", whole[:1], "has_part", found["verb"]
         )
-    for found in BELONGS.finditer(folded.text):
-        if not found["kind"] and found["verb"] not in ("隶属于", "隶属", "内设于", "归属", "属于"):
-            continue
+    for found in [*BELONGS.finditer(folded.text), *UNDER.finditer(folded.text)]:
         part = folded.groups[found.start("part")] if found["part"] else reading.subject(found.start(), "Ⓞ")
         yield from reading.claims(part, "subOrganisationOf", folded.groups[found.start("whole")], "part_of", found["verb"])
 

@@ -155,13 +155,19 @@ class Reading:
         pairs = tuple(sorted((name, value) for name, value in qualifiers.items() if value))
         yield Claim(subject, predicate, object, pairs, self.sentence, rule, trigger)
 
+    def pairs(self, one: Group, other: Group) -> Iterator[tuple[Mention, Mention]]:
+        """(A, X), (B, Y) for A、B分别获得X、Y; else everyone with everything."""
+        if len(one) == len(other) > 1 and re.search("分别|分获|各自", self.folded.text):
+            yield from zip(one, other, strict=True)
+        else:
+            yield from ((a, b) for a in one for b in other)
+
     def claims(
         self, subjects: Group, predicate: str, objects: Group, rule: str, trigger: str, **qualifiers: str | None
     ) -> Iterator[Claim]:
-        """Every subject with every object."""
-        for subject in subjects:
-            for object in objects:
-                yield from self.claim(subject, predicate, object, rule, trigger, **qualifiers)
+        """Every subject with every object; as many as they are, 分别 pairs them up in order."""
+        for subject, object in self.pairs(subjects, objects):
+            yield from self.claim(subject, predicate, object, rule, trigger, **qualifiers)
 
 
 BOTH = re.compile("^(?:此后|今后|未来|下一步|接下来|据悉)?，?(?:双方|两市|两地|两县|两区|两省|两校|两家|三方|三地|三市|各方|四方)")

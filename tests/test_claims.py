@@ -1,0 +1,112 @@
+"""Claims: every case of cases/claims.txt, and what holds for any text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg import claims, ontology, subjects
+from kg.model import PREDICATES, TYPES, Claim, Mention, Passage, Sentence, Span
+
+CASES = Path(__file__).parent / "cases" / "claims.txt"
+MARKED = re.compile(r"⟦(\w+):([^⟧]+)⟧")
+QUOTES = "“”《》"
+
+
+def sentence_of(marked: str, number: int) -> tuple[Sentence, list[Mention]]:
+    """A sentence and its mentions from the marked text; a name is the form without quotes around the whole."""
+    text, found, at = "", [], 0
+    for mark in MARKED.finditer(marked):
+        text += marked[at : mark.start()]
+        found.append((len(text), len(text) + len(mark[2]), mark[1], mark[2]))
+        text += mark[2]
+        at = mark.end()
+    text += marked[at:]
+    sentence = Sentence("case#1", number, "body", 0, Passage("case", text, (Span(0, len(text)),)))
+    return sentence, [Mention(sentence, s, e, kind, name_of(form), "marked") for s, e, kind, form in found]
+
+
+def name_of(form: str) -> str:
+    return form[1:-1] if form[0] in "《" and form[-1] in "》" else form
+
+
+def read(marked: str) -> tuple[Claim, ...]:
+    """The claims of a case's sentences."""
+    pairs = [sentence_of(part, number) for number, part in enumerate(marked.split("|"))]
+    sentences = tuple(sentence for sentence, _ in pairs)
+    mentions = tuple(mention for _, found in pairs for mention in found)
+    return claims.find(sentences, mentions, subjects.find((), sentences, mentions))
+
+
+def cases() -> Iterator[tuple[str, list[str]]]:
+    lines = [line for line in CASES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    for number, line in enumerate(lines):
+        if not line.startswith("  ⇒"):
+            wanted = []
+            for later in lines[number + 1 :]:
+                if not later.startswith("  ⇒"):
+                    break
+                wanted.append(later.removeprefix("  ⇒ "))
+            yield line, wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), list(cases()), ids=lambda v: v if isinstance(v, str) else "")
+def test_case(text: str, wanted: list[str]) -> None:
+    made = {(c.subject.name, c.predicate, c.object.name): dict(c.qualifiers) for c in read(text)}
+    expected = dict(expectation(line) for line in wanted if line != "none")
+    assert {both_ways(key) for key in made} == {both_ways(key) for key in expected}
+    for key, qualifiers in expected.items():
+        found = made.get(key) or made.get((key[2], key[1], key[0])) or {}
+        assert qualifiers.items() <= found.items(), (key, found)
+
+
+def expectation(line: str) -> tuple[tuple[str, str, str], dict[str, str]]:
+    """A case's expected claim: its triple and the qualifiers it must have."""
+    body, _, printed = line.partition(" {")
+    subject, predicate, name = next(
+        (body.split(f" {predicate} ")[0], predicate, body.split(f" {predicate} ")[1])
+        for predicate in PREDICATES
+        if f" {predicate} " in body
+    )
+    pairs = (pair.split("=") for pair in printed.rstrip("}").split(", ") if pair)
+    return (subject, predicate, name), {name: value for name, value in pairs}
+
+
+def both_ways(key: tuple[str, str, str]) -> tuple[str, str, str]:
+    """cooperatesWith holds either way round."""
+    subject, predicate, name = key
+    return (min(subject, name), predicate, max(subject, name)) if predicate == "cooperatesWith" else key
+
+
+MARKUP = st.text(alphabet="由被获评在的、，。和与“”（）2023年第一批3名市长分别为⟦", max_size=30)
+
+
+@st.composite
+def marked_text(draw: st.DrawFn) -> str:
+    """Text between mentions of random types, in one to three sentences."""
+    parts = []
+    for _ in range(draw(st.integers(1, 6))):
+        kind = draw(st.sampled_from(TYPES))
+        parts.append(draw(MARKUP).replace("⟦", "") + f"⟦{kind}:{kind[0]}{draw(st.integers(0, 3))}⟧")
+    return draw(st.sampled_from(["", "|"])).join(parts) + draw(MARKUP).replace("⟦", "")
+
+
+@settings(max_examples=200, deadline=None)
+@given(marked_text())
+def test_every_claim_fits_the_ontology_and_its_ends_differ(text: str) -> None:
+    for claim in read(text):
+        assert ontology.allows(claim.subject.type, claim.predicate, claim.object.type), claim
+        assert (claim.subject.type, claim.subject.name) != (claim.object.type, claim.object.name)
+        assert claim.rule and claim.qualifiers == tuple(sorted(claim.qualifiers))
+
+
+@given(st.lists(st.sampled_from(["⟦Organisation:甲局⟧", "⟦Award:乙奖⟧", "获得", "，", "。|", "由", "授予"]), max_size=12))
+def test_same_text_same_claims(words: list[str]) -> None:
+    text = "".join(words).strip("|")
+    if text:
+        assert read(text) == read(text)
