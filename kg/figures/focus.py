@@ -18,6 +18,9 @@ _LEXICON = "owners_words"
 _SUBJECTS = ("District", "Organisation", "Program", "Event", "Product", "Award", "Document")
 _OPENING = re.compile(r"[“《‘]?")
 _BYLINE = re.compile(r"^\W*(?:本报|早报|晚报|日报|晨报)?[^，。]{0,10}?讯[\s　]*|^[（(][^）)]*[）)][\s　]*|^□[^。，]{0,30}报道[\s　]*")
+_SETTING = re.compile(r"(?:榜单?|名单|评选)?(?:中(?![心])|里|上(?![市门涨升榜])|期间|过程中|方面|以来)")
+"""Behind a name that only sets the scene: 百强区榜单上, 专项整治中."""
+_MEASURED = re.compile(r"的[^，]{1,10}?(?:已?达到?|为|突破|超过?|约|近)*\d")
 _OF = re.compile(r"(?:的|下属的?|旗下的?|所属的?|境内的?|市|省)?[“《]?$")
 
 
@@ -173,7 +176,7 @@ class Stage:
         for mention in inside:
             if head is None and mention.start in (at, at - 1):
                 head = mention
-            elif head and mention.start >= head.end and _OF.fullmatch(text[head.end : mention.start].lstrip("”》")):
+            elif head and mention.type != "Award" and mention.start >= head.end and _OF.fullmatch(text[head.end : mention.start].lstrip("”》")):
                 head = mention
         return head
 
@@ -188,7 +191,9 @@ class Stage:
             return None
         if re.match(r"[、和与及等]", behind) and not re.match(r"[、和与及][^，等]{0,30}[均都]", behind):
             return None
-        if behind.startswith("的") and head.type in ("Award", "Program", "Document"):
+        if behind.startswith("的") and head.type in ("Award", "Program", "Document") and not _MEASURED.match(behind):
+            return None
+        if head.type != "Event" and _SETTING.match(behind):
             return None
         if head.type == "Award" and re.match(r"(?:总量|获奖)?(?:达到?|共)?\d", behind):
             return None
@@ -240,6 +245,7 @@ class Stage:
         elif kind == "company":
             firms = [m for m in backwards if m.type == "Organisation" and not re.search(r"[局委府院会校办厅部处所]$", m.name)]
             yield from (m for m in firms if tail in m.name and m.name in foci)
+            yield from sorted((m for m in firms if tail in m.name), key=lambda m: -sum(m.name == f.name for f in firms))
             yield from (m for m in firms if m.name in foci)
             yield from sorted(firms, key=lambda m: -sum(m.name == other.name for other in firms))
         else:

@@ -134,7 +134,8 @@ def part(asked: Asked) -> Mention | None:
 
 def attended(asked: Asked) -> Mention | None:
     """共有300余名代表参加, 150余家单位参展, 22个项目现场签约: the event they came to"""
-    if not asked.says("-attend") or asked.number.kind not in ("count", ""):
+    dealt = asked.number.kind == "money" and asked.says("-deal")
+    if not dealt and (not asked.says("-attend") or asked.number.kind not in ("count", "")):
         return None
     inside = next((m for m in asked.names if m.type == "Event" and asked.start <= m.start < asked.end), None)
     if inside:
@@ -147,7 +148,9 @@ def attended(asked: Asked) -> Mention | None:
 
 def given(asked: Asked) -> Mention | None:
     """天津质量奖获奖组织5家, 每届授奖不超过5个: the award they are given by"""
-    prizes = re.search(triggers.choice(_LEXICON, "-prizes"), asked.words) or asked.words.endswith("提名")
+    behind = asked.text[asked.number.end : asked.end]
+    honoured = re.search(triggers.choice(_LEXICON, "-honoured"), behind)
+    prizes = re.search(triggers.choice(_LEXICON, "-prizes"), asked.words) or honoured
     if not prizes or asked.number.kind == "share":
         return None
     last = asked.last
@@ -220,7 +223,8 @@ def described(asked: Asked) -> Mention | None:
     if asked.clause == 0 or not asked.focus.how.startswith("carried"):
         return None
     head = asked.text[lead_end(asked.text, asked.start, asked.end) : asked.end].lstrip("先后将拟可")
-    if not re.match(triggers.choice(_LEXICON, "-describes"), head):
+    among = asked.words.startswith("其中")
+    if not among and not re.match(triggers.choice(_LEXICON, "-describes") + r"|[重长高宽深分设]\d", head):
         return None
     start, end = asked.cuts[asked.clause - 1]
     object_ = next((m for m in reversed(asked.names) if start <= m.start and m.end <= end), None)
@@ -232,6 +236,8 @@ def described(asked: Asked) -> Mention | None:
     if re.search(r"(?:是|成为|为|系|获|获评|入选|跻身|被[^，]*|列入|闯入|参加|出席|对接)[“《]?$", before):
         return None
     fits = object_.type in ("Program", "Document", "Product", "Event") or (issued and object_.type == "Award")
+    if among and not issued:
+        return None
     return object_ if fits or (founded and object_.type == "Organisation") else None
 
 
@@ -275,13 +281,13 @@ Rule = Callable[[Asked], Mention | None]
 RULES: tuple[Rule, ...] = (
     derived,
     qualified,
+    described,
     part,
     attended,
     given,
     won,
     ruled,
     abbreviated,
-    described,
     located,
     continued,
     aimed,

@@ -91,6 +91,8 @@ def _set_phrase(place: Place) -> bool:
     number = place.number
     if not number.han or number.kind == "share":
         return False
+    if place.before.endswith("千家") or place.behind.startswith("万户"):
+        return True
     if number.numeral == "二" or number.unit in ("大类", "期") or number.value == 0:
         return True
     if number.value == 1:
@@ -136,7 +138,7 @@ def _range(place: Place) -> bool:
 
 def _pointing(place: Place) -> bool:
     """两项指标均居…, 这两个数字, 三方: points back to what was counted before."""
-    if re.match(r"(?:指标|数字|数据)", place.behind) and not place.before.strip("、而"):
+    if re.match(r"(?:指标|数字|数据|总数|数|都|均)", place.behind) and not place.before.strip("、而") and place.number.han:
         return True
     return bool(re.search(r"(?:[这那此该]|上述)[^，]?$", place.before))
 
