@@ -30,9 +30,12 @@ BARRIERS = frozenset(
     "之后 之前 期间 其他 其它 另外 此外 此次 本次 本届 首次 再次 如 像 即 包括 涵盖 涉及 例如 比如 尤其 特别是 以 用 靠 让 使 令 给 "
     "每 各 多 余 约 近 超 仅 只 能 要 会 想 应 须 需 可 并非 便 却 才 仍 很 更 最早".split()
 )
-_YEARED = re.compile(r"^(?:19|20)\d\d$")
-TRIGGERS = {"Award": "award_verbs", "Program": "program_verbs", "Event": "event_verbs", "Document": "document_verbs",
-            "Product": "product_verbs"}
+# A bracket that says what a name is called for short stands in no name.
+_ASIDE = re.compile("[（(](?:以下|下称|简称|统称|又称|又名|原名|下同|见|如|含|包括|图)")
+# 工信局|长: the head of a position, not of a body.
+_POSITION = frozenset("局厅院校部会市省区县馆台站社队厂所处科镇乡村州行旗")
+# A place inside a place is a name of its own: 六盘水市|钟山区.
+ADMINISTRATIVE = frozenset("市 区 县 旗 州 盟 镇 乡 街道 村 社区 省 自治区 自治州 自治县".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def left_edges(reading: Reading, index: int, end: int, longest: int) -> Iterator
         token = reading.tokens[index]
         if token.end - 1 in reading.opened and len(token.word) == 1:
             opener = reading.opened[token.start]
-            if end - opener > longest + 16:
+            if end - opener > longest + 16 or _ASIDE.match(reading.text, opener):
                 return
             index = reading.starts.get(opener, -1)
             if index < 0:
@@ -105,15 +108,30 @@ def by_head(reading: Reading) -> Iterator[Candidate]:
     for index, token in enumerate(reading.tokens):
         window = reading.text[max(0, token.end - LONGEST_HEAD) : token.end]
         found = heads_of(window)
-        if not found or token.word in STOPS:
+        if not found or token.word in STOPS or (token.word[-1] in _POSITION and reading.text[token.end : token.end + 1] == "长"):
             continue
         for kind, head in found:
             for start in left_edges(reading, index, token.end, LONGEST_NAME[kind]):
-                if token.end - start > len(head):
+                if kind == "District" and head in ADMINISTRATIVE and _chained(reading, start, token.end - len(head)):
+                    continue
+                if token.end - start > len(head) or _bare(head):
                     yield Candidate(start, token.end, kind, "head", head)
                     tail = _bracket_behind(reading, token.end)
                     if tail:
                         yield Candidate(start, tail, kind, "head_bracket", head)
+
+
+def _chained(reading: Reading, start: int, end: int) -> bool:
+    """Whether a known place stands first, or one full division inside, so that two names would be one."""
+    return any(start <= low and high < end and (low > start or high - low > 1) for low, high, which in reading.known)
+
+
+_BARE = re.compile("^(?:自治区|[省市区县州旗镇])(?:委|政府|人大常委会|政协|纪委|党委|委宣传部|委组织部|委统战部|委政法委|法院|检察院|中院|局)$")
+
+
+def _bare(head: str) -> bool:
+    """市委, 区政府: a head that is a whole name where the page tells whose."""
+    return bool(_BARE.match(head))
 
 
 _BELONGS = re.compile(r"^[（(](?:市、?区?|县、?区?|区、?县?|县|市|区|原?.{2,24}|[A-Za-z0-9]{2,12})[）)]$")

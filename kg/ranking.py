@@ -102,6 +102,12 @@ def features(candidate: Candidate, reading: Reading, around: Surroundings) -> It
     yield f"{kind}|pb={_place_before(reading, start)}"
     yield f"{kind}|head={candidate.head}|pp={before.pos[:1] if before else previous}"
     yield f"{kind}|rule={candidate.rule}|np={after.pos[:1] if after else following}"
+    yield f"{kind}|fine_next={_fine(candidate)}|{after.pos[:1] if after else following}"
+    yield f"{kind}|fine_previous={_fine(candidate)}|{before.pos[:1] if before else previous}"
+    role = candidates.role_after(text, end)
+    yield f"{kind}|role_next={bool(role)}|{_fine(candidate)}"
+    yield f"{kind}|sibling={_sibling(candidate, text)}"
+    yield f"{kind}|joints={_joints(reading, start, end)}"
     if first > 0:
         verb, away = _verb_before(reading, first)
         yield f"{kind}|tv={verb}"
@@ -119,6 +125,31 @@ def features(candidate: Candidate, reading: Reading, around: Surroundings) -> It
         yield from _personal(candidate, reading, length)
 
 
+def _fine(candidate: Candidate) -> str:
+    return lexicon.heads().get(candidate.head, {}).get(candidate.type, "?")
+
+
+def _sibling(candidate: Candidate, text: str) -> str:
+    """Whether a member of the same list beside it ends alike: …公司、|…公司|、…公司."""
+    tail = candidate.head[-2:] or text[candidate.end - 1 : candidate.end]
+    ahead = text[candidate.start - 1 : candidate.start] in ("、", "和", "与", "及") and candidate.start > 1
+    like_before = ahead and text[: candidate.start - 1].rstrip("”）)").endswith(tail)
+    behind = text[candidate.end : candidate.end + 1] in ("、", "和", "与", "及") and candidate.end < len(text)
+    like_after = behind and tail in text[candidate.end + 1 : candidate.end + 30]
+    return f"{like_before or '-'}{ahead or '-'}{like_after or '-'}{behind or '-'}"
+
+
+def _joints(reading: Reading, start: int, end: int) -> str:
+    """How many line ends of a headline lie inside; kicker and main line seldom share a name."""
+    if reading.sentence.kind != "headline":
+        return "-"
+    at, inside = 0, 0
+    for span in reading.sentence.passage.spans:
+        at += span.end - span.start
+        inside += start < at < end
+    return str(min(inside, 2))
+
+
 def _rest(length: int) -> str:
     return str(length) if length < 8 else str(length // 4 * 4)
 
@@ -129,12 +160,19 @@ def _inner(candidate: Candidate, reading: Reading, name: str, tokens: tuple[lexi
     yield f"rule={candidate.rule}"
     yield f"head={candidate.head}"
     yield f"rule={candidate.rule}|head={candidate.head}"
+    kind = lexicon.heads().get(candidate.head, {})
+    fine = kind.get(candidate.type, "?")
+    yield f"fine={fine}|{len(candidate.head) > 2}"
+    yield f"tail={candidate.head[-1:]}|{min(len(candidate.head), 4)}"
+    yield f"tail={candidate.head[-2:]}"
+    yield f"senses={len(kind)}|{candidate.rule}"
     yield f"len={_rest(len(name))}"
     yield f"extra={min(len(name) - len(candidate.head), 8)}|{candidate.head}"
     yield f"tokens={min(len(tokens), 9)}"
     place = _place_ahead(reading, candidate.start, candidate.end)
     yield f"place={place}"
     yield f"place={place}|head={candidate.head}"
+    yield f"place={place}|fine={fine}"
     inner = [which for low, high, which in reading.known if candidate.start < low and high < candidate.end]
     yield f"inner={inner[0] if inner else '-'}|{len(inner) > 1}"
     if candidate.rule.startswith("known"):

@@ -75,12 +75,30 @@ def _split(token: Token, edges: set[int]) -> Iterator[Token]:
         at = cut
 
 
+def _at_words(known: list[tuple[int, int, str]], text: str, words: tuple[Token, ...]) -> Iterator[tuple[int, int, str]]:
+    """The known names without those of two characters that lie across words (集|中山|推)."""
+    starts = {token.start for token in words}
+    inside = {edge: token for token in words for edge in range(token.start + 1, token.end)}
+    for start, end, which in known:
+        if end - start == 2:
+            glued = inside.get(start)
+            if start not in starts and not (glued and glued.pos == "x" and text[start - 1] in PREPOSITIONS):
+                continue
+            cut = inside.get(end)
+            if cut and cut.pos != "x" and cut.start < start:
+                continue
+            if cut and cut.pos not in ("x", "ns", "nt", "n", "nz", "nr", "nrt"):
+                continue
+        yield start, end, which
+
+
 def read(sentence: Sentence) -> Reading:
     """Segment a sentence; places of more than one character that begin inside a word cut it."""
     text = sentence.passage.text
-    known = tuple(lexicon.known(text))
+    words = lexicon.tokens(text)
+    known = tuple(_at_words(lexicon.known(text), text, words))
     edges = _edges(text, known)
-    tokens = tuple(part for token in lexicon.tokens(text) for part in _split(token, edges))
+    tokens = tuple(part for token in words for part in _split(token, edges))
     pairs = brackets(text)
     return Reading(
         sentence,
