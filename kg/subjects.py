@@ -9,10 +9,12 @@ from kg import shapes, triggers
 from kg.model import Article, Mention, Sentence, Topic
 from kg.shapes import LEAD, LIGHT, SIGNS, Shape
 
+INSIDE_IT = re.compile("Ⓓ(?:境内|内|里|区内|域内)$")
 LOCATIVE = re.compile(rf"(?:{LIGHT})*在[^{SIGNS}]{{0,6}}Ⓓ[^{SIGNS}，]{{0,3}}$")
 RELATIVE = re.compile(
     rf"{triggers.choice('triggers_leads', 'relative')}[^，；。]{{0,40}}?的(?:[^{SIGNS}，；。]{{0,8}})([ⓄⒹⓅⒺⓇ])"
 )
+HEADLESS = re.compile(rf"{triggers.choice('triggers_leads', 'relative')}Ⓓ[^{SIGNS}]{{0,14}}$")
 SPEECH = re.compile(rf"[^{SIGNS}，]{{0,8}}{triggers.choice('triggers_leads', 'speech')}")
 REGARDING = re.compile(rf"(?:对|对于|就|在)([{SIGNS}])(?:来说|而言|看来)")
 URGED = re.compile(rf"(?:指导|督促|支持|引导|鼓励|授权|委托|邀请|带领)([ⓄⒹ])(?=[^{SIGNS}的，；。]{{2,}})")
@@ -38,6 +40,8 @@ def stated(shape: Shape, start: int, end: int) -> int | None:
     lead = LEAD.match(clause)
     at = lead.end() if lead else 0
     if at < len(clause) and clause[at] in SUBJECTS:
+        if INSIDE_IT.match(clause, at):
+            return None
         while owner := POSSESSED.match(clause, at):
             at = owner.end()
         return start + at
@@ -57,7 +61,7 @@ def _speaks(shape: Shape, at: int) -> bool:
 def _cause(shape: Shape, start: int, end: int) -> int | None:
     """The place a clause sets its scene in (在Ⓓ，…), a weak subject for what follows."""
     clause = shape.text[start:end]
-    if LOCATIVE.match(clause):
+    if LOCATIVE.match(clause) or INSIDE_IT.search(clause):
         return start + clause.rindex("Ⓓ")
     return None
 
@@ -70,7 +74,7 @@ def _read(shape: Shape, before: Mention | None) -> tuple[list[Topic], Mention | 
     for number, (start, end) in enumerate(bounds):
         at = stated(shape, start, end)
         ahead = None
-        if at is None and PREPOSED.match(shape.text, start) and number + 1 < len(bounds):
+        if at is None and (PREPOSED.match(shape.text, start) or HEADLESS.match(shape.text[start:end])) and number + 1 < len(bounds):
             ahead = stated(shape, *bounds[number + 1])
         scene = _cause(shape, start, end) if at is None else None
         found = at if at is not None else ahead

@@ -19,16 +19,17 @@ QUOTES = "“”《》"
 
 
 def sentence_of(marked: str, number: int) -> tuple[Sentence, list[Mention]]:
-    """A sentence and its mentions from the marked text; a name is the form without quotes around the whole."""
+    """A sentence and its mentions from the marked text; a name is what follows =, else the form without its marks."""
     text, found, at = "", [], 0
     for mark in MARKED.finditer(marked):
         text += marked[at : mark.start()]
-        found.append((len(text), len(text) + len(mark[2]), mark[1], mark[2]))
-        text += mark[2]
+        form, _, name = mark[2].partition("=")
+        found.append((len(text), len(text) + len(form), mark[1], name or name_of(form)))
+        text += form
         at = mark.end()
     text += marked[at:]
     sentence = Sentence("case#1", number, "body", 0, Passage("case", text, (Span(0, len(text)),)))
-    return sentence, [Mention(sentence, s, e, kind, name_of(form), "marked") for s, e, kind, form in found]
+    return sentence, [Mention(sentence, s, e, kind, name, "marked") for s, e, kind, name in found]
 
 
 def name_of(form: str) -> str:

@@ -246,7 +246,7 @@ def won(reading: Reading) -> Iterator[Claim]:
 
 
 LISTING = pattern(
-    r"(?P<what>(?:获奖|获评|入选|上榜|获得|提名奖?|摘得|荣获|独占|夺得|拟定|Ⓐ)(?:PLAIN|[ⒶⒹ，“”]){0,26}?)(?:分别为|分别是|分别有|包括|同样是|(?:企业|单位|个人|组织|项目|产品|机构|者|品牌|名单|团队|城市|县|区)(?:有|为|是)|：)：?(?:PLAIN{0,8}?的)?(?P<list>[ⓄⒹⓃⓇⓅ])"
+    r"(?P<what>(?:获奖|获评|入选|上榜|获得|提名奖?|摘得|荣获|独占|夺得|拟定|Ⓐ)(?:PLAIN|[ⒶⒹ，“”]){0,26}?)(?:分别为|分别是|分别有|包括|同样是|的(?:还|共)?(?:有|是|为)|(?:企业|单位|个人|组织|项目|产品|机构|者|品牌|名单|团队|城市|县|区)(?:有|为|是)|：)：?(?:PLAIN{0,8}?的)?(?P<list>[ⓄⒹⓃⓇⓅ])"
 )
 def listed(reading: Reading) -> Iterator[Claim]:
     """获奖个人分别为：Ⓝ，Ⓝ; 获得Ⓐ的企业有Ⓞ、Ⓞ."""
@@ -257,7 +257,7 @@ def listed(reading: Reading) -> Iterator[Claim]:
         yield from _granted(reading, winners, award, "listed", found.start(), found.start("list"), found["what"])
 
 
-APPOSED = pattern(r"(?:(?P<as>作为|是|系|为|身为)(?:PLAIN|[ⓄⒹ]){0,14}?)?(?P<award>Ⓐ)(?:之称的|美誉的|称号的|，)?(?P<who>[ⓃⒹⓄⓇ])")
+APPOSED = pattern(r"(?:(?P<as>(?:^|(?<=[，。；：]))(?:作为|是|系|身为))(?:PLAIN|[ⓄⒹ]){0,14}?)?(?P<award>Ⓐ)(?:之称的|美誉的|称号的|，)?(?P<who>[ⓃⒹⓄⓇ])")
 THIS = pattern(r"(?:这(?:座|家|个|所|里|片)|该)(?:PLAIN{0,6}?)(?P<award>Ⓐ)")
 IS = pattern(r"(?:^|[，；。：]|(?P<who>[ⓄⒹⓃⓇⓅ]))(?:PLAIN{0,6}?)(?P<verb>是|系|作为|为|有|享有|素有|拥有)(?P<gap>(?:PLAIN|[ⒹⓄ]){0,16}?)(?P<award>Ⓐ)(?P<after>PLAIN{0,4})")
 

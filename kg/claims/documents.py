@@ -13,6 +13,7 @@ ISSUES = triggers.choice("triggers_documents", "issues")
 ISSUING = pattern(rf"(?P<verb>{ISSUES})(?:了|过)?(?P<gap>(?:PLAIN|Ⓓ){{0,14}}?)(?P<document>Ⓣ)")
 MORE = pattern(r"(?:PLAIN{0,4}?[、和及]?PLAIN{0,4}?)Ⓣ")
 OWN = pattern(r"(?P<who>[ⓄⒹ])(?P<document>Ⓣ)")
+WITH = re.compile("(?:会同|联合|与|和|同|携手)([ⓄⒹ])(?:共同|联合|等部门|等)?$")
 YEAR = re.compile(r"((?:19|20)\d\d)年")
 
 
@@ -24,6 +25,9 @@ def issues(reading: Reading) -> Iterator[Claim]:
         while more := MORE.match(folded.text, places[-1] + 1):
             places.append(more.end() - 1)
         who = reading.subject(found.start(), "ⓄⒹ")
+        partner = WITH.search(folded.text[: found.start()])
+        if partner:
+            who += tuple(m for m in folded.groups[partner.start(1)] if m not in who)
         clause = reading.clauses[reading.clause_at(found.start())]
         if not clause.carried and clause.subject and clause.subject[0].type == "Person":
             body = reading.discourse.bodies.get(clause.subject[0])

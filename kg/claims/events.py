@@ -124,7 +124,7 @@ def chaired(reading: Reading) -> Iterator[Claim]:
     """会议由Ⓝ主持; 培训邀请Ⓝ授课."""
     folded = reading.folded
     for found in CHAIRED.finditer(folded.text):
-        if not found["what"] and found["verb"] not in ("主持", "主讲", "授课", "致辞"):
+        if not found["what"] and "邀请" not in found.group() and found["verb"] not in ("主持", "主讲", "授课", "致辞"):
             continue
         event = _event_of(reading, found.start(), found.end(), None)
         yield from reading.claims(folded.groups[found.start("who")], "participatesIn", event[:1], "chaired", found["verb"])
@@ -135,7 +135,7 @@ REPORTED = pattern(r"(?P<who>[ⓄⒹ])(?:PLAIN{0,14}?)(?P<verb>交流发言|典�
 UNVEILED = pattern(r"(?P<who>Ⓞ)(?:PLAIN{0,4}?)(?P<verb>揭牌)")
 GUESTS = pattern(r"(?P<event>Ⓔ)(?:PLAIN{0,6}?)(?:上|中|期间|环节|现场)，(?:PLAIN|[ⒹⓄ]){0,4}?(?:组织|邀请|带领)(?:PLAIN{0,6}?)(?P<who>[ⓄⓃ])")
 SHOWING = pattern(rf"(?P<verb>{SHOWS})(?:了)?(?:PLAIN|Ⓓ){{0,10}}?(?P<event>Ⓔ)")
-AT_EVENT = pattern(r"(?:在)?(?P<event>Ⓔ)(?:PLAIN{0,6}?)(?:上|中|期间|环节|现场)，?(?P<gap>PLAIN{0,6}?)(?P<who>[ⓄⒹⓃⓇ])(?=PLAIN{0,8}?(?:签约|揭牌|发言|参展|亮相|推介|展出|作|代表|分享|获|夺|捧|摘|组织))")
+AT_EVENT = pattern(r"(?:在)?(?P<event>Ⓔ)(?:PLAIN{0,6}?)(?:上|中|期间|环节|现场)，?(?P<gap>PLAIN{0,6}?)(?P<who>[ⓄⒹⓃⓇ])(?=PLAIN{0,8}?(?:签约|签署|签订|与|同|揭牌|发言|参展|亮相|推介|展出|作|代表|分享|获|夺|捧|摘|组织))")
 IN_EVENT = pattern(r"(?P<who>[ⓄⒹⓇ])(?:PLAIN{0,4}?)在(?P<event>Ⓔ)(?:上|中|期间)")
 TRAINING = pattern(r"组织(?:PLAIN|Ⓓ){0,14}?(?:参加|参与)(?P<event>Ⓔ)")
 

@@ -23,7 +23,7 @@ def _pairs(reading: Reading, group: Group, rule: str, trigger: str) -> Iterator[
         yield from reading.claim(one, "cooperatesWith", other, rule, trigger)
 
 
-JOINT = pattern(rf"(?P<who>[ⓄⒹ])(?P<gap>(?:PLAIN|[，]){{0,12}}?)(?P<verb>{TOGETHER})")
+JOINT = pattern(rf"(?P<who>[ⓄⒹ])(?P<gap>(?:PLAIN|，|在Ⓓ){{0,12}}?)(?P<verb>{TOGETHER})")
 
 
 def joint(reading: Reading) -> Iterator[Claim]:

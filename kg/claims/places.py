@@ -133,12 +133,23 @@ LYING = pattern(
 LYING_HERE = pattern(rf"(?:坐落|位于|设|落户|聚集|汇聚|集聚|布局|落地|诞生|汇集|云集)(?:在|于)?(?:此|这里|于此|在此|区内|园内|市内)(?P<after>的PLAIN{{0,4}}?(?P<head>[ⓄⒹⓅ]))?")
 
 
+IS_IN = pattern(r"(?P<thing>Ⓞ)(?:PLAIN{0,4}?)(?:是|为|系)(?P<where>Ⓓ)(?:的)?(?:PLAIN{0,4}?)(?:一家|一所|一座|首家|第一家|本土|当地|骨干|龙头|知名|老牌)PLAIN{0,14}?(?:企业|公司|学校|医院|单位|机构|工厂|合作社|集团|酒庄|农场)")
+LYING_AHEAD = pattern(rf"(?:^|[。；])(?:PLAIN{{0,4}}?)(?P<verb>{LIES})(?:PLAIN{{0,2}}?)(?P<where>Ⓓ)(?:PLAIN{{0,14}}?)，(?P<head>[ⓄⒹⓅ])")
+
+
 def lies(reading: Reading) -> Iterator[Claim]:
     """Ⓞ位于Ⓓ; 位于Ⓓ的Ⓞ; 坐落在此的Ⓞ; Ⓞ等聚集于此."""
     folded = reading.folded
+    ahead = {found.start("verb"): found for found in LYING_AHEAD.finditer(folded.text)}
+    for found in IS_IN.finditer(folded.text):
+        where = folded.groups[found.start("where")]
+        if not WORLD.search(where[0].name):
+            yield from reading.claims(folded.groups[found.start("thing")], "locatedIn", where, "is_in", "是")
     for found in LYING.finditer(folded.text):
         where = folded.groups[found.start("where")]
-        if found["head"]:
+        if not found["head"] and found.start("verb") in ahead:
+            things = folded.groups[ahead[found.start("verb")].start("head")]
+        elif found["head"]:
             things = folded.groups[found.start("head")]
         else:
             things = reading.subject(found.start(), "ⓄⒹⓅⓇⒺ")
@@ -191,9 +202,9 @@ def attracts(reading: Reading) -> Iterator[Claim]:
 
 # The place the text is about
 
-SCENE = pattern(r"(?:^|[，。；：])(?:PLAIN{0,8}?)在(?P<where>Ⓓ)(?:PLAIN{0,3}?)，(?P<gap>PLAIN{0,20}?(?:——)?)(?P<thing>[ⓄⓅ])")
+SCENE = pattern(r"(?:^|[，。；：])(?:(?:PLAIN{0,8}?)在(?P<where>Ⓓ)(?:PLAIN{0,3}?)|(?P<inside>Ⓓ)(?:境内|内|里|区内))，(?P<gap>PLAIN{0,20}?(?:——)?)(?P<thing>[ⓄⓅ])")
 DOING = pattern(r"在(?P<where>Ⓓ)(?:PLAIN{0,3}?)(?P<verb>(?:PLAIN{0,4})(?:打造|建设|建成|实施|启动|推进|投资|建起|新建|开展|兴建|办起|布局|建有|规划|筹建|成立|设立|组建|开工|动工|落地|投产))(?P<gap>PLAIN{0,14}?)(?P<thing>[ⓅⓄ])")
-STARTED = pattern(r"(?P<thing>[ⓅⓄ])(?:PLAIN{0,6}?)在(?P<where>Ⓓ)(?:PLAIN{0,6}?)(?:开工|动工|竣工|投产|揭牌|启用|奠基|落成|成立|建成|启动|投用|开业|开园|通车|完成|正式)")
+STARTED = pattern(r"(?P<thing>[ⓅⓄ])(?:PLAIN{0,6}?)在(?P<where>Ⓓ)(?:PLAIN{0,6}?)(?:开工|动工|竣工|投产|揭牌|启用|奠基|落成|成立|建成|启动|投用|开业|开园|通车|完成)")
 
 
 def scene(reading: Reading) -> Iterator[Claim]:
@@ -204,7 +215,8 @@ def scene(reading: Reading) -> Iterator[Claim]:
             things = _things(reading, found.start("thing"))
             if rule == "scene" and "拟" not in found["gap"] and "——" not in found["gap"] and len(found["gap"]) > 14:
                 continue
-            where = folded.groups[found.start("where")]
+            inside = rule == "scene" and found["inside"]
+            where = folded.groups[found.start("inside" if inside else "where")]
             yield from reading.claims(things, "locatedIn", where, rule, "在")
 
 

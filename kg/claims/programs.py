@@ -87,7 +87,7 @@ def runs(reading: Reading) -> Iterator[Claim]:
         modality = _modality(reading, found.start(), found["verb"])
         wanted = modality or re.search("打造|创建|建设|构建|布局|争创", found["verb"])
         things = tuple(m for m in things if m.type == "Program" or (wanted and STATUS.search(m.name)))
-        if found["verb"] == "申报" and lead.endswith("成功"):
+        if re.search("申报|创建|争创|创成", found["verb"]) and re.search("成功|顺利|获批$", lead[-3:]):
             continue
         agents = _agents(reading, found.start())
         by = re.search(r"由([ⓄⒹ])(?:PLAIN{0,10})$".replace("PLAIN", "[^，。]"), lead)
@@ -115,6 +115,9 @@ def rushes(reading: Reading) -> Iterator[Claim]:
         )
 
 
+BY_TOPIC = pattern(r"(?:^|[，；。])由(?P<who>[ⓄⒹ])(?:PLAIN|[ⓄⒹ]){0,10}?(?P<verb>建设|打造|实施|承建|投资|谋划|推进|承担|牵头|运营|共建|开发|负责|组织|管理|建造)(?=[，。；]|$)")
+
+
 def runs_after(reading: Reading) -> Iterator[Claim]:
     """Ⓟ建设加快推进, Ⓟ通过验收: of whom the text is about; Ⓟ由Ⓞ建设."""
     folded = reading.folded
@@ -125,6 +128,10 @@ def runs_after(reading: Reading) -> Iterator[Claim]:
         if with_whom:
             who += folded.groups[with_whom.start(1)]
         yield from reading.claims(who, "implements", things, "built_by", found["verb"])
+    for found in BY_TOPIC.finditer(folded.text):
+        thing = reading.carried(reading.clause_at(found.start("who")), "Ⓟ", 3)
+        if thing and thing[0].sentence == reading.sentence:
+            yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "built_by", found["verb"])
     for found in MOVED.finditer(folded.text):
         agents = reading.subject(found.start(), AGENTS)
         yield from reading.claims(agents, "implements", folded.groups[found.start("thing")], "moved", found["verb"])

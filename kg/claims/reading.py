@@ -97,8 +97,10 @@ class Reading:
         if stated:
             return stated
         lead = self.lead(at)
-        if BOTH.search(lead) and self.discourse.pair:
-            return tuple(m for m in self.discourse.pair if SIGN[m.type] in signs)
+        if BOTH.search(lead):
+            here = [group for group in self.folded.groups[: clause.start] if len(group) > 1 and _fits(group, "ⓄⒹ")]
+            pair = here[-1] if here else self.discourse.pair
+            return tuple(m for m in pair if SIGN[m.type] in signs)
         if has_own_subject(lead) or self._others(number):
             return ()
         if _fits(clause.subject, signs) and self._place(clause.subject[0]) != at:
