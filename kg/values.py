@@ -20,7 +20,8 @@ HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
 HALF = Decimal(50)
 
-_WIDE = str.maketrans("０１２３４５６７８９．，％／", "0123456789.,%/")
+_WIDE = str.maketrans("０１２３４５６７８９．％／", "0123456789.%/")
+_WIDE_FORM = re.compile("[０-９．％／]")
 _HAN = "零〇一二两三四五六七八九十百千万亿"
 _ABOUT = "余多来几"
 _DATE = re.compile(
@@ -98,8 +99,8 @@ def _number_pattern() -> re.Pattern[str]:
 
 
 def plain(text: str) -> str:
-    """The text with full-width digits, comma, point and per cent sign made half-width, length kept."""
-    return text.translate(_WIDE)
+    """The text with full-width digits, point and per cent sign made half-width, length kept."""
+    return text.translate(_WIDE) if _WIDE_FORM.search(text) else text
 
 
 def numeral(printed: str) -> Decimal | None:
@@ -182,6 +183,12 @@ def numbers(text: str) -> tuple[Number, ...]:
             found.append(Number(match.start(), match.end(), value, unit, kind, not re.search(r"\d", printed),
                                 match["digits"] or match["han"] or printed, printed))
     return tuple(found)
+
+
+def date_at(text: str, at: int) -> int:
+    """Where the date that starts at this offset ends, 0 where none does."""
+    match = _DATE.match(plain(text), at)
+    return match.end() if match else 0
 
 
 def dates(text: str) -> tuple[tuple[int, int], ...]:

@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 from kg import lexicon
 from kg.figures import owners, qualifiers, readings, slots
 from kg.figures.readings import Reading
+from kg.figures.slots import Key, key
 from kg.model import Figure, Mention, Sentence, Topic
 
 __all__ = ["find"]
@@ -27,22 +28,22 @@ def find(sentences: Sequence[Sentence], mentions: Sequence[Mention], topics: Seq
 
     A figure printed twice of one owner is one Figure, the one with more to say of its rank.
     """
-    named: dict[Sentence, list[Mention]] = defaultdict(list)
+    named: dict[Key, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        named[mention.sentence].append(mention)
+        named[key(mention.sentence)].append(mention)
     scene = owners.Scene(sentences, named, topics)
     return tuple(_once(_figures(sentences, named, scene)))
 
 
-def _figures(sentences: Sequence[Sentence], named: dict[Sentence, list[Mention]], scene: owners.Scene) -> Iterator[Figure]:
+def _figures(sentences: Sequence[Sentence], named: dict[Key, list[Mention]], scene: owners.Scene) -> Iterator[Figure]:
     for sentence in sentences:
         if sentence.kind != "body":
             continue
         if not _NUMERAL.search(sentence.text):
             continue
         words = lexicon.tokens(sentence.text)
-        inside = slots.find(sentence, named[sentence], words)
-        for reading in readings.find(sentence, inside, words, named[sentence]):
+        inside = slots.find(sentence, named[key(sentence)], words)
+        for reading in readings.find(sentence, inside, words, named[key(sentence)]):
             owner = scene.owner(reading)
             if owner:
                 yield _figure(sentence, reading, *owner)

@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg import triggers, values
-from kg.figures.slots import clauses
+from kg import values
+from kg.figures.lexemes import owner
+from kg.figures.slots import Key, clauses, key
 from kg.model import Mention, Sentence
 
-_LEXICON = "owners_words"
 _SUBJECTS = ("District", "Organisation", "Program", "Event", "Product", "Award", "Document")
 _OPENING = re.compile(r"[“《‘]?")
+_INNER = re.compile("的?[“《]?")
+_AT = re.compile(r"在|走进|来到|地处|走访")
 _BYLINE = re.compile(r"^\W*(?:本报|早报|晚报|日报|晨报)?[^，。]{0,10}?讯[\s　]*|^[（(][^）)]*[）)][\s　]*|^□[^。，]{0,30}报道[\s　]*")
 _SETTING = re.compile(r"(?:榜单?|名单|评选)?(?:中(?![心])|里|上(?![市门涨升榜])|期间|过程中|方面|以来)")
 """Behind a name that only sets the scene: 百强区榜单上, 专项整治中."""
@@ -38,25 +40,21 @@ def lead_end(text: str, start: int, end: int) -> int:
     at = start
     if start == 0 and (byline := _BYLINE.match(text)):
         at = byline.end()
-    dates = values.dates(text[start:end])
-    lead = re.compile(triggers.choice(_LEXICON, "-lead"))
+    lead = owner("@", "lead")
     while at < end:
-        date = next((e for s, e in dates if start + s == at), None)
         match = lead.match(text, at, end)
-        if date:
-            at = start + date
-        elif match:
-            at = match.end()
-        else:
+        after = values.date_at(text, at) or (match.end() if match else 0)
+        if not at < after <= end:
             break
+        at = after
     return at
 
 
-def _home(sentences: Sequence[Sentence], named: Mapping[Sentence, Sequence[Mention]]) -> Mention | None:
+def _home(sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mention]]) -> Mention | None:
     """The division that an article names most often, the first one where several are."""
     found: dict[str, list[Mention]] = {}
     for sentence in sentences:
-        for mention in named.get(sentence, ()):
+        for mention in named.get(key(sentence), ()):
             if mention.type == "District" and _levelled(mention.name, ""):
                 found.setdefault(re.sub(r"[市区县州旗]$", "", mention.name), []).append(mention)
     return max(found.values(), key=len)[0] if found else None
@@ -76,24 +74,24 @@ def _levelled(name: str, form: str) -> bool:
 class Stage:
     """One article's sentences with whom each clause is about."""
 
-    def __init__(self, sentences: Sequence[Sentence], named: Mapping[Sentence, Sequence[Mention]]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mention]]) -> None:
         self._named = named
         self.seen: list[Mention] = []
         self._foci: list[Mention] = []
-        self._focus: dict[tuple[Sentence, int], Focus] = {}
+        self._focus: dict[tuple[Key, int], Focus] = {}
         self._story: list[tuple[tuple[int, int], Mention]] = []
-        self._places = {sentence: number for number, sentence in enumerate(sentences)}
-        self.heads = frozenset(m.name for s in sentences if s.kind == "headline" for m in named.get(s, ()))
+        self._places = {key(sentence): number for number, sentence in enumerate(sentences)}
+        self.heads = frozenset(m.name for s in sentences if s.kind == "headline" for m in named.get(key(s), ()))
         self.home = _home(sentences, named)
         self._run(sentences)
 
     def of(self, sentence: Sentence, clause: int) -> Focus:
         """Whom clause number `clause` of the sentence is about."""
-        return self._focus.get((sentence, clause), Focus(None, "none"))
+        return self._focus.get((key(sentence), clause), Focus(None, "none"))
 
     def foci_before(self, sentence: Sentence, clause: int) -> list[Mention]:
         """Whom the article was about so far, in order, up to this clause."""
-        at = (self._places[sentence], clause)
+        at = (self._places[key(sentence)], clause)
         return [m for place, m in self._story if place <= at]
 
     def _run(self, sentences: Sequence[Sentence]) -> None:
@@ -101,7 +99,7 @@ class Stage:
         first: Mention | None = None
         born = -1
         for number, sentence in enumerate(sentences):
-            names = list(self._named.get(sentence, ()))
+            names = list(self._named.get(key(sentence), ()))
             opening: Mention | None = None
             last = first or last
             for k, (start, end) in enumerate(clauses(sentence.text)):
@@ -110,14 +108,14 @@ class Stage:
                 inside = [m for m in names if start <= m.start < end]
                 found, how = self._find(sentence.text, start, end, inside)
                 if found is not None:
-                    self._focus[sentence, k] = Focus(found, how)
+                    self._focus[key(sentence), k] = Focus(found, how)
                     last, born = found, number
                     opening = opening or found
                     self._foci.append(found)
                     self._story.append(((number, k), found))
                 else:
                     age = "here" if born == number else "from the sentence before" if born == number - 1 else "from afar"
-                    self._focus[sentence, k] = Focus(last, f"carried {age}")
+                    self._focus[key(sentence), k] = Focus(last, f"carried {age}")
                 self.seen += inside
             first = opening or first
 
@@ -131,7 +129,7 @@ class Stage:
 
     def _according(self, text: str, at: int, end: int, inside: Sequence[Mention]) -> Mention | None:
         """按照《政策》，…: the clause tells what the document says."""
-        match = re.compile(triggers.choice(_LEXICON, "-according") + "[《“]?").match(text, at, end)
+        match = owner("@[《“]?", "according").match(text, at, end)
         return next((m for m in inside if match and m.start == match.end() and m.type == "Document"), None)
 
     def _stated(self, text: str, at: int, end: int, inside: Sequence[Mention]) -> Mention | None:
@@ -139,7 +137,7 @@ class Stage:
         head = self._innermost(text, at, inside)
         last = inside[-1] if inside else None
         if head and last and last.end >= end - 1 and head is not last and last.type in _SUBJECTS:
-            made = re.compile(triggers.choice(_LEXICON, "-made") + r"的[^，、]{0,6}[“《]?$")
+            made = owner("@的[^，、]{0,6}[“《]?$", "made")
             if made.search(text, head.end, last.start):
                 return last
         return self._subject(head, text, end)
@@ -156,12 +154,12 @@ class Stage:
 
     def _placed(self, text: str, at: int, end: int, inside: Sequence[Mention]) -> Mention | None:
         """位于两江新区的果园港, 作为全市唯一景区的奇石风景区: what stands behind the relative clause."""
-        match = re.compile(triggers.choice(_LEXICON, "-relative") + r"[^，]{0,40}的[“《]?").match(text, at, end)
+        match = owner("@[^，]{0,40}的[“《]?", "relative").match(text, at, end)
         return self._subject(self._innermost(text, match.end(), inside), text, end) if match else None
 
     def _scene(self, text: str, at: int, end: int, inside: Sequence[Mention]) -> Mention | None:
         """在寿光市稻田镇崔岭西村，…: a clause that only says where."""
-        match = re.compile(r"(?:在|走进|来到|地处|走访)").match(text, at, end)
+        match = _AT.match(text, at, end)
         place = self._innermost(text, match.end(), inside) if match else None
         if place and place.type in ("District", "Organisation") and re.fullmatch(r"(?:境内|地区|内|里)?", text[place.end : end]):
             return place
@@ -185,7 +183,7 @@ class Stage:
         if head is None or head.type not in _SUBJECTS:
             return None
         behind = text[head.end : end].lstrip("”》")
-        if re.match(r"(?:党委|政府|党组)?" + triggers.choice(_LEXICON, "-role"), behind):
+        if owner("(?:党委|政府|党组)?@", "role").match(behind):
             return None
         if re.match(r"[”》][“《]", text[head.end : end]):
             return None
@@ -203,10 +201,10 @@ class Stage:
         """The name a short form at the clause's head stands for, or the name behind it (园内的X园)."""
         earlier = self.seen + [m for m in inside if m.start < at]
         for kind in ("district", "zone", "event", "prize", "edition", "award", "company", "body", "document", "thing"):
-            match = re.compile(triggers.choice(_LEXICON, f"={kind}")).match(text, at, end)
+            match = owner("@", kind).match(text, at, end)
             if not match:
                 continue
-            inner = re.compile("的?[“《]?").match(text, match.end())
+            inner = _INNER.match(text, match.end())
             behind = self._innermost(text, inner.end(), inside) if inner else None
             if behind and inner and behind.start in (inner.end(), inner.end() - 1):
                 return self._subject(behind, text, end)

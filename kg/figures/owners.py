@@ -10,13 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from kg import triggers
 from kg.figures.focus import Focus, Stage, lead_end
+from kg.figures.lexemes import owner
 from kg.figures.readings import Reading
-from kg.figures.slots import clauses
+from kg.figures.slots import Key, clauses, key
 from kg.model import Mention, Sentence, Topic
 
-_LEXICON = "owners_words"
 _GENERAL = ("企业", "项目", "公司", "单位", "产品", "地区", "国家", "城市", "机构")
 """Nouns too general to point at one name by its ending."""
 
@@ -25,13 +24,13 @@ class Scene:
     """The stage on which an article's numbers are said, and whose the numbers so far were."""
 
     def __init__(
-        self, sentences: Sequence[Sentence], named: Mapping[Sentence, Sequence[Mention]], topics: Sequence[Topic]
+        self, sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mention]], topics: Sequence[Topic]
     ) -> None:
         self.named = named
         order: dict[str, list[Sentence]] = defaultdict(list)
         for sentence in sentences:
             order[sentence.article].append(sentence)
-        self.place = {s: k for group in order.values() for k, s in enumerate(group)}
+        self.place = {key(s): k for group in order.values() for k, s in enumerate(group)}
         self.order = order
         self.stages = {article: Stage(group, named) for article, group in order.items()}
         self.owned: list[tuple[Reading, Mention, str]] = []
@@ -60,22 +59,22 @@ class Asked:
         self.words = self.text[self.start : self.end]
         self.stage = scene.stages[self.sentence.article]
         self.focus: Focus = self.stage.of(self.sentence, self.clause)
-        self.names = scene.named.get(self.sentence, ())
+        self.names = scene.named.get(key(self.sentence), ())
 
     def clause_at(self, at: int) -> int:
         return next((k for k, (_, end) in enumerate(self.cuts) if at < end), len(self.cuts) - 1)
 
     def says(self, kind: str) -> bool:
         """Whether the number's clause, or what it counts, has a word of this kind."""
-        return bool(re.search(triggers.choice(_LEXICON, kind), self.words + self.reading.indicator))
+        return bool(owner("@", kind).search(self.words + self.reading.indicator))
 
     def before(self, *types: str, back: int = 1) -> list[Mention]:
         """Names of these types said before the number, up to `back` sentences back, the nearest first."""
         group = self.scene.order[self.sentence.article]
-        at = self.scene.place[self.sentence]
+        at = self.scene.place[key(self.sentence)]
         found = [m for m in self.names if m.start < self.number.start]
         for earlier in group[max(at - back, 0) : at][::-1]:
-            found = [*self.scene.named.get(earlier, ()), *found]
+            found = [*self.scene.named.get(key(earlier), ()), *found]
         return [m for m in reversed(found) if m.type in types]
 
     @property
@@ -102,7 +101,7 @@ def qualified(asked: Asked) -> Mention | None:
     if named and named.type in ("District", "Program", "Product", "Event", "Organisation"):
         return named
     noun = re.match(r"[^，。、的]{2,8}", asked.text[at : asked.end])
-    zone = re.match(triggers.choice(_LEXICON, "=zone"), noun[0]) if noun else None
+    zone = owner("@", "zone").match(noun[0]) if noun else None
     if zone:
         seen = [m for m in asked.stage.seen if earlier(m, asked)]
         return next(asked.stage.antecedents(zone[0], "zone", seen), None)
@@ -121,7 +120,7 @@ def earlier(mention: Mention, asked: Asked) -> bool:
     place = asked.scene.place
     if mention.sentence == asked.sentence:
         return mention.start < asked.number.start
-    return place[mention.sentence] < place[asked.sentence]
+    return place[key(mention.sentence)] < place[key(asked.sentence)]
 
 
 def part(asked: Asked) -> Mention | None:
@@ -134,8 +133,8 @@ def part(asked: Asked) -> Mention | None:
 
 def attended(asked: Asked) -> Mention | None:
     """共有300余名代表参加, 150余家单位参展, 22个项目现场签约: the event they came to"""
-    dealt = asked.number.kind == "money" and asked.says("-deal")
-    if not dealt and (not asked.says("-attend") or asked.number.kind not in ("count", "")):
+    dealt = asked.number.kind == "money" and asked.says("deal")
+    if not dealt and (not asked.says("attend") or asked.number.kind not in ("count", "")):
         return None
     inside = next((m for m in asked.names if m.type == "Event" and asked.start <= m.start < asked.end), None)
     if inside:
@@ -149,8 +148,8 @@ def attended(asked: Asked) -> Mention | None:
 def given(asked: Asked) -> Mention | None:
     """天津质量奖获奖组织5家, 每届授奖不超过5个: the award they are given by"""
     behind = asked.text[asked.number.end : asked.end]
-    honoured = re.search(triggers.choice(_LEXICON, "-honoured"), behind)
-    prizes = re.search(triggers.choice(_LEXICON, "-prizes"), asked.words) or honoured
+    honoured = owner("@", "honoured").search(behind)
+    prizes = owner("@", "prizes").search(asked.words) or honoured
     if not prizes or asked.number.kind == "share":
         return None
     last = asked.last
@@ -175,7 +174,7 @@ def won(asked: Asked) -> Mention | None:
     """26家企业入选民企百强: the district, where the talk is of a programme or an office"""
     focus = asked.focus.mention
     behind = asked.text[asked.number.end : asked.end]
-    if asked.reading.rule != "counted" or not re.search(triggers.choice(_LEXICON, "-win"), behind) or not focus:
+    if asked.reading.rule != "counted" or not owner("@", "win").search(behind) or not focus:
         return None
     if focus.type == "District" or (focus.type == "Organisation" and asked.focus.how in ("stated", "short")):
         return None
@@ -187,7 +186,7 @@ def won(asked: Asked) -> Mention | None:
 
 def ruled(asked: Asked) -> Mention | None:
     """单个企业封顶500万元: the document that sets the price, where one is explained"""
-    if not asked.focus.how.startswith("carried") or not asked.says("-price") or asked.number.kind == "count":
+    if not asked.focus.how.startswith("carried") or not asked.says("price") or asked.number.kind == "count":
         return None
     last = asked.last
     if last and last[1].type == "Document" and last[0].slot.sentence.paragraph == asked.sentence.paragraph:
@@ -200,7 +199,7 @@ def ruled(asked: Asked) -> Mention | None:
 def aimed(asked: Asked) -> Mention | None:
     """《意见》提出，到2022年，海洋牧场发展到120万亩: the district whose aim it is"""
     focus = asked.focus.mention
-    if not focus or focus.type != "Document" or asked.says("-price") or asked.says("-parts"):
+    if not focus or focus.type != "Document" or asked.says("price") or asked.says("parts"):
         return None
     if asked.focus.how in ("stated", "according"):
         return None
@@ -224,14 +223,14 @@ def described(asked: Asked) -> Mention | None:
         return None
     head = asked.text[lead_end(asked.text, asked.start, asked.end) : asked.end].lstrip("先后将拟可")
     among = asked.words.startswith("其中")
-    if not among and not re.match(triggers.choice(_LEXICON, "-describes") + r"|[重长高宽深分设]\d", head):
+    if not among and not owner(r"@|[重长高宽深分设]\d", "describes").match(head):
         return None
     start, end = asked.cuts[asked.clause - 1]
     object_ = next((m for m in reversed(asked.names) if start <= m.start and m.end <= end), None)
     if not object_ or len(asked.text[object_.end : end].strip("”》")) > 3:
         return None
     before = asked.text[start : object_.start]
-    issued = re.search(triggers.choice(_LEXICON, "-issue") + "了?[^，]{0,12}$", before)
+    issued = owner("@了?[^，]{0,12}$", "issue").search(before)
     founded = re.search(r"(?:办起|成立|组建|创办|建起|设立|建成)了?[“《]?$", before)
     if re.search(r"(?:是|成为|为|系|获|获评|入选|跻身|被[^，]*|列入|闯入|参加|出席|对接)[“《]?$", before):
         return None

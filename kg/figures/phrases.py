@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg import triggers, values
+from kg import values
+from kg.figures.lexemes import pattern
 from kg.figures.slots import Slot
 from kg.lexicon import Token
 from kg.model import Mention
 
-_LEXICON = "figures"
 _ABOUT_BEHIND = re.compile(r"^(?:以上|以下|以内|左右|上下|之多|及以上|多|余)+")
 _TAIL = re.compile(r"(?:[的了着、和及与以在从由把将对向于”等]|以及)+$")
 _HEAD = re.compile(r"^(?:[的了着、和及与之等”]|以及)+")
@@ -20,10 +20,10 @@ _HOME = r"(?:[全本我该当]+[省市区县州国疆镇村]|当地|这里)"
 
 def trimmed(phrase: str) -> str:
     """截至目前，全市累计投入奖励资金 → 投入奖励资金: without dates and words that only open a clause."""
-    light = re.compile(rf"(?:{triggers.choice(_LEXICON, 'light')}|{_HOME}|同比|环比|[”》])")
+    light = pattern(rf"(?:@|{_HOME}|同比|环比|[”》])", "light")
     phrase = _HEAD.sub("", phrase)
     while len(phrase) > 1:
-        date = next((end for start, end in values.dates(phrase) if start == 0), 0)
+        date = values.date_at(phrase, 0)
         span = re.match(r"(?:(?:[近今去前同]|[近]?[\d一二三四五六七八九十]+)年(?:来|间|前)?|上半年|下半年|[前近]?[\d一二三四]+季度)(?=.)", phrase)
         match = light.match(phrase)
         end = date or (span.end() if span else 0) or (match.end() if match else 0)
@@ -35,7 +35,7 @@ def trimmed(phrase: str) -> str:
 
 def _linked(phrase: str) -> str:
     """专利拥有量达到 → 专利拥有量: without words that join noun and number."""
-    joining = re.compile(rf"(?:{triggers.choice(_LEXICON, 'link', 'about')}|[了的在则])+$")
+    joining = pattern("(?:@|[了的在则])+$", "link", "about")
     while (shorter := joining.sub("", phrase)) != phrase:
         phrase = shorter
     return phrase

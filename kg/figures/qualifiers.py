@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from kg import triggers, values
+from kg import values
+from kg.figures.lexemes import pattern
 from kg.figures.slots import Slot
 from kg.model import Qualifiers
-
-_LEXICON = "figures"
 
 
 def of(slot: Slot) -> Qualifiers:
@@ -21,8 +18,8 @@ def of(slot: Slot) -> Qualifiers:
         if period.first:
             found["from"], found["to"] = period.first, period.last
     clause = text[slot.clause : slot.edge]
-    if re.search(triggers.choice(_LEXICON, "sought"), clause):
+    if pattern("@", "sought").search(clause):
         found["modality"] = "Sought"
-    elif re.search(triggers.choice(_LEXICON, "planned"), clause):
+    elif pattern("@", "planned").search(clause):
         found["modality"] = "Planned"
     return tuple(sorted(found.items()))

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg import triggers, values
+from kg import values
 from kg.figures.phrases import trimmed
 from kg.figures.slots import clauses
 from kg.model import Mention, Sentence
 
-_LEXICON = "figures"
 _PLACE = r"(?:第(?P<nth>[一二三四五六七八九十\d]+)(?![一二三四五六七八九十\d])(?:位|名)?|(?P<top>首位|榜首|之首|第一位))(?![届次批季个期节大条年代类产方高多长家例块])"
 _VERB = r"(?:稳居|位居|高居|跃居|居于|升至|跃升至|位列|名列|排名|排在|排到|领跑|居|列|排)"
 _RANK = re.compile(

@@ -11,14 +11,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kg import triggers, values
+from kg import values
 from kg.figures import ranks
+from kg.figures.lexemes import pattern
 from kg.figures.phrases import noun_behind, noun_before, trimmed, verb_before
 from kg.figures.slots import Slot, clauses
 from kg.lexicon import Token
 from kg.model import Mention, Qualifiers, Sentence
 
-_LEXICON = "figures"
 _AND = re.compile(r"[、和及与]")
 
 
@@ -74,12 +74,11 @@ def lasting(slot: Slot, context: Context) -> Reading | None:
 
 def from_to(slot: Slot, context: Context) -> Reading | None:
     """从32%提升至60%, 由2005年的不足5%提高到20%"""
-    change = triggers.choice(_LEXICON, "link", "growth", "decline")
     last = context.earlier[-1] if context.earlier else None
     if last and last.rule == "from_to" and last.slot.clause == slot.clause and last.slot.number.end == slot.left:
         return Reading(slot, last.base, last.base, "from_to", last.about)
     start = re.search(r"[从由自](?=[^从由自，]*$)", slot.before)
-    if not start or slot.right >= slot.edge or not re.match(rf"(?:左右|以上)?[^，]{{0,2}}{change}", slot.behind):
+    if not start or slot.right >= slot.edge or not pattern("(?:左右|以上)?[^，]{0,2}@", "link", "growth", "decline").match(slot.behind):
         return None
     base = re.sub(r"[也就已则]+$", "", context.before(slot, slot.left + start.start()))
     if base:
@@ -91,8 +90,7 @@ def from_to(slot: Slot, context: Context) -> Reading | None:
 
 def grown(slot: Slot, context: Context) -> Reading | None:
     """同比增长11%, 窗口等待时间下降七成, 比上年提高4个百分点"""
-    change = triggers.choice(_LEXICON, "growth", "decline")
-    match = re.search(rf"({change})(?:[了约近达为超过逾到]|分别|幅度)*$", slot.before)
+    match = pattern("(@)(?:[了约近达为超过逾到]|分别|幅度)*$", "growth", "decline").search(slot.before)
     if not match or (slot.number.kind != "share" and not re.search(r"比|较|连续|下降|减少", slot.before)):
         return None
     compared = re.search(r"同比|环比|年均|平均每年|(?:比|较|与)[^，]*$", slot.before[: match.start()])
@@ -102,7 +100,7 @@ def grown(slot: Slot, context: Context) -> Reading | None:
     name = base or (context.last.base if context.last else "排名" if slot.number.unit in ("位", "名") else "")
     if not name:
         return None
-    said = "增长" if match[1] in triggers.forms(_LEXICON, "growth") and match[1] not in KEPT else match[1]
+    said = "增长" if pattern("@", "growth").fullmatch(match[1]) and match[1] not in KEPT else match[1]
     return Reading(slot, name + compared_with + said, name, "grown", None if base else context.last)
 
 
@@ -114,7 +112,7 @@ def _compared(slot: Slot, compared: re.Match[str] | None) -> str:
     """与1975年相比, 比2018年: what a rise is measured against, where it is not the year before."""
     if not compared or not re.search(r"\d{4}年|全[国省市区]", compared[0]):
         return ""
-    return re.sub(r"[末的]*$", "", re.split(triggers.choice(_LEXICON, "growth", "decline"), compared[0])[0])
+    return re.sub(r"[末的]*$", "", pattern("@", "growth", "decline").split(compared[0])[0])
 
 
 def shared(slot: Slot, context: Context) -> Reading | None:
@@ -152,8 +150,8 @@ def counted(slot: Slot, context: Context) -> Reading | None:
     if not predicate and slot.right < slot.edge:
         predicate = _shared_predicate(slot, context)
     predicate = re.sub(r"^(?:均|都|也|全部|悉数|双双|先后|同时|已|共同|就(?!业|医|诊|读|近)|再|正在)+", "", trimmed(predicate))
-    predicate = re.sub(triggers.choice(_LEXICON, "win") + r".*$", "获奖", predicate)
-    winner = re.fullmatch(rf"(.+?){triggers.choice(_LEXICON, 'win')}", noun)
+    predicate = pattern("@.*$", "win").sub("获奖", predicate)
+    winner = pattern("(.+?)@", "win").fullmatch(noun)
     noun, predicate = (winner[1], "获奖") if winner else (noun, predicate)
     if re.match(r"[为是系]|成为|中有", predicate):
         predicate = ""
@@ -242,15 +240,14 @@ def _list_verb(said: str, named: Sequence[str], first: Slot) -> str:
     share = re.match(r"占到?([^的]*)", said)
     if share:
         return f"占{share[1]}比重"
-    change = re.search(triggers.choice(_LEXICON, "growth", "decline"), said + ("" if named else first.before))
+    change = pattern("@", "growth", "decline").search(said + ("" if named else first.before))
     return change[0].replace("增幅", "增长").replace("增速", "增长") if change else trimmed(said)[:6] if named else "增长"
 
 
 def _shared_head(items: Sequence[str]) -> list[str]:
     """食品, 工业产品, 药品合格率 → 食品合格率, 工业产品合格率, 药品合格率"""
-    endings = triggers.choice(_LEXICON, "measure")
-    head = re.search(rf"(?:.{{2}}率|{endings})$", items[-1])
-    if not head or head[0] == items[-1] or any(re.search(rf"(?:率|{endings})$", item) for item in items[:-1]):
+    head = pattern("(?:.{2}率|@)$", "measure").search(items[-1])
+    if not head or head[0] == items[-1] or any(pattern("(?:率|@)$", "measure").search(item) for item in items[:-1]):
         return list(items)
     return [item + head[0] for item in items[:-1]] + [items[-1]]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg import values
 from kg.lexicon import Token
@@ -14,6 +15,14 @@ from kg.values import Number
 _EDGE = re.compile(r"[，；;。！？!?：:…—]+|(?<!\d),|,(?!\d{3})|[（）()]")
 _ROUGH = r"(?:超过?|突破|达到?|近|上|逾|约|不足|[余多])"
 _BRACKET = re.compile(r"（[^（），。；]{1,15}）")
+
+
+Key = tuple[str, str, int]
+"""A sentence's place, quicker to look up than the sentence."""
+
+
+def key(sentence: Sentence) -> Key:
+    return sentence.article, sentence.kind, sentence.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,7 @@ class Slot:
         return self.sentence.text[self.number.end : self.right]
 
 
+@lru_cache(maxsize=1 << 12)
 def clauses(text: str) -> tuple[tuple[int, int], ...]:
     """The (start, end) of each clause of a sentence, without the marks between them.
 
