@@ -120,7 +120,7 @@ def asked(words: Iterable[str], graph: Path = Path("export")) -> Asked:
     if not plain:
         raise ValueError("no query; give a question's name (kg query --list), a .rq file, or SPARQL")
     *graphs, query = plain
-    paths = tuple(_graph(Path(one)) for one in graphs or [str(graph)])
+    paths = tuple(graph_file(Path(one)) for one in graphs or [str(graph)])
     if query in questions():
         question = questions()[query]
         return Asked(paths, question.bound(values), query, question)
@@ -156,7 +156,7 @@ def _split(words: Iterable[str]) -> tuple[list[str], dict[str, str]]:
     return plain, values
 
 
-def _graph(path: Path) -> Path:
+def graph_file(path: Path) -> Path:
     """A build's folder stands for the graph.ttl in it."""
     path = path / "graph.ttl" if path.is_dir() else path
     if not path.exists():

@@ -369,3 +369,92 @@ def query(
     from kg import asking
 
     sys.exit(asking.command(words, listed=listed, show=show, form=form, store=store, seconds=timeout))
+
+
+@main.command()
+@click.argument("graphs", nargs=-1, type=click.Path(path_type=Path), metavar="[GRAPH ...]")
+@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0: any free port.")
+@click.option("--pages", "folders", multiple=True, help="Folder of the newspaper pages, to show articles in full.")
+@click.option("--cors", "origins", multiple=True, metavar="ORIGIN", help="Let pages of this origin ask the endpoint.")
+def serve(graphs: tuple[Path, ...], port: int, folders: tuple[str, ...], origins: tuple[str, ...]) -> None:
+    """Open a graph in the browser: questions, search, entities with their sentences, SPARQL.
+
+    GRAPH is a Turtle file or a build's folder; without one, export/ is served.  Only this machine
+    can reach the server.
+
+    \b
+    kg serve export --pages seeds
+    """
+    try:
+        from kg import serve as serving
+    except ModuleNotFoundError as error:
+        fail(f"kg serve needs {error.name}; install it with: pip install 'pressgraph[serve]'")
+    from kg.asking import graph_file
+
+    try:
+        listening = serving.listen(port)
+    except OSError as error:
+        fail(f"port {port}: {error.strerror or error}; choose another with --port, or --port 0 for any free one")
+    try:
+        served = serving.prepare([graph_file(path) for path in graphs or (Path("export"),)], folders)
+    except (OSError, ValueError) as error:
+        fail(str(error))
+    serving.run(served, listening, origins, lambda port: click.echo(f"http://127.0.0.1:{port}/  (Ctrl+C ends it)"))
+
+
+@main.command()
+@click.argument("graph", type=click.Path(path_type=Path))
+@click.option("--endpoint", required=True, metavar="URL", help="The store's address for this way of loading.")
+@click.option("--graph", "name", default="", metavar="IRI", help="Named graph to fill.  [default: the default graph]")
+@click.option(
+    "--way",
+    type=click.Choice(["store", "update"]),
+    default="store",
+    show_default=True,
+    help="Graph Store Protocol or SPARQL Update.",
+)
+@click.option("--replace", is_flag=True, help="Empty the graph first.")
+@click.option("--batch", type=click.IntRange(1), default=5000, show_default=True, help="Triples at a time.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+def push(graph: Path, endpoint: str, name: str, way: str, replace: bool, batch: int, quiet: bool) -> None:
+    """Send a graph to another triple store, in batches; run it again to go on after a failure.
+
+    Authentication comes from PRESSGRAPH_TOKEN, or PRESSGRAPH_USER and PRESSGRAPH_PASSWORD.
+
+    \b
+    kg push export --endpoint http://localhost:7878/store
+    """
+    from kg import push as pushing
+    from kg.asking import graph_file
+
+    try:
+        path = graph_file(graph)
+        target = pushing.target(endpoint, name, way)
+        with notes.status("") as status:
+            sent = pushing.push(path, target, batch, replace, lambda total, _: status.update(f"{total:,} triples sent"))
+    except (OSError, ValueError, pushing.Refused) as error:
+        fail(str(error))
+    if not quiet:
+        notes.print(f"{sent:,} triples are in {endpoint}")
+
+
+@main.command()
+@click.argument("graph", required=False, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="File to write.  [default: standard output]")
+def ontology(graph: Path | None, out: Path | None) -> None:
+    """Write the ontology as an HTML page, with examples from a graph where one is given.
+
+    \b
+    kg ontology export --out ontology.html
+    """
+    from kg import export, ontology_page
+    from kg.asking import graph_file
+
+    try:
+        made = ontology_page.page(export.read(graph_file(graph)) if graph else None)
+        if out is not None:
+            out.write_text(made, encoding="utf-8")
+            return
+    except (OSError, ValueError) as error:
+        fail(str(error))
+    click.echo(made)

@@ -453,7 +453,7 @@ def cell(value: str | int | Decimal) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _csv(header: tuple[str, ...], rows: Iterable[Iterable[str | int | Decimal]]) -> str:
+def spreadsheet(header: Iterable[str], rows: Iterable[Iterable[str | int | Decimal]]) -> str:
     """UTF-8 text with BOM (Excel needs it to show Chinese) and \\r\\n line ends (RFC 4180)."""
     out = io.StringIO()
     writer = csv.writer(out)
@@ -472,7 +472,7 @@ def _proof(evidence: tuple[Evidence, ...]) -> tuple[str, str, int]:
 def entities_csv(knowledge: Knowledge) -> str:
     """One row an entity: id, type, kind, name, aliases, division code, and where it is named."""
     header = ("id", "type", "kind", "name", "aliases", "code", "quote", "source", "mentions")
-    return _csv(
+    return spreadsheet(
         header,
         ((e.id, e.type, e.kind, e.name, "|".join(e.aliases), e.code, *_proof(e.evidence)) for e in knowledge.entities),
     )
@@ -492,7 +492,7 @@ def relations_csv(knowledge: Knowledge) -> str:
         ends = [r.id, r.subject, names.get(r.subject, ""), r.predicate, r.object, names.get(r.object, "")]
         return [*ends, *_qualified(r.qualifiers), r.confidence, "|".join(r.triggers), *_proof(r.evidence)]
 
-    return _csv(header, map(row, knowledge.relations))
+    return spreadsheet(header, map(row, knowledge.relations))
 
 
 def observations_csv(knowledge: Knowledge) -> str:
@@ -505,7 +505,7 @@ def observations_csv(knowledge: Knowledge) -> str:
         told = (o.id, o.subject, names.get(o.subject, ""), o.indicator, o.value, o.unit)
         return [*told, *_qualified(o.qualifiers), o.confidence, o.printed, *_proof(o.evidence)]
 
-    return _csv(header, map(row, knowledge.observations))
+    return spreadsheet(header, map(row, knowledge.observations))
 
 
 def _qualified(qualifiers: Qualifiers) -> list[str | int | Decimal]:
