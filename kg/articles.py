@@ -8,7 +8,7 @@ columns were interleaved, kg.headlines finds the headline of each section by wor
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -80,9 +80,9 @@ def _sections(page: Page, blocks: tuple[Block, ...]) -> tuple[list[Section], lis
                 found.append(Section(titles, bylines=bylines, sure=sure))
                 titles, bylines = [], []
             _add(found[-1], passage)
-            lines += [(line.passage.start, len(found) - 1) for line in block.lines]
+            for line in block.lines:
+                insort(lines, (line.passage.start, len(found) - 1))
             fresh, barred = False, True
-    lines.sort()
     for block in pictures if found else ():
         found[_before(lines, block)].captions.append(block)
     if bylines and found:
@@ -92,7 +92,6 @@ def _sections(page: Page, blocks: tuple[Block, ...]) -> tuple[list[Section], lis
 
 def _before(lines: list[tuple[int, int]], block: Block) -> int:
     """Number of the section whose line is printed last before the block; of the first if none is."""
-    lines.sort()
     at = bisect_right(lines, (block.lines[0].passage.start, -1))
     return lines[max(at - 1, 0)][1]
 
@@ -184,7 +183,8 @@ def _begins(section: Section, before: list[Section], single: bool) -> bool:
 def _turns(title: str, section: Section, before: list[Section], earlier: str) -> float:
     """How surely the news changes: words of the heading are new and lead the section, those of the old headline end."""
     old = headlines.pairs("".join(text_of(block) for part in before[:1] for block in part.titles))
-    kept = sum(pair in section.text[:LOOK] for pair in old)
+    text = section.text[:LOOK]
+    kept = sum(pair in text for pair in old)
     new = [pair for pair in headlines.pairs(title) if pair not in earlier]
     led = sum(pair in section.paragraphs[0].text[:80] for pair in new)
     return 1.5 * (bool(old) and not kept) - 1.0 * (kept > 0.3 * len(old)) + min(0.5 * led, 1.5)
@@ -238,10 +238,9 @@ def _article(page: Page, group: list[Section], printed: date | None, number: int
 
 def _joined(titles: list[Block]) -> Passage:
     """Headline blocks in print order as one passage."""
-    first, *rest = (line.passage for block in titles for line in block.lines)
-    for passage in rest:
-        first = first + passage
-    return first
+    parts = [line.passage for block in titles for line in block.lines]
+    spans = (span for part in parts for span in part.spans)
+    return Passage(parts[0].page, "".join(part.text for part in parts), tuple(spans))
 
 
 def _day(text: str) -> str:

@@ -72,10 +72,11 @@ def follow(elements: Sequence[Block | Piece]) -> dict[int, int]:
     wraps = any(piece.wrapped for piece in pieces)
     openness = [_open(piece, wraps) for piece in pieces]
     words = _Words(pieces)
+    window = WINDOW if len(pieces) <= SMALL else WINDOW // 6
     cuts: list[tuple[float, int, int]] = []
     for head in heads:
         near = 0
-        for tail in range(head - 1, max(-1, head - 4 * WINDOW), -1):
+        for tail in range(head - 1, max(-1, head - 4 * window), -1):
             if not openness[tail]:
                 continue
             between = barriers[head] - barriers[tail]
@@ -86,7 +87,7 @@ def follow(elements: Sequence[Block | Piece]) -> dict[int, int]:
             near_by = NEXT if openness[tail] >= OPEN else NEXT / 4
             cuts.append((score + near_by * (head - tail == 1 and not between) - 0.02 * (head - tail), tail, head))
             near += 1
-            if near == WINDOW:
+            if near == window:
                 break
     follows: dict[int, int] = {}
     for _ in range(ROUNDS):

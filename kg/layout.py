@@ -365,13 +365,13 @@ def length(line: Line) -> int:
 
 def _chain(pieces: list[Piece], follows: dict[int, int], first: int) -> Iterator[Block]:
     """The paragraphs of pieces that follow each other; the one cut in two is joined."""
-    open_lines: tuple[Line, ...] = ()
+    open_lines: list[Line] = []
     at: int | None = first
     while at is not None:
         *whole, last = pieces[at].paragraphs
         for paragraph in whole:
-            yield Block("paragraph", open_lines + paragraph)
-            open_lines = ()
+            yield Block("paragraph", (*open_lines, *paragraph))
+            open_lines = []
         open_lines += last
         at = follows.get(at)
-    yield Block("paragraph", open_lines)
+    yield Block("paragraph", tuple(open_lines))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
-from kg.model import Article, Passage, Sentence
+from kg.model import Article, Passage, Sentence, Span
 
 SUBHEAD_LENGTH = 40
 """A paragraph without a stop and no longer than this is a heading inside the article."""
@@ -14,31 +16,31 @@ QUOTE_LENGTH = 400
 SENTENCE_LENGTH = 600
 """Longer than any newspaper sentence (the longest of 827 has 206): text without stops is cut at a comma, so that
 what later stages do per sentence stays in proportion to the text."""
-_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "［": "］"}
+_PAIRS = dict(zip("“‘「『《〈（(【［", "”’」』》〉）)】］", strict=True))
 _STOP = re.compile(r"(?:[。！？!?]|…+)[。！？!?…]*")
 
 
 def split(article: Article) -> tuple[Sentence, ...]:
-    """The article's sentences in reading order: headline, body, captions; numbered from 0."""
-    found: list[Sentence] = []
-    heads = [article.headline] if article.headline else []
-    for passage in heads:
-        found += _number(article, "headline", 0, _titles(passage), len(found))
+    """The article's sentences in reading order: headline, body, captions; numbered from 0.
+
+    A heading inside the article is of kind headline too, with paragraph 1 and up.  ； ends no sentence.
+    """
+    parts: list[tuple[str, int, Iterable[Passage]]] = []
+    if article.headline:
+        parts.append(("headline", 0, _titles(article.headline)))
     subhead = body = 0
     for passage in article.paragraphs:
         if _is_subhead(passage.text):
             subhead += 1
-            found += _number(article, "headline", subhead, [passage], len(found))
+            parts.append(("headline", subhead, [passage]))
         else:
-            found += _number(article, "body", body, _cut(passage), len(found))
+            parts.append(("body", body, _cut(passage)))
             body += 1
-    for number, passage in enumerate(article.captions):
-        found += _number(article, "caption", number, _cut(passage), len(found))
-    return tuple(found)
-
-
-def _number(article: Article, kind: str, paragraph: int, passages: Iterator[Passage] | list[Passage], first: int) -> list[Sentence]:
-    return [Sentence(article.id, first + n, kind, paragraph, passage) for n, passage in enumerate(passages)]
+    parts += [("caption", number, _cut(passage)) for number, passage in enumerate(article.captions)]
+    every = ((kind, paragraph, passage) for kind, paragraph, passages in parts for passage in passages)
+    return tuple(
+        Sentence(article.id, number, kind, paragraph, passage) for number, (kind, paragraph, passage) in enumerate(every)
+    )
 
 
 def _is_subhead(text: str) -> bool:
@@ -48,17 +50,36 @@ def _is_subhead(text: str) -> bool:
 
 def _titles(headline: Passage) -> Iterator[Passage]:
     """A headline's parts that a blank line (two characters or more) keeps apart: kicker, main line, subtitle."""
+    cuts = _Cuts(headline)
     start = at = 0
     for before, after in zip(headline.spans, headline.spans[1:], strict=False):
         at += before.end - before.start
         if not 0 <= after.start - before.end <= 1:
-            yield headline.cut(start, at)
+            yield cuts.between(start, at)
             start = at
-    yield headline.cut(start, len(headline.text))
+    yield cuts.between(start, len(headline.text))
+
+
+class _Cuts:
+    """Cuts of one passage, each in the time its own spans take: paragraphs may run over a million lines."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.offsets = [0, *accumulate(span.end - span.start for span in passage.spans)]
+
+    def between(self, start: int, end: int) -> Passage:
+        """The same as passage.cut(start, end)."""
+        first, last = bisect_right(self.offsets, start) - 1, bisect_left(self.offsets, end)
+        spans = [
+            Span(span.start + max(start - at, 0), span.start + min(end - at, span.end - span.start))
+            for span, at in zip(self.passage.spans[first:last], self.offsets[first:last], strict=True)
+        ]
+        return Passage(self.passage.page, self.passage.text[start:end], tuple(spans))
 
 
 def _cut(passage: Passage) -> Iterator[Passage]:
     """A paragraph's sentences, each with its stops and closing marks, without outer blanks."""
+    cuts = _Cuts(passage)
     start = 0
     for end in _bounded(passage.text, [*_ends(passage.text), len(passage.text)]):
         low, high = start, end
@@ -67,7 +88,7 @@ def _cut(passage: Passage) -> Iterator[Passage]:
         while high > low and passage.text[high - 1].isspace():
             high -= 1
         if low < high:
-            yield passage.cut(low, high)
+            yield cuts.between(low, high)
         start = end
 
 
