@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from kg import lexicon
-from kg.figures import owners, qualifiers, readings, slots
+from kg.figures import lexemes, owners, qualifiers, readings, slots
 from kg.figures.readings import Reading
 from kg.figures.slots import Key, key
 from kg.model import Figure, Mention, Sentence, Topic
@@ -30,9 +30,19 @@ def find(sentences: Sequence[Sentence], mentions: Sequence[Mention], topics: Seq
     """
     named: dict[Key, list[Mention]] = defaultdict(list)
     for mention in mentions:
+        if mention.deictic and not _pointed(mention):
+            continue
         named[key(mention.sentence)].append(mention)
     scene = owners.Scene(sentences, named, topics)
     return tuple(_once(_figures(sentences, named, scene)))
+
+
+def _pointed(mention: Mention) -> bool:
+    """Whether a short form's name can be taken as given: 全市 and 该局 can, 公司, 园区 and 平台 are followed
+    with the story (kg.figures.focus)."""
+    if mention.type == "District":
+        return mention.text[-1:] not in "园内基" and not mention.name.endswith("景区") and "园" not in mention.text
+    return not lexemes.owner("@", "company", "thing", "edition", "event").fullmatch(mention.text)
 
 
 def _figures(sentences: Sequence[Sentence], named: dict[Key, list[Mention]], scene: owners.Scene) -> Iterator[Figure]:

@@ -20,8 +20,10 @@ _OPENING = re.compile(r"[“《‘]?")
 _INNER = re.compile("的?[“《]?")
 _AT = re.compile(r"在|走进|来到|地处|走访")
 _BYLINE = re.compile(r"^\W*(?:本报|早报|晚报|日报|晨报)?[^，。]{0,10}?讯[\s　]*|^[（(][^）)]*[）)][\s　]*|^□[^。，]{0,30}报道[\s　]*")
-_SETTING = re.compile(r"(?:榜单?|名单|评选)?(?:中(?![心])|里|上(?![市门涨升榜])|期间|过程中|方面|以来)")
+_SETTING = re.compile(r"(?:榜单?|名单|评选)?(?:中(?![心])|里|上(?![市门涨升榜有])|期间|过程中|方面|以来)")
 """Behind a name that only sets the scene: 百强区榜单上, 专项整治中."""
+_OF_ALL = re.compile(r"占比|占|平均|第|首|唯一|范围|最|[一二三四五六七八九十\d]+家之一")
+"""Behind 全市, 全省: a whole that something is compared with, not a subject."""
 _MEASURED = re.compile(r"的[^，]{1,10}?(?:已?达到?|为|突破|超过?|约|近)*\d")
 _OF = re.compile(r"(?:的|下属的?|旗下的?|所属的?|境内的?|市|省)?[“《]?$")
 
@@ -191,6 +193,8 @@ class Stage:
             return None
         if behind.startswith("的") and head.type in ("Award", "Program", "Document") and not _MEASURED.match(behind):
             return None
+        if head.deictic and _OF_ALL.match(behind):
+            return None
         if head.type != "Event" and _SETTING.match(behind):
             return None
         if head.type == "Award" and re.match(r"(?:总量|获奖)?(?:达到?|共)?\d", behind):
@@ -208,7 +212,7 @@ class Stage:
             behind = self._innermost(text, inner.end(), inside) if inner else None
             if behind and inner and behind.start in (inner.end(), inner.end() - 1):
                 return self._subject(behind, text, end)
-            if kind == "district" and re.match(r"占比|占|平均|第|首|唯一|范围|最", text[match.end() : end]):
+            if kind == "district" and _OF_ALL.match(text, match.end(), end):
                 continue
             found = next(self.antecedents(match[0], kind, earlier, None, text[match.end() : end]), None)
             if found:
