@@ -41,6 +41,13 @@ def division(name: str) -> Division | None:
     return named[0] if named else None
 
 
+def only(name: str) -> Division | None:
+    """The division of this name where the country has but one (not 鼓楼区), and no town: 开发区 is a town of 阳泉."""
+    named = lexicon.division_names().get(name) or lexicon.division_shorts().get(name) or ()
+    above_towns = [one for one in named if one.level != "town"]
+    return above_towns[0] if len(above_towns) == 1 else None
+
+
 def level(name: str) -> str:
     """province, region, city, county, town, zone … of a place by its name, or ""."""
     found = division(name)
@@ -102,7 +109,7 @@ class Context:
         want = {"省": 2, "自治区": 2, "市": 4, "州": 4, "盟": 4}.get(word)
         votes = Counter[str]()
         for name, count in self.home.items():
-            found = division(name)
+            found = only(name)
             if found and want and len(found.code) > want:
                 votes[found.code[:want]] += count
         for code, _ in sorted(votes.items(), key=lambda i: (-i[1], i[0])):
