@@ -184,7 +184,7 @@ def posts_before(text: str, at: int) -> tuple[Post, ...]:
             first = role.start() if role else 0
             unknown = bool(role) and not BEFORE_ROLE.search(piece[:first])
             found.append(Post(start + first, end, None, piece[first:], unknown))
-            if role:
+            if unknown and (start == 0 or text[start - 1] != "、"):
                 break
         else:
             break
@@ -192,6 +192,17 @@ def posts_before(text: str, at: int) -> tuple[Post, ...]:
             break
         end = start - 1
     return tuple(reversed(found))
+
+
+def _piece(text: str, at: int) -> int:
+    """Where the words before at begin: after the stop, the 、 or the sign before them."""
+    return max((text.rfind(char, 0, at) for char in STOPS + "、" + SIGNS), default=-1) + 1
+
+
+def _listed(text: str, at: int) -> bool:
+    """Whether these words follow another person in a list: Ⓝ、某某协会会长Ⓝ."""
+    start = _piece(text, at)
+    return start >= 2 and text[start - 1] in "、，" and text[start - 2] == "Ⓝ"
 
 
 def _fold_titles(shape: Shape) -> Shape:
@@ -202,7 +213,10 @@ def _fold_titles(shape: Shape) -> Shape:
             continue
         posts = posts_before(shape.text, at)
         if posts:
-            dropped.update(range(posts[0].start, at))
+            start = posts[0].start
+            if posts[0].unknown and _listed(shape.text, start):
+                start = _piece(shape.text, start)
+            dropped.update(range(start, at))
         after = AFTER_NAME.match(shape.text, at + 1)
         if after:
             dropped.update(range(*after.span()))
@@ -236,7 +250,7 @@ UNITS = r"(?:家|个|名|位|所|项|件|种|款|座|处|条|类|大|地|人|户
 THINGS = r"(?:[一-龥]{0,8}?(?:企业|公司|单位|组织|机构|学校|高校|院校|县|区|市|镇|村|街道|项目|产品|地|人|部门|园区|银行|医院|国家|城市))?"
 TAIL = rf"(?:等(?:\d+|[一二两三四五六七八九十]+)?[多余]?{UNITS}?{THINGS})?"
 LIST = re.compile(
-    rf"(?:[ⓄⒹⓃ](?:{JOIN}[ⓄⒹⓃ])+|Ⓝ(?:，Ⓝ)+(?:{JOIN}Ⓝ)*|[ⓅⓇⒶⒺ](?:{JOIN}[ⓅⓇⒶⒺ])+|Ⓣ(?:{JOIN}Ⓣ)+)"
+    rf"(?:[ⓄⒹⓃ](?:{JOIN}[ⓄⒹⓃ])+|Ⓝ(?:，Ⓝ)+(?:{JOIN}Ⓝ)*|[ⓅⓇⒶⒺ](?:{JOIN}?[ⓅⓇⒶⒺ])+|Ⓣ(?:{JOIN}?Ⓣ)+)"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from kg import ontology
@@ -9,7 +10,17 @@ from kg.claims import awards, divisions, documents, events, organisations, place
 from kg.claims.reading import readings
 from kg.model import Claim, Mention, Sentence, Topic
 
-FAMILIES = (awards, positions, places, divisions, events, programs, documents, organisations, products)
+FAMILIES = {
+    "award": awards,
+    "post": positions,
+    "place": places,
+    "division": divisions,
+    "event": events,
+    "program": programs,
+    "document": documents,
+    "body": organisations,
+    "product": products,
+}
 
 
 def find(
@@ -26,13 +37,13 @@ def find(
     for _, article in groupby(sentences, key=lambda sentence: sentence.article):
         for reading in readings(article, by_sentence, topics_of):
             said: dict[tuple[str, str, str, str, str, object], Claim] = {}
-            for family in FAMILIES:
+            for name, family in FAMILIES.items():
                 for claim in family.find(reading):
                     key = (
                         claim.subject.type, claim.subject.name, claim.predicate, claim.object.type, claim.object.name,
                         claim.qualifiers,
                     )
                     if ontology.allows(claim.subject.type, claim.predicate, claim.object.type):
-                        said.setdefault(key, claim)
+                        said.setdefault(key, replace(claim, rule=f"{name}_{claim.rule}"))
             found.extend(said.values())
     return tuple(found)

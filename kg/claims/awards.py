@@ -207,6 +207,7 @@ WINNING = pattern(
 PRIZE = pattern(
     rf"(?P<verb>{GETS}(?:了|过)?(?:PLAIN{{0,6}}?)(?:提名奖|正奖|该奖项?|此奖|这一奖项|大奖|特等奖|[一二三]等奖|金奖|银奖|铜奖|奖杯|奖牌|桂冠|提名|这一称号|该称号|此殊荣|这一殊荣|此荣誉))(?!PLAIN{{0,2}}?(?:单位|企业|名单|数量|者|的))"
 )
+SHORT = pattern(rf"(?P<verb>{GETS})(?:了|过)?(?P<prize>PLAIN{{2,8}}?(?:奖|称号|认证|荣誉))(?!PLAIN{{0,2}}?(?:单位|企业|名单|数量|者|的|金|励|学|牌))")
 ONLY = pattern(rf"(?:是|成为|系|为)PLAIN{{0,14}}?(?P<verb>{WON}|{GETS}(?:此|该|这一)(?:PLAIN{{0,4}}))的(?:PLAIN{{0,6}})(?:个人|企业|单位|组织|城市|县|区|市|机构|学校|产品|选手)")
 WON_STATUS = re.compile("提名|入围|公示|候选")
 
@@ -224,10 +225,18 @@ def _focus(reading: Reading, at: int) -> Group:
     return reading.discourse.groups.get(last, (last,))[:1] if last else ()
 
 
+def _short(reading: Reading) -> Iterator[re.Match[str]]:
+    """捧回质量奖: the end of the name of the award last named."""
+    for found in SHORT.finditer(reading.folded.text):
+        award = _focus(reading, found.start())
+        if award and award[0].name.endswith(found["prize"][-3:]):
+            yield found
+
+
 def won(reading: Reading) -> Iterator[Claim]:
     """…揭晓，Ⓞ、Ⓞ榜上有名: the award last named."""
     folded = reading.folded
-    for found in [*WINNING.finditer(folded.text), *PRIZE.finditer(folded.text), *ONLY.finditer(folded.text)]:
+    for found in [*WINNING.finditer(folded.text), *PRIZE.finditer(folded.text), *ONLY.finditer(folded.text), *_short(reading)]:
         if re.match("(?:PLAIN|[ⒹⓄⒺ]){0,14}Ⓐ".replace("PLAIN", f"[^{SIGNS}，。；]"), folded.text[found.end() :]):
             continue
         later = AGAIN.match(folded.text, found.end())
