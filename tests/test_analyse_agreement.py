@@ -108,7 +108,7 @@ def test_communities_are_as_good_as_igraphs(net: nx.Graph[str], other: igraph.Gr
 
 def test_adamic_adar(made: nx.MultiDiGraph[str], net: nx.Graph[str], other: igraph.Graph) -> None:
     order = {node: at for at, node in enumerate(net)}
-    rows = analyses.links(made, limit=0).rows
+    rows = analyses.links(made, least=1, limit=0).rows
     scores = other.similarity_inverse_log_weighted()
     assert rows
     for row in rows:

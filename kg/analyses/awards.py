@@ -160,7 +160,8 @@ def districts(
         )
         for place, (a, b, count, weight, shared) in zip(ranks([p[2] for p in found]), found, strict=True)
     )
-    return top(rows, limit, note("own_only" if own else "through_organisations"), *_left_out(net.graph["left_out"]))
+    told = note("own_only" if own else "through_organisations")
+    return top(rows, limit, len(found), told, *_left_out(net.graph["left_out"]))
 
 
 def _left_out(things: tuple[str, ...]) -> list[Note]:
@@ -213,7 +214,8 @@ def leaders(
         )
         for place, h in zip(ranks([len(kept[h]) for h in order]), order, strict=True)
     )
-    return top(rows, limit, *([] if of != "district" else [note("own_only" if own else "through_organisations")]))
+    told = [note("own_only" if own else "through_organisations")] if of == "district" else []
+    return top(rows, limit, len(order), *told)
 
 
 def _awards_held(
@@ -256,7 +258,8 @@ def ladders(graph: nx.MultiDiGraph[str], *, type: str = "", limit: int = LIMIT) 
     order = {"climbed": 0, "mixed": 1, "undated": 2}
     found.sort(key=lambda row: (-row.rank, order[row.order], not row.family, row.name, row.id))
     places = ranks([-row.rank for row in found])
-    return top((replace(row, rank=place) for place, row in zip(places, found, strict=True)), limit, note("levels"))
+    rows = (replace(row, rank=place) for place, row in zip(places, found, strict=True))
+    return top(rows, limit, len(found), note("levels"))
 
 
 def _all_holders(graph: nx.MultiDiGraph[str], type: str) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -330,7 +333,7 @@ def matrix(
         )
         for h, a, keys in cells
     )
-    return top(rows, limit, note("own_only" if own else "through_organisations"))
+    return top(rows, limit, len(cells), note("own_only" if own else "through_organisations"))
 
 
 @question(Year)
@@ -353,7 +356,7 @@ def years(graph: nx.MultiDiGraph[str], *, limit: int = 0) -> Answer[Year]:
         raise Unanswerable("no award in this graph has a year: neither the sentences nor the articles are dated")
     order = sorted(levels, reverse=True)
     rows = (Year(when, len(levels[when]), *_counts(levels[when]), printed[when]) for when in order)
-    return top(rows, limit, *([note("undated", facts=undated)] if undated else []))
+    return top(rows, limit, len(order), *([note("undated", facts=undated)] if undated else []))
 
 
 @question(Alike)

@@ -122,13 +122,13 @@ def connected(graph: nx.MultiDiGraph[str], *, type: str = "", limit: int = LIMIT
     """
     require(graph)
     net, wanted = graphs.ties(graph), _of_type(graph, type)
-    facts = dict(net.degree(weight="weight"))
-    order = sorted(wanted, key=lambda n: (-net.degree(n), -facts[n], graph.nodes[n]["name"], n))
+    facts, degree = dict(net.degree(weight="weight")), dict(net.degree())
+    order = sorted(wanted, key=lambda n: (-degree[n], -facts[n], graph.nodes[n]["name"], n))
     order = order[:limit] if limit else order
-    places = ranks([net.degree(n) for n in order])
+    places = ranks([degree[n] for n in order])
     rows = (
         Connected(
-            place, graph.nodes[n]["name"], n, graph.nodes[n]["type"], net.degree(n), int(facts[n]), _articles(graph, n)
+            place, graph.nodes[n]["name"], n, graph.nodes[n]["type"], degree[n], int(facts[n]), _articles(graph, n)
         )
         for place, n in zip(places, order, strict=True)
     )
@@ -161,7 +161,7 @@ def central(
     scores: dict[str, Mapping[str, float]] = {
         "pagerank": {n: round(rank[n], DECIMALS) for n in net},
         "betweenness": {n: round(middle[n], DECIMALS) for n in net},
-        "degree": {n: net.degree(n) for n in net},
+        "degree": dict(net.degree()),
         "facts": facts,
     }
     score = scores[by]
@@ -173,7 +173,7 @@ def central(
         )
         for place, n in zip(ranks([score[n] for n in order]), order, strict=True)
     )
-    return top(rows, limit, note("ties"), how)
+    return top(rows, limit, len(order), note("ties"), how)
 
 
 def betweenness(net: nx.Graph[str], exact: bool = False, pivots: int = PIVOTS) -> tuple[dict[str, float], Note]:
@@ -306,7 +306,8 @@ def bridges(graph: nx.MultiDiGraph[str], *, least: int = 2, limit: int = LIMIT) 
     found = [cut for cut in bridge_sizes(net) if min(cut[2:]) >= least]
     found.sort(key=lambda cut: (-min(cut[2:]), *names(graph, cut[:2]), cut[:2]))
     places = ranks([min(cut[2:]) for cut in found])
-    return top((_bridge(graph, place, *cut) for place, cut in zip(places, found, strict=True)), limit, note("ties"))
+    rows = (_bridge(graph, place, *cut) for place, cut in zip(places, found, strict=True))
+    return top(rows, limit, len(found), note("ties"))
 
 
 def _bridge(graph: nx.MultiDiGraph[str], place: int, a: str, b: str, a_side: int, b_side: int) -> Bridge:

@@ -13,8 +13,9 @@ import networkx as nx
 from kg.analyses import facts
 from kg.analyses.question import LIMIT, Answer, Note, Unanswerable, note, question, require
 
+Triple = tuple[str, str, str]
+"""(subject, predicate, object), or (entity, "", "")."""
 Fact = tuple[str, str, str, dict[str, Any]]
-KINDS = ("riser", "faller", "new_entity", "gone_entity", "new_tie", "gone_tie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,43 +118,51 @@ def _ends(found: Iterable[Fact]) -> frozenset[str]:
     return frozenset(node for a, _, b, _ in found for node in (a, b))
 
 
-def _order(change: Change) -> tuple[int, str, str, str, str, str]:
-    """The greatest change first, then by name."""
-    names = (change.name, change.id, change.predicate, change.other, change.other_id)
-    return -abs(change.after - change.before), *names
-
-
 def _compare(
     graph: nx.MultiDiGraph[str], old: list[Fact], new: list[Fact], had: frozenset[str], has: frozenset[str], limit: int,
     earlier: nx.MultiDiGraph[str], *notes: Note,
 ) -> Answer[Change]:
-    """The rows of every kind of change, each kind cut at limit."""
-    was = Counter(node for a, _, b, _ in old for node in {a, b})
-    now = Counter(node for a, _, b, _ in new for node in {a, b})
-    label = {node: (graph if node in graph else earlier).nodes[node]["name"] for node in had | has}
-    ties_was, ties_now = Counter(f[:3] for f in old), Counter(f[:3] for f in new)
-    said = {f[:3]: facts.proof(f[3]) for f in reversed([*new, *old])}
+    """The rows of every kind of change, each kind with the greatest change first, then by name, and cut at limit."""
+    was, now = _counted(old), _counted(new)
+    label = {node: (graph if node in graph else earlier).nodes[node]["name"] for node in had | has} | {"": ""}
+    said = {fact[:3]: fact[3] for fact in reversed([*new, *old])}
 
-    def entity(kind: str, node: str) -> Change:
-        return Change(kind, label[node], node, "", "", "", was[node], now[node], "", "", 0, 0)
+    def order(what: Triple) -> tuple[object, ...]:
+        subject, predicate, other = what
+        return -abs(now[what] - was[what]), label[subject], subject, predicate, label[other], other
 
-    def tie(kind: str, ends: tuple[str, str, str]) -> Change:
-        a, predicate, b = ends
-        return Change(kind, label[a], a, predicate, label[b], b, ties_was[ends], ties_now[ends], *said[ends])
-
-    both = had & has
-    found = {
-        "riser": [entity("riser", n) for n in both if now[n] > was[n]],
-        "faller": [entity("faller", n) for n in both if now[n] < was[n]],
-        "new_entity": [entity("new_entity", n) for n in has - had],
-        "gone_entity": [entity("gone_entity", n) for n in had - has],
-        "new_tie": [tie("new_tie", t) for t in ties_now.keys() - ties_was.keys()],
-        "gone_tie": [tie("gone_tie", t) for t in ties_was.keys() - ties_now.keys()],
-    }
     rows, more = [], []
-    for kind in KINDS:
-        order = sorted(found[kind], key=_order)
-        rows.extend(order[:limit] if limit else order)
-        if limit and len(order) > limit:
-            more.append(note(f"more_{kind}", shown=limit, all=len(order)))
+    for kind, found in _kinds(was, now, had, has).items():
+        shown = sorted(found, key=order)[: limit or None]
+        for subject, predicate, other in shown:
+            what = (subject, predicate, other)
+            proof = facts.proof(said[what]) if other else ("", "", 0, 0)
+            ends = (label[subject], subject, predicate, label[other], other)
+            rows.append(Change(kind, *ends, was[what], now[what], *proof))
+        if len(found) > len(shown):
+            more.append(note(f"more_{kind}", shown=limit, all=len(found)))
     return Answer(tuple(rows), (*notes, *more))
+
+
+def _counted(found: list[Fact]) -> Counter[Triple]:
+    """How many facts there are of each tie, and of each entity as (entity, "", "")."""
+    counted = Counter(fact[:3] for fact in found)
+    counted.update((node, "", "") for a, _, b, _ in found for node in {a, b})
+    return counted
+
+
+def _kinds(
+    was: Counter[Triple], now: Counter[Triple], had: frozenset[str], has: frozenset[str]
+) -> dict[str, list[Triple]]:
+    """Kind of change → what changed so, in the order of a report."""
+    entities: dict[str, list[Triple]] = {
+        "riser": [(n, "", "") for n in had & has if now[n, "", ""] > was[n, "", ""]],
+        "faller": [(n, "", "") for n in had & has if now[n, "", ""] < was[n, "", ""]],
+        "new_entity": [(n, "", "") for n in has - had],
+        "gone_entity": [(n, "", "") for n in had - has],
+    }
+    ties = {
+        "new_tie": [what for what in now.keys() - was.keys() if what[2]],
+        "gone_tie": [what for what in was.keys() - now.keys() if what[2]],
+    }
+    return entities | ties

@@ -94,9 +94,11 @@ def bars(rows: Sequence[Bar], title: str) -> Markup:
 
 
 def lines(years: Sequence[str], series: Sequence[tuple[int, str, Sequence[float]]], title: str) -> Markup:
-    """Values over years as lines with dots; a series is its colour's number, name and values; the last value is
-    written at its end."""
-    top, left, bottom, right, height = 14.0, 36.0, 24.0, 140.0, 260.0
+    """Values over years as lines with dots; a series is its colour's number, name and values.
+
+    Every dot tells name, year and value as a tooltip; the last value is written at the line's end.
+    """
+    top, left, bottom, right, height = 14.0, 36.0, 24.0, 48.0, 260.0
     most = max((value for *_, values in series for value in values), default=0) or 1
     step = _step(most)
     ceiling = -(-most // step) * step
@@ -121,14 +123,12 @@ def lines(years: Sequence[str], series: Sequence[tuple[int, str, Sequence[float]
         points = [(left + at * across, y(value)) for at, value in enumerate(values)]
         path = " ".join(f"{_n(px)},{_n(py)}" for px, py in points)
         body.append(Markup('<polyline points="{}" class="line s{}"/>').format(path, number % SERIES))
-        body += [
-            Markup('<circle cx="{}" cy="{}" r="3" class="s{}"/>').format(_n(px), _n(py), number % SERIES)
-            for px, py in points
-        ]
+        for (px, py), year, value in zip(points, years, values, strict=True):
+            dot = Markup('<circle cx="{}" cy="{}" r="3.5" class="s{}"/>').format(_n(px), _n(py), number % SERIES)
+            body.append(_linked(dot, "", f"{name} {year}: {_n(value)}"))
         place = _free(points[-1][1] + 4, ends)
         ends.append(place)
-        last = cut(f"{name} {_n(values[-1])}", right - 12)
-        body.append(_text(WIDTH - right + 10, place, last, f"s{number % SERIES}"))
+        body.append(_text(WIDTH - right + 10, place, _n(values[-1]), f"s{number % SERIES}"))
     return _svg(title, height, body)
 
 

@@ -85,7 +85,7 @@ def communities(graph: nx.MultiDiGraph[str], *, least: int = 3, limit: int = LIM
     named.sort(key=lambda pair: (-len(pair[1]), graph.nodes[pair[0][0]]["name"], pair[0][0]))
     places = ranks([len(members) for _, members in named])
     rows = (_community(graph, net, home, place, order) for place, (order, _) in zip(places, named, strict=True))
-    return top(rows, limit, note("ties"), note("louvain", all=len(named)))
+    return top(rows, limit, len(named), note("ties"), note("louvain", all=len(named)))
 
 
 def _community(
@@ -122,4 +122,4 @@ def components(graph: nx.MultiDiGraph[str], *, limit: int = LIMIT) -> Answer[Com
         )
         for place, order in zip(places, found, strict=True)
     )
-    return top(rows, limit, note("ties"))
+    return top(rows, limit, len(found), note("ties"))

@@ -76,7 +76,7 @@ def indicators(graph: nx.MultiDiGraph[str], *, limit: int = LIMIT) -> Answer[Ind
         units = tuple(sorted({o.unit for _, o in found if o.unit}))
         rows.append(Indicator(indicator, len(found), districts, len(owners) - districts, units))
     rows.sort(key=lambda r: (-r.districts, -r.others, -r.figures, r.indicator))
-    return top(rows, limit)
+    return top(rows, limit, len(rows))
 
 
 @question(FigureRow)
@@ -107,7 +107,7 @@ def figures(
         for group in groups.values()
         for place, (node, observation) in zip(ranks([o.value for _, o in group]), group, strict=True)
     ]
-    return top(rows, limit, note("units"))
+    return top(rows, limit, len(rows), note("units"))
 
 
 def _qualifier(observation: Observation, name: str) -> str:

@@ -80,7 +80,8 @@ def suspects(graph: nx.MultiDiGraph[str], *, limit: int = LIMIT) -> Answer[Suspe
     """
     require(graph)
     found = {*_borne_twice(graph), *_foreign(graph)}
-    return top(sorted(found, key=lambda s: (s.reason, s.name, s.id, s.alias, s.other_id)), limit)
+    order = sorted(found, key=lambda s: (s.reason, s.name, s.id, s.alias, s.other_id))
+    return top(order, limit, len(order))
 
 
 def _borne_twice(graph: nx.MultiDiGraph[str]) -> Iterator[Suspect]:

@@ -6,6 +6,7 @@ import difflib
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 import networkx as nx
@@ -153,12 +154,11 @@ def names(graph: nx.MultiDiGraph[str], nodes: Iterable[str]) -> tuple[str, ...]:
     return tuple(graph.nodes[node]["name"] for node in nodes)
 
 
-def top(rows: Iterable[Row], limit: int, *notes: Note) -> Answer[Row]:
-    """The first rows, with a note of how many follow; limit 0 is all."""
-    every = tuple(rows)
-    if limit and len(every) > limit:
-        return Answer(every[:limit], (*notes, note("more", shown=limit, all=len(every))))
-    return Answer(every, notes)
+def top(rows: Iterable[Row], limit: int, every: int, *notes: Note) -> Answer[Row]:
+    """The first of so many rows, with a note of how many there are; limit 0 is all.  Later rows are never made."""
+    if limit and every > limit:
+        return Answer(tuple(islice(rows, limit)), (*notes, note("more", shown=limit, all=every)))
+    return Answer(tuple(rows), notes)
 
 
 def ranks(scores: Iterable[Any]) -> list[int]:

@@ -278,7 +278,7 @@ def _shown(block: Block, href: Callable[[str], str]) -> dict[str, Any]:
         "about": _both(f"about.{block.question}"),
         "lede": _lede(block, answer),
         "chart": block.chart(answer, href) if block.chart and answer.rows else Markup(""),
-        "levels": block.chart is _by_level and bool(answer.rows),
+        "levels": block.chart in (_by_level, _years) and bool(answer.rows),
         "columns": [(name, _both(f"column.{name}"), _is_number(answer, name)) for name in names],
         "rows": [[_cell(row, name, href) for name in names] for row in answer],
         "notes": [_pair(words.note(note, "zh"), words.note(note, "en")) for note in answer.notes],

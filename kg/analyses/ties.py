@@ -117,7 +117,7 @@ def ego(graph: nx.MultiDiGraph[str], entity: str, *, steps: int = 1, limit: int 
         )
         for near, a, b, _, data in found
     )
-    return top(rows, limit)
+    return top(rows, limit, len(found))
 
 
 @question(Step)
@@ -164,12 +164,13 @@ def _walk(graph: nx.MultiDiGraph[str], number: int, nodes: list[str]) -> Iterato
 
 @question(Guess)
 def links(
-    graph: nx.MultiDiGraph[str], *, by: str = "adamic-adar", of: str = "", limit: int = LIMIT
+    graph: nx.MultiDiGraph[str], *, by: str = "adamic-adar", of: str = "", least: int = 2, limit: int = LIMIT
 ) -> Answer[Guess]:
     """Ties that may be missing: GUESSES from common neighbours, no facts; something to ask about.
 
     Method: Adamic & Adar (Social Networks 25, 2003) or resource allocation (Zhou et al. 2009) on the ties projection,
     over common neighbours with at most MOST_TIES ties, between types that facts of the graph join so.
+    least is how many such neighbours a guess needs.
     """
     require(graph)
     choice(by, WEIGHTS, "measure")
@@ -179,7 +180,7 @@ def links(
     sources = [find(graph, of)] if of else sorted(net)
     best: list[tuple[float, str, str]] = []
     for one in sources:
-        best.extend(_candidates(graph, net, one, weight, usual, bool(of), limit))
+        best.extend(_candidates(graph, net, one, weight, usual, bool(of), least, limit))
         if limit and len(best) > 50 * limit:
             best = sorted(best, key=lambda g: _order(graph, g))[:limit]
     best.sort(key=lambda g: _order(graph, g))
@@ -207,18 +208,20 @@ def _usual(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str], str]:
 
 def _candidates(
     graph: nx.MultiDiGraph[str], net: nx.Graph[str], one: str, weight: Mapping[str, float],
-    usual: Mapping[tuple[str, str], str], both_ways: bool, limit: int,
+    usual: Mapping[tuple[str, str], str], both_ways: bool, least: int, limit: int,
 ) -> list[tuple[float, str, str]]:
     """(score, subject, object) of the best pairs of one node with those two steps away."""
     scores: dict[str, float] = defaultdict(float)
+    common: Counter[str] = Counter()
     tied, kind = net[one], graph.nodes[one]["type"]
     for middle in tied:
         if middle in weight:
             for other in net[middle]:
                 scores[other] += weight[middle]
+                common[other] += 1
     found = []
     for other, score in scores.items():
-        if other == one or other in tied or not (both_ways or one < other):
+        if other == one or other in tied or common[other] < least or not (both_ways or one < other):
             continue
         other_kind = graph.nodes[other]["type"]
         if (kind, other_kind) in usual:
