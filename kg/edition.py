@@ -123,7 +123,7 @@ def _written(
     outputs.write(new, "observations.csv", [export.observations_csv(passed)])
     outputs.write(new, "quarantine.csv", [gate.quarantine_csv(refused)])
     outputs.write(new, "graph.html", [view.page(passed)])
-    told = {"base": options.base, "min_confidence": str(options.min_confidence)}
+    told = {"base": options.base, "min_confidence": format(options.min_confidence.normalize(), "f")}
     written = report.write(passed, tally, crop.skipped, refused, unsure, told, watch.groups(), outputs.digests(new))
     outputs.write(new, "report.json", [written])
     files = tuple(outputs.digests(new))

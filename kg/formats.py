@@ -18,8 +18,8 @@ from datetime import date
 MAX_DOCX = 48 * 2**20
 """Unpacked XML of a DOCX: a newspaper's is under 5 MB, and as a tree it takes ten times its size."""
 
-BINARY = 0.05
-"""Share of control characters above which a file is no text (the text pages measured have none)."""
+BINARY = 0.1
+"""Share of control characters above which a file is no text (text has none, random bytes over half)."""
 
 FAMILIAR = 0.15
 """Least share of very common characters in Chinese text (news: 0.25 to 0.45; misread bytes: under 0.05)."""

@@ -119,13 +119,14 @@ def finish(out: Path) -> bool:
     journal = _read(home / JOURNAL)
     if journal is None:
         return False
+    files, retired = journal
     folders = {out}
-    for name in journal["files"]:
+    for name in files:
         if (home / NEW / name).is_file():
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             os.replace(home / NEW / name, out / name)
             folders.add((out / name).parent)
-    for name in journal["retired"]:
+    for name in retired:
         _retire(out, name)
     for folder in sorted(folders):
         _sync(folder)
@@ -159,18 +160,19 @@ def sha256(path: Path) -> str:
 
 def _listed(manifest: Path) -> dict[str, str]:
     journal = _read(manifest)
-    return {} if journal is None else journal["files"]
+    return {} if journal is None else journal[0]
 
 
-def _read(path: Path) -> dict[str, dict[str, str]] | None:
-    """A journal or manifest; None where there is none or it is not ours."""
+def _read(path: Path) -> tuple[dict[str, str], list[str]] | None:
+    """A journal's files (name → SHA-256) and the names it retires; None where there is none or it is not ours."""
     try:
         journal = json.loads(path.read_bytes())
     except (FileNotFoundError, ValueError, RecursionError):
         return None
-    if not isinstance(journal, dict) or not all(map(_inside, [*journal.get("files", ()), *journal.get("retired", ())])):
+    files, retired = (journal.get("files"), journal.get("retired")) if isinstance(journal, dict) else (None, None)
+    if not isinstance(files, dict) or not isinstance(retired, list) or not all(map(_inside, [*files, *retired])):
         return None
-    return {"files": journal.get("files", {}), "retired": journal.get("retired", [])}
+    return files, retired
 
 
 def _inside(name: object) -> bool:
