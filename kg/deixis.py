@@ -42,10 +42,12 @@ def division(name: str) -> Division | None:
 
 
 def only(name: str) -> Division | None:
-    """The division of this name where the country has but one (not 鼓楼区), and no town: 开发区 is a town of 阳泉."""
-    named = lexicon.division_names().get(name) or lexicon.division_shorts().get(name) or ()
-    above_towns = [one for one in named if one.level != "town"]
-    return above_towns[0] if len(above_towns) == 1 else None
+    """The one division of this name above the towns: none for 鼓楼区 (four cities have one), 开发区 (a town of 阳泉)
+    or the short form of a county, which may be any word (新建, 合作, 港口)."""
+    full = [one for one in lexicon.division_names().get(name, ()) if one.level != "town"]
+    short = [one for one in lexicon.division_shorts().get(name, ()) if one.level in ("province", "city")]
+    named = full or short
+    return named[0] if len(named) == 1 else None
 
 
 def level(name: str) -> str:
