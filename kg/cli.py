@@ -376,7 +376,10 @@ def query(
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0: any free port.")
 @click.option("--pages", "folders", multiple=True, help="Folder of the newspaper pages, to show articles in full.")
 @click.option("--cors", "origins", multiple=True, metavar="ORIGIN", help="Let pages of this origin ask the endpoint.")
-def serve(graphs: tuple[Path, ...], port: int, folders: tuple[str, ...], origins: tuple[str, ...]) -> None:
+@click.option("--timeout", type=click.FloatRange(0.1), default=10.0, show_default=True, help="Seconds for one query.")
+def serve(
+    graphs: tuple[Path, ...], port: int, folders: tuple[str, ...], origins: tuple[str, ...], timeout: float
+) -> None:
     """Open a graph in the browser: questions, search, entities with their sentences, SPARQL.
 
     GRAPH is a Turtle file or a build's folder; without one, export/ is served.  Only this machine
@@ -396,7 +399,7 @@ def serve(graphs: tuple[Path, ...], port: int, folders: tuple[str, ...], origins
     except OSError as error:
         fail(f"port {port}: {error.strerror or error}; choose another with --port, or --port 0 for any free one")
     try:
-        served = serving.prepare([graph_file(path) for path in graphs or (Path("export"),)], folders)
+        served = serving.prepare([graph_file(path) for path in graphs or (Path("export"),)], folders, timeout)
     except (OSError, ValueError) as error:
         fail(str(error))
     serving.run(served, listening, origins, lambda port: click.echo(f"http://127.0.0.1:{port}/  (Ctrl+C ends it)"))

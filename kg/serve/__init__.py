@@ -6,8 +6,8 @@ import contextlib
 import re
 import resource
 import socket
-from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import uvicorn
@@ -15,10 +15,12 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from kg import engine, export, ontology, pages
+from kg.engine import Limits
 from kg.model import Knowledge, Page
 from kg.serve.catalogue import Catalogue
 from kg.serve.guard import Deadline, Guard
 from kg.serve.nursery import Nursery
+from kg.serve.protocol import ENDPOINT_LIMITS
 from kg.serve.site import Site
 
 NOTHING = Knowledge((), (), (), (), ())
@@ -33,14 +35,17 @@ class Served:
     catalogue: Catalogue
     base: str
     triples: int
+    limits: Limits = ENDPOINT_LIMITS
 
 
-def prepare(graphs: Sequence[Path], folders: Iterable[str | Path] = ()) -> Served:
+def prepare(
+    graphs: Sequence[Path], folders: Sequence[str | Path] = (), seconds: float = ENDPOINT_LIMITS.seconds
+) -> Served:
     """Loads the graphs and forks the nursery; call it before any thread is started.
 
     The pages show the first graph that kg build wrote, the endpoint answers from all.  folders:
-    where the newspaper pages lie, so that articles can be shown in full.  OSError or ValueError
-    (file, line, column) where a graph cannot be read.
+    where the newspaper pages lie, so that articles can be shown in full.  seconds: for one query.
+    OSError or ValueError (file, line, column) where a graph cannot be read.
     """
     store = engine.load(graphs)
     nursery = Nursery(store)
@@ -54,7 +59,7 @@ def prepare(graphs: Sequence[Path], folders: Iterable[str | Path] = ()) -> Serve
     wanted = {source.sha256: source.name for source in knowledge.pages}
     found = (page for page in pages.read(list(folders)) if isinstance(page, Page)) if folders else ()
     texts = {wanted[page.sha256]: page.text for page in found if page.sha256 in wanted}
-    return Served(nursery, Catalogue(knowledge, texts), base, triples)
+    return Served(nursery, Catalogue(knowledge, texts), base, triples, replace(ENDPOINT_LIMITS, seconds=seconds))
 
 
 def _base(path: Path) -> str:
@@ -71,7 +76,7 @@ def application(served: Served, hosts: Collection[str], origins: Collection[str]
         yield
         served.nursery.close()
 
-    site = Site(served.nursery, served.catalogue, served.base, served.triples)
+    site = Site(served.nursery, served.catalogue, served.base, served.triples, served.limits)
     app = Starlette(routes=site.routes(), lifespan=lifespan)
     return Guard(app, hosts, origins)
 

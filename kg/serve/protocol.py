@@ -90,7 +90,7 @@ def _pairs(text: bytes) -> list[tuple[str, str]]:
         raise sparql.Wrong("the parameters are no valid UTF-8 form data") from error
 
 
-async def job_of(request: Request, limits: Limits = ENDPOINT_LIMITS) -> Job | None:
+async def job_of(request: Request, base: str = ontology.BASE, limits: Limits = ENDPOINT_LIMITS) -> Job | None:
     """The job that a request asks for; None where it names no query (a GET for the description).
 
     Raises sparql.Wrong with the HTTP status for what the protocol or this endpoint does not allow.
@@ -114,10 +114,10 @@ async def job_of(request: Request, limits: Limits = ENDPOINT_LIMITS) -> Job | No
         return None
     if len(queries) != 1:
         raise sparql.Wrong(f"one parameter 'query' is needed; {len(queries)} came")
-    return _job(request, queries[0], pairs, limits)
+    return _job(request, queries[0], pairs, base, limits)
 
 
-def _job(request: Request, text: str, pairs: list[tuple[str, str]], limits: Limits) -> Job:
+def _job(request: Request, text: str, pairs: list[tuple[str, str]], base: str, limits: Limits) -> Job:
     shape = sparql.look(text)
     if not shape.form:
         raise sparql.Wrong("no query: SELECT, ASK, CONSTRUCT or DESCRIBE is needed")
@@ -133,7 +133,7 @@ def _job(request: Request, text: str, pairs: list[tuple[str, str]], limits: Limi
     kind = types[media]
     rows, graph = (kind, "turtle") if types is ROW_TYPES else ("json", kind)
     given = bool(default or named)
-    return Job(text, rows, graph, ontology.BASE, default if given else None, named if given else None, limits)
+    return Job(text, rows, graph, base, default if given else None, named if given else None, limits)
 
 
 def _check_iri(iri: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -14,7 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from kg import export, ontology, ontology_page, query, sparql, view
-from kg.engine import Answer, Job
+from kg.engine import Answer, Job, Limits
 from kg.installed import folder
 from kg.model import Entity, Observation, Relation, Report, Source
 from kg.query import Cell, Question, Table, questions
@@ -34,8 +35,9 @@ QUALIFIER_ORDER = ("year", "edition", "batch", "rank", "rankScope", "count", "ro
 class Site:
     """All routes on one graph.  prefix: the IRIs' base, whose path the entities' pages have."""
 
-    def __init__(self, nursery: Nursery, catalogue: Catalogue, base: str, triples: int) -> None:
+    def __init__(self, nursery: Nursery, catalogue: Catalogue, base: str, triples: int, limits: Limits) -> None:
         self.nursery, self.catalogue, self.base, self.triples = nursery, catalogue, base, triples
+        self.limits = limits
 
     def routes(self) -> list[Route]:
         """Every path; entity pages also under the base IRI's own path."""
@@ -61,7 +63,7 @@ class Site:
     async def sparql(self, request: Request) -> Response:
         """The SPARQL 1.1 Protocol."""
         try:
-            job = await protocol.job_of(request)
+            job = await protocol.job_of(request, self.base, self.limits)
         except sparql.Wrong as wrong:
             text = request.query_params.get("query", "")
             return protocol.refusal(wrong, text if wrong.status in (400, 403) else "")
@@ -70,11 +72,18 @@ class Site:
         if job is None:
             endpoint = f"http://{request.headers['host']}/sparql"
             return protocol.description(endpoint, self.triples, request.headers.get("accept", ""))
-        return protocol.response_of(await self.ask(request, job), job.text)
+        return protocol.response_of(await self.ask(request, job), job.text, self.limits)
 
     async def ask(self, request: Request, job: Job) -> Answer:
-        """The answer to a job, in the graph's own prefixes."""
-        return await self.nursery.ask(job)
+        """The answer to a job; a client that goes away takes its query along."""
+        asking = asyncio.create_task(self.nursery.ask(job))
+        gone = asyncio.create_task(_gone(request))
+        await asyncio.wait({asking, gone}, return_when=asyncio.FIRST_COMPLETED)
+        gone.cancel()
+        if not asking.done():
+            asking.cancel()
+            return Answer("error", message="the client went away", status=400)
+        return asking.result()
 
     # ------------------------------------------------------------ asking
 
@@ -114,7 +123,7 @@ class Site:
         return self._answered("query.html", answer, text, form, None, told, "/query", urlencode({"query": text}))
 
     def _job(self, text: str) -> Job:
-        return Job(text, rows="table", graph="turtle", base=self.base, limits=protocol.ENDPOINT_LIMITS)
+        return Job(text, rows="table", graph="turtle", base=self.base, limits=self.limits)
 
     def _answered(
         self,
@@ -200,11 +209,11 @@ class Site:
 
     async def _triples(self, request: Request, path: str, form: str) -> Response:
         """Everything the graph says with this subject."""
-        answer = await self.ask(request, Job(f"DESCRIBE <{self.base}{path}>", graph=form, base=self.base,
-                                             limits=protocol.ENDPOINT_LIMITS))  # fmt: skip
+        job = Job(f"DESCRIBE <{self.base}{path}>", graph=form, base=self.base, limits=self.limits)
+        answer = await self.ask(request, job)
         if answer.kind == "graph" and not answer.count:
             return protocol.refusal(sparql.Wrong("the graph says nothing of this", status=404))
-        return protocol.response_of(answer, "")
+        return protocol.response_of(answer, "", self.limits)
 
     def _entity(self, entity: Entity) -> Response:
         says, said_of = self.catalogue.says.get(entity.id, ()), self.catalogue.said_of.get(entity.id, ())
@@ -238,7 +247,7 @@ class Site:
         focus = request.query_params.get("focus", "")
         if focus not in self.catalogue.entities:
             return self.missing("图谱里没有这一项。")
-        steps = 2 if request.query_params.get("steps") == "2" else 1
+        steps = 1 if request.query_params.get("steps") == "1" else 2
         title = f"{self.catalogue.name(focus)} 的关系图"
         made = await run_in_threadpool(view.page, self.catalogue.knowledge, focus=focus, steps=steps, title=title)
         # The page carries a policy of its own, by hashes; a header as strict would forbid its inline parts.
@@ -279,6 +288,7 @@ class Site:
             catalogue=self.catalogue, label=ontology.label, link=self.link, types=ontology.types(), place=self.place,
             article_link=self.article_link, qualified=_qualified, cell_link=self.cell_link, figure=_figure,
             graph_link=lambda id_: "/graph?" + urlencode({"focus": id_}), quote=quote, sentence_id=_sentence_id,
+            limits=self.limits,
         )  # fmt: skip
         return found
 
@@ -304,6 +314,12 @@ class Site:
         if not cell.iri.startswith(self.base):
             return ""
         return "/id/" + quote(cell.iri.removeprefix(self.base), safe="/%#=,;")
+
+
+async def _gone(request: Request) -> None:
+    """Returns when the client has closed the connection."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 EXAMPLE = """SELECT ?company ?award ?year
