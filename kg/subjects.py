@@ -36,7 +36,8 @@ def stated(shape: Shape, start: int, end: int) -> int | None:
     if urged:
         return start + urged.start(1)
     if PREPOSED.match(clause):
-        return None
+        relative = RELATIVE.match(clause)
+        return start + relative.start(1) if relative and relative.end() < len(clause) else None
     lead = LEAD.match(clause)
     at = lead.end() if lead else 0
     if at < len(clause) and clause[at] in SUBJECTS:

@@ -99,7 +99,7 @@ def _winners(reading: Reading, at: int) -> Group:
     if COUNTED.search(lead):
         stated = [i for i in range(at - len(lead), at) if reading.folded.text[i] in WINNERS]
         if stated:
-            return () if re.search(r"有[\d一二三四五六七八九十百]", lead) else reading.folded.groups[stated[0]]
+            return () if reading.sentence.kind == "headline" or re.search(r"有[\d一二三四五六七八九十百]", lead) else reading.folded.groups[stated[0]]
         return reading.carried(reading.clause_at(at), "Ⓞ")[:1] if winners and winners[0].type in ("Organisation", "Product") else ()
     if winners and winners[0].type in ("Product", "Program"):
         place = next((i for i, g in enumerate(reading.folded.groups) if winners[0] in g), None)
@@ -121,6 +121,8 @@ def gets(reading: Reading) -> Iterator[Claim]:
     for found in GETTING.finditer(folded.text):
         lead = reading.lead(found.start())
         if re.search(r"[被由]$", lead) or re.search(rf"(?:将|把)[^，]*[{SIGNS}]", lead) or RELATED.match(folded.text, found.end()):
+            continue
+        if re.search("(?:将|把)[^，]{1,8}$", lead) and re.search("[列评定名纳]", found["verb"]):
             continue
         winners = _winners(reading, found.start())
         at = found.start("award")
@@ -267,7 +269,7 @@ def listed(reading: Reading) -> Iterator[Claim]:
 
 
 APPOSED = pattern(r"(?:(?P<as>(?:^|(?<=[，。；：]))(?:作为|是|系|身为))(?:PLAIN|[ⓄⒹ]){0,14}?)?(?P<award>Ⓐ)(?:之称的|美誉的|称号的|，)?(?P<who>[ⓃⒹⓄⓇ])")
-THIS = pattern(r"(?:这(?:座|家|个|所|里|片)|该)(?:PLAIN{0,6}?)(?P<award>Ⓐ)")
+THIS = pattern(r"这(?:座|家|个|所|里|片)(?:PLAIN{0,6}?)(?P<award>Ⓐ)")
 IS = pattern(r"(?:^|[，；。：]|(?P<who>[ⓄⒹⓃⓇⓅ]))(?:PLAIN{0,6}?)(?P<verb>是|系|作为|为|有|享有|素有|拥有)(?P<gap>(?:PLAIN|[ⒹⓄ]){0,16}?)(?P<award>Ⓐ)(?P<after>PLAIN{0,4})")
 
 

@@ -52,7 +52,8 @@ def partners(reading: Reading) -> Iterator[Claim]:
         for found in form.finditer(folded.text):
             other = folded.groups[found.start("other")]
             beside = folded.text[found.start() - 1 : found.start()]
-            governed = GOVERNED.search(folded.text[: found.start() - 1]) if beside else None
+            allied = found.groupdict().get("by") in ("联合", "携手", "会同", "联手", "牵手")
+            governed = not allied and GOVERNED.search(folded.text[: found.start() - 1]) if beside else None
             one = folded.groups[found.start() - 1] if beside and beside in "ⓄⒹ" and not governed else reading.subject(found.start(), "ⓄⒹ")
             by = re.search(r"由([ⓄⒹ])$", reading.lead(found.start()))
             if by:

@@ -31,6 +31,7 @@ MORE = pattern(r"(?:等PLAIN{0,14})?[、和及]PLAIN{0,3}?[ⓄⓅⒹ]")
 # Place before name
 
 NESTED = re.compile(r"Ⓓ(?:的|下辖的?|所辖的?|所属的?|境内的?)?(?=Ⓓ)")
+HOME = re.compile(r"Ⓓ所(?:在|属)的(?=Ⓓ)")
 
 
 def nested(reading: Reading) -> Iterator[Claim]:
@@ -41,6 +42,8 @@ def nested(reading: Reading) -> Iterator[Claim]:
         if len(outer[0].text) < 2 or len(raw.groups[found.end()][0].text) < 2:
             continue
         yield from reading.claims(raw.groups[found.end()], "locatedIn", outer, "nested", found.group()[1:])
+    for found in HOME.finditer(raw.text):
+        yield from reading.claims(raw.groups[found.start()], "locatedIn", raw.groups[found.end()], "nested", "所在")
 
 
 OWNED = pattern(
@@ -73,7 +76,7 @@ def _begins_with_place(text: str) -> bool:
 HOLDING = pattern(
     rf"Ⓔ(?P<gap>(?:PLAIN|，){{0,24}}?)(?:在|于)(?P<before>PLAIN{{0,5}}?)(?P<where>[ⒹⓄ])(?P<rest>(?:PLAIN|[ⓄⒹ]){{0,10}}?)(?P<verb>{HELD})"
 )
-HELD_IN = pattern(rf"在(?:PLAIN{{0,3}}?)(?P<where>Ⓓ)PLAIN{{0,4}}?(?P<verb>{HELD})的(?:，(?:还有|是|包括))?PLAIN{{0,14}}?(?P<event>Ⓔ)")
+HELD_IN = pattern(rf"在(?:PLAIN{{0,3}}?)(?P<where>Ⓓ)PLAIN{{0,4}}?(?P<verb>{HELD})(?:(?:了|的|的，(?:还有|是|包括))?)(?:PLAIN{{0,14}}?)(?P<event>Ⓔ)")
 VENUE = pattern(
     rf"(?:(?:地点|起点|终点|赛场|展区|考点|赛点)(?:选|设|定)?在|主?会场(?:首次)?(?:设在|设于|移至|落在|为|是)|举办地(?:为|是)|(?:来到|走进|赴|前往|移师|花落)(?P<far>PLAIN{{0,3}}))(?P<where>Ⓓ)"
     r"|(?P<place>Ⓓ)(?:是|为)(?:其|永久|主会场|主|本届)?PLAIN{0,3}?(?:主会场|分会场|举办地|举行地|承办地)"
@@ -128,9 +131,16 @@ def venue(reading: Reading) -> Iterator[Claim]:
 # Things that lie, settle, are attracted
 
 LYING = pattern(
-    rf"(?P<verb>{LIES})PLAIN{{0,4}}?(?P<where>Ⓓ)(?P<after>(?:PLAIN|、PLAIN){{0,16}}?的PLAIN{{0,8}}?(?P<head>[ⓄⒹⓅⓇⒺ]))?"
+    rf"(?P<verb>{LIES})PLAIN{{0,4}}?Ⓐ?(?P<where>Ⓓ)(?P<after>(?:PLAIN|、PLAIN){{0,16}}?的PLAIN{{0,8}}?(?P<head>[ⓄⒹⓅⓇⒺ]))?"
 )
 LYING_HERE = pattern(rf"(?:坐落|位于|设|落户|聚集|汇聚|集聚|布局|落地|诞生|汇集|云集)(?:在|于)?(?:此|这里|于此|在此|区内|园内|市内)(?P<after>的PLAIN{{0,4}}?(?P<head>[ⓄⒹⓅ]))?")
+
+
+def _project(reading: Reading, at: int) -> Group:
+    """项目位于Ⓓ: the project last named."""
+    if not re.search("(?:项目|工程|基地)(?:选址)?$", reading.lead(at)):
+        return ()
+    return _last(reading, at, "Program")[:1]
 
 
 IS_IN = pattern(r"(?P<thing>Ⓞ)(?:PLAIN{0,4}?)(?:是|为|系)(?P<where>Ⓓ)(?:的)?(?:PLAIN{0,4}?)(?:一家|一所|一座|首家|第一家|本土|当地|骨干|龙头|知名|老牌)PLAIN{0,14}?(?:企业|公司|学校|医院|单位|机构|工厂|合作社|集团|酒庄|农场)")
@@ -152,7 +162,7 @@ def lies(reading: Reading) -> Iterator[Claim]:
         elif found["head"]:
             things = folded.groups[found.start("head")]
         else:
-            things = reading.subject(found.start(), "ⓄⒹⓅⓇⒺ")
+            things = reading.subject(found.start(), "ⓄⒹⓅⓇⒺ") or _project(reading, found.start())
         yield from reading.claims(things, "locatedIn", where, "lies", found["verb"])
     for found in LYING_HERE.finditer(folded.text):
         things = folded.groups[found.start("head")] if found["head"] else reading.subject(found.start(), "ⓄⓅ")
@@ -204,13 +214,14 @@ def attracts(reading: Reading) -> Iterator[Claim]:
 
 SCENE = pattern(r"(?:^|[，。；：])(?:(?:PLAIN{0,8}?)在(?P<where>Ⓓ)(?:PLAIN{0,3}?)|(?P<inside>Ⓓ)(?:境内|内|里|区内))，(?P<gap>PLAIN{0,20}?(?:——)?)(?P<thing>[ⓄⓅ])")
 DOING = pattern(r"在(?P<where>Ⓓ)(?:PLAIN{0,3}?)(?P<verb>(?:PLAIN{0,4})(?:打造|建设|建成|实施|启动|推进|投资|建起|新建|开展|兴建|办起|布局|建有|规划|筹建|成立|设立|组建|开工|动工|落地|投产))(?P<gap>PLAIN{0,14}?)(?P<thing>[ⓅⓄ])")
+PLANNED_IN = pattern(r"(?:^|[，。；：])(?:PLAIN{0,6}?)在(?P<where>Ⓓ)，(?:PLAIN|[ⒹⓄ]){0,10}?(?P<verb>实施|建设|打造|推进|启动|开展|新建|规划|布局)(?P<gap>PLAIN{0,12}?)(?P<thing>Ⓟ)")
 STARTED = pattern(r"(?P<thing>[ⓅⓄ])(?:PLAIN{0,6}?)在(?P<where>Ⓓ)(?:PLAIN{0,6}?)(?:开工|动工|竣工|投产|揭牌|启用|奠基|落成|成立|建成|启动|投用|开业|开园|通车|完成)")
 
 
 def scene(reading: Reading) -> Iterator[Claim]:
     """在Ⓓ，Ⓟ加紧施工; 在Ⓓ打造Ⓟ; Ⓟ在Ⓓ开工."""
     folded = reading.folded
-    for form, rule in ((SCENE, "scene"), (DOING, "done_in"), (STARTED, "started_in")):
+    for form, rule in ((SCENE, "scene"), (DOING, "done_in"), (PLANNED_IN, "done_in"), (STARTED, "started_in")):
         for found in form.finditer(folded.text):
             things = _things(reading, found.start("thing"))
             if rule == "scene" and "拟" not in found["gap"] and "——" not in found["gap"] and len(found["gap"]) > 14:
@@ -226,15 +237,18 @@ LOCAL = pattern(rf"(?:^|[，。；：、（“]|(?:其中|走进|来到|是|在|
 def local(reading: Reading) -> Iterator[Claim]:
     """园区内，Ⓟ和Ⓟ; 县里的Ⓞ; 境内的Ⓓ: in the place the text is about."""
     folded = reading.folded
-    for found in LOCAL.finditer(folded.text):
+    for found in [*LOCAL.finditer(folded.text), *FOUNDED.finditer(folded.text)]:
         at = found.start("thing")
         number = reading.clause_at(at)
         where = tuple(m for m in reading.carried(number, "Ⓓ")[:1])
         things = _things(reading, at)
+        if "中，" in found["words"]:
+            things = tuple(m for group in folded.groups[at:] for m in group if m.type == "Organisation")
         if where and where[0].name not in {m.name for m in things}:
             yield from reading.claims(things, "locatedIn", where, "local", found.group()[:-1])
 
 
+FOUNDED = pattern(rf"在{INSIDE}(?:PLAIN{{0,4}}?)(?:办起|建起|成立|创办|开办|办|建成|设立|兴办|开起|投资建起)(?:了)?(?:PLAIN{{0,6}}?)(?P<words>)(?P<thing>[ⓄⓅ])")
 LISTED = pattern(
     rf"Ⓓ(?:PLAIN{{0,8}}?)[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名|处|座|条)(?:PLAIN|[Ⓐ，]){{0,24}}?(?:分别为|分别是|包括|即|有|：)：?(?P<thing>[ⓄⓅ])"
 )

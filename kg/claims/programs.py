@@ -76,12 +76,15 @@ def listed(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "this_by", found["verb"])
 
 
+TOLD = pattern("PLAIN{0,6}?的(?:PLAIN{0,2})(?:做法|经验|情况|进展|体会|建议|意见|设想|构想|消息)")
+
+
 def runs(reading: Reading) -> Iterator[Claim]:
     """Ⓓ深入实施Ⓟ; Ⓓ打造Ⓐ."""
     folded = reading.folded
     for found in RUNNING.finditer(folded.text):
         things = _things(reading, found.start("thing"))
-        if not things:
+        if not things or TOLD.match(folded.text, found.end()):
             continue
         lead = reading.lead(found.start())
         modality = _modality(reading, found.start(), found["verb"])

@@ -198,7 +198,7 @@ def _fits(group: Group, signs: str) -> bool:
 
 
 ITEM = re.compile(
-    rf"(?:牌|等\d*)?(?:[、，；]|和|及|以及)?(?:{PLAIN}{{0,8}}?的)?{PLAIN}{{0,3}}?(?P<item>[ⓄⓃⓇⓅⒹ])"
+    rf"(?:牌|等\d*)?(?:(?:[、，；]|和|及|以及)(?:{PLAIN}{{0,8}}?的)?{PLAIN}{{0,3}}?|(?:{PLAIN}{{0,4}}?的|{PLAIN}{{0,2}})(?=Ⓡ))(?P<item>[ⓄⓃⓇⓅⒹ])"
 )
 
 
