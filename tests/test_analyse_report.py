@@ -7,6 +7,7 @@ import csv
 import hashlib
 import io
 import re
+import sys
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,7 +15,7 @@ import lxml.html
 import pytest
 from click.testing import CliRunner
 
-from kg.analyses import QUESTIONS, charts, output, report, words
+from kg.analyses import QUESTIONS, charts, output, picture, report, words
 from kg.cli import main
 from tests.made import graph
 from tests.test_analyse import NUMBERS, PERIODS, TOWNS
@@ -29,7 +30,7 @@ D:'onmouseover='alert(1) 产值<b>=1元
 
 
 def page(text: str, link: str = "") -> str:
-    return dict(report.files(graph(text), link))["index.html"]
+    return str(dict(report.files(graph(text), link))["index.html"])
 
 
 def test_every_question_has_a_section_and_every_section_a_heading() -> None:
@@ -179,3 +180,34 @@ def test_one_value_or_none_breaks_no_chart() -> None:
     assert "<svg" in charts.bars([], "空")
     assert "<svg" in charts.lines(["2024"], [(0, "国际级", [0])], "一年")
     assert "<svg" in charts.matrix([], [], {}, "空")
+
+
+# --- pictures
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def test_pictures_are_drawn_with_a_key_and_in_colour() -> None:
+    for text in (TOWNS, HOSTILE + "O:\x00\x1b receivedAward A:甲"):
+        files = dict(report.files(graph(text), "", pictures=True))
+        drawn = [content for name, content in files.items() if name.startswith("pictures/")]
+        assert drawn and all(isinstance(content, bytes) and content.startswith(PNG) for content in drawn)
+    bars = charts.bars([charts.Bar("东区", (1.0, 2.0), "3")], "榜")
+    keyed = lxml.html.fromstring(charts.keyed(bars, ["国家级", "省级"]))
+    assert [text.text for text in keyed.iter("text")] == ["国家级", "省级", "东区", "3"]
+
+
+def test_without_a_chinese_font_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    import resvg_py
+
+    draw = resvg_py.svg_to_bytes
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", lambda **options: draw(**options, skip_system_fonts=True))
+    with pytest.raises(picture.NoPicture, match="fonts-noto-cjk"):
+        picture.png(charts.bars([charts.Bar("东区", (1.0,), "1")], "榜"))
+
+
+def test_without_resvg_it_names_the_extra_and_writes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    with pytest.raises(picture.NoPicture, match=r"pressgraph\[png\]"):
+        report.save(graph(TOWNS), tmp_path / "graph.ttl", tmp_path / "out", pictures=True)
+    assert not (tmp_path / "out" / "index.html").exists()

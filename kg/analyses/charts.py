@@ -7,6 +7,7 @@ Every chart has a title for screen readers; the table beside it holds the same f
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -130,6 +131,21 @@ def lines(years: Sequence[str], series: Sequence[tuple[int, str, Sequence[float]
         ends.append(place)
         body.append(_text(WIDTH - right + 10, place, _n(values[-1]), f"s{number % SERIES}"))
     return _svg(title, height, body)
+
+
+def keyed(svg: Markup, names: Sequence[str]) -> Markup:
+    """A chart under a key of its series' names, for a picture that stands alone (a page has its key in HTML)."""
+    size = re.search(r'viewBox="0 0 (\S+) (\S+)"', svg)
+    if size is None:
+        raise ValueError("no chart of this module: it has no viewBox")
+    wide, high = float(size[1]), float(size[2])
+    body, x = [], 10.0
+    for number, name in enumerate(names):
+        body.append(Markup('<rect x="{}" y="4" width="12" height="12" class="s{}"/>').format(_n(x), number % SERIES))
+        body.append(_text(x + 18, 15, name, "label"))
+        x += width(name) + 36
+    inner = str(svg).replace("<svg ", '<svg y="28" ', 1)
+    return _svg("", high + 28, [*body, Markup(inner)], max(wide, x))
 
 
 def _free(wanted: float, taken: Sequence[float]) -> float:

@@ -217,19 +217,20 @@ def _option(parameter: inspect.Parameter) -> click.Option:
 @click.command("all")
 @_graph
 @click.option("--out", type=click.Path(path_type=Path), default="report", show_default=True, help="a folder of its own")
-def everything(graph: Path, out: Path) -> None:
+@click.option("--png", is_flag=True, help="also OUT/pictures/*.png, for print (extra png)")
+def everything(graph: Path, out: Path, png: bool) -> None:
     """Every question in one report: OUT/index.html with charts, and OUT/rows/*.csv.
 
     \b
     kg analyse all export --out report
     """
-    from kg.analyses import report  # on call: nothing else needs the templates
+    from kg.analyses import picture, report  # on call: nothing else needs the templates
 
     loaded = read(graph)
     try:
         require(loaded)
-        written = report.save(loaded, graph, out)
-    except (Unanswerable, report.Occupied) as error:
+        written = report.save(loaded, graph, out, png)
+    except (Unanswerable, report.Occupied, picture.NoPicture) as error:
         raise Failed(str(error)) from error
     except OSError as error:
         raise Failed(f"{out}: {error.strerror or error}") from error

@@ -24,7 +24,7 @@ from markupsafe import Markup
 
 from kg import graph as graphs
 from kg import outputs
-from kg.analyses import charts, output, words
+from kg.analyses import charts, output, picture, words
 from kg.analyses.facts import LEVELS
 from kg.analyses.figures import GROWTH
 from kg.analyses.question import QUESTIONS, Answer, Unanswerable
@@ -65,19 +65,30 @@ class Block:
     chart: Chart | None = None
     options: tuple[str, ...] = ()
 
+    @property
+    def drawing(self) -> Markup:
+        """The chart without links, empty where there is none."""
+        return self.chart(self.answer, lambda _: "") if self.chart and self.answer else Markup("")
 
-def save(graph: nx.MultiDiGraph[str], source: Path, out: Path) -> Path:
-    """Writes the report, all files or none, and returns index.html.
+    @property
+    def by_level(self) -> bool:
+        """Whether the chart's colours are levels of awards."""
+        return self.chart in (_by_level, _years)
 
-    Raises Occupied where out holds files that are no report, OSError where it cannot be written.
+
+def save(graph: nx.MultiDiGraph[str], source: Path, out: Path, pictures: bool = False) -> Path:
+    """Writes the report, all files or none, and returns index.html; pictures adds the charts as PNG.
+
+    Raises Occupied where out holds files that are no report, picture.NoPicture where this machine cannot draw PNG,
+    OSError where out cannot be written.
     """
     if out.exists() and any(out.iterdir()) and not _ours(out / "index.html"):
         raise Occupied(f"{out} holds other files: give --out a new or empty folder")
     html = (source if source.is_dir() else source.parent) / "graph.html"
     link = Path(os.path.relpath(html, out)).as_posix() if html.is_file() else ""
     with outputs.locked(out) as new:
-        for name, text in files(graph, link):
-            outputs.write(new, name, [text])
+        for name, content in files(graph, link, pictures):
+            outputs.write(new, name, [content])
         outputs.publish(out, outputs.digests(new))
     return out / "index.html"
 
@@ -87,12 +98,15 @@ def _ours(index: Path) -> bool:
     return index.is_file() and GENERATOR in index.read_text(encoding="utf-8", errors="replace")[:2000]
 
 
-def files(graph: nx.MultiDiGraph[str], link: str = "") -> Iterator[tuple[str, str]]:
-    """(name, text) of every file of the report; link is the way to graph.html, "" for none."""
+def files(graph: nx.MultiDiGraph[str], link: str = "", pictures: bool = False) -> Iterator[tuple[str, str | bytes]]:
+    """(name, content) of every file of the report; link is the way to graph.html, "" for none."""
     blocks = list(_blocks(graph))
     for block in blocks:
         if block.answer is not None:
             yield f"rows/{block.id}.csv", output.as_csv(block.answer, QUESTIONS[block.question].row)
+        if pictures and block.drawing:
+            levels = [words.say(f"column.{level}", "zh") for level in LEVEL_COLUMNS]
+            yield f"pictures/{block.id}.png", picture.png(charts.keyed(block.drawing, levels if block.by_level else ()))
     yield "index.html", page(blocks, link)
 
 
@@ -278,7 +292,7 @@ def _shown(block: Block, href: Callable[[str], str]) -> dict[str, Any]:
         "about": _both(f"about.{block.question}"),
         "lede": _lede(block, answer),
         "chart": block.chart(answer, href) if block.chart and answer.rows else Markup(""),
-        "levels": block.chart in (_by_level, _years) and bool(answer.rows),
+        "levels": block.by_level and bool(answer.rows),
         "columns": [(name, _both(f"column.{name}"), _is_number(answer, name)) for name in names],
         "rows": [[_cell(row, name, href) for name in names] for row in answer],
         "notes": [_pair(words.note(note, "zh"), words.note(note, "en")) for note in answer.notes],
