@@ -7,6 +7,8 @@ as one figure gone and one come.
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -41,6 +43,8 @@ def load(path: Path) -> Knowledge:
     if path.is_dir():
         outputs.mend(path)
         path = path / "graph.ttl"
+    if not path.is_file():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     return export.read(path)
 
 
