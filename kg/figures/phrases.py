@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
-from kg import values
+from kg import lexicon, values
 from kg.figures.lexemes import pattern
 from kg.figures.slots import Slot
 from kg.lexicon import Token
@@ -15,30 +16,40 @@ from kg.model import Mention
 _ABOUT_BEHIND = re.compile(r"^(?:以上|以下|以内|左右|上下|之多|及以上|多|余)+")
 _TAIL = re.compile(r"(?:[的了着、和及与以在从由把将对向于”等]|以及)+$")
 _HEAD = re.compile(r"^(?:[的了着、和及与之等”]|以及)+")
+_SUMS = ("共", "一共", "总共", "累计", "共计")
+_WHEN = re.compile(r"(?:比|较|与)?(?:[今去前同]年|上年|[近前]?[\d一二三四五六七八九十]+年|上半年|下半年|.{0,4}季度|年末|年底)?(?:末|底|同期)?")
 _HOME = r"(?:[全本我该当]+[省市区县州国疆镇村]|当地|这里)"
 
 
 def trimmed(phrase: str) -> str:
     """截至目前，全市累计投入奖励资金 → 投入奖励资金: without dates and words that only open a clause."""
     light = pattern(rf"(?:@|{_HOME}|同比|环比|[”》])", "light")
-    phrase = _HEAD.sub("", phrase)
+    sums = [token.end for token in lexicon.tokens(phrase) if token.word in _SUMS and 0 < token.end < len(phrase)]
+    phrase = _HEAD.sub("", phrase[sums[-1] if sums else 0 :])
     while len(phrase) > 1:
         date = values.date_at(phrase, 0)
         span = re.match(r"(?:(?:[近今去前同]|[近]?[\d一二三四五六七八九十]+)年(?:来|间|前)?|上半年|下半年|[前近]?[\d一二三四]+季度)(?=.)", phrase)
         match = light.match(phrase)
+        match = match if match and match.end() in _borders(phrase) else None
         end = date or (span.end() if span else 0) or (match.end() if match else 0)
         if not end:
             break
         phrase = _HEAD.sub("", phrase[end:])
-    return _TAIL.sub("", phrase)
+    return "" if _WHEN.fullmatch(phrase) else _TAIL.sub("", phrase)
 
 
 def _linked(phrase: str) -> str:
     """专利拥有量达到 → 专利拥有量: without words that join noun and number."""
-    joining = pattern("(?:@|[了的在则])+$", "link", "about")
-    while (shorter := joining.sub("", phrase)) != phrase:
-        phrase = shorter
+    joining = pattern("(?:@|[了的在则])$", "link", "about")
+    while (found := joining.search(phrase)) and found.start() in _borders(phrase):
+        phrase = phrase[: found.start()]
     return phrase
+
+
+@lru_cache(maxsize=1 << 12)
+def _borders(phrase: str) -> frozenset[int]:
+    """Offsets between words: 达 opens 达百亿, not 达成; 约 ends 大约, not 节约."""
+    return frozenset({0, *(token.end for token in lexicon.tokens(phrase))})
 
 
 def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
@@ -84,7 +95,7 @@ _ADVERBS = ("双双", "均", "都", "也", "已", "全部", "悉数", "先后", 
 
 
 def _is_verb(word: Token) -> bool:
-    if word.word in _ADVERBS:
+    if word.word in _ADVERBS or word.word.endswith("获"):
         return True
     return word.pos in ("v", "vd", "vi", "d", "p", "c") and word.word not in ("和", "及", "与", "、", "或", "等")
 
@@ -107,7 +118,7 @@ def _joins_noun(before: Token, word: Token, inside: Sequence[Token]) -> bool:
 
 def verb_before(slot: Slot, words: Sequence[Token], phrase: str) -> str:
     """The short verb that governs a counted noun: 汇集40万家企业 → 汇集."""
-    if slot.left != slot.clause or not phrase:
+    if slot.left != slot.clause or not phrase or re.search(r"[、和]", phrase):
         return ""
     inside = [w for w in words if slot.left <= w.start < slot.number.start]
     verbs = [w.word for w in inside if w.pos.startswith("v") and w.word in phrase]

@@ -72,7 +72,7 @@ def _noun(sentence: Sentence, mentions: Sequence[Mention], start: int, end: int)
     for mention in mentions:
         if start <= mention.start and mention.end <= end and not trimmed(sentence.text[start : mention.start]):
             start = mention.end
-    noun = re.sub(r"[已仍均也都还再只仅]+$", "", trimmed(sentence.text[start:end]))
+    noun = re.sub(r"(?:已?连续.{1,3}[年季次届]|[已仍均也都还再只仅])+$", "", trimmed(sentence.text[start:end]))
     return "" if any(m.text == noun for m in mentions) else noun
 
 

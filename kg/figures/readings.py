@@ -50,6 +50,18 @@ class Context:
         sums = [r for r in self.earlier if r.rule in ("counted", "measured", "from_to")]
         return sums[-1] if sums else (self.earlier[-1] if self.earlier else None)
 
+    def taken_up(self, slot: Slot) -> str:
+        """What a number without words of its own takes up: the last quantity of its unit, else the last one."""
+        if self.earlier and self.earlier[-1].slot.number.end == slot.left and not slot.before.strip("、和及与"):
+            return self.earlier[-1].base
+        same = [r for r in self.earlier if r.slot.number.unit == slot.number.unit and r.rule in ("counted", "measured")]
+        return same[-1].base if same else (self.last.base if self.last else "")
+
+    def kind(self, slot: Slot) -> str:
+        """What the sentence's last number with the same unit counted: 非遗项目96项，其中国家级3项."""
+        same = [r for r in self.earlier if r.slot.number.unit == slot.number.unit and not re.match(r".{1,2}级(?!以)", r.base)]
+        return re.sub(r"^(?:各级|各类|.{1,3}级以上)", "", same[-1].base) if same else ""
+
     def before(self, slot: Slot, end: int | None = None) -> str:
         """The noun phrase before the number, or before `end`."""
         return noun_before(slot, self.mentions, slot.number.start if end is None else end)
@@ -90,7 +102,7 @@ def from_to(slot: Slot, context: Context) -> Reading | None:
 
 def grown(slot: Slot, context: Context) -> Reading | None:
     """同比增长11%, 窗口等待时间下降七成, 比上年提高4个百分点"""
-    match = pattern("(@)(?:[了约近达为超过逾到]|分别|幅度)*$", "growth", "decline").search(slot.before)
+    match = pattern("(@)(?:[了约近达为超过逾]|分别|幅度)*$", "growth", "decline").search(slot.before)
     if not match or (slot.number.kind != "share" and not re.search(r"比|较|连续|下降|减少", slot.before)):
         return None
     compared = re.search(r"同比|环比|年均|平均每年|(?:比|较|与)[^，]*$", slot.before[: match.start()])
@@ -104,6 +116,18 @@ def grown(slot: Slot, context: Context) -> Reading | None:
     return Reading(slot, name + compared_with + said, name, "grown", None if base else context.last)
 
 
+def exceeding(slot: Slot, context: Context) -> Reading | None:
+    """高于全省平均水平0.8个百分点, 增速比全国高3.2个百分点"""
+    match = re.search(r"(?:(?P<than>高于|低于|快于|慢于|优于|领先)|比)(?P<whole>全[国省市区州县][^，]{0,6}?)(?P<rise>[高低快慢多少]出?)?$", slot.before)
+    if not match or slot.number.unit not in ("百分点", "%") or not (match["than"] or match["rise"]):
+        return None
+    base = context.before(slot, slot.left + match.start())
+    name = base if len(base) > 2 or not context.last else context.last.base + base
+    said = match["than"] or {"低": "低于", "慢": "慢于", "少": "低于", "快": "快于"}.get((match["rise"] or "")[:1], "高于")
+    return Reading(slot, f"{name}{said}{match['whole']}", name, "grown", None if base else context.last) if name else None
+
+
+AREAS = ("亩", "公顷", "平方米", "平方公里", "平方千米")
 KEPT = ("提高", "提升", "高出", "前移", "前进", "扩大", "跃升")
 """Changes whose own word says more than 增长."""
 
@@ -142,7 +166,7 @@ def counted(slot: Slot, context: Context) -> Reading | None:
     if not noun and not predicate and slot.right < slot.edge and slot.right == slot.number.end:
         noun, predicate = _next_noun(slot, context)
     to_someone = re.match(r"[对向为给在从由把将]", predicate)
-    if not noun and predicate and not to_someone and (people or not before or before in ("其中", "有")):
+    if not noun and predicate and not to_someone and slot.number.kind in ("count", "") and (people or not before or before in ("其中", "有")):
         noun = "人数" if people else (context.last.base if context.last and context.last.rule == "counted" else "")
         noun = noun or ("数" if not before else "")
     if not noun:
@@ -155,6 +179,8 @@ def counted(slot: Slot, context: Context) -> Reading | None:
     noun, predicate = (winner[1], "获奖") if winner else (noun, predicate)
     if re.match(r"[为是系]|成为|中有", predicate):
         predicate = ""
+    if slot.number.unit in AREAS and not re.search(r"面积|[地田园林]$", noun):
+        noun += "面积"
     verb = "" if predicate else verb_before(slot, context.words, before)
     return Reading(slot, (predicate or verb) + noun, noun, "counted")
 
@@ -181,10 +207,12 @@ def measured(slot: Slot, context: Context) -> Reading | None:
         return Reading(slot, "最高" + (given[-1] if given else "金额"), base, "measured")
     if not base and (thing := _thing(slot, context)):
         return Reading(slot, thing, thing, "measured")
-    if not base or base in ("比", "与", "较", "其中", "这两个数字"):
+    if not base or base in ("比", "与", "较", "其中") or re.match(r"这.个(?:数字|指标|数据)", base):
         noun, predicate = context.behind(slot)
-        base = (context.last.base if context.last else "") or noun + predicate
+        base = context.taken_up(slot) or noun + predicate
         return Reading(slot, base, base, "measured") if base else None
+    if re.search(r"级$", base) and len(base) <= 4 and (kind := context.kind(slot)):
+        base += kind
     return Reading(slot, base, base, "measured")
 
 
@@ -204,7 +232,7 @@ def proportioned(slot: Slot, context: Context) -> Reading | None:
 
 
 Rule = Callable[[Slot, Context], "Reading | None"]
-RULES: tuple[Rule, ...] = (from_to, lasting, grown, shared, proportioned, counted, measured)
+RULES: tuple[Rule, ...] = (from_to, lasting, exceeding, grown, shared, proportioned, counted, measured)
 
 
 def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
@@ -224,6 +252,8 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
             return ()
         about = sums[-len(slots) :]
         names = [r.base for r in sums[-len(slots) :]]
+        if len(named) == 1 and re.search(r"总|累计", named[0]):
+            names = [re.sub(r"^新[增建]", "", name) + named[0] for name in names]
     verb = _list_verb(said, named, first)
     return tuple(
         Reading(slot, name + verb, name, "listed", of) for slot, name, of in zip(slots, names, about, strict=True)

@@ -168,6 +168,10 @@ def _time_span(place: Place) -> bool:
     if place.number.kind != "time":
         return False
     before, behind = place.before, place.behind
+    if re.search(r"[从由][^，]{0,6}$", before) and re.match(r"(?:缩短|压缩|延长|减少|降|提速|增加)[至到为]?", behind):
+        return False
+    if re.search(r"(?:缩短|压缩|延长|减少|降)[至到为]$", before):
+        return False
     lasting = r"(?:连续|历时|为期|周期为?|租期|满|长达|每|年限为?|有着|当了|期限为?)[近约第已不超过少于]*$"
     if re.search(lasting, before):
         return bool(re.match(r"[前后内来间以]", behind)) and not re.match(r"以[上下内]", behind)
