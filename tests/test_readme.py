@@ -75,17 +75,13 @@ def test_every_python_block_works(newcomer: tuple[Path, dict[str, str]]) -> None
     assert done.stdout.strip()
 
 
-def test_files_and_options_it_names_exist(newcomer: tuple[Path, dict[str, str]]) -> None:
-    """Paths of the checkout in code marks are there; options are known to some command."""
-    named = set(re.findall(r"`((?:kg|tests|seeds|ontology|export|\.ci)/[\w./*-]*)`", README))
-    missing = [name for name in named if not any(ROOT.glob(name.rstrip("/"))) and not name.startswith("export/")]
-    assert not missing
-    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "kg").rglob("*.py"))
-    options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README)) - {"--strict"}
-    unknown = {option for option in options if f'"{option}"' not in source and f"{option} " not in source}
-    unknown -= {option for option in options if (ROOT / "tests/bench").is_dir() and _in_benches(option)}
-    assert not unknown
-
-
-def _in_benches(option: str) -> bool:
-    return any(f'"{option}"' in path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "bench").glob("*.py"))
+def test_files_and_options_it_names_exist() -> None:
+    """Paths of the checkout in code marks are there; an option named in the running text is some command's."""
+    prose = re.sub(r"^```.*?^```", "", README, flags=re.MULTILINE | re.DOTALL)
+    marked = re.findall(r"`([^`]+)`", prose)
+    paths = {path for code in marked for path in re.findall(r"^(?:kg|tests|seeds|ontology|\.ci)/[\w./*-]*$", code)}
+    assert not [path for path in paths if not any(ROOT.glob(path.rstrip("/")))]
+    sources = [path for folder in ("kg", "tests/bench") for path in (ROOT / folder).rglob("*.py")]
+    source = "".join(path.read_text(encoding="utf-8") for path in sources)
+    options = {option for code in marked for option in re.findall(r"(?<![\w-])--[a-z][a-z-]+", code)} - {"--strict"}
+    assert not {option for option in options if f'"{option}"' not in source}
