@@ -134,7 +134,7 @@ def test_the_same_knowledge_gives_the_same_bytes_whatever_the_hash_seed() -> Non
             [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale},
             capture_output=True, text=True, check=True,
         ).stdout
-        for seed, locale in (("0", "C"), ("1", "C.UTF-8"), ("77", "POSIX"))
+        for seed, locale in (("0", "C"), ("77", "C.UTF-8"))
     }  # fmt: skip
     assert len(digests) == 1
 

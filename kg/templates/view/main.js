@@ -174,7 +174,6 @@ function canvasKey(event) {
     Enter: () => { if (chosen >= 0) $("panel").querySelector("h2").focus(); },
     e: () => { if (chosen >= 0) toggleOpen(chosen); },
     f: () => { if (chosen >= 0) go({ focus: current.focus === chosen ? -1 : chosen }); },
-    l: () => go({ view: "list" }),
   }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (ARROWS[event.key]) {
     const next = nextIn(chosen >= 0 ? `n${chosen}` : null, ...ARROWS[event.key]);
@@ -261,7 +260,10 @@ function pageKey(event) {
     if (document.body.classList.contains("filtering")) $("close-filters").click();
     else if (!$("panel").hidden) closePanel();
   }
-  if (event.key.toLowerCase() === "l" && current.view === "list" && !event.target.closest("canvas")) go({ view: "graph" });
+  if (event.key === "l" || event.key === "L") {
+    go({ view: current.view === "list" ? "graph" : "list" });
+    $(current.view === "list" ? "list-view" : "canvas").focus();
+  }
 }
 
 function follow() {

@@ -9,7 +9,7 @@ const EDGE_LABEL_SIZE = 11;
 const EDGE_LABELS_FROM = 0.75;   // zoom from which lines carry their labels
 const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",system-ui,sans-serif';
 
-const stage = { network: null, nodes: null, edges: null, scene: null, hover: null, moved: new Map(), colours: {}, moving: false, order: [], grow: 1, largest: 1, width: 0, height: 0 };
+const stage = { network: null, nodes: null, edges: null, scene: null, hover: null, moved: new Map(), colours: {}, moving: false, order: [], grow: 1, largest: 1, busy: false, width: 0, height: 0 };
 
 /** The colours of the style sheet, for the canvas. */
 function readColours() {
@@ -118,6 +118,7 @@ function lit(sc, state) {
 
 /** Draws the scene; the camera moves only where fit says so. */
 function showScene(sc, state, fit) {
+  stage.busy = true;   // vis may draw while its nodes and edges change
   stage.scene = sc;
   stage.light = lit(sc, state);
   stage.chosen = state.node >= 0 ? `n${state.node}` : null;
@@ -133,6 +134,7 @@ function showScene(sc, state, fit) {
     stage.grow = growth(drawnOnce || stage.width >= 600 ? scale : Math.max(scale, READABLE));
   }
   redress(sc);
+  stage.busy = false;
   if (fit) fitAll();
   else stage.network.redraw();
 }
@@ -242,8 +244,8 @@ function covered() {
 function settle() {
   const { clientWidth: width, clientHeight: height } = $("canvas");
   if (!width || (stage.width === width && stage.height === height)) return;
-  const scale = stage.network.getScale(), { x, y } = stage.network.getViewPosition();
-  const position = { x: x - (stage.width - width) / 2 / scale, y: y - (stage.height - height) / 2 / scale };
+  // The canvas has its new size already, so what vis calls its middle is where the middle will be.
+  const scale = stage.network.getScale(), position = stage.network.getViewPosition();
   stage.width = width;
   stage.height = height;
   stage.network.setSize("100%", "100%");
@@ -281,6 +283,7 @@ function letMove(on) {
 
 /** Rounded grounds behind the neighbourhoods of the first picture. */
 function drawGround(ctx) {
+  if (stage.busy) return;
   regrow();
   const sc = stage.scene;
   if (!sc || sc.mode !== "plain") return;
@@ -367,7 +370,7 @@ function captionOf(node) {
 
 function drawLabels(ctx) {
   const sc = stage.scene;
-  if (!sc) return;
+  if (!sc || stage.busy) return;
   const ratio = ctx.canvas.width / ctx.canvas.clientWidth || 1;
   const scale = stage.network.getScale();
   const size = { width: ctx.canvas.clientWidth, height: ctx.canvas.clientHeight };
