@@ -20,6 +20,8 @@ _OPENING = re.compile(r"[“《‘]?")
 _INNER = re.compile("的?[“《]?")
 _AT = re.compile(r"在|走进|来到|地处|走访")
 _BYLINE = re.compile(r"^\W*(?:本报|早报|晚报|日报|晨报)?[^，。]{0,10}?讯[\s　]*|^[（(][^）)]*[）)][\s　]*|^□[^。，]{0,30}报道[\s　]*")
+_KIN = {"校": "大学|学院|中学|小学|附中|[一二三四五六七八九十]中", "院": "医院|学院|法院|检察院|研究院", "行": "银行"}
+"""What else a body may be called that 该校, 该院, 该行 stand for."""
 _SETTING = re.compile(r"(?:榜单?|名单|评选)?(?:中(?![心])|里|上(?![市门涨升榜有])|期间|过程中|方面|以来)")
 """Behind a name that only sets the scene: 百强区榜单上, 专项整治中."""
 _OF_ALL = re.compile(r"占比|占|平均|第|首|唯一|范围|最|[一二三四五六七八九十\d]+家之一")
@@ -251,9 +253,11 @@ class Stage:
             yield from (m for m in firms if m.name in foci)
             yield from sorted(firms, key=lambda m: -sum(m.name == other.name for other in firms))
         else:
+            kin = _KIN.get(tail[-1:], "") if kind == "body" else ""
             yield from (m for m in backwards if m.name.endswith(tail) and m.name != tail)
+            yield from (m for m in backwards if kin and re.search(f"(?:{kin})$", m.name))
             if tail in ("平台", "项目", "工程"):
                 yield from (m for m in backwards if m.type == "Program")
 
 
-RULES = (Stage._according, Stage._stated, Stage._placed, Stage._scene, Stage._short, Stage._ending)
+RULES = (Stage._according, Stage._stated, Stage._placed, Stage._scene, Stage._ending, Stage._short)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg import lexicon, values
-from kg.figures.lexemes import pattern
+from kg.figures.lexemes import owner, pattern
 from kg.figures.slots import Slot
 from kg.lexicon import Token
 from kg.model import Mention
@@ -16,6 +16,7 @@ from kg.model import Mention
 _ABOUT_BEHIND = re.compile(r"^(?:以上|以下|以内|左右|上下|之多|及以上|多|余)+")
 _TAIL = re.compile(r"(?:[的了着、和及与以在从由把将对向于”等]|以及)+$")
 _HEAD = re.compile(r"^(?:[的了着、和及与之等”]|以及)+")
+_DONE = ("完成", "实现", "形成", "成为")
 _SUMS = ("共", "一共", "总共", "累计", "共计")
 _WHEN = re.compile(r"(?:比|较|与)?(?:[今去前同]年|上年|[近前]?[\d一二三四五六七八九十]+年|上半年|下半年|.{0,4}季度|年末|年底)?(?:末|底|同期)?")
 _HOME = r"(?:[全本我该当]+[省市区县州国疆镇村]|当地|这里)"
@@ -32,7 +33,7 @@ def trimmed(phrase: str) -> str:
         match = light.match(phrase)
         match = match if match and match.end() in _borders(phrase) else None
         end = date or (span.end() if span else 0) or (match.end() if match else 0)
-        if not end:
+        if not end or (end == len(phrase) and phrase in _DONE):
             break
         phrase = _HEAD.sub("", phrase[end:])
     return "" if _WHEN.fullmatch(phrase) else _TAIL.sub("", phrase)
@@ -43,6 +44,15 @@ def _linked(phrase: str) -> str:
     joining = pattern("(?:@|[了的在则])$", "link", "about")
     while (found := joining.search(phrase)) and found.start() in _borders(phrase):
         phrase = phrase[: found.start()]
+    return phrase
+
+
+def _after_name(phrase: str, mentions: Sequence[Mention]) -> str:
+    """由某市援建的西河中学新校区占地 → 新校区占地: without the names before what is counted."""
+    for mention in mentions:
+        if mention.type in ("District", "Organisation", "Event") and mention.text in phrase:
+            rest = phrase.rsplit(mention.text, 1)[1]
+            phrase = trimmed(rest) if len(rest) > 1 and not rest.startswith(("、", "和", "的")) else phrase
     return phrase
 
 
@@ -61,7 +71,9 @@ def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
         counts = mention.type in ("Award",) and mention.end >= end - 3
         if start <= mention.start and mention.end <= end and opens and not counts and mention.type != "Product":
             start = mention.end
-    phrase = trimmed(_linked(text[start:end]))
+    phrase = _after_name(trimmed(_linked(text[start:end])), mentions)
+    if (short := owner("该?@(?=..)", "company", "body").match(phrase)) and short.end() in _borders(phrase):
+        phrase = trimmed(phrase[short.end() :])
     return re.sub(r"^(?:这|该|位于|坐落)[^、]*、(?=.{2})", "", phrase)
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kg import values
+from kg import lexicon, values
 from kg.figures import ranks
 from kg.figures.lexemes import pattern
 from kg.figures.phrases import noun_behind, noun_before, trimmed, verb_before
@@ -56,6 +56,13 @@ class Context:
             return self.earlier[-1].base
         same = [r for r in self.earlier if r.slot.number.unit == slot.number.unit and r.rule in ("counted", "measured")]
         return same[-1].base if same else (self.last.base if self.last else "")
+
+    def thing(self, slot: Slot) -> str:
+        """What the sentence's last number of this unit counted, without its verb: 安排民生实事20件，已完成18件."""
+        same = [r for r in self.earlier if r.slot.number.unit == slot.number.unit]
+        words = lexicon.tokens(same[-1].base) if same else ()
+        start = next((w.start for w in words if not w.pos.startswith("v")), 0) if words else 0
+        return same[-1].base[start:] if same else ""
 
     def kind(self, slot: Slot) -> str:
         """What the sentence's last number with the same unit counted: 非遗项目96项，其中国家级3项."""
@@ -211,6 +218,10 @@ def measured(slot: Slot, context: Context) -> Reading | None:
         noun, predicate = context.behind(slot)
         base = context.taken_up(slot) or noun + predicate
         return Reading(slot, base, base, "measured") if base else None
+    if base in ("总数", "总量", "数量") and context.last:
+        base = context.last.base + base
+    if base in ("完成", "实现", "办结", "审结", "结案", "整改", "建成", "开工", "竣工", "投产", "落地"):
+        base += context.thing(slot)
     if re.search(r"级$", base) and len(base) <= 4 and (kind := context.kind(slot)):
         base += kind
     return Reading(slot, base, base, "measured")
