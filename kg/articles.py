@@ -17,6 +17,8 @@ from kg import datelines, furniture, headlines, layout, lexicon
 from kg.headlines import Section, core, text_of
 from kg.model import Article, Block, Page, Passage
 
+MEMORY = 12
+"""Sections back that are compared: more than an article has."""
 LOOK = 20_000
 """Characters of an article that a heading inside it is compared with."""
 _LEAD = re.compile(
@@ -38,8 +40,12 @@ def find(page: Page, blocks: tuple[Block, ...]) -> tuple[Article, ...]:
     if not grouped and loose:
         grouped = [[Section(titles=list(loose))]]
     printed = _page_date(page, blocks)
-    text = "\n".join(section.text for section in bodies)
-    found = [_article(page, group, printed, number, text) for number, group in enumerate(grouped, 1)]
+    news = "\n".join(section.text for section in bodies)
+    mentions, compares = datelines.years(news), "今年" in news
+    found: list[Article] = []
+    for group in grouped:
+        article, day = _article(page, group, len(found) + 1)
+        found.append(replace(article, date=datelines.complete(day, printed, mentions, compares)))
     year = str(printed.year) if printed else datelines.newest(article.date for article in found)
     return tuple(replace(article, year=year) for article in found)
 
@@ -173,7 +179,7 @@ def _begins(section: Section, before: list[Section], single: bool) -> bool:
     if _NUMBERED.match(title) or title[-1] in "？?":
         return False
     text = section.paragraphs[0].text[:80]
-    earlier = "".join(part.text[:LOOK] for part in before)[:LOOK]
+    earlier = "".join(part.text[:LOOK] for part in before[-MEMORY:])
     score = 2.0 * bool(_LEAD.search(text[:40])) - 2.0 * bool(_BACK.match(text)) - 1.0 * single
     score += 0.5 * (len(title) > 12) + 0.5 * any(sign.isdigit() for sign in title) + 1.0 * (len(section.titles) > 1)
     score += 2.0 * _names_elsewhere(title, earlier) - 2.0 * _is_parallel(title, before)
@@ -201,8 +207,8 @@ def _names_elsewhere(title: str, earlier: str) -> bool:
     return any(title[start:end] not in earlier for start, end, _ in lexicon.known(title))
 
 
-def _article(page: Page, group: list[Section], printed: date | None, number: int, news: str) -> Article:
-    """One article out of its sections; news is the whole page's, for the year."""
+def _article(page: Page, group: list[Section], number: int) -> tuple[Article, str]:
+    """One article out of its sections, and its dateline's day as printed."""
     first = group[0]
     reporters: list[str] = []
     paragraphs: list[Passage] = []
@@ -223,17 +229,17 @@ def _article(page: Page, group: list[Section], printed: date | None, number: int
             if passage.text.strip():
                 paragraphs.append(passage)
         reporters += part.closing
-    day = next(filter(None, days), "")
-    return Article(
+    article = Article(
         f"{page.name}#{number}",
         page.name,
         number,
         _joined(first.titles) if first.titles else None,
-        datelines.complete(day, printed, news[:200_000]) if day else "",
+        "",
         tuple(dict.fromkeys(reporters)),
         tuple(paragraphs),
         tuple(layout.join(page, block.lines) for part in group for block in part.captions),
     )
+    return article, next(filter(None, days), "")
 
 
 def _joined(titles: list[Block]) -> Passage:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 _DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.%％])(?=(?:年度?|届)?[一-鿿“‘《（]|年|[A-Za-z])")
@@ -16,15 +18,36 @@ _OCCASION = re.compile(
     r"研讨会|年会|峰会|会议|活动|仪式|马拉松|计划|公开招聘|第[一二三四五六\d]+批|质量月|日前夕|开工|签约)"
 )
 _EDITION = re.compile(r"[一-鿿“A-Za-z]")
-_THIS_YEAR = re.compile(r"今年")
+_SO_FAR = re.compile(r"年(?:以来|上半年|前[一二三四]季度|第?[一二三四]季度)")
+_BY_THEN = re.compile(r"年\d{0,2}月?底?前")
+_WHOLE = re.compile(r"年[，,全]")
+HALF = 6
+"""Up to this month a year named without a month may be the last one: 2022年，… in a piece of April 2023."""
+MENTIONS = 500
+"""No printed page names as many years."""
 NEAR = 3
 """Months before the dateline that a printed date may lie and still show its year."""
 
 
-def complete(day: str, printed: date | None, text: str) -> str:
-    """ISO date for 3月23日: year printed in it, else the folio's or given date's, else one the text shows; "" if none.
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year printed in the news, and the characters around it."""
 
-    text is the whole page's: all its articles are of one day.
+    year: int
+    before: str
+    after: str
+
+
+def years(text: str) -> tuple[Year, ...]:
+    """The years printed in a page's news, MENTIONS of them at most."""
+    found = islice(_YEAR.finditer(text), MENTIONS)
+    return tuple(Year(int(y[1]), text[max(0, y.start() - 6) : y.start()], text[y.end() : y.end() + 60]) for y in found)
+
+
+def complete(day: str, printed: date | None, mentions: Sequence[Year], compares: bool) -> str:
+    """ISO date for 3月23日: year printed in it, else the folio's or given date's, else one the page shows; "" if none.
+
+    mentions are the whole page's, all of whose articles are of one day; compares: 今年 stands in them too.
     """
     found = _DAY.fullmatch(day)
     if not found:
@@ -35,42 +58,39 @@ def complete(day: str, printed: date | None, text: str) -> str:
     elif printed:
         year = printed.year - ((month, number) > (printed.month, printed.day) and month - printed.month > 6)
     else:
-        year = _shown(month, number, text)
+        year = _shown(month, number, mentions, compares)
     try:
         return date(year, month, number).isoformat()
     except ValueError:
         return ""
 
 
-def _shown(month: int, day: int, text: str) -> int:
-    """The year that the text shows the dateline to be of; 0 if it shows none."""
+def _shown(month: int, day: int, mentions: Sequence[Year], compares: bool) -> int:
+    """The year that the page shows the dateline to be of; 0 if it shows none."""
     votes: dict[int, int] = {}
-    for year, weight in _votes(text, month, day):
+    for mention in mentions:
+        year, weight = _vote(mention, month, day)
         votes[year] = max(votes.get(year, 0), weight)
-    if not votes:
-        return 0
-    latest = max(votes)
-    if votes[latest] >= (2 if month >= 6 else 3):
+    latest = max(votes, default=0)
+    if votes.get(latest, 0) >= (2 if month > HALF else 3):
         return latest
-    return latest + 1 if month <= 6 and _compares(text, latest) else 0
+    whole = any(mention.year == latest and _WHOLE.match(mention.after) for mention in mentions)
+    return latest + 1 if compares and whole and month <= HALF else 0
 
 
-def _votes(text: str, month: int, day: int) -> Iterator[tuple[int, int]]:
-    """(year, how surely the text is of that year: 0 not at all … 4) for each year printed as past or present."""
-    for found in _YEAR.finditer(text):
-        year, before, after = int(found[1]), text[max(0, found.start() - 6) : found.start()], text[found.end() :][:60]
-        if _FUTURE.search(before) or re.match(r"年\d{0,2}月?底?前", after):
-            continue
-        if _PASSED.search(before):
-            yield year + 1, 4
-        elif dated := _MONTH.match(after):
-            yield _vote_of_month(year, int(dated[1]), int(dated[2] or 0), month, day)
-        elif _OCCASION.match(after):
-            yield year, 3
-        elif (before[-1:] in "“《" and before) or (_EDITION.match(after) and after[0] != "年") or re.match(r"年度|年(?:以来|上半年|前[一二三四]季度|第?[一二三四]季度)", after):
-            yield year, 2
-        else:
-            yield year, 0
+def _vote(mention: Year, month: int, day: int) -> tuple[int, int]:
+    """(year, how surely the page is of it: 0 not at all … 4); (0, 0) for a year that is still to come."""
+    year, before, after = mention.year, mention.before, mention.after
+    if _FUTURE.search(before) or _BY_THEN.match(after):
+        return 0, 0
+    if _PASSED.search(before):
+        return year + 1, 4
+    if dated := _MONTH.match(after):
+        return _vote_of_month(year, int(dated[1]), int(dated[2] or 0), month, day)
+    if _OCCASION.match(after):
+        return year, 3
+    edition = before[-1:] in ("“", "《") or (_EDITION.match(after) and after[0] != "年")
+    return year, 2 if edition or _SO_FAR.match(after) else 0
 
 
 def _vote_of_month(year: int, named: int, named_day: int, month: int, day: int) -> tuple[int, int]:
@@ -78,11 +98,6 @@ def _vote_of_month(year: int, named: int, named_day: int, month: int, day: int) 
     if (named, named_day) > (month, day) and named - month > 1:
         return year, 0
     return year, 4 if 0 <= month - named <= NEAR - 2 * (not named_day) or named - month == 1 else 1
-
-
-def _compares(text: str, year: int) -> bool:
-    """Figures of a whole year, with 今年 beside: 2022年，… 今年2月，…: the piece is of the year after."""
-    return bool(_THIS_YEAR.search(text)) and bool(re.search(rf"{year}年[，,全]", text))
 
 
 def newest(days: Iterable[str]) -> str:

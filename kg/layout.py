@@ -13,17 +13,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg import columns, furniture
+from kg import columns, furniture, gutters
 from kg.columns import Piece
 from kg.model import Block, Line, Page, Passage, Span
 
+WHITE = " \t　\r\f\v\xa0\ufeff\u200b\u200c\u200d\u2060\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+"""What counts as white at a line's ends; zero-width signs too."""
 TITLE_WIDTH = 90
 """Half-widths a headline's line keeps within: real ones reach 76 (a full page's banner)."""
 TITLE_LINES = 6
 EVEN = 3
 """Half-widths that lines of one column differ by: a stop may hang over the edge or be pulled in."""
 CAPTION_LENGTH = 160
-_BLANKS = re.compile(r"[\s　﻿​-‏⁠]*")
 _LETTER_SPACED = re.compile(r"(?<!\S)(?:\S[ 　\t]{1,3}){3,}\S(?!\S)")
 _MARKDOWN_MARK = re.compile(r"(?:#{1,6}[ 　]+|>[ 　]*|[-*+][ 　]+)+")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)\s*$")
@@ -55,18 +56,14 @@ def arrange(page: Page) -> tuple[Block, ...]:
 def lines(page: Page) -> tuple[Line, ...]:
     """The printed lines without outer white space, markdown heading marks and letter spacing."""
     found: list[Line] = []
-    start = gap = 0
     markdown = page.format == "md"
-    for raw in page.text.split("\n"):
-        body = raw.strip(" \t　\r\f\v\xa0﻿​‌‍⁠\x1c\x1d\x1e\x1f\x85  ")
+    for row in gutters.rows(page.text):
+        raw = page.text[row.start : row.end]
+        body = raw.strip(WHITE)
         if body and not (markdown and _IMAGE.match(body)):
-            low = start + raw.index(body)
-            indent = sum(2 if c == "　" else 4 if c == "\t" else c.isspace() for c in raw[: low - start])
-            found.append(Line(_printed(page, low, body, markdown), indent, gap))
-            gap = 0
-        else:
-            gap += 1
-        start += len(raw) + 1
+            low = raw.index(body)
+            indent = sum(2 if c == "　" else 4 if c == "\t" else c.isspace() for c in raw[:low])
+            found.append(Line(_printed(page, row.start + low, body, markdown), indent, row.gap))
     return tuple(line for line in found if line.passage.text)
 
 
