@@ -13,7 +13,7 @@ from kg.figures.slots import Slot
 from kg.lexicon import Token
 from kg.model import Mention
 
-_ABOUT_BEHIND = re.compile(r"^(?:以上|以下|以内|左右|上下|之多|及以上|多|余)+")
+_ABOUT_BEHIND = re.compile(r"^(?:大关|关口|以上|以下|以内|左右|上下|之多|及以上|多|余)+")
 _TAIL = re.compile(r"(?:[的了着、和及与以在从由把将对向于”等]|以及)+$")
 _HEAD = re.compile(r"^(?:[的了着、和及与之等”]|以及)+")
 _DONE = ("完成", "实现", "形成", "成为")
@@ -42,9 +42,14 @@ def trimmed(phrase: str) -> str:
 def _linked(phrase: str) -> str:
     """专利拥有量达到 → 专利拥有量: without words that join noun and number."""
     joining = pattern("(?:@|[了的在则])$", "link", "about")
-    while (found := joining.search(phrase)) and found.start() in _borders(phrase):
+    while (found := joining.search(phrase)) and _stands_alone(phrase, found.start()):
         phrase = phrase[: found.start()]
     return phrase
+
+
+def _stands_alone(phrase: str, start: int) -> bool:
+    """Whether the last word from start on is one of its own: 占地|近, but 节约."""
+    return start in _borders(phrase) or len(lexicon.tokens(phrase[start - 1 :])) > 1
 
 
 def _after_name(phrase: str, mentions: Sequence[Mention]) -> str:

@@ -66,8 +66,8 @@ class Context:
 
     def kind(self, slot: Slot) -> str:
         """What the sentence's last number with the same unit counted: 非遗项目96项，其中国家级3项."""
-        same = [r for r in self.earlier if r.slot.number.unit == slot.number.unit and not re.match(r".{1,2}级(?!以)", r.base)]
-        return re.sub(r"^(?:各级|各类|.{1,3}级以上)", "", same[-1].base) if same else ""
+        same = [r.base for r in self.earlier if r.slot.number.unit == slot.number.unit]
+        return re.sub(r"^(?:各级|各类|.{1,3}级以上|.{1,2}级)", "", same[-1]) if same else ""
 
     def before(self, slot: Slot, end: int | None = None) -> str:
         """The noun phrase before the number, or before `end`."""
@@ -135,7 +135,7 @@ def exceeding(slot: Slot, context: Context) -> Reading | None:
 
 
 AREAS = ("亩", "公顷", "平方米", "平方公里", "平方千米")
-KEPT = ("提高", "提升", "高出", "前移", "前进", "扩大", "跃升")
+KEPT = ("改善", "好转", "提高", "提升", "高出", "前移", "前进", "扩大", "跃升")
 """Changes whose own word says more than 增长."""
 
 

@@ -93,7 +93,9 @@ def _ordinal(place: Place) -> bool:
     """第三届, 前十, 数百家, 前两年; but 连续第五年 counts."""
     if place.number.kind == "time" and place.before.endswith("连续第"):
         return False
-    return bool(re.search(r"[第数几前首]$|代号$|编号$", place.before))
+    if place.number.han and re.search(r"[数几]$", place.before):
+        return True
+    return bool(re.search(r"(?:[第前首]|代号|编号)$", place.before))
 
 
 def _set_phrase(place: Place) -> bool:
