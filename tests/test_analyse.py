@@ -143,6 +143,22 @@ def test_a_broker_joins_districts_that_are_not_joined_without_it() -> None:
     ]
 
 
+def test_a_city_and_a_zone_inside_it_are_no_different_districts() -> None:
+    made = graph("D:东区 locatedIn D:东府\nE:展会 locatedIn D:东区\nO:甲 locatedIn D:东府\nO:甲 participatesIn E:展会")
+    assert analyses.brokers(made).rows == ()
+
+
+def test_of_several_sentences_the_one_that_names_both_ends_is_shown() -> None:
+    from dataclasses import replace
+
+    made = graph("O:甲厂 cooperatesWith O:乙厂 on=2024-01-01")
+    (fact,) = (fact for *_, fact in made.edges(data=True))
+    (full,) = fact["evidence"]
+    short = replace(full, passage=replace(full.passage, text="两厂合作。"))
+    fact["evidence"] = (short, full)
+    assert analyses.ego(made, "甲厂").rows[0].sentence == full.passage.text
+
+
 def test_constraint_of_a_star_and_a_triangle() -> None:
     constraint = sys.modules["kg.analyses.central"].constraint
     star = graphs.ties(graph("\n".join(f"O:心 cooperatesWith O:{point}" for point in "甲乙丙丁")))

@@ -218,9 +218,9 @@ def _trades() -> tuple[list[str], ...]:
 
 
 def groups(graph: nx.MultiDiGraph[str], across: str) -> dict[str, str]:
-    """Node → its group's name: the first district it lies in, its trade, or its kind; none for the others."""
+    """Node → its group: the id of the first district it lies in, its trade, or its kind; none for the others."""
     if across == "district":
-        return {node: graph.nodes[home[0]]["name"] for node, home in graphs.homes(graph).items()}
+        return {node: home[0] for node, home in graphs.homes(graph).items()}
     if across == "kind":
         return {n: data["kind"] for n, data in graph.nodes(data=True) if data["kind"]}
     found = {n: trade(data["name"]) for n, data in graph.nodes(data=True) if data["type"] == "Organisation"}
@@ -243,16 +243,18 @@ def brokers(
     net, group = graphs.ties(graph), groups(graph, across)
     parts: list[set[str]] = list(nx.biconnected_components(net))  # type: ignore[arg-type]  # the stub says lists
     cuts = Counter(node for part in parts for node in part)
-    types = {type} if type else set(ACTING)
-    types -= {"District"} if across == "district" else set()
+    own = across == "district"
+    types = ({type} if type else set(ACTING)) - ({"District"} if own else set())
     candidates = [n for n in _of_type(graph, type) if graph.nodes[n]["type"] in types]
-    pairs = {n: open_pairs(net, group, n) for n in candidates}
+    above = graphs.above(graph) if own else {}
+    pairs = {n: open_pairs(net, group, n, above) for n in candidates}
     order = sorted((n for n in candidates if pairs[n]), key=lambda n: (-pairs[n], graph.nodes[n]["name"], n))
     shown = order[:limit] if limit else order
     rows = [
         Broker(
             place, graph.nodes[n]["name"], n, graph.nodes[n]["type"],
-            tuple(sorted({group[m] for m in net[n] if m in group})), pairs[n], constraint(net, n), max(cuts[n], 1),
+            tuple(sorted({_group_name(graph, group[m]) for m in net[n] if m in group})), pairs[n], constraint(net, n),
+            max(cuts[n], 1),
         )
         for place, n in zip(ranks([pairs[n] for n in shown]), shown, strict=True)
     ]
@@ -260,15 +262,27 @@ def brokers(
     return Answer(tuple(rows), (note("ties"), note(f"across_{across}", grouped=len(group)), *more))
 
 
-def open_pairs(net: nx.Graph[str], group: Mapping[str, str], node: str) -> int:
-    """How many pairs of a node's neighbours are in different groups and have no tie of their own."""
+def _group_name(graph: nx.MultiDiGraph[str], group: str) -> str:
+    """A district's name for its id; trades and kinds are names already."""
+    return str(graph.nodes[group]["name"]) if group in graph else group
+
+
+def open_pairs(
+    net: nx.Graph[str], group: Mapping[str, str], node: str, above: Mapping[str, frozenset[str]] | None = None
+) -> int:
+    """How many pairs of a node's neighbours are in different groups and have no tie of their own.
+
+    above names the groups around a group: a city and a zone inside it are no different groups.
+    """
     near = {n for n in net[node] if n in group}
-    sizes = Counter(group[n] for n in near)
+    sizes, around = Counter(group[n] for n in near), above or {}
     if len(sizes) < 2:
         return 0
     across = (len(near) ** 2 - sum(size * size for size in sizes.values())) // 2
-    tied = sum(1 for n in near for m in _common(net, n, near) if group[m] != group[n])
-    return across - tied // 2
+    nested = sum(size * sizes[up] for one, size in sizes.items() for up in around.get(one, ()) if up in sizes)
+    pairs = ((group[n], group[m]) for n in near for m in _common(net, n, near))
+    tied = sum(a != b and a not in around.get(b, ()) and b not in around.get(a, ()) for a, b in pairs)
+    return across - nested - tied // 2
 
 
 def _common(net: nx.Graph[str], node: str, near: set[str]) -> list[str]:
@@ -314,7 +328,8 @@ def _bridge(graph: nx.MultiDiGraph[str], place: int, a: str, b: str, a_side: int
     """A row from a bridge and the sizes of its sides."""
     facts = between(graph, a, b)
     predicates = tuple(sorted({data["predicate"] for *_, data in facts}))
-    return Bridge(place, *_pair(graph, a, b), predicates, min(a_side, b_side), max(a_side, b_side), *proof(facts[0][3]))
+    sizes = (min(a_side, b_side), max(a_side, b_side))
+    return Bridge(place, *_pair(graph, a, b), predicates, *sizes, *proof(graph, facts[0][3], a, b))
 
 
 def _pair(graph: nx.MultiDiGraph[str], a: str, b: str) -> tuple[str, str, str, str]:

@@ -125,7 +125,7 @@ def _compare(
     """The rows of every kind of change, each kind with the greatest change first, then by name, and cut at limit."""
     was, now = _counted(old), _counted(new)
     label = {node: (graph if node in graph else earlier).nodes[node]["name"] for node in had | has} | {"": ""}
-    said = {fact[:3]: fact[3] for fact in reversed([*new, *old])}
+    said = {fact[:3]: (home, fact[3]) for home, found in ((earlier, old), (graph, new)) for fact in reversed(found)}
 
     def order(what: Triple) -> tuple[object, ...]:
         subject, predicate, other = what
@@ -136,7 +136,7 @@ def _compare(
         shown = sorted(found, key=order)[: limit or None]
         for subject, predicate, other in shown:
             what = (subject, predicate, other)
-            proof = facts.proof(said[what]) if other else ("", "", 0, 0)
+            proof = facts.proof(*said[what], subject, other) if other else ("", "", 0, 0)
             ends = (label[subject], subject, predicate, label[other], other)
             rows.append(Change(kind, *ends, was[what], now[what], *proof))
         if len(found) > len(shown):

@@ -117,7 +117,7 @@ def lines(years: Sequence[str], series: Sequence[tuple[int, str, Sequence[float]
         body.append(_text(left - 6, y(tick) + 4, _n(tick), "tick", "end"))
         tick += step
     every = max(1, -(-len(years) // 12))
-    shown = [(at, year) for at, year in enumerate(years) if at % every == 0]
+    shown = [(at, year) for at, year in enumerate(years) if (len(years) - 1 - at) % every == 0]
     body += [_text(left + at * across, height - 4, year, "tick", "middle") for at, year in shown]
     ends: list[float] = []
     for number, name, values in series:
@@ -127,9 +127,9 @@ def lines(years: Sequence[str], series: Sequence[tuple[int, str, Sequence[float]
         for (px, py), year, value in zip(points, years, values, strict=True):
             dot = Markup('<circle cx="{}" cy="{}" r="3.5" class="s{}"/>').format(_n(px), _n(py), number % SERIES)
             body.append(_linked(dot, "", f"{name} {year}: {_n(value)}"))
-        place = _free(points[-1][1] + 4, ends)
-        ends.append(place)
-        body.append(_text(WIDTH - right + 10, place, _n(values[-1]), f"s{number % SERIES}"))
+        if values[-1]:
+            ends.append(_free(points[-1][1] + 4, ends))
+            body.append(_text(WIDTH - right + 10, ends[-1], _n(values[-1]), f"s{number % SERIES}"))
     return _svg(title, height, body)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import networkx as nx
 
 from kg import lexicon
+from kg.model import Evidence
 
 LEVELS = ("国际级", "国家级", "省级", "市级", "区县级")
 """From the widest to the narrowest; "" where neither name nor giver tells."""
@@ -105,12 +106,20 @@ def year(graph: nx.MultiDiGraph[str], fact: Mapping[str, Any]) -> tuple[str, boo
     return min(filter(None, (date(graph, article) for article in fact["articles"])), default="")[:4], False
 
 
-def proof(fact: Mapping[str, Any]) -> tuple[str, str, int, int]:
-    """The sentence of a fact's first evidence, and where it stands: (sentence, page, start, end)."""
-    evidence = min(fact["evidence"], default=None)
-    if evidence is None:
-        return "", "", 0, 0
-    return evidence.passage.text, evidence.passage.page, evidence.passage.start, evidence.passage.end
+def proof(graph: nx.MultiDiGraph[str], fact: Mapping[str, Any], *ends: str) -> tuple[str, str, int, int]:
+    """The sentence that says a fact, and where it stands: (sentence, page, start, end); blanks for none.
+
+    Of several the one that names most of the ends (a reader sees the fact at once), then the shortest.
+    """
+
+    def order(evidence: Evidence) -> tuple[int, int, Evidence]:
+        said = evidence.passage.text
+        named = sum(any(name in said for name in (nodes[end]["name"], *nodes[end]["aliases"])) for end in ends)
+        return -named, len(said), evidence
+
+    nodes = graph.nodes
+    best = min(fact["evidence"], key=order, default=None)
+    return (best.passage.text, best.passage.page, best.passage.start, best.passage.end) if best else ("", "", 0, 0)
 
 
 def between(graph: nx.MultiDiGraph[str], one: str, other: str) -> list[tuple[str, str, str, dict[str, Any]]]:

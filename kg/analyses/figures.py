@@ -123,7 +123,7 @@ def _row(graph: nx.MultiDiGraph[str], place: int, node: str, observation: Observ
     """A row from an observation, with what its owner's other observations say of it."""
     data = graph.nodes[node]
     rank, scope = _qualifier(observation, "rank"), _qualifier(observation, "rankScope")
-    sentence, page, start, end = facts.proof({"evidence": observation.evidence})
+    sentence, page, start, end = facts.proof(graph, {"evidence": observation.evidence}, node)
     return FigureRow(
         place, data["name"], node, data["type"], observation.indicator, observation.value, observation.unit,
         _period(observation), _growth(data["observations"], observation), f"{scope}{rank}",

@@ -167,9 +167,11 @@ class _Asker:
             yield self("figures", row.indicator, id=f"figures-{at}", chart=_figures)
 
     def examples(self) -> Iterator[Block]:
-        """The surroundings of the best connected entity, and a path between two that are central but far apart."""
+        """The surroundings of the best connected organisation or district, and a path between two such that no fact
+        joins."""
         net = graphs.ties(self.graph)
-        order = sorted(net, key=lambda n: (-net.degree(n), self.graph.nodes[n]["name"], n))[:BARS]
+        order = sorted(net, key=lambda n: (-net.degree(n), self.graph.nodes[n]["name"], n))
+        order = [n for n in order if self.graph.nodes[n]["type"] in ("Organisation", "District")][:BARS] or order[:BARS]
         yield self("ego", order[0], limit=ROWS)
         apart = [(a, b) for a, b in combinations(order, 2) if nx.has_path(net, a, b) and not net.has_edge(a, b)]
         if apart:
@@ -350,6 +352,8 @@ def _cell(row: Any, name: str, href: Callable[[str], str]) -> Markup:
     if name == "sentence":
         place = f"{row.page} {row.start}–{row.end}" if row.page else ""
         return Markup('<q>{}</q> <cite>{}</cite>').format(value, place) if value else Markup("")
+    if name == "qualifiers":
+        return _pair("、".join(words.qualifier(q, "zh") for q in value), ", ".join(words.qualifier(q) for q in value))
     if name in WORDED:
         values = value if isinstance(value, tuple) else (value,)
         pairs = [tuple(words.value(name, one, language) for language in words.LANGUAGES) for one in values]

@@ -113,7 +113,7 @@ def ego(graph: nx.MultiDiGraph[str], entity: str, *, steps: int = 1, limit: int 
     rows = (
         Tie(
             near + 1, graph.nodes[a]["name"], a, data["predicate"], graph.nodes[b]["name"], b, _qualifiers(data),
-            year(graph, data)[0], *proof(data),
+            year(graph, data)[0], *proof(graph, data, a, b),
         )
         for near, a, b, _, data in found
     )
@@ -158,7 +158,7 @@ def _walk(graph: nx.MultiDiGraph[str], number: int, nodes: list[str]) -> Iterato
         for subject, object_, _, data in between(graph, a, b):
             yield Step(
                 number, at, graph.nodes[subject]["name"], subject, data["predicate"], graph.nodes[object_]["name"],
-                object_, year(graph, data)[0], *proof(data),
+                object_, year(graph, data)[0], *proof(graph, data, subject, object_),
             )
 
 

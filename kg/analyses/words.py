@@ -34,6 +34,12 @@ def note(told: Note, language: str = "en") -> str:
     return say(f"note.{told.key}", language, **dict(told.values))
 
 
+def qualifier(told: str, language: str = "en") -> str:
+    """ "status Nominated" in words: 提名状态 提名."""
+    name, _, said = told.partition(" ")
+    return f"{ontology.label(name, language)} {ontology.label(said, language)}"
+
+
 def value(column: str, text: str, language: str = "en") -> str:
     """A value of a column in words: types and predicates by the ontology, the rest by value.*, else as it is."""
     if column in ("type", "predicate", "predicates"):
