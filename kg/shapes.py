@@ -137,8 +137,13 @@ LEAD = re.compile(f"{LIGHT}*")
 # Titles before a person's name
 
 ROLE_HEADS = triggers.choice("triggers_roles", "head")
-ROLE = re.compile(rf"[^{SIGNS}{STOPS}“”、的了在和与将由对]{{0,{LONGEST_TITLE}}}{ROLE_HEADS}$")
+WORKERS = r"(?:员|工|师|手|匠|司机|生|者|家|官)"
+"""Last characters of a trade: 焊工, 预报员, 讲解员 need no list when a body stands before them."""
+ROLE = re.compile(rf"的?[^{SIGNS}{STOPS}“”、的了在和与将由对]{{0,{LONGEST_TITLE}}}(?:{ROLE_HEADS}|{WORKERS})$")
 BARE_ROLE = re.compile(rf"(?:{triggers.choice('triggers_roles', 'modifier')}*{ROLE_HEADS})$")
+LISTED_ROLE = re.compile(rf"[^{SIGNS}{STOPS}“”、的了在和与将由对]{{0,{LONGEST_TITLE}}}{ROLE_HEADS}$")
+TIMES = re.compile("(?:时任|曾任|历任)$")
+OF_PERSON = re.compile(rf"{ROLE_HEADS}$")
 BEFORE_ROLE = re.compile(r"(?:[由据请对向和与受给任将让被使跟]|时任|邀请|代表|其中|以及|目前|现任|[市区县镇乡村州省])$")
 AFTER_NAME = re.compile(r"老师|博士后|博士|教授|院士|先生|女士|同志|校长|医生|主任|研究员")
 
@@ -161,7 +166,7 @@ def posts_before(text: str, at: int) -> tuple[Post, ...]:
     Ⓞ党组成员、副厅长Ⓝ → (党组成员 of Ⓞ), (副厅长 without body)
     """
     found: list[Post] = []
-    end = at
+    end = at - 1 if at > 1 and text[at - 1] == "的" and OF_PERSON.search(text, 0, at - 1) else at
     while end > 0:
         start = max((text.rfind(stop, 0, end) for stop in STOPS + "、“”"), default=-1) + 1
         piece = text[start:end]
@@ -172,7 +177,9 @@ def posts_before(text: str, at: int) -> tuple[Post, ...]:
         if body >= 0:
             if not ROLE.fullmatch(tail):
                 break
-            found.append(Post(start + body, end, start + body, tail))
+            then = TIMES.search(piece[:body])
+            role_text = tail.removeprefix("的") + (f"（{then[0]}）" if then else "")
+            found.append(Post(start + body - (len(then[0]) if then else 0), end, start + body, role_text))
             if body > 0 or start == 0 or text[start - 1] != "、":
                 break
             end = start - 1
@@ -180,7 +187,7 @@ def posts_before(text: str, at: int) -> tuple[Post, ...]:
         role = BARE_ROLE.search(piece)
         if role and role.start() == 0:
             found.append(Post(start, end, None, piece))
-        elif role or ROLE.fullmatch(piece):
+        elif role or LISTED_ROLE.fullmatch(piece):
             first = role.start() if role else 0
             unknown = bool(role) and not BEFORE_ROLE.search(piece[:first])
             found.append(Post(start + first, end, None, piece[first:], unknown))

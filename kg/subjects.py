@@ -15,6 +15,7 @@ RELATIVE = re.compile(
     rf"{triggers.choice('triggers_leads', 'relative')}[^，；。]{{0,40}}?的(?:[^{SIGNS}，；。]{{0,8}})([ⓄⒹⓅⒺⓇ])"
 )
 HEADLESS = re.compile(rf"{triggers.choice('triggers_leads', 'relative')}Ⓓ[^{SIGNS}]{{0,14}}$")
+THIS = re.compile(rf"(?<=[座家个项条款片所位])[^{SIGNS}，；。“”是为]{{0,16}}的([ⓄⒹⓅⓇⒺ])(?=$|[^的{SIGNS}])")
 SPEECH = re.compile(rf"[^{SIGNS}，]{{0,8}}{triggers.choice('triggers_leads', 'speech')}")
 REGARDING = re.compile(rf"(?:对|对于|就|在)([{SIGNS}])(?:来说|而言|看来)")
 URGED = re.compile(rf"(?:指导|督促|支持|引导|鼓励|授权|委托|邀请|带领)([ⓄⒹ])(?=[^{SIGNS}的，；。]{{2,}})")
@@ -46,10 +47,8 @@ def stated(shape: Shape, start: int, end: int) -> int | None:
         while owner := POSSESSED.match(clause, at):
             at = owner.end()
         return start + at
-    relative = RELATIVE.match(clause, at)
-    if relative:
-        return start + relative.start(1)
-    return None
+    relative = RELATIVE.match(clause, at) or THIS.match(clause, at)
+    return start + relative.start(1) if relative else None
 
 
 def _speaks(shape: Shape, at: int) -> bool:
@@ -78,8 +77,9 @@ def _read(shape: Shape, before: Mention | None) -> tuple[list[Topic], Mention | 
         if at is None and (PREPOSED.match(shape.text, start) or HEADLESS.match(shape.text[start:end])) and number + 1 < len(bounds):
             ahead = stated(shape, *bounds[number + 1])
         scene = _cause(shape, start, end) if at is None else None
-        found = at if at is not None else ahead
-        subject = shape.groups[found][0] if found is not None else current
+        found = at if at is not None else ahead if scene is None else None
+        place = found if found is not None else scene
+        subject = shape.groups[place][0] if place is not None else current
         topics.append(
             Topic(shape.sentence, shape.offsets[start], _printed_end(shape, end), subject, found is None and subject is not None)
         )

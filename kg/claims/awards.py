@@ -62,12 +62,17 @@ def _qualifiers(reading: Reading, award: Mention, start: int, end: int) -> dict[
     }
 
 
+EARLY = pattern("PLAIN{0,3}?(?:初审|初评|资格审查|资料评审|现场评审|材料评审|答辩|复评|申报|推荐|培育|储备)")
+
+
 def _granted(
     reading: Reading, winners: Group, awards: Group, rule: str, start: int, end: int, trigger: str
 ) -> Iterator[Claim]:
     """The claims of one granting; start and end bound verb and award in the folded text."""
     text = reading.folded.text
     lead = reading.lead(start)
+    if EARLY.match(reading.rest(end)):
+        return
     said = lead[-8:] + text[start:end] + reading.rest(end)[:8]
     wish = HOPED.search(lead[-14:]) or re.search("[不非]$", lead) or LATER.search(text[:start])
     for winner, award in reading.pairs(winners, awards):
@@ -99,7 +104,8 @@ def _winners(reading: Reading, at: int) -> Group:
     if COUNTED.search(lead):
         stated = [i for i in range(at - len(lead), at) if reading.folded.text[i] in WINNERS]
         if stated:
-            return () if reading.sentence.kind == "headline" or re.search(r"有[\d一二三四五六七八九十百]", lead) else reading.folded.groups[stated[0]]
+            counted = reading.sentence.kind == "headline" or re.search(r"有[\d一二三四五六七八九十百]", lead)
+            return () if counted and reading.folded.text[stated[0]] == "Ⓓ" else reading.folded.groups[stated[0]]
         return reading.carried(reading.clause_at(at), "Ⓞ")[:1] if winners and winners[0].type in ("Organisation", "Product") else ()
     if winners and winners[0].type in ("Product", "Program"):
         place = next((i for i, g in enumerate(reading.folded.groups) if winners[0] in g), None)
@@ -251,8 +257,9 @@ def won(reading: Reading) -> Iterator[Claim]:
         winners = reading.subject(found.start(), WINNERS)
         award = _focus(reading, found.start())
         since = max((i for i in range(found.start()) if folded.text[i] in "Ⓐ；。"), default=0)
+        waiting = re.search("入围|公示|候选", folded.text[max(0, since - 8) : found.start()])
         nominated = re.search("提名奖?(?:PLAIN|的){0,8}(?:：|有|为|名单)".replace("PLAIN", "[^，。；]"), folded.text[since : found.start()])
-        verb = found["verb"] + ("（提名）" if nominated else "")
+        verb = found["verb"] + ("（提名）" if nominated else "（公示）" if waiting else "")
         yield from _granted(reading, winners, award, "won", found.start(), found.end(), verb)
 
 
@@ -300,7 +307,8 @@ def apposed(reading: Reading) -> Iterator[Claim]:
 
 
 FALLEN = pattern(r"(?P<award>Ⓐ)PLAIN{0,4}?(?:花落|落户|颁给|授予|授给|归属|归于|归|批给|发给|给了|颁发给|落入)了?(?P<winner>[ⓄⒹⓃ])")
-TAKEN = pattern(rf"(?P<award>Ⓐ)(?:PLAIN{{0,4}}?)(?:由|被)(?P<winner>[ⓄⒹⓃⓇ])(?:PLAIN{{0,6}}?)(?P<verb>{GETS}|摘走|收入囊中|夺走)")
+FRONTED = pattern(rf"(?P<award>Ⓐ)(?:PLAIN{{0,10}}?(?:招牌|称号|荣誉|桂冠|奖杯|牌子|名片|美誉|殊荣))，(?P<winner>[ⓄⒹⓃⓇ])(?:PLAIN{{0,6}}?)(?P<verb>{GETS}|拿到了手|到手|收入囊中|揽入怀中)(?=(?:了|到手|囊中)?(?:[，。；]|$))")
+TAKEN = pattern(rf"(?P<award>Ⓐ)(?:(?:PLAIN|，){{0,10}}?)(?:由|被)(?P<winner>[ⓄⒹⓃⓇ])(?:PLAIN{{0,6}}?)(?P<verb>{GETS}|摘走|收入囊中|夺走)")
 LIST_PRESENTED = pattern(
     rf"(?P<giver>[ⓄⒹ])(?:PLAIN|[，Ⓣ]){{0,22}}?(?P<verb>{PRESENTS})(?:了|的)?(?:PLAIN{{0,14}}?)(?:(?<=通报|公告|通知|决定|名单|文件)，PLAIN{{0,6}})?(?P<award>Ⓐ)"
 )
@@ -315,7 +323,7 @@ THIS_BY = pattern(rf"(?:该奖项?|该榜单|该名单|这一奖项|该荣誉|�
 def presented(reading: Reading) -> Iterator[Claim]:
     """Ⓐ由Ⓞ设立; Ⓞ公布Ⓐ名单; 该奖由Ⓞ组织评审."""
     folded = reading.folded
-    for found in [*FALLEN.finditer(folded.text), *TAKEN.finditer(folded.text)]:
+    for found in [*FALLEN.finditer(folded.text), *TAKEN.finditer(folded.text), *FRONTED.finditer(folded.text)]:
         yield from _granted(
             reading, folded.groups[found.start("winner")], folded.groups[found.start("award")], "fallen",
             found.start(), found.end(), found.group(),

@@ -40,13 +40,14 @@ def issues(reading: Reading) -> Iterator[Claim]:
 
 
 BY = pattern(rf"(?P<document>Ⓣ)(?:PLAIN{{0,8}}?)由(?P<who>[ⓄⒹ])(?:PLAIN{{0,8}}?)(?P<verb>{ISSUES})")
+OF = pattern(rf"由(?P<who>[ⓄⒹ])(?:PLAIN{{0,8}}?)(?P<verb>{ISSUES})的(?:PLAIN{{0,6}}?)(?P<document>Ⓣ)")
 MOVED = pattern(r"(?:把|将)(?P<document>Ⓣ)(?:PLAIN{0,6}?)(?P<verb>发到|发给|发放|送到|下发|印发|公布|发布|提交|寄给)")
 
 
 def issued_by(reading: Reading) -> Iterator[Claim]:
     """Ⓣ由Ⓞ发布; Ⓞ把Ⓣ发到企业."""
     folded = reading.folded
-    for found in BY.finditer(folded.text):
+    for found in [*BY.finditer(folded.text), *OF.finditer(folded.text)]:
         yield from reading.claims(
             folded.groups[found.start("who")], "issued", folded.groups[found.start("document")], "issued_by", found["verb"]
         )

@@ -53,9 +53,16 @@ HOST_TAIL = pattern(rf"(?P<who>[ⓄⒹ])(?:PLAIN{{0,6}}?)(?P<verb>主办|承办|
 ABOUT = re.compile(r"(?:会议|大会|活动|论坛|赛事|比赛|展会|博览会|本届|本次|仪式|大赛|节|会|展|赛|培训)[^，。]{0,8}由?$|^[^，。]{0,3}由")
 
 
+HOST_IS = pattern(r"(?P<event>Ⓔ)(?:的)?(?:PLAIN{0,4}?)(?:主办方|承办方|主办单位|承办单位|举办单位|举办方)(?:是|为|有|包括|：)(?P<who>[ⓄⒹ])")
+
+
 def hosted(reading: Reading) -> Iterator[Claim]:
     """Ⓔ由Ⓞ主办，Ⓞ承办; 由Ⓞ主办的Ⓔ."""
     folded = reading.folded
+    for found in HOST_IS.finditer(folded.text):
+        yield from reading.claims(
+            folded.groups[found.start("who")], "organises", folded.groups[found.start("event")], "hosted", "主办方"
+        )
     for form in (HOSTED, HOST_TAIL):
         for found in form.finditer(folded.text):
             event = _event_of(reading, found.start(), found.end(), found.start("event") if found["event"] else None)
@@ -131,7 +138,7 @@ def chaired(reading: Reading) -> Iterator[Claim]:
 
 
 DISPLAYED = pattern(r"(?P<who>Ⓡ)(?:PLAIN{0,16}?)(?P<verb>亮相|展出|参展|集中亮相)(?!PLAIN{0,10}?Ⓔ)")
-REPORTED = pattern(r"(?P<who>[ⓄⒹ])(?:PLAIN{0,14}?)(?P<verb>交流发言|典型发言|表态发言|先后发言|分别发言|发言|经验交流|作交流|进行了汇报|作了汇报)")
+REPORTED = pattern(r"(?P<who>[ⓄⒹ])(?:PLAIN{0,14}?)(?P<verb>参展|参会|参赛|与会|交流发言|典型发言|表态发言|先后发言|分别发言|发言|经验交流|作交流|进行了汇报|作了汇报)")
 UNVEILED = pattern(r"(?P<who>Ⓞ)(?:PLAIN{0,4}?)(?P<verb>揭牌)")
 GUESTS = pattern(r"(?P<event>Ⓔ)(?:PLAIN{0,6}?)(?:上|中|期间|环节|现场)，(?:PLAIN|[ⒹⓄ]){0,4}?(?:组织|邀请|带领)(?:PLAIN{0,6}?)(?P<who>[ⓄⓃ])")
 SHOWING = pattern(rf"(?P<verb>{SHOWS})(?:了)?(?:PLAIN|Ⓓ){{0,10}}?(?P<event>Ⓔ)")
@@ -165,7 +172,7 @@ def displayed(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for form in (DISPLAYED, REPORTED, UNVEILED):
         for found in form.finditer(folded.text):
-            if form is UNVEILED and "Ⓔ" not in folded.text[: found.start()]:
+            if (form is UNVEILED or found["verb"] in ("参展", "参会", "参赛", "与会")) and "Ⓔ" not in folded.text[: found.start()]:
                 continue
             event = _event_of(reading, found.start(), found.start(), None)
             yield from reading.claims(

@@ -144,6 +144,7 @@ def _project(reading: Reading, at: int) -> Group:
 
 
 IS_IN = pattern(r"(?P<thing>Ⓞ)(?:PLAIN{0,4}?)(?:是|为|系)(?P<where>Ⓓ)(?:的)?(?:PLAIN{0,4}?)(?:一家|一所|一座|首家|第一家|本土|当地|骨干|龙头|知名|老牌)PLAIN{0,14}?(?:企业|公司|学校|医院|单位|机构|工厂|合作社|集团|酒庄|农场)")
+AS_LOCAL = pattern(r"(?:^|[，。；：])(?:作为|身为)(?P<where>Ⓓ)(?:PLAIN{0,16}?)，(?P<thing>[ⓄⒹ])")
 LYING_AHEAD = pattern(rf"(?:^|[。；])(?:PLAIN{{0,4}}?)(?P<verb>{LIES})(?:PLAIN{{0,2}}?)(?P<where>Ⓓ)(?:PLAIN{{0,14}}?)，(?P<head>[ⓄⒹⓅ])")
 
 
@@ -151,7 +152,7 @@ def lies(reading: Reading) -> Iterator[Claim]:
     """Ⓞ位于Ⓓ; 位于Ⓓ的Ⓞ; 坐落在此的Ⓞ; Ⓞ等聚集于此."""
     folded = reading.folded
     ahead = {found.start("verb"): found for found in LYING_AHEAD.finditer(folded.text)}
-    for found in IS_IN.finditer(folded.text):
+    for found in [*IS_IN.finditer(folded.text), *AS_LOCAL.finditer(folded.text)]:
         where = folded.groups[found.start("where")]
         if not WORLD.search(where[0].name):
             yield from reading.claims(folded.groups[found.start("thing")], "locatedIn", where, "is_in", "是")

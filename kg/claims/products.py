@@ -11,7 +11,8 @@ from kg.model import Claim
 
 MAKES = triggers.choice("triggers_products", "makes")
 MAKING = pattern(rf"(?P<verb>{MAKES})(?:了|出|的|成功)?(?P<gap>(?:PLAIN){{0,16}}?)(?P<thing>Ⓡ)")
-OWNED = pattern(r"(?P<who>Ⓞ)(?:的|旗下的?|品牌|主导产品|产品|主打产品|拳头产品|自主品牌|出品的?|牌)?(?:PLAIN{0,6}?)(?P<thing>Ⓡ)(?P<more>(?:[、和]Ⓡ)*)")
+AT = pattern(r"在(?P<who>Ⓞ)(?:PLAIN{0,6}?)，(?:PLAIN{0,10}?)(?P<thing>Ⓡ)")
+OWNED = pattern(r"(?P<who>Ⓞ)(?:(?:的|旗下的?|品牌|主导产品|产品|主打产品|拳头产品|自主品牌|出品的?|牌)(?:PLAIN{0,6}?)|“)?(?P<thing>Ⓡ)(?P<more>(?:[、和]Ⓡ)*)")
 MADE_BY = pattern(rf"由(?P<who>Ⓞ)(?:PLAIN{{0,8}}?)(?P<verb>{MAKES})(?:的)(?:PLAIN{{0,10}}?)(?P<thing>[ⓇⓅ])")
 OFFICE = re.compile(r"(?:局|委|厅|部|办|办公室|政府|委员会)$")
 DEVELOPED = pattern(r"(?P<who>Ⓞ)(?:PLAIN{0,6}?)(?P<verb>研发|研制|开发|完成|攻关)的(?P<thing>Ⓟ)")
@@ -53,6 +54,9 @@ def makes(reading: Reading) -> Iterator[Claim]:
 
 def owns(reading: Reading) -> Iterator[Claim]:
     """Ⓞ的Ⓡ; ⓄⓇ."""
+    for found in AT.finditer(reading.folded.text):
+        who, things = reading.folded.groups[found.start("who")], reading.folded.groups[found.start("thing")]
+        yield from reading.claims(who, "produces", things, "at", "在")
     for found in OWNED.finditer(reading.raw.text):
         things = reading.raw.groups[found.start("thing")]
         things += tuple(m for i in range(*found.span("more")) for m in reading.raw.groups[i])

@@ -118,6 +118,8 @@ def rushes(reading: Reading) -> Iterator[Claim]:
         )
 
 
+SCENE = re.compile("(?:在Ⓓ[^，。]{0,3}|Ⓓ(?:境内|内|里))，[^，。]*$")
+POLICY = re.compile("铺开|推行|实施|上线|启动|推进|覆盖")
 BY_TOPIC = pattern(r"(?:^|[，；。])由(?P<who>[ⓄⒹ])(?:PLAIN|[ⓄⒹ]){0,10}?(?P<verb>建设|打造|实施|承建|投资|谋划|推进|承担|牵头|运营|共建|开发|负责|组织|管理|建造)(?=[，。；]|$)")
 
 
@@ -141,6 +143,8 @@ def runs_after(reading: Reading) -> Iterator[Claim]:
     for found in AFTERWARDS.finditer(folded.text):
         if "由" in found["gap"] or "入选" in found["gap"]:
             continue
+        if SCENE.search(folded.text[: found.start()]) and not POLICY.search(found["verb"]):
+            continue
         agents = _agents(reading, found.start())
         lead = reading.lead(found.start())
         if NOT.search(lead):
@@ -151,9 +155,24 @@ def runs_after(reading: Reading) -> Iterator[Claim]:
 JOINING = pattern(rf"(?P<verb>{JOINS})(?:了)?PLAIN{{0,10}}?(?P<thing>Ⓟ)")
 
 
+INCLUDED = pattern(r"(?:被|获|已)(?P<verb>纳入|列入|选入|入选)(?:PLAIN{0,8}?)(?P<thing>Ⓟ)")
+PILOT = pattern(r"(?P<who>[ⓄⒹ])(?:PLAIN{0,3}?)(?P<verb>作为|是|系|成为|获批)(?:PLAIN{0,10}?)(?P<thing>Ⓟ)(?P<what>(?:单位|试点|成员|城市|企业|学校)?)")
+OWNED = pattern(r"(?P<who>Ⓞ)的(?P<thing>Ⓟ)")
+
+
 def joins(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ参与Ⓟ."""
+    """Ⓞ参与Ⓟ; Ⓞ被纳入Ⓟ; Ⓓ作为Ⓟ (试点)."""
     folded = reading.folded
+    for found in INCLUDED.finditer(folded.text):
+        who = reading.subject(found.start(), "ⓄⒹⓃⓇ")
+        yield from reading.claims(who, "participatesIn", folded.groups[found.start("thing")], "joins", found["verb"])
+    for found in PILOT.finditer(folded.text):
+        things = tuple(m for m in folded.groups[found.start("thing")] if found["what"] or "试点" in m.name)
+        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", things, "pilot", found["verb"])
+    for found in OWNED.finditer(reading.raw.text):
+        yield from reading.claims(
+            reading.raw.groups[found.start("who")], "implements", reading.raw.groups[found.start("thing")], "owns", "的"
+        )
     for found in JOINING.finditer(folded.text):
         who = reading.subject(found.start(), "ⓄⒹⓃⓇ")
         yield from reading.claims(who, "participatesIn", folded.groups[found.start("thing")], "joins", found["verb"])
