@@ -328,8 +328,8 @@ def _bridge(graph: nx.MultiDiGraph[str], place: int, a: str, b: str, a_side: int
     """A row from a bridge and the sizes of its sides."""
     facts = between(graph, a, b)
     predicates = tuple(sorted({data["predicate"] for *_, data in facts}))
-    sizes = (min(a_side, b_side), max(a_side, b_side))
-    return Bridge(place, *_pair(graph, a, b), predicates, *sizes, *proof(graph, facts[0][3], a, b))
+    said = proof(graph, facts[0][3], a, b)
+    return Bridge(place, *_pair(graph, a, b), predicates, min(a_side, b_side), max(a_side, b_side), *said)
 
 
 def _pair(graph: nx.MultiDiGraph[str], a: str, b: str) -> tuple[str, str, str, str]:
