@@ -12,7 +12,7 @@ from kg.model import Entity
 from tests.serving import served
 from tests.town import knowledge, said
 
-pytest.importorskip("playwright.sync_api")
+sync_api = pytest.importorskip("playwright.sync_api")
 HOSTILE = "<img src=x onerror=alert(1)>“</script><script>alert(2)</script>"
 
 
@@ -89,8 +89,7 @@ def test_the_editor_paints_completes_and_runs(page) -> None:  # type: ignore[no-
     area.fill("SELECT ?x WHERE { ?x ")
     area.press("End")
     area.press_sequentially("pg:rec")
-    page.locator(".offers li").first.wait_for()
-    assert page.locator(".offers li code").first.inner_text() == "pg:receivedAward"
+    sync_api.expect(page.locator(".offers li code").first).to_have_text("pg:receivedAward")
     area.press("Enter")
     area.press_sequentially(" 绿色")
     page.locator(".offers li", has_text="省级绿色工厂").first.wait_for()
