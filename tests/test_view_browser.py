@@ -226,8 +226,8 @@ def test_clicking_a_node_opens_its_facts_with_their_sentences(reader: Open) -> N
     expect(page.locator("#panel")).to_be_hidden()
     box = page.locator("#graph-view").bounding_box()
     assert box
-    panel = 27 * 15  # beside it the search had centred the node
-    page.mouse.click(box["x"] + (box["width"] - panel) / 2, box["y"] + box["height"] / 2)
+    beside = 27 * 15  # the panel's width: beside it the search had centred the node
+    page.mouse.click(box["x"] + (box["width"] - beside) / 2, box["y"] + box["height"] / 2)
     expect(page.locator("#panel")).to_be_visible()
     assert title(page) == "晨光电气有限公司"
     panel = page.locator("#panel")
