@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 import networkx as nx
+from rich.console import Console
 
 import kg
 from kg.analyses import QUESTIONS, Answer, Question, Unanswerable, words
@@ -229,7 +230,8 @@ def everything(graph: Path, out: Path, png: bool) -> None:
     loaded = read(graph)
     try:
         require(loaded)
-        written = report.save(loaded, graph, out, png)
+        with Console(stderr=True).status("") as status:  # shown on a terminal alone
+            written = report.save(loaded, graph, out, png, lambda question: status.update(question))
     except (Unanswerable, report.Occupied, picture.NoPicture) as error:
         raise Failed(str(error)) from error
     except OSError as error:

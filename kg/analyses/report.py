@@ -76,8 +76,12 @@ class Block:
         return self.chart in (_by_level, _years)
 
 
-def save(graph: nx.MultiDiGraph[str], source: Path, out: Path, pictures: bool = False) -> Path:
-    """Writes the report, all files or none, and returns index.html; pictures adds the charts as PNG.
+def save(
+    graph: nx.MultiDiGraph[str], source: Path, out: Path, pictures: bool = False, tell: Callable[[str], object] = str
+) -> Path:
+    """Writes the report, all files or none, and returns index.html.
+
+    pictures adds the charts as PNG; tell hears the name of every question before it is asked.
 
     Raises Occupied where out holds files that are no report, picture.NoPicture where this machine cannot draw PNG,
     OSError where out cannot be written.
@@ -87,7 +91,7 @@ def save(graph: nx.MultiDiGraph[str], source: Path, out: Path, pictures: bool = 
     html = (source if source.is_dir() else source.parent) / "graph.html"
     link = Path(os.path.relpath(html, out)).as_posix() if html.is_file() else ""
     with outputs.locked(out) as new:
-        for name, content in files(graph, link, pictures):
+        for name, content in files(graph, link, pictures, tell):
             outputs.write(new, name, [content])
         outputs.publish(out, outputs.digests(new))
     return out / "index.html"
@@ -98,9 +102,11 @@ def _ours(index: Path) -> bool:
     return index.is_file() and GENERATOR in index.read_text(encoding="utf-8", errors="replace")[:2000]
 
 
-def files(graph: nx.MultiDiGraph[str], link: str = "", pictures: bool = False) -> Iterator[tuple[str, str | bytes]]:
+def files(
+    graph: nx.MultiDiGraph[str], link: str = "", pictures: bool = False, tell: Callable[[str], object] = str
+) -> Iterator[tuple[str, str | bytes]]:
     """(name, content) of every file of the report; link is the way to graph.html, "" for none."""
-    blocks = list(_blocks(graph))
+    blocks = list(_blocks(graph, tell))
     for block in blocks:
         if block.answer is not None:
             yield f"rows/{block.id}.csv", output.as_csv(block.answer, QUESTIONS[block.question].row)
@@ -113,9 +119,9 @@ def files(graph: nx.MultiDiGraph[str], link: str = "", pictures: bool = False) -
 # --- which questions, and how they are drawn -------------------------------------------------
 
 
-def _blocks(graph: nx.MultiDiGraph[str]) -> Iterator[Block]:
+def _blocks(graph: nx.MultiDiGraph[str], tell: Callable[[str], object]) -> Iterator[Block]:
     """The questions in the order of the page."""
-    ask = _Asker(graph)
+    ask = _Asker(graph, tell)
     yield ask("quality", limited=False)
     yield ask("leaders", chart=_by_level)
     yield ask("leaders", id="leaders-organisations", chart=_by_level, of="organisation")
@@ -140,14 +146,15 @@ def _blocks(graph: nx.MultiDiGraph[str]) -> Iterator[Block]:
 class _Asker:
     """Asks the questions of one graph and keeps reasons where there is no answer."""
 
-    def __init__(self, graph: nx.MultiDiGraph[str]) -> None:
-        self.graph = graph
+    def __init__(self, graph: nx.MultiDiGraph[str], tell: Callable[[str], object]) -> None:
+        self.graph, self.tell = graph, tell
 
     def __call__(
         self, question: str, *given: str, id: str = "", limited: bool = True, limit: int = ROWS,
         chart: Chart | None = None, **options: Any,
     ) -> Block:
         asked = QUESTIONS[question]
+        self.tell(question)
         if any(option.name == "limit" for option in asked.options):
             options["limit"] = limit if limited else 0
         said = tuple(f"--{name.replace('_', '-')} {value}" for name, value in sorted(options.items()))
