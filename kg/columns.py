@@ -154,7 +154,7 @@ def _open(piece: Piece, wraps: bool) -> float:
     if furniture.ends_sentence(text):
         last = piece.paragraphs[-1][-1]
         return CLOSED if wraps and 2 * len(last.passage.text) >= piece.width - 6 else 0.0
-    if not wraps and len(piece.text) < 20:
+    if not wraps and len(piece.text) < 20 and "，" not in text:
         return 0.0
     return OPEN
 

@@ -22,6 +22,8 @@ WHITE = " \t　\r\f\v\xa0\ufeff\u200b\u200c\u200d\u2060\x1c\x1d\x1e\x1f\x85\u202
 TITLE_WIDTH = 90
 """Half-widths a headline's line keeps within: real ones reach 76 (a full page's banner)."""
 TITLE_LINES = 6
+SUBHEAD = 14
+"""Characters an indented heading with a comma keeps within; a longer line is a paragraph's beginning."""
 EVEN = 3
 """Half-widths that lines of one column differ by: a stop may hang over the edge or be pulled in."""
 CAPTION_LENGTH = 160
@@ -97,11 +99,11 @@ def _without_letter_spaces(body: str, start: int) -> list[Span]:
 def join(page: Page, paragraph: list[Line] | tuple[Line, ...]) -> Passage:
     """Lines put together with nothing between; between two whole Latin words the line end stays."""
     spans: list[Span] = []
-    widest = max((len(line.passage.text) for line in paragraph), default=0)
+    widest = max(map(length, paragraph), default=0)
     previous: Line | None = None
     for line in paragraph:
         first, *rest = line.passage.spans
-        if previous and _keeps_line_end(previous.passage.text, line.passage.text, widest):
+        if previous and _keeps_line_end(previous, line, widest):
             end = previous.passage.spans[-1].end
             if page.text[end : end + 1] == "\n":
                 spans.append(Span(end, end + 1))
@@ -114,11 +116,12 @@ def join(page: Page, paragraph: list[Line] | tuple[Line, ...]) -> Passage:
     return page.passage(*spans)
 
 
-def _keeps_line_end(left: str, right: str, widest: int) -> bool:
+def _keeps_line_end(above: Line, below: Line, widest: int) -> bool:
     """True between two Latin words, unless the line was cut at the column's very edge (南昌V|R科创城)."""
-    return left[-1:].isascii() and left[-1:].isalpha() and right[:1].isascii() and right[:1].isalpha() and (
-        len(left) < widest or not any("一" <= c <= "鿿" for c in left + right)
-    )
+    left, right = _text(above), _text(below)
+    if not (left[-1:].isascii() and left[-1:].isalpha() and right[:1].isascii() and right[:1].isalpha()):
+        return False
+    return length(above) < widest - 1 or not any("一" <= sign <= "鿿" for sign in left + right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +310,7 @@ def _is_fragment(group: list[Line], start: int, setting: _Setting, before_byline
     marks = any(mark in text for mark in "，、；")
     filled = all(setting.fills(line) for line in group)
     if start or group[0].indent >= setting.indent:
-        return (filled and not before_byline) or (marks and len(text) > 20 and not before_byline)
+        return (filled and not before_byline) or (marks and len(text) > SUBHEAD and not before_byline)
     if len(group) == 1:
         return (len(text) > 30 and marks and not setting.wraps) or (filled and marks and len(text) > 8)
     return filled and (marks or len(group) >= 4)
