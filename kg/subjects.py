@@ -19,7 +19,10 @@ THIS = re.compile(rf"(?<=[座家个项条款片所位])[^{SIGNS}，；。“”�
 SPEECH = re.compile(rf"[^{SIGNS}，]{{0,8}}{triggers.choice('triggers_leads', 'speech')}")
 REGARDING = re.compile(rf"(?:对|对于|就|在)([{SIGNS}])(?:来说|而言|看来)")
 URGED = re.compile(rf"(?:指导|督促|支持|引导|鼓励|授权|委托|邀请|带领)([ⓄⒹ])(?=[^{SIGNS}的，；。]{{2,}})")
-SPOKESMAN = re.compile(rf"[^{SIGNS}，]{{0,6}}(?:负责人|工作人员|负责同志|人士)[^{SIGNS}，]{{0,3}}{triggers.choice('triggers_leads', 'speech')}")
+SPOKESMAN = re.compile(
+    rf"[^{SIGNS}，]{{0,6}}(?:负责人|工作人员|负责同志|人士)[^{SIGNS}，]{{0,3}}"
+    rf"{triggers.choice('triggers_leads', 'speech')}"
+)
 OFFICE = re.compile(r"(?:局|委|厅|部|办|办公室|政府)$")
 BEHALF = re.compile("Ⓝ代表([ⓄⒹ])")
 PREPOSED = re.compile(rf"{triggers.choice('triggers_leads', 'preposed')}")
@@ -74,14 +77,24 @@ def _read(shape: Shape, before: Mention | None) -> tuple[list[Topic], Mention | 
     for number, (start, end) in enumerate(bounds):
         at = stated(shape, start, end)
         ahead = None
-        if at is None and (PREPOSED.match(shape.text, start) or HEADLESS.match(shape.text[start:end])) and number + 1 < len(bounds):
+        if (
+            at is None
+            and (PREPOSED.match(shape.text, start) or HEADLESS.match(shape.text[start:end]))
+            and number + 1 < len(bounds)
+        ):
             ahead = stated(shape, *bounds[number + 1])
         scene = _cause(shape, start, end) if at is None else None
         found = at if at is not None else ahead if scene is None else None
         place = found if found is not None else scene
         subject = shape.groups[place][0] if place is not None else current
         topics.append(
-            Topic(shape.sentence, shape.offsets[start], _printed_end(shape, end), subject, found is None and subject is not None)
+            Topic(
+                shape.sentence,
+                shape.offsets[start],
+                _printed_end(shape, end),
+                subject,
+                found is None and subject is not None,
+            )
         )
         if at is not None and not _speaks(shape, at):
             behalf = BEHALF.match(shape.text, at)

@@ -75,7 +75,7 @@ def expectation(line: str) -> tuple[tuple[str, str, str], dict[str, str]]:
         if f" {predicate} " in body
     )
     pairs = (pair.split("=") for pair in printed.rstrip("}").split(", ") if pair)
-    return (subject, predicate, name), {name: value for name, value in pairs}
+    return (subject, predicate, name), dict(pairs)
 
 
 def both_ways(key: tuple[str, str, str]) -> tuple[str, str, str]:
@@ -106,7 +106,9 @@ def test_every_claim_fits_the_ontology_and_its_ends_differ(text: str) -> None:
         assert claim.rule and claim.qualifiers == tuple(sorted(claim.qualifiers))
 
 
-@given(st.lists(st.sampled_from(["⟦Organisation:甲局⟧", "⟦Award:乙奖⟧", "获得", "，", "。|", "由", "授予"]), max_size=12))
+@given(
+    st.lists(st.sampled_from(["⟦Organisation:甲局⟧", "⟦Award:乙奖⟧", "获得", "，", "。|", "由", "授予"]), max_size=12)
+)
 def test_same_text_same_claims(words: list[str]) -> None:
     text = "".join(words).strip("|")
     if text:

@@ -26,7 +26,7 @@ FAMILIES = {
 def find(
     sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], topics: tuple[Topic, ...]
 ) -> tuple[Claim, ...]:
-    """The claims of these sentences, in their order; one for each (subject, predicate, object, qualifiers) of a sentence."""
+    """The claims of these sentences, in their order; of one sentence each (subject, predicate, object, qualifiers) once."""
     by_sentence: dict[Sentence, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
@@ -40,7 +40,11 @@ def find(
             for name, family in FAMILIES.items():
                 for claim in family.find(reading):
                     key = (
-                        claim.subject.type, claim.subject.name, claim.predicate, claim.object.type, claim.object.name,
+                        claim.subject.type,
+                        claim.subject.name,
+                        claim.predicate,
+                        claim.object.type,
+                        claim.object.name,
                         claim.qualifiers,
                     )
                     if ontology.allows(claim.subject.type, claim.predicate, claim.object.type):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from kg import triggers
 from kg.claims.reading import Group, Reading, pattern
-from kg.shapes import SIGNS
 from kg.model import Claim, Mention
+from kg.shapes import SIGNS
 
 GETS = triggers.choice("triggers_awards", "gets")
 PASSIVE = triggers.choice("triggers_awards", "passive")
@@ -25,8 +25,12 @@ DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
 EDITION = re.compile(r"第([\d一二三四五六七八九十百]+)届|(首届)")
 BATCH = re.compile(r"(首批|第[一二三四五六七八九十\d]+批)")
 YEAR = re.compile(r"((?:19|20)\d\d)(?=年|[^\d.])")
-RANK = re.compile(r"(?:第|位列|名列|排名|列)?第([\d一二三四五六七八九十百]+)(?:位|名|(?![\d届批个家次]))|(榜首|首位|第一|居首)")
-COUNT = re.compile(r"^(?:Ⓐ)?([\d一二三四五六七八九十]+)(?:个|项|枚|次|座|家|名)|连续([\d一二三四五六七八九十]+)(?:年|次|届)")
+RANK = re.compile(
+    r"(?:第|位列|名列|排名|列)?第([\d一二三四五六七八九十百]+)(?:位|名|(?![\d届批个家次]))|(榜首|首位|第一|居首)"
+)
+COUNT = re.compile(
+    r"^(?:Ⓐ)?([\d一二三四五六七八九十]+)(?:个|项|枚|次|座|家|名)|连续([\d一二三四五六七八九十]+)(?:年|次|届)"
+)
 
 
 def cardinal(printed: str) -> str:
@@ -62,7 +66,7 @@ def _qualifiers(reading: Reading, award: Mention, start: int, end: int) -> dict[
     }
 
 
-EARLY = pattern("PLAIN{0,3}?(?:初审|初评|资格审查|资料评审|现场评审|材料评审|答辩|复评|申报|推荐|培育|储备)")
+EARLY = pattern("~3(?:初审|初评|资格审查|资料评审|现场评审|材料评审|答辩|复评|申报|推荐|培育|储备)")
 
 
 def _granted(
@@ -88,7 +92,7 @@ def _granted(
             yield from reading.claim(winner, "receivedAward", award, rule, trigger, **qualifiers)
 
 
-MAKER = pattern(r"(?P<maker>Ⓞ)(?:的|PLAIN{0,4}?(?:研发|生产|酿造|制造|建造|报送|选送)的)?(?:PLAIN{0,4})?$")
+MAKER = pattern(r"(?P<maker>Ⓞ)(?:的|~4(?:研发|生产|酿造|制造|建造|报送|选送)的)?(?:~4)?$")
 OWNER = re.compile("(?P<maker>Ⓞ)的$")
 
 
@@ -106,7 +110,11 @@ def _winners(reading: Reading, at: int) -> Group:
         if stated:
             counted = reading.sentence.kind == "headline" or re.search(r"有[\d一二三四五六七八九十百]", lead)
             return () if counted and reading.folded.text[stated[0]] == "Ⓓ" else reading.folded.groups[stated[0]]
-        return reading.carried(reading.clause_at(at), "Ⓞ")[:1] if winners and winners[0].type in ("Organisation", "Product") else ()
+        return (
+            reading.carried(reading.clause_at(at), "Ⓞ")[:1]
+            if winners and winners[0].type in ("Organisation", "Product")
+            else ()
+        )
     if winners and winners[0].type in ("Product", "Program"):
         place = next((i for i, g in enumerate(reading.folded.groups) if winners[0] in g), None)
         form = MAKER if winners[0].type == "Product" else OWNER
@@ -116,9 +124,9 @@ def _winners(reading: Reading, at: int) -> Group:
     return winners
 
 
-GETTING = pattern(rf"(?P<verb>{GETS})(?:了|过)?(?P<gap>(?:PLAIN|[ⓄⒹⒺ]){{0,24}}?)(?P<award>Ⓐ)")
-RELATED = pattern(r"PLAIN{0,3}?的PLAIN{0,8}?(?:有|达|达到|为|共)\d")
-MORE = pattern(r"(?:PLAIN{0,12}?[、和及]PLAIN{0,6}?Ⓐ)")
+GETTING = pattern(rf"(?P<verb>{GETS})(?:了|过)?(?P<gap>~24‹ⓄⒹⒺ›)(?P<award>Ⓐ)")
+RELATED = pattern(r"~3的~8(?:有|达|达到|为|共)\d")
+MORE = pattern(r"(?:~12[、和及]~6Ⓐ)")
 
 
 def gets(reading: Reading) -> Iterator[Claim]:
@@ -126,7 +134,11 @@ def gets(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in GETTING.finditer(folded.text):
         lead = reading.lead(found.start())
-        if re.search(r"[被由]$", lead) or re.search(rf"(?:将|把)[^，]*[{SIGNS}]", lead) or RELATED.match(folded.text, found.end()):
+        if (
+            re.search(r"[被由]$", lead)
+            or re.search(rf"(?:将|把)[^，]*[{SIGNS}]", lead)
+            or RELATED.match(folded.text, found.end())
+        ):
             continue
         if re.search("(?:将|把)[^，]{1,8}$", lead) and re.search("[列评定名纳]", found["verb"]):
             continue
@@ -141,16 +153,14 @@ def gets(reading: Reading) -> Iterator[Claim]:
             continue
         for place in places:
             yield from _granted(reading, winners, folded.groups[place], "gets", found.start(), place + 1, found["verb"])
-        granter = re.search(r"([ⓄⒹ])(?:的|首批|第PLAIN批|“)?$".replace("PLAIN", "[^，]{1,3}"), found["gap"])
+        granter = re.search(r"([ⓄⒹ])(?:的|首批|第[^，]{1,3}批|“)?$", found["gap"])
         if granter and found["gap"].endswith(granter[1]):
             place = found.start("gap") + granter.start(1)
             if folded.text[place] == "Ⓞ":
                 yield from reading.claims(folded.groups[at], "presentedBy", folded.groups[place], "gets", found["verb"])
 
 
-PASSIVES = pattern(
-    rf"(?:被|获|由|经)(?P<giver>(?:PLAIN{{0,3}}[ⓄⒹ]PLAIN{{0,4}})?)(?P<verb>{PASSIVE})(?P<gap>(?:PLAIN|[ⓄⒹ]){{0,16}}?)(?P<award>Ⓐ)"
-)
+PASSIVES = pattern(rf"(?:被|获|由|经)(?P<giver>(?:~3[ⓄⒹ]~4)?)(?P<verb>{PASSIVE})(?P<gap>~16‹ⓄⒹ›)(?P<award>Ⓐ)")
 
 
 def passive(reading: Reading) -> Iterator[Claim]:
@@ -163,25 +173,25 @@ def passive(reading: Reading) -> Iterator[Claim]:
         while more := MORE.match(folded.text, places[-1] + 1):
             places.append(more.end() - 1)
         for place in places:
-            yield from _granted(reading, winners, folded.groups[place], "passive", found.start(), place + 1, found["verb"])
+            yield from _granted(
+                reading, winners, folded.groups[place], "passive", found.start(), place + 1, found["verb"]
+            )
         giver = re.search("[ⓄⒹ]", found["giver"])
         if giver:
             place = found.start("giver") + giver.start()
             for award in places:
-                yield from reading.claims(folded.groups[award], "presentedBy", folded.groups[place], "passive", found["verb"])
+                yield from reading.claims(
+                    folded.groups[award], "presentedBy", folded.groups[place], "passive", found["verb"]
+                )
 
 
-GIVING = pattern(rf"(?P<verb>{GIVES})(?:给|了)?PLAIN{{0,6}}?(?P<winner>[ⓄⒹⓃⓇ])PLAIN{{0,8}}?(?P<award>Ⓐ)")
-TO = pattern(rf"(?:向|给|为)(?P<winner>[ⓄⒹⓃⓇ])(?P<gap>PLAIN{{0,6}}?)(?P<verb>颁发|颁授|授予|授|颁)了?(?:PLAIN{{0,8}}?)(?P<award>Ⓐ)")
-PRAISED = pattern(r"(?P<verb>表彰|命名|认定|确定|评定|推选|授予)(?P<winner>[ⓄⒹⓃⓇ])(?:PLAIN{0,6}?)(?:为|是)(?:PLAIN{0,8}?)(?P<award>Ⓐ)")
-HANDED = pattern(
-    rf"(?:将|把)(?:PLAIN{{0,6}}?)(?P<award>Ⓐ)(?:PLAIN{{0,8}}?)(?:{GIVES}|交到|交给|颁给|送给|送到)(?:给|了)?(?P<winner>[ⓄⒹⓃⓇ])"
-)
+GIVING = pattern(rf"(?P<verb>{GIVES})(?:给|了)?~6(?P<winner>[ⓄⒹⓃⓇ])~8(?P<award>Ⓐ)")
+TO = pattern(r"(?:向|给|为)(?P<winner>[ⓄⒹⓃⓇ])(?P<gap>~6)(?P<verb>颁发|颁授|授予|授|颁)了?~8(?P<award>Ⓐ)")
+PRAISED = pattern(r"(?P<verb>表彰|命名|认定|确定|评定|推选|授予)(?P<winner>[ⓄⒹⓃⓇ])~6(?:为|是)~8(?P<award>Ⓐ)")
+HANDED = pattern(rf"(?:将|把)~6(?P<award>Ⓐ)~8(?:{GIVES}|交到|交给|颁给|送给|送到)(?:给|了)?(?P<winner>[ⓄⒹⓃⓇ])")
 
 
-RATED = pattern(
-    rf"(?:将|把)(?P<winner>[ⓄⒹⓃⓇⓅⓉ])(?:PLAIN{{0,10}}?)(?P<verb>{PASSIVE})(?:PLAIN|[ⒹⓄ]){{0,16}}?(?P<award>Ⓐ)"
-)
+RATED = pattern(rf"(?:将|把)(?P<winner>[ⓄⒹⓃⓇⓅⓉ])~10(?P<verb>{PASSIVE})~16‹ⒹⓄ›(?P<award>Ⓐ)")
 
 
 def rated(reading: Reading) -> Iterator[Claim]:
@@ -210,18 +220,25 @@ def gives(reading: Reading) -> Iterator[Claim]:
 
 
 WINNING = pattern(
-    rf"(?P<verb>{WON})(?:提名奖?|正奖)?(?!PLAIN{{0,2}}?(?:单位|企业|组织|个人|名单|数量|者|项目|作品|成果|代表|选手|情况|人员|比例|产品|结果|公示|率|的))"
+    rf"(?P<verb>{WON})(?:提名奖?|正奖)?(?!~2(?:单位|企业|组织|个人|名单|数量|者|项目|作品|成果|代表|选手|情况|人员|比例|产品|结果|公示|率|的))"
 )
 PRIZE = pattern(
-    rf"(?P<verb>{GETS}(?:了|过)?(?:PLAIN{{0,6}}?)(?:提名奖|正奖|该奖项?|此奖|这一奖项|大奖|特等奖|[一二三]等奖|金奖|银奖|铜奖|奖杯|奖牌|桂冠|提名|这一称号|该称号|此殊荣|这一殊荣|此荣誉))(?!PLAIN{{0,2}}?(?:单位|企业|名单|数量|者|的))"
+    rf"(?P<verb>{GETS}(?:了|过)?~6(?:提名奖|正奖|该奖项?|此奖|这一奖项|大奖|特等奖|[一二三]等奖|金奖|银奖|铜奖|奖杯|奖牌|桂冠|提名|这一称号|该称号|此殊荣|这一殊荣"
+    r"|此荣誉))(?!~2(?:单位|企业|名单|数量|者|的))"
 )
-SHORT = pattern(rf"(?P<verb>{GETS})(?:了|过)?(?P<prize>PLAIN{{2,8}}?(?:奖|称号|认证|荣誉))(?!PLAIN{{0,2}}?(?:单位|企业|名单|数量|者|的|金|励|学|牌))")
-ONLY = pattern(rf"(?:是|成为|系|为)PLAIN{{0,14}}?(?P<verb>{WON}|{GETS}(?:此|该|这一)(?:PLAIN{{0,4}}))的(?:PLAIN{{0,6}})(?:个人|企业|单位|组织|城市|县|区|市|机构|学校|产品|选手)")
+SHORT = pattern(
+    rf"(?P<verb>{GETS})(?:了|过)?(?P<prize>[一-龥]{{2,8}}?(?:奖|称号|认证|荣誉))(?!~2(?:单位|企业|名单|数量|者|的|金|励|学|牌))"
+)
+ONLY = pattern(
+    rf"(?:是|成为|系|为)~14(?P<verb>{WON}|{GETS}(?:此|该|这一)~4)的~6(?:个人|企业|单位|组织|城市|县|区|市|机构|学校|产品|选手)"
+)
 WON_STATUS = re.compile("提名|入围|公示|候选")
 
 
-AGAIN = pattern(rf"，(?:并|还|又)?{GETS}(?:PLAIN|[ⒹⓄⒺ]){{0,20}}?Ⓐ")
-EVENT_AFTER = pattern("(?:PLAIN|Ⓓ){0,14}?Ⓔ")
+NOMINEES = re.compile("提名奖?[^，。；]{0,8}?(?:：|有|为|名单)")
+NAMED_AFTER = pattern("~14‹ⒹⓄⒺ›Ⓐ")
+AGAIN = pattern(rf"，(?:并|还|又)?{GETS}~20‹ⒹⓄⒺ›Ⓐ")
+EVENT_AFTER = pattern("~14‹Ⓓ›Ⓔ")
 
 
 def _focus(reading: Reading, at: int) -> Group:
@@ -244,28 +261,36 @@ def _short(reading: Reading) -> Iterator[re.Match[str]]:
 def won(reading: Reading) -> Iterator[Claim]:
     """…揭晓，Ⓞ、Ⓞ榜上有名: the award last named."""
     folded = reading.folded
-    for found in [*WINNING.finditer(folded.text), *PRIZE.finditer(folded.text), *ONLY.finditer(folded.text), *_short(reading)]:
-        if re.match("(?:PLAIN|[ⒹⓄⒺ]){0,14}Ⓐ".replace("PLAIN", f"[^{SIGNS}，。；]"), folded.text[found.end() :]):
+    for found in [
+        *WINNING.finditer(folded.text),
+        *PRIZE.finditer(folded.text),
+        *ONLY.finditer(folded.text),
+        *_short(reading),
+    ]:
+        if NAMED_AFTER.match(folded.text, found.end()):
             continue
         later = AGAIN.match(folded.text, found.end())
         if later or EVENT_AFTER.match(folded.text, found.end()):
             continue
         lead = reading.lead(found.start())
         stated = [i for i in range(found.start() - len(lead), found.start()) if folded.text[i] in WINNERS]
-        if not stated or COUNTED.search(lead) and folded.text[stated[0]] == "Ⓓ":
+        if not stated or (COUNTED.search(lead) and folded.text[stated[0]] == "Ⓓ"):
             continue
         winners = reading.subject(found.start(), WINNERS)
         award = _focus(reading, found.start())
         since = max((i for i in range(found.start()) if folded.text[i] in "Ⓐ；。"), default=0)
         waiting = re.search("入围|公示|候选", folded.text[max(0, since - 8) : found.start()])
-        nominated = re.search("提名奖?(?:PLAIN|的){0,8}(?:：|有|为|名单)".replace("PLAIN", "[^，。；]"), folded.text[since : found.start()])
+        nominated = NOMINEES.search(folded.text, since, found.start())
         verb = found["verb"] + ("（提名）" if nominated else "（公示）" if waiting else "")
         yield from _granted(reading, winners, award, "won", found.start(), found.end(), verb)
 
 
 LISTING = pattern(
-    r"(?P<what>(?:获奖|获评|入选|上榜|获得|提名奖?|摘得|荣获|独占|夺得|拟定|Ⓐ)(?:PLAIN|[ⒶⒹ，“”]){0,26}?)(?:分别为|分别是|分别有|包括|同样是|的(?:还|共)?(?:有|是|为)|(?:企业|单位|个人|组织|项目|产品|机构|者|品牌|名单|团队|城市|县|区)(?:有|为|是)|：)：?(?:PLAIN{0,8}?的)?(?P<list>[ⓄⒹⓃⓇⓅ])"
+    r"(?P<what>(?:获奖|获评|入选|上榜|获得|提名奖?|摘得|荣获|独占|夺得|拟定|Ⓐ)~26‹ⒶⒹ，“”›)(?:分别为|分别是|分别有|包括|同样是|的(?:还|共)?(?:有|是|为)|"
+    r"(?:企业|单位|个人|组织|项目|产品|机构|者|品牌|名单|团队|城市|县|区)(?:有|为|是)|：)：?(?:~8的)?(?P<list>[ⓄⒹⓃⓇⓅ])"
 )
+
+
 def listed(reading: Reading) -> Iterator[Claim]:
     """获奖个人分别为：Ⓝ，Ⓝ; 获得Ⓐ的企业有Ⓞ、Ⓞ."""
     folded = reading.folded
@@ -275,9 +300,13 @@ def listed(reading: Reading) -> Iterator[Claim]:
         yield from _granted(reading, winners, award, "listed", found.start(), found.start("list"), found["what"])
 
 
-APPOSED = pattern(r"(?:(?P<as>(?:^|(?<=[，。；：]))(?:作为|是|系|身为))(?:PLAIN|[ⓄⒹ]){0,14}?)?(?P<award>Ⓐ)(?:之称的|美誉的|称号的|，)?(?P<who>[ⓃⒹⓄⓇ])")
-THIS = pattern(r"这(?:座|家|个|所|里|片)(?:PLAIN{0,6}?)(?P<award>Ⓐ)")
-IS = pattern(r"(?:^|[，；。：]|(?P<who>[ⓄⒹⓃⓇⓅ]))(?:PLAIN{0,6}?)(?P<verb>是|系|作为|为|有|享有|素有|拥有)(?P<gap>(?:PLAIN|[ⒹⓄ]){0,16}?)(?P<award>Ⓐ)(?P<after>PLAIN{0,4})")
+APPOSED = pattern(
+    r"(?:(?P<as>(?:^|(?<=[，。；：]))(?:作为|是|系|身为))~14‹ⓄⒹ›)?(?P<award>Ⓐ)(?:之称的|美誉的|称号的|，)?(?P<who>[ⓃⒹⓄⓇ])"
+)
+THIS = pattern(r"这(?:座|家|个|所|里|片)~6(?P<award>Ⓐ)")
+IS = pattern(
+    r"(?:^|[，；。：]|(?P<who>[ⓄⒹⓃⓇⓅ]))~6(?P<verb>是|系|作为|为|有|享有|素有|拥有)(?P<gap>~16‹ⒹⓄ›)(?P<award>Ⓐ)(?P<after>~4)"
+)
 
 
 def apposed(reading: Reading) -> Iterator[Claim]:
@@ -287,13 +316,24 @@ def apposed(reading: Reading) -> Iterator[Claim]:
         if not found["as"] and "，" in found.group():
             continue
         yield from _granted(
-            reading, folded.groups[found.start("who")], folded.groups[found.start("award")], "apposed",
-            found.start("award"), found.end("award"), found["as"] or "",
+            reading,
+            folded.groups[found.start("who")],
+            folded.groups[found.start("award")],
+            "apposed",
+            found.start("award"),
+            found.end("award"),
+            found["as"] or "",
         )
     for found in THIS.finditer(folded.text):
         winners = reading.carried(reading.clause_at(found.start()), "ⓄⒹⓇ")
         yield from _granted(
-            reading, winners[:1], folded.groups[found.start("award")], "this", found.start(), found.end(), found.group()[:2]
+            reading,
+            winners[:1],
+            folded.groups[found.start("award")],
+            "this",
+            found.start(),
+            found.end(),
+            found.group()[:2],
         )
     for found in IS.finditer(folded.text):
         if not found["who"] and found["verb"] not in ("是", "系"):
@@ -302,22 +342,35 @@ def apposed(reading: Reading) -> Iterator[Claim]:
             continue
         winners = reading.subject(found.start("verb"), WINNERS)
         yield from _granted(
-            reading, winners, folded.groups[found.start("award")], "is", found.start("verb"), found.end("award"), found["verb"]
+            reading,
+            winners,
+            folded.groups[found.start("award")],
+            "is",
+            found.start("verb"),
+            found.end("award"),
+            found["verb"],
         )
 
 
-FALLEN = pattern(r"(?P<award>Ⓐ)PLAIN{0,4}?(?:花落|落户|颁给|授予|授给|归属|归于|归|批给|发给|给了|颁发给|落入)了?(?P<winner>[ⓄⒹⓃ])")
-FRONTED = pattern(rf"(?P<award>Ⓐ)(?:PLAIN{{0,10}}?(?:招牌|称号|荣誉|桂冠|奖杯|牌子|名片|美誉|殊荣))，(?P<winner>[ⓄⒹⓃⓇ])(?:PLAIN{{0,6}}?)(?P<verb>{GETS}|拿到了手|到手|收入囊中|揽入怀中)(?=(?:了|到手|囊中)?(?:[，。；]|$))")
-TAKEN = pattern(rf"(?P<award>Ⓐ)(?:(?:PLAIN|，){{0,10}}?)(?:由|被)(?P<winner>[ⓄⒹⓃⓇ])(?:PLAIN{{0,6}}?)(?P<verb>{GETS}|摘走|收入囊中|夺走)")
+FALLEN = pattern(
+    r"(?P<award>Ⓐ)~4(?:花落|落户|颁给|授予|授给|归属|归于|归|批给|发给|给了|颁发给|落入)了?(?P<winner>[ⓄⒹⓃ])"
+)
+FRONTED = pattern(
+    r"(?P<award>Ⓐ)(?:~10(?:招牌|称号|荣誉|桂冠|奖杯|牌子|名片|美誉|殊荣))，(?P<winner>[ⓄⒹⓃⓇ])~6"
+    rf"(?P<verb>{GETS}|拿到了手|到手|收入囊中|揽入怀中)(?=(?:了|到手|囊中)?(?:[，。；]|$))"
+)
+TAKEN = pattern(rf"(?P<award>Ⓐ)(?:~10‹，›)(?:由|被)(?P<winner>[ⓄⒹⓃⓇ])~6(?P<verb>{GETS}|摘走|收入囊中|夺走)")
 LIST_PRESENTED = pattern(
-    rf"(?P<giver>[ⓄⒹ])(?:PLAIN|[，Ⓣ]){{0,22}}?(?P<verb>{PRESENTS})(?:了|的)?(?:PLAIN{{0,14}}?)(?:(?<=通报|公告|通知|决定|名单|文件)，PLAIN{{0,6}})?(?P<award>Ⓐ)"
+    rf"(?P<giver>[ⓄⒹ])~22‹，Ⓣ›(?P<verb>{PRESENTS})(?:了|的)?~14(?:(?<=通报|公告|通知|决定|名单|文件)，~6)?(?P<award>Ⓐ)"
 )
-EXAMINED = pattern(rf"经(?P<giver>Ⓞ)(?:PLAIN{{0,6}}?)(?P<verb>评审|评定|评选|审定|认定|考核|遴选|验收|复核)，(?:PLAIN|[ⓄⒹⓇⓃ]){{0,12}}?(?:{GETS}|{PASSIVE})(?:PLAIN|Ⓓ){{0,16}}?(?P<award>Ⓐ)")
-BY = pattern(rf"(?P<award>Ⓐ)(?:PLAIN{{0,8}}?)(?:由|经)(?P<giver>[ⓄⒹ])(?:PLAIN{{0,12}}?)(?P<verb>{PRESENTS})")
-DOCUMENTED = pattern(
-    rf"(?P<giver>Ⓞ)(?:PLAIN{{0,12}}?)(?P<verb>{PRESENTS})(?:了|的)?(?:PLAIN{{0,4}}?)Ⓣ(?:PLAIN|[，ⒹⓄⓇ]){{0,30}}?{GETS}(?:PLAIN{{0,4}}?)(?P<award>Ⓐ)"
+EXAMINED = pattern(
+    rf"经(?P<giver>Ⓞ)~6(?P<verb>评审|评定|评选|审定|认定|考核|遴选|验收|复核)，~12‹ⓄⒹⓇⓃ›(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
 )
-THIS_BY = pattern(rf"(?:该奖项?|该榜单|该名单|这一奖项|该荣誉|该称号|该认证|评选|奖项)(?:，)?(?:PLAIN{{0,10}}?)由(?:Ⓓ?PLAIN{{0,4}}?)(?P<giver>[ⓄⒹ])(?:PLAIN{{0,10}}?)(?P<verb>{PRESENTS})")
+BY = pattern(rf"(?P<award>Ⓐ)~8(?:由|经)(?P<giver>[ⓄⒹ])~12(?P<verb>{PRESENTS})")
+DOCUMENTED = pattern(rf"(?P<giver>Ⓞ)~12(?P<verb>{PRESENTS})(?:了|的)?~4Ⓣ~30‹，ⒹⓄⓇ›{GETS}~4(?P<award>Ⓐ)")
+THIS_BY = pattern(
+    rf"(?:该奖项?|该榜单|该名单|这一奖项|该荣誉|该称号|该认证|评选|奖项)(?:，)?~10由(?:Ⓓ?~4)(?P<giver>[ⓄⒹ])~10(?P<verb>{PRESENTS})"
+)
 
 
 def presented(reading: Reading) -> Iterator[Claim]:
@@ -325,8 +378,13 @@ def presented(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in [*FALLEN.finditer(folded.text), *TAKEN.finditer(folded.text), *FRONTED.finditer(folded.text)]:
         yield from _granted(
-            reading, folded.groups[found.start("winner")], folded.groups[found.start("award")], "fallen",
-            found.start(), found.end(), found.group(),
+            reading,
+            folded.groups[found.start("winner")],
+            folded.groups[found.start("award")],
+            "fallen",
+            found.start(),
+            found.end(),
+            found.group(),
         )
     for form, rule in ((LIST_PRESENTED, "announced"), (BY, "granted_by"), (EXAMINED, "examined")):
         for found in form.finditer(folded.text):
@@ -338,7 +396,11 @@ def presented(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(folded.groups[found.start("award")], "presentedBy", givers, rule, found["verb"])
     for found in DOCUMENTED.finditer(folded.text):
         yield from reading.claims(
-            folded.groups[found.start("award")], "presentedBy", folded.groups[found.start("giver")], "announced", found["verb"]
+            folded.groups[found.start("award")],
+            "presentedBy",
+            folded.groups[found.start("giver")],
+            "announced",
+            found["verb"],
         )
     for found in THIS_BY.finditer(folded.text):
         here = [m for i in range(found.start()) for m in folded.groups[i] if m.type == "Award"]
@@ -349,7 +411,7 @@ def presented(reading: Reading) -> Iterator[Claim]:
             )
 
 
-EARNED = pattern(rf"(?:凭借|凭着|凭|依靠|靠着)(?P<with>Ⓡ)(?:PLAIN{{0,4}}?)，?(?P<who>Ⓞ)(?:PLAIN{{0,10}}?)(?P<verb>{GETS})(?:PLAIN|[ⒹⓄⒺ]){{0,24}}?(?P<award>Ⓐ)")
+EARNED = pattern(rf"(?:凭借|凭着|凭|依靠|靠着)(?P<with>Ⓡ)~4，?(?P<who>Ⓞ)~10(?P<verb>{GETS})~24‹ⒹⓄⒺ›(?P<award>Ⓐ)")
 
 
 def earned(reading: Reading) -> Iterator[Claim]:
@@ -357,16 +419,26 @@ def earned(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in EARNED.finditer(folded.text):
         yield from _granted(
-            reading, folded.groups[found.start("with")], folded.groups[found.start("award")], "earned",
-            found.start("verb"), found.end(), found["verb"],
+            reading,
+            folded.groups[found.start("with")],
+            folded.groups[found.start("award")],
+            "earned",
+            found.start("verb"),
+            found.end(),
+            found["verb"],
         )
         yield from reading.claims(
             folded.groups[found.start("who")], "produces", folded.groups[found.start("with")], "earned", found["verb"]
         )
 
 
-AMONG = pattern(rf"(?:(?P<award>Ⓐ)(?:PLAIN|，){{0,20}}?|(?:{WON})，)其中(?:PLAIN{{0,4}}?)(?P<list>[ⓄⓃⓇⓅ])(?P<rest>(?:PLAIN|Ⓓ){{0,12}}?(?:获|入|为|被|由|一|还|同时|，|。|$))")
-OTHERS = pattern(r"(?:^|[，。；])(?:另外|其他|其余|此外|另有)?(?:的)?[\d一二三四五六七八九十]+(?:家|个|名|位|件|项)(?:PLAIN{0,10}?)(?:是|为|有|分别为|分别是|包括)：?(?P<list>[ⓄⓃⓇⓅ])")
+AMONG = pattern(
+    rf"(?:(?P<award>Ⓐ)~20‹，›|(?:{WON})，)其中~4(?P<list>[ⓄⓃⓇⓅ])(?P<rest>~12‹Ⓓ›(?:获|入|为|被|由|一|还|同时|，|。|$))"
+)
+OTHERS = pattern(
+    r"(?:^|[，。；])(?:另外|其他|其余|此外|另有)?(?:的)?[\d一二三四五六七八九十]+(?:家|个|名|位|件|项)~10(?:是|为|有|分别为|分别是|包括)：?"
+    r"(?P<list>[ⓄⓃⓇⓅ])"
+)
 
 
 def among(reading: Reading) -> Iterator[Claim]:
@@ -376,20 +448,24 @@ def among(reading: Reading) -> Iterator[Claim]:
         if found["award"] or not COUNTED.search(reading.lead(found.start())):
             continue
         winners = reading.listing(found.start("list"))
-        yield from _granted(reading, winners, _focus(reading, found.start()), "among", found.start(), found.start() + 2, "其中")
+        yield from _granted(
+            reading, winners, _focus(reading, found.start()), "among", found.start(), found.start() + 2, "其中"
+        )
     recent = reading.discourse.last("Award")
     if recent is None or recent.sentence.number < reading.sentence.number - 1:
         return
     for found in OTHERS.finditer(folded.text):
         winners = reading.listing(found.start("list"))
-        yield from _granted(reading, winners, _focus(reading, found.start()), "others", found.start(), found.start(), "是")
+        yield from _granted(
+            reading, winners, _focus(reading, found.start()), "others", found.start(), found.start(), "是"
+        )
 
 
-ON_LIST = pattern(r"Ⓐ(?:PLAIN{0,8}?)(?:上|中)，?(?:PLAIN|[ⒹⓄ]){0,10}?(?P<verb>排名|排在|位列|名列|位居|列|居|排)(?:PLAIN{0,4}?)第[\d一二三四五六七八九十]+")
-RANKED = pattern(r"(?P<who>[ⒹⓄⓃⓇ])(?:PLAIN{0,6}?)(?P<verb>排名|排在|位列|名列|位居|列|居|排)(?:PLAIN{0,4}?)第[\d一二三四五六七八九十]+")
+ON_LIST = pattern(r"Ⓐ~8(?:上|中)，?~10‹ⒹⓄ›(?P<verb>排名|排在|位列|名列|位居|列|居|排)~4第[\d一二三四五六七八九十]+")
+RANKED = pattern(r"(?P<who>[ⒹⓄⓃⓇ])~6(?P<verb>排名|排在|位列|名列|位居|列|居|排)~4第[\d一二三四五六七八九十]+")
 
 
-ANNOUNCED = pattern(r"(?:发布|公布|揭晓|出炉|发榜)(?:PLAIN{0,6}?)(?:Ⓐ|(?:了|的)?PLAIN{0,12}?Ⓐ)|Ⓐ(?:PLAIN{0,6}?)(?:发布|公布|揭晓|出炉|发榜)")
+ANNOUNCED = pattern(r"(?:发布|公布|揭晓|出炉|发榜)~6(?:Ⓐ|(?:了|的)?~12Ⓐ)|Ⓐ~6(?:发布|公布|揭晓|出炉|发榜)")
 
 
 def ranked(reading: Reading) -> Iterator[Claim]:
@@ -399,7 +475,13 @@ def ranked(reading: Reading) -> Iterator[Claim]:
     for found in RANKED.finditer(folded.text, announced.end() if announced else len(folded.text)):
         award = _focus(reading, found.start())
         yield from _granted(
-            reading, folded.groups[found.start("who")], award, "ranked", found.start("verb"), found.start("verb"), found["verb"]
+            reading,
+            folded.groups[found.start("who")],
+            award,
+            "ranked",
+            found.start("verb"),
+            found.start("verb"),
+            found["verb"],
         )
     for found in ON_LIST.finditer(folded.text):
         award = folded.groups[found.start()][:1]
@@ -407,7 +489,9 @@ def ranked(reading: Reading) -> Iterator[Claim]:
         yield from _granted(reading, winners, award, "ranked", found.start("verb"), found.start("verb"), found["verb"])
         for other in RANKED.finditer(folded.text, found.start("verb")):
             winners = folded.groups[other.start("who")]
-            yield from _granted(reading, winners, award, "ranked", other.start("verb"), other.start("verb"), other["verb"])
+            yield from _granted(
+                reading, winners, award, "ranked", other.start("verb"), other.start("verb"), other["verb"]
+            )
 
 
 RULES = (gets, ranked, passive, rated, gives, earned, among, won, listed, apposed, presented)

@@ -61,7 +61,13 @@ def zones(reading: Reading) -> Iterator[Claim]:
                 continue
             for other in reading.discourse.everything:
                 stem = re.sub("[省市县区]$", "", other.name)
-                if other.type == "District" and len(stem) > 1 and child.name.startswith(stem) and other.name != child.name and codes(other.name):
+                if (
+                    other.type == "District"
+                    and len(stem) > 1
+                    and child.name.startswith(stem)
+                    and other.name != child.name
+                    and codes(other.name)
+                ):
                     yield from reading.claim(child, "locatedIn", other, "zone", "")
                     break
 

@@ -10,8 +10,8 @@ from kg.claims.reading import Reading, pattern
 from kg.model import Claim
 
 ISSUES = triggers.choice("triggers_documents", "issues")
-ISSUING = pattern(rf"(?P<verb>{ISSUES})(?:了|过)?(?P<gap>(?:PLAIN|Ⓓ){{0,14}}?)(?P<document>Ⓣ)")
-MORE = pattern(r"(?:PLAIN{0,4}?[、和及]?PLAIN{0,4}?)Ⓣ")
+ISSUING = pattern(rf"(?P<verb>{ISSUES})(?:了|过)?(?P<gap>~14‹Ⓓ›)(?P<document>Ⓣ)")
+MORE = pattern(r"(?:~4[、和及]?~4)Ⓣ")
 OWN = pattern(r"(?P<who>[ⓄⒹ])(?P<document>Ⓣ)")
 WITH = re.compile("(?:会同|联合|与|和|同|携手)([ⓄⒹ])(?:共同|联合|等部门|等)?$")
 YEAR = re.compile(r"((?:19|20)\d\d)年")
@@ -39,9 +39,9 @@ def issues(reading: Reading) -> Iterator[Claim]:
             )
 
 
-BY = pattern(rf"(?P<document>Ⓣ)(?:PLAIN{{0,8}}?)由(?P<who>[ⓄⒹ])(?:PLAIN{{0,8}}?)(?P<verb>{ISSUES})")
-OF = pattern(rf"由(?P<who>[ⓄⒹ])(?:PLAIN{{0,8}}?)(?P<verb>{ISSUES})的(?:PLAIN{{0,6}}?)(?P<document>Ⓣ)")
-MOVED = pattern(r"(?:把|将)(?P<document>Ⓣ)(?:PLAIN{0,6}?)(?P<verb>发到|发给|发放|送到|下发|印发|公布|发布|提交|寄给)")
+BY = pattern(rf"(?P<document>Ⓣ)~8由(?P<who>[ⓄⒹ])~8(?P<verb>{ISSUES})")
+OF = pattern(rf"由(?P<who>[ⓄⒹ])~8(?P<verb>{ISSUES})的~6(?P<document>Ⓣ)")
+MOVED = pattern(r"(?:把|将)(?P<document>Ⓣ)~6(?P<verb>发到|发给|发放|送到|下发|印发|公布|发布|提交|寄给)")
 
 
 def issued_by(reading: Reading) -> Iterator[Claim]:
@@ -49,7 +49,11 @@ def issued_by(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in [*BY.finditer(folded.text), *OF.finditer(folded.text)]:
         yield from reading.claims(
-            folded.groups[found.start("who")], "issued", folded.groups[found.start("document")], "issued_by", found["verb"]
+            folded.groups[found.start("who")],
+            "issued",
+            folded.groups[found.start("document")],
+            "issued_by",
+            found["verb"],
         )
     for found in MOVED.finditer(folded.text):
         who = reading.subject(found.start(), "ⓄⒹ")
@@ -60,7 +64,11 @@ def owns(reading: Reading) -> Iterator[Claim]:
     """落实市政府办公室《…》: the body before the title."""
     for found in OWN.finditer(reading.folded.text):
         yield from reading.claims(
-            reading.folded.groups[found.start("who")], "issued", reading.folded.groups[found.start("document")], "owns", ""
+            reading.folded.groups[found.start("who")],
+            "issued",
+            reading.folded.groups[found.start("document")],
+            "owns",
+            "",
         )
 
 

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 
 from kg import triggers
 from kg.claims.reading import Group, Reading, pattern
-from kg.model import Claim, Mention
+from kg.model import Claim
 
 HOLDS = triggers.choice("triggers_events", "holds")
 HOSTS = triggers.choice("triggers_events", "hosts")
 ACTS = triggers.choice("triggers_events", "acts")
 SHOWS = triggers.choice("triggers_events", "shows")
-AT_IT = re.compile(r"(?:会|论坛|仪式|活动|现场|赛场|开幕式|大会|座谈会|推进会|发布会|比赛|博览会)上|会议|到会|到场|参会|与会")
+AT_IT = re.compile(
+    r"(?:会|论坛|仪式|活动|现场|赛场|开幕式|大会|座谈会|推进会|发布会|比赛|博览会)上|会议|到会|到场|参会|与会"
+)
 
-HOLDING = pattern(rf"(?P<verb>{HOLDS})(?:了)?(?P<gap>(?:PLAIN|Ⓓ){{0,14}}?)(?P<event>Ⓔ)")
-MORE = pattern(r"PLAIN{0,8}?[、和及]?PLAIN{0,4}?Ⓔ")
+HOLDING = pattern(rf"(?P<verb>{HOLDS})(?:了)?(?P<gap>~14‹Ⓓ›)(?P<event>Ⓔ)")
+MORE = pattern(r"~8[、和及]?~4Ⓔ")
 
 
 def _events(reading: Reading, at: int) -> Group:
@@ -26,7 +28,7 @@ def _events(reading: Reading, at: int) -> Group:
     return tuple(m for place in places for m in reading.folded.groups[place] if m.type == "Event")
 
 
-TRAINED = pattern(r"组织(?:PLAIN|Ⓓ){0,16}?(?:参加|参与|赴)")
+TRAINED = pattern(r"组织~16‹Ⓓ›(?:参加|参与|赴)")
 
 
 def holds(reading: Reading) -> Iterator[Claim]:
@@ -46,14 +48,23 @@ def holds(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(who, "organises", _events(reading, found.start("event")), "holds", found["verb"])
 
 
-HOSTED = pattern(rf"由(?P<who>[ⓄⒹ])(?:PLAIN{{0,8}}?)(?P<verb>{HOSTS})(?P<more>(?:，|、|和)?(?:由)?(?P<also>[ⓄⒹ])(?:共同|联合)?(?:{HOSTS}))?(?P<of>的(?:PLAIN|[ⓄⒹ]){{0,10}}?(?P<event>Ⓔ))?")
-HOST_TAIL = pattern(rf"(?P<who>[ⓄⒹ])(?:PLAIN{{0,6}}?)(?P<verb>主办|承办|协办|联合主办|共同主办|联手主办|共同承办)(?:的(?:PLAIN|[ⓄⒹ]){{0,10}}?(?P<event>Ⓔ)|(?=[，。；]|$))")
+HOSTED = pattern(
+    rf"由(?P<who>[ⓄⒹ])~8(?P<verb>{HOSTS})(?P<more>(?:，|、|和)?(?:由)?(?P<also>[ⓄⒹ])(?:共同|联合)?(?:{HOSTS}))?"
+    r"(?P<of>的~10‹ⓄⒹ›(?P<event>Ⓔ))?"
+)
+HOST_TAIL = pattern(
+    r"(?P<who>[ⓄⒹ])~6(?P<verb>主办|承办|协办|联合主办|共同主办|联手主办|共同承办)(?:的~10‹ⓄⒹ›(?P<event>Ⓔ)|(?=[，。；]|$))"
+)
 
 
-ABOUT = re.compile(r"(?:会议|大会|活动|论坛|赛事|比赛|展会|博览会|本届|本次|仪式|大赛|节|会|展|赛|培训)[^，。]{0,8}由?$|^[^，。]{0,3}由")
+ABOUT = re.compile(
+    r"(?:会议|大会|活动|论坛|赛事|比赛|展会|博览会|本届|本次|仪式|大赛|节|会|展|赛|培训)[^，。]{0,8}由?$|^[^，。]{0,3}由"
+)
 
 
-HOST_IS = pattern(r"(?P<event>Ⓔ)(?:的)?(?:PLAIN{0,4}?)(?:主办方|承办方|主办单位|承办单位|举办单位|举办方)(?:是|为|有|包括|：)(?P<who>[ⓄⒹ])")
+HOST_IS = pattern(
+    r"(?P<event>Ⓔ)(?:的)?~4(?:主办方|承办方|主办单位|承办单位|举办单位|举办方)(?:是|为|有|包括|：)(?P<who>[ⓄⒹ])"
+)
 
 
 def hosted(reading: Reading) -> Iterator[Claim]:
@@ -101,9 +112,13 @@ def _event_of(reading: Reading, start: int, end: int, at: int | None) -> Group:
     return (seen[-1],) if seen else ()
 
 
-SORT = re.compile("(座谈会|仪式|论坛|培训|发布会|推进会|动员会|现场会|大会|会议|比赛|大赛|博览会|展会|活动|对接会|研讨会)上?(?:，|由)?$")
-ACTING = pattern(rf"(?P<who>Ⓝ)(?P<gap>(?:PLAIN|[ⒺⓄⒹ，]){{0,16}}?)(?P<verb>{ACTS})(?P<rest>PLAIN{{0,8}})(?P<event>Ⓔ?)")
-STRONG = re.compile("献上|为题|为主题|呈现|主持|出席|参加|参会|与会|到会|到场|列席|致辞|讲话|发言|报告|演讲|动员|宣布|宣读|颁奖|揭牌|揭幕|签约|见证|登台|推介|受邀|汇报|授课|主讲|分享")
+SORT = re.compile(
+    "(座谈会|仪式|论坛|培训|发布会|推进会|动员会|现场会|大会|会议|比赛|大赛|博览会|展会|活动|对接会|研讨会)上?(?:，|由)?$"
+)
+ACTING = pattern(rf"(?P<who>Ⓝ)(?P<gap>~16‹ⒺⓄⒹ，›)(?P<verb>{ACTS})(?P<rest>~8)(?P<event>Ⓔ?)")
+STRONG = re.compile(
+    "献上|为题|为主题|呈现|主持|出席|参加|参会|与会|到会|到场|列席|致辞|讲话|发言|报告|演讲|动员|宣布|宣读|颁奖|揭牌|揭幕|签约|见证|登台|推介|受邀|汇报|授课|主讲|分享"
+)
 
 
 def acts(reading: Reading) -> Iterator[Claim]:
@@ -119,12 +134,12 @@ def acts(reading: Reading) -> Iterator[Claim]:
         if not (named or strong or at_it or recent):
             continue
         event = _event_of(reading, found.start(), found.end(), found.start("event") if found["event"] else None)
-        yield from reading.claims(
-            folded.groups[found.start("who")], "participatesIn", event[:1], "acts", found["verb"]
-        )
+        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", event[:1], "acts", found["verb"])
 
 
-CHAIRED = pattern(r"(?P<what>会议|活动|仪式|座谈会|论坛|培训|开幕式|发布会|大会)?(?:由|邀请)(?P<who>Ⓝ)(?:PLAIN{0,2})(?P<verb>主持|主讲|授课|致辞|，|PLAIN)")
+CHAIRED = pattern(
+    r"(?P<what>会议|活动|仪式|座谈会|论坛|培训|开幕式|发布会|大会)?(?:由|邀请)(?P<who>Ⓝ)~2(?P<verb>主持|主讲|授课|致辞|介绍|，|~1)"
+)
 
 
 def chaired(reading: Reading) -> Iterator[Claim]:
@@ -134,17 +149,24 @@ def chaired(reading: Reading) -> Iterator[Claim]:
         if not found["what"] and "邀请" not in found.group() and found["verb"] not in ("主持", "主讲", "授课", "致辞"):
             continue
         event = _event_of(reading, found.start(), found.end(), None)
-        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", event[:1], "chaired", found["verb"])
+        yield from reading.claims(
+            folded.groups[found.start("who")], "participatesIn", event[:1], "chaired", found["verb"]
+        )
 
 
-DISPLAYED = pattern(r"(?P<who>Ⓡ)(?:PLAIN{0,16}?)(?P<verb>亮相|展出|参展|集中亮相)(?!PLAIN{0,10}?Ⓔ)")
-REPORTED = pattern(r"(?P<who>[ⓄⒹ])(?:PLAIN{0,14}?)(?P<verb>参展|参会|参赛|与会|交流发言|典型发言|表态发言|先后发言|分别发言|发言|经验交流|作交流|进行了汇报|作了汇报)")
-UNVEILED = pattern(r"(?P<who>Ⓞ)(?:PLAIN{0,4}?)(?P<verb>揭牌)")
-GUESTS = pattern(r"(?P<event>Ⓔ)(?:PLAIN{0,6}?)(?:上|中|期间|环节|现场)，(?:PLAIN|[ⒹⓄ]){0,4}?(?:组织|邀请|带领)(?:PLAIN{0,6}?)(?P<who>[ⓄⓃ])")
-SHOWING = pattern(rf"(?P<verb>{SHOWS})(?:了)?(?:PLAIN|Ⓓ){{0,10}}?(?P<event>Ⓔ)")
-AT_EVENT = pattern(r"(?:在)?(?P<event>Ⓔ)(?:PLAIN{0,6}?)(?:上|中|期间|环节|现场)，?(?P<gap>PLAIN{0,6}?)(?P<who>[ⓄⒹⓃⓇ])(?=PLAIN{0,8}?(?:签约|签署|签订|与|同|揭牌|发言|参展|亮相|推介|展出|作|代表|分享|获|夺|捧|摘|组织))")
-IN_EVENT = pattern(r"(?P<who>[ⓄⒹⓇ])(?:PLAIN{0,4}?)在(?P<event>Ⓔ)(?:上|中|期间)")
-TRAINING = pattern(r"组织(?:PLAIN|Ⓓ){0,14}?(?:参加|参与)(?P<event>Ⓔ)")
+DISPLAYED = pattern(r"(?P<who>Ⓡ)~16(?P<verb>亮相|展出|参展|集中亮相)(?!~10Ⓔ)")
+REPORTED = pattern(
+    r"(?P<who>[ⓄⒹ])~14(?P<verb>参展|参会|参赛|与会|交流发言|典型发言|表态发言|先后发言|分别发言|发言|经验交流|作交流|进行了汇报|作了汇报)"
+)
+UNVEILED = pattern(r"(?P<who>Ⓞ)~4(?P<verb>揭牌)")
+GUESTS = pattern(r"(?P<event>Ⓔ)~6(?:上|中|期间|环节|现场)，~4‹ⒹⓄ›(?:组织|邀请|带领)~6(?P<who>[ⓄⓃ])")
+SHOWING = pattern(rf"(?P<verb>{SHOWS})(?:了)?~10‹Ⓓ›(?P<event>Ⓔ)")
+AT_EVENT = pattern(
+    r"(?:在)?(?P<event>Ⓔ)~6(?:上|中|期间|环节|现场)，?(?P<gap>~6)(?P<who>[ⓄⒹⓃⓇ])(?=~8(?:签约|签署|签订|与|同|揭牌|发言|参展|亮相|推介|展出|作"
+    r"|代表|分享|获|夺|捧|摘|组织))"
+)
+IN_EVENT = pattern(r"(?P<who>[ⓄⒹⓇ])~4在(?P<event>Ⓔ)(?:上|中|期间)")
+TRAINING = pattern(r"组织~14‹Ⓓ›(?:参加|参与)(?P<event>Ⓔ)")
 
 
 def shows(reading: Reading) -> Iterator[Claim]:
@@ -163,7 +185,11 @@ def shows(reading: Reading) -> Iterator[Claim]:
     for form in (AT_EVENT, IN_EVENT):
         for found in form.finditer(folded.text):
             yield from reading.claims(
-                folded.groups[found.start("who")], "participatesIn", folded.groups[found.start("event")], "at_event", "上"
+                folded.groups[found.start("who")],
+                "participatesIn",
+                folded.groups[found.start("event")],
+                "at_event",
+                "上",
             )
 
 
@@ -172,7 +198,9 @@ def displayed(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for form in (DISPLAYED, REPORTED, UNVEILED):
         for found in form.finditer(folded.text):
-            if (form is UNVEILED or found["verb"] in ("参展", "参会", "参赛", "与会")) and "Ⓔ" not in folded.text[: found.start()]:
+            if (form is UNVEILED or found["verb"] in ("参展", "参会", "参赛", "与会")) and "Ⓔ" not in folded.text[
+                : found.start()
+            ]:
                 continue
             event = _event_of(reading, found.start(), found.start(), None)
             yield from reading.claims(
@@ -180,12 +208,19 @@ def displayed(reading: Reading) -> Iterator[Claim]:
             )
     for found in GUESTS.finditer(folded.text):
         yield from reading.claims(
-            folded.groups[found.start("who")], "participatesIn", folded.groups[found.start("event")][:1], "guests", "组织"
+            folded.groups[found.start("who")],
+            "participatesIn",
+            folded.groups[found.start("event")][:1],
+            "guests",
+            "组织",
         )
 
 
 CONTEST = re.compile("(?:大赛|比赛|竞赛|锦标赛|联赛|运动会|邀请赛|挑战赛|选拔赛|比武|对抗赛|公开赛|奥赛|马拉松)")
-PLACED = pattern(r"(?P<who>[ⓄⒹⓃⓇ])(?:PLAIN{0,8}?)(?P<verb>获得|获|夺得|捧得|捧回|摘得|斩获|拿下|荣获|分获)(?:PLAIN{0,8}?)(?:特等奖|[一二三]等奖|金奖|银奖|铜奖|冠军|亚军|季军|第[一二三]名|优秀组织奖|优秀奖|金牌|银牌|铜牌)")
+PLACED = pattern(
+    r"(?P<who>[ⓄⒹⓃⓇ])~8(?P<verb>获得|获|夺得|捧得|捧回|摘得|斩获|拿下|荣获|分获)~8(?:特等奖|[一二三]等奖|金奖|银奖|铜奖|冠军|亚军|季军|第[一二三]名|优秀组织奖"
+    r"|优秀奖|金牌|银牌|铜牌)"
+)
 
 
 def contested(reading: Reading) -> Iterator[Claim]:
@@ -198,7 +233,9 @@ def contested(reading: Reading) -> Iterator[Claim]:
             )
 
 
-SPOKE = pattern(r"(?:会|仪式|论坛|座谈会|活动|培训|比武活动)上，(?:PLAIN{0,4}?)(?P<who>[ⓄⒹⓃ])(?P<verb>PLAIN{0,10}?(?:发言|签约|汇报|揭牌|致辞|介绍|分享|交流|颁奖|宣读|负责人|作))")
+SPOKE = pattern(
+    r"(?:会|仪式|论坛|座谈会|活动|培训|比武活动)上，~4(?P<who>[ⓄⒹⓃ])(?P<verb>~10(?:发言|签约|汇报|揭牌|致辞|介绍|分享|交流|颁奖|宣读|负责人|作))"
+)
 
 
 def spoke(reading: Reading) -> Iterator[Claim]:
@@ -206,13 +243,15 @@ def spoke(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in SPOKE.finditer(folded.text):
         event = _event_of(reading, found.start(), found.end(), None)
-        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", event[:1], "spoke", found["verb"])
+        yield from reading.claims(
+            folded.groups[found.start("who")], "participatesIn", event[:1], "spoke", found["verb"]
+        )
 
 
 RULES = (holds, hosted, acts, chaired, shows, displayed, contested, spoke)
 
 
-OPENED = pattern(r"Ⓔ(?:PLAIN|[ⒹⓄ，]){0,20}?(?:举行|举办|召开|开幕|启幕|启动|落幕|闭幕)|(?:举行|举办|召开|开展)(?:PLAIN|Ⓓ){0,14}?Ⓔ")
+OPENED = pattern(r"Ⓔ~20‹ⒹⓄ，›(?:举行|举办|召开|开幕|启幕|启动|落幕|闭幕)|(?:举行|举办|召开|开展)~14‹Ⓓ›Ⓔ")
 
 
 def _note_held(reading: Reading) -> None:

@@ -23,7 +23,7 @@ def _pairs(reading: Reading, group: Group, rule: str, trigger: str) -> Iterator[
         yield from reading.claim(one, "cooperatesWith", other, rule, trigger)
 
 
-JOINT = pattern(rf"(?P<who>[ⓄⒹ])(?P<gap>(?:PLAIN|，|在Ⓓ){{0,12}}?)(?P<verb>{TOGETHER})")
+JOINT = pattern(rf"(?P<who>[ⓄⒹ])(?:~12‹，›|~6在Ⓓ~6)(?P<verb>{TOGETHER})")
 
 
 def joint(reading: Reading) -> Iterator[Claim]:
@@ -39,11 +39,15 @@ def joint(reading: Reading) -> Iterator[Claim]:
         yield from _pairs(reading, group, "joint", found["verb"])
 
 
-WITH = pattern(rf"(?P<by>与|和|同|联合|携手|会同|牵手|联手|分别与|结对|对接|协同|携)(?:PLAIN{{0,4}}?)(?P<other>[ⓄⒹ])(?P<gap>(?:PLAIN|[ⓅⓉⒶⒺ]){{0,24}}?)(?P<verb>{PARTNERS})")
+WITH = pattern(
+    rf"(?P<by>与|和|同|联合|携手|会同|牵手|联手|分别与|结对|对接|协同|携)~4(?P<other>[ⓄⒹ])(?P<gap>~24‹ⓅⓉⒶⒺ›)(?P<verb>{PARTNERS})"
+)
 ALLY = pattern(rf"(?P<verb>{ALLIES})(?P<other>[ⓄⒹ])")
-PARTNER_OF = pattern(r"(?P<one>Ⓞ)的(?:PLAIN{0,4}?)(?:合作伙伴|合作单位|合作方|合作企业|伙伴)(?:包括|有|是|为)(?:了)?(?P<other>[ⓄⒹ])")
-SIGNED = pattern("PLAIN{0,4}?Ⓟ")
-FORMED = pattern(r"(?P<other>[ⓄⒹ])(?:也|都)?(?:是|为|成为)(?:其|它|该公司|公司|集团|Ⓞ)(?:的)?PLAIN{0,6}?(?:合作伙伴|合作单位|战略伙伴|伙伴)")
+PARTNER_OF = pattern(r"(?P<one>Ⓞ)的~4(?:合作伙伴|合作单位|合作方|合作企业|伙伴)(?:包括|有|是|为)(?:了)?(?P<other>[ⓄⒹ])")
+SIGNED = pattern("~4Ⓟ")
+FORMED = pattern(
+    r"(?P<other>[ⓄⒹ])(?:也|都)?(?:是|为|成为)(?:其|它|该公司|公司|集团|Ⓞ)(?:的)?~6(?:合作伙伴|合作单位|战略伙伴|伙伴)"
+)
 
 
 def partners(reading: Reading) -> Iterator[Claim]:
@@ -55,7 +59,11 @@ def partners(reading: Reading) -> Iterator[Claim]:
             beside = folded.text[found.start() - 1 : found.start()]
             allied = found.groupdict().get("by") in ("联合", "携手", "会同", "联手", "牵手")
             governed = not allied and GOVERNED.search(folded.text[: found.start() - 1]) if beside else None
-            one = folded.groups[found.start() - 1] if beside and beside in "ⓄⒹ" and not governed else reading.subject(found.start(), "ⓄⒹ")
+            one = (
+                folded.groups[found.start() - 1]
+                if beside and beside in "ⓄⒹ" and not governed
+                else reading.subject(found.start(), "ⓄⒹ")
+            )
             by = re.search(r"由([ⓄⒹ])$", reading.lead(found.start()))
             if by:
                 one = folded.groups[found.start() - 1]
@@ -68,7 +76,11 @@ def partners(reading: Reading) -> Iterator[Claim]:
                 yield from reading.claims(other, "participatesIn", programs, "signed", found["verb"])
     for found in PARTNER_OF.finditer(folded.text):
         yield from reading.claims(
-            folded.groups[found.start("one")], "cooperatesWith", folded.groups[found.start("other")], "partners", "合作伙伴"
+            folded.groups[found.start("one")],
+            "cooperatesWith",
+            folded.groups[found.start("other")],
+            "partners",
+            "合作伙伴",
         )
     for found in FORMED.finditer(folded.text):
         one = reading.carried(reading.clause_at(found.start()), "Ⓞ")
@@ -78,8 +90,10 @@ def partners(reading: Reading) -> Iterator[Claim]:
 ADJOINED = pattern(r"(?P<whole>Ⓞ)(?P<part>Ⓞ)")
 PART = pattern(rf"(?P<whole>Ⓞ)(?:的)?(?P<verb>{HAS_PART})(?:的)?(?P<part>Ⓞ)")
 LEADING = pattern(rf"(?P<verb>{HAS_PART})(?P<part>Ⓞ)")
-BELONGS = pattern(rf"(?P<verb>是|为|系|成为)(?P<whole>Ⓞ)(?:PLAIN{{0,6}}?){PART_OF}(?P<of>的?(?P<part>Ⓞ))?")
-UNDER = pattern(r"(?P<verb>隶属于|隶属|内设于|归属于|归属|属于|挂靠在|挂靠|依托于|附设于)(?P<whole>Ⓞ)(?P<of>的(?P<part>Ⓞ))?")
+BELONGS = pattern(rf"(?P<verb>是|为|系|成为)(?P<whole>Ⓞ)~6{PART_OF}(?P<of>的?(?P<part>Ⓞ))?")
+UNDER = pattern(
+    r"(?P<verb>隶属于|隶属|内设于|归属于|归属|属于|挂靠在|挂靠|依托于|附设于)(?P<whole>Ⓞ)(?P<of>的(?P<part>Ⓞ))?"
+)
 
 
 def parts(reading: Reading) -> Iterator[Claim]:
@@ -89,11 +103,19 @@ def parts(reading: Reading) -> Iterator[Claim]:
         if re.match("[市区县省州旗]", reading.raw.groups[found.start("part")][0].text):
             continue
         yield from reading.claims(
-            reading.raw.groups[found.start("part")], "subOrganisationOf", reading.raw.groups[found.start("whole")], "adjoined", ""
+            reading.raw.groups[found.start("part")],
+            "subOrganisationOf",
+            reading.raw.groups[found.start("whole")],
+            "adjoined",
+            "",
         )
     for found in PART.finditer(folded.text):
         yield from reading.claims(
-            folded.groups[found.start("part")], "subOrganisationOf", folded.groups[found.start("whole")], "has_part", found["verb"]
+            folded.groups[found.start("part")],
+            "subOrganisationOf",
+            folded.groups[found.start("whole")],
+            "has_part",
+            found["verb"],
         )
     for found in LEADING.finditer(folded.text):
         if found.start() and folded.text[found.start() - 1] in "Ⓞ的":
@@ -104,11 +126,15 @@ def parts(reading: Reading) -> Iterator[Claim]:
         )
     for found in [*BELONGS.finditer(folded.text), *UNDER.finditer(folded.text)]:
         part = folded.groups[found.start("part")] if found["part"] else reading.subject(found.start(), "Ⓞ")
-        yield from reading.claims(part, "subOrganisationOf", folded.groups[found.start("whole")], "part_of", found["verb"])
+        yield from reading.claims(
+            part, "subOrganisationOf", folded.groups[found.start("whole")], "part_of", found["verb"]
+        )
 
 
-FOUNDED = pattern(r"(?P<verb>建起|组建|成立|设立|建有|设有|建成|创办|拥有|设)(?:了|起)?(?:PLAIN{0,8}?)(?P<part>Ⓞ)")
-INNER = re.compile(r"(?:中心|实验室|研究院|研究所|工作站|分院|学院|分公司|子公司|事业部|研究室|工作室|基地|法庭|分校|校区|院区|分部|支行|分行|营业部|办事处|分局|分会|站|所)$")
+FOUNDED = pattern(r"(?P<verb>建起|组建|成立|设立|建有|设有|建成|创办|拥有|设)(?:了|起)?~8(?P<part>Ⓞ)")
+INNER = re.compile(
+    r"(?:中心|实验室|研究院|研究所|工作站|分院|学院|分公司|子公司|事业部|研究室|工作室|基地|法庭|分校|校区|院区|分部|支行|分行|营业部|办事处|分局|分会|站|所)$"
+)
 
 
 def founded(reading: Reading) -> Iterator[Claim]:

@@ -25,7 +25,7 @@ def _things(reading: Reading, at: int) -> Group:
     return tuple(m for place in places for m in reading.folded.groups[place])
 
 
-MORE = pattern(r"(?:等PLAIN{0,14})?[、和及]PLAIN{0,3}?[ⓄⓅⒹ]")
+MORE = pattern(r"(?:等~14)?[、和及]~3[ⓄⓅⒹ]")
 
 
 # Place before name
@@ -46,9 +46,7 @@ def nested(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(raw.groups[found.start()], "locatedIn", raw.groups[found.end()], "nested", "所在")
 
 
-OWNED = pattern(
-    rf"Ⓓ(?P<of>的?{INSIDE}的?|的|PLAIN{{0,3}}?{KINDS}|里的|内的|)(?P<thing>[ⓄⓅ])(?P<more>(?:[、和][ⓄⓅ])*)"
-)
+OWNED = pattern(rf"Ⓓ(?P<of>的?{INSIDE}的?|的|~3{KINDS}|里的|内的|)(?P<thing>[ⓄⓅ])(?P<more>(?:[、和][ⓄⓅ])*)")
 
 
 def owned(reading: Reading) -> Iterator[Claim]:
@@ -61,7 +59,11 @@ def owned(reading: Reading) -> Iterator[Claim]:
                 m for i in range(*found.span("more")) for m in raw.groups[i] if not _begins_with_place(m.text)
             )
             yield from reading.claims(
-                things + later, "locatedIn", raw.groups[found.start()], "owned" if found["of"] else "before_name", found["of"]
+                things + later,
+                "locatedIn",
+                raw.groups[found.start()],
+                "owned" if found["of"] else "before_name",
+                found["of"],
             )
 
 
@@ -73,16 +75,17 @@ def _begins_with_place(text: str) -> bool:
 # Events
 
 
-HOLDING = pattern(
-    rf"Ⓔ(?P<gap>(?:PLAIN|，){{0,24}}?)(?:在|于)(?P<before>PLAIN{{0,5}}?)(?P<where>[ⒹⓄ])(?P<rest>(?:PLAIN|[ⓄⒹ]){{0,10}}?)(?P<verb>{HELD})"
-)
-HELD_IN = pattern(rf"在(?:PLAIN{{0,3}}?)(?P<where>Ⓓ)PLAIN{{0,4}}?(?P<verb>{HELD})(?:(?:了|的|的，(?:还有|是|包括))?)(?:PLAIN{{0,14}}?)(?P<event>Ⓔ)")
+HOLDING = pattern(rf"Ⓔ(?P<gap>~24‹，›)(?:在|于)(?P<before>~5)(?P<where>[ⒹⓄ])(?P<rest>~10‹ⓄⒹ›)(?P<verb>{HELD})")
+HELD_IN = pattern(rf"在~3(?P<where>Ⓓ)~4(?P<verb>{HELD})(?:(?:了|的|的，(?:还有|是|包括))?)~14(?P<event>Ⓔ)")
 VENUE = pattern(
-    rf"(?:(?:地点|起点|终点|赛场|展区|考点|赛点)(?:选|设|定)?在|主?会场(?:首次)?(?:设在|设于|移至|落在|为|是)|举办地(?:为|是)|(?:来到|走进|赴|前往|移师|花落)(?P<far>PLAIN{{0,3}}))(?P<where>Ⓓ)"
-    r"|(?P<place>Ⓓ)(?:是|为)(?:其|永久|主会场|主|本届)?PLAIN{0,3}?(?:主会场|分会场|举办地|举行地|承办地)"
+    r"(?:(?:地点|起点|终点|赛场|展区|考点|赛点)(?:选|设|定)?在|主?会场(?:首次)?(?:设在|设于|移至|落在|为|是)|举办地(?:为|是)|(?:来到|走进|赴|前往|移师|花落)"
+    r"(?P<far>~3))(?P<where>Ⓓ)"
+    r"|(?P<place>Ⓓ)(?:是|为)(?:其|永久|主会场|主|本届)?~3(?:主会场|分会场|举办地|举行地|承办地)"
 )
-HERE = pattern(rf"(?:在|于)(?:这里|那里|此|此地|该市|该区|该县|该镇|我市|我区|我县|当地|两地|此处|这座城市)(?:PLAIN){{0,4}}?(?P<verb>{HELD})")
-HERE_EVENT = pattern(r"Ⓔ(?:PLAIN){0,12}?放?(?:在|于)(?:这里|此|此地|当地|两地|该市|该区|该县)")
+HERE = pattern(
+    rf"(?:在|于)(?:这里|那里|此|此地|该市|该区|该县|该镇|我市|我区|我县|当地|两地|此处|这座城市)~4(?P<verb>{HELD})"
+)
+HERE_EVENT = pattern(r"Ⓔ~12放?(?:在|于)(?:这里|此|此地|当地|两地|该市|该区|该县)")
 
 
 def held(reading: Reading) -> Iterator[Claim]:
@@ -95,12 +98,16 @@ def held(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(folded.groups[found.start()][:1], "locatedIn", where, "held", found["verb"])
     for found in HELD_IN.finditer(folded.text):
         yield from reading.claims(
-            folded.groups[found.start("event")][:1], "locatedIn", folded.groups[found.start("where")], "held", found["verb"]
+            folded.groups[found.start("event")][:1],
+            "locatedIn",
+            folded.groups[found.start("where")],
+            "held",
+            found["verb"],
         )
     for form in (HERE, HERE_EVENT):
         for found in form.finditer(folded.text):
             event = _last(reading, found.start() + 1, "Event")
-            where = _last(reading, found.start() if form is HERE else found.start(), "District")
+            where = _last(reading, found.start(), "District")
             if "Ⓔ" in folded.text[: found.start() + 1]:
                 yield from reading.claims(event, "locatedIn", where, "held_here", found.group())
 
@@ -121,7 +128,9 @@ def venue(reading: Reading) -> Iterator[Claim]:
         name = "where" if found["where"] else "place"
         event = _last(reading, found.start(), "Event")
         if found["far"] is not None:
-            after = re.compile(r"[^，。；]{0,8}(?:参加|出席|办起|举办|举行|召开|参展)[^，。；]{0,4}(Ⓔ?)").match(folded.text, found.end())
+            after = re.compile(r"[^，。；]{0,8}(?:参加|出席|办起|举办|举行|召开|参展)[^，。；]{0,4}(Ⓔ?)").match(
+                folded.text, found.end()
+            )
             if not after:
                 continue
             event = folded.groups[after.start(1)] if after[1] else event
@@ -130,10 +139,10 @@ def venue(reading: Reading) -> Iterator[Claim]:
 
 # Things that lie, settle, are attracted
 
-LYING = pattern(
-    rf"(?P<verb>{LIES})PLAIN{{0,4}}?Ⓐ?(?P<where>Ⓓ)(?P<after>(?:PLAIN|、PLAIN){{0,16}}?的PLAIN{{0,8}}?(?P<head>[ⓄⒹⓅⓇⒺ]))?"
+LYING = pattern(rf"(?P<verb>{LIES})~4Ⓐ?(?P<where>Ⓓ)(?P<after>~16‹、›的~8(?P<head>[ⓄⒹⓅⓇⒺ]))?")
+LYING_HERE = pattern(
+    r"(?:坐落|位于|设|落户|聚集|汇聚|集聚|布局|落地|诞生|汇集|云集)(?:在|于)?(?:此|这里|于此|在此|区内|园内|市内)(?P<after>的~4(?P<head>[ⓄⒹⓅ]))?"
 )
-LYING_HERE = pattern(rf"(?:坐落|位于|设|落户|聚集|汇聚|集聚|布局|落地|诞生|汇集|云集)(?:在|于)?(?:此|这里|于此|在此|区内|园内|市内)(?P<after>的PLAIN{{0,4}}?(?P<head>[ⓄⒹⓅ]))?")
 
 
 def _project(reading: Reading, at: int) -> Group:
@@ -143,9 +152,12 @@ def _project(reading: Reading, at: int) -> Group:
     return _last(reading, at, "Program")[:1]
 
 
-IS_IN = pattern(r"(?P<thing>Ⓞ)(?:PLAIN{0,4}?)(?:是|为|系)(?P<where>Ⓓ)(?:的)?(?:PLAIN{0,4}?)(?:一家|一所|一座|首家|第一家|本土|当地|骨干|龙头|知名|老牌)PLAIN{0,14}?(?:企业|公司|学校|医院|单位|机构|工厂|合作社|集团|酒庄|农场)")
-AS_LOCAL = pattern(r"(?:^|[，。；：])(?:作为|身为)(?P<where>Ⓓ)(?:PLAIN{0,16}?)，(?P<thing>[ⓄⒹ])")
-LYING_AHEAD = pattern(rf"(?:^|[。；])(?:PLAIN{{0,4}}?)(?P<verb>{LIES})(?:PLAIN{{0,2}}?)(?P<where>Ⓓ)(?:PLAIN{{0,14}}?)，(?P<head>[ⓄⒹⓅ])")
+IS_IN = pattern(
+    r"(?P<thing>Ⓞ)~4(?:是|为|系)(?P<where>Ⓓ)(?:的)?~4(?:一家|一所|一座|首家|第一家|本土|当地|骨干|龙头|知名|老牌)~14(?:企业|公司|学校|医院|单位|机构"
+    r"|工厂|合作社|集团|酒庄|农场)"
+)
+AS_LOCAL = pattern(r"(?:^|[，。；：])(?:作为|身为)(?P<where>Ⓓ)~16，(?P<thing>[ⓄⒹ])")
+LYING_AHEAD = pattern(rf"(?:^|[。；])~4(?P<verb>{LIES})~2(?P<where>Ⓓ)~14，(?P<head>[ⓄⒹⓅ])")
 
 
 def lies(reading: Reading) -> Iterator[Claim]:
@@ -167,14 +179,14 @@ def lies(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(things, "locatedIn", where, "lies", found["verb"])
     for found in LYING_HERE.finditer(folded.text):
         things = folded.groups[found.start("head")] if found["head"] else reading.subject(found.start(), "ⓄⓅ")
-        where = [g for g in folded.groups[: found.start()] if g and g[0].type == "District" and g[0] not in things]
-        place = where[-1] if where else reading.carried(reading.clause_at(found.start()), "Ⓓ")[:1]
+        named = [g for g in folded.groups[: found.start()] if g and g[0].type == "District" and g[0] not in things]
+        place = named[-1] if named else reading.carried(reading.clause_at(found.start()), "Ⓓ")[:1]
         if place and place[0] not in things:
             yield from reading.claims(things, "locatedIn", place[:1], "lies_here", found.group())
 
 
-SETTLED = pattern(rf"(?P<thing>[ⓄⓅ])(?:PLAIN{{0,14}}?)(?P<verb>{SETTLES})(?:于|在|到)?(?:PLAIN{{0,3}}?)(?P<where>Ⓓ?)")
-SETTLING = pattern(rf"(?P<verb>{SETTLES})(?:了|有)?(?:PLAIN{{0,2}}?)(?P<thing>[ⓄⓅ])(?!的)")
+SETTLED = pattern(rf"(?P<thing>[ⓄⓅ])~14(?P<verb>{SETTLES})(?:于|在|到)?~3(?P<where>Ⓓ?)")
+SETTLING = pattern(rf"(?P<verb>{SETTLES})(?:了|有)?~2(?P<thing>[ⓄⓅ])(?!的)")
 
 
 def settles(reading: Reading) -> Iterator[Claim]:
@@ -193,7 +205,7 @@ def settles(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(_things(reading, found.start("thing")), "locatedIn", where, "settles", found["verb"])
 
 
-ATTRACTING = pattern(rf"(?P<verb>{ATTRACTS})(?:了|起|有|出)?(?P<gap>PLAIN{{0,8}}?)(?P<thing>[ⓄⓅⒹ])(?!的)")
+ATTRACTING = pattern(rf"(?P<verb>{ATTRACTS})(?:了|起|有|出)?(?P<gap>~8)(?P<thing>[ⓄⓅⒹ])(?!的)")
 
 
 def attracts(reading: Reading) -> Iterator[Claim]:
@@ -213,10 +225,19 @@ def attracts(reading: Reading) -> Iterator[Claim]:
 
 # The place the text is about
 
-SCENE = pattern(r"(?:^|[，。；：])(?:(?:PLAIN{0,8}?)在(?P<where>Ⓓ)(?:PLAIN{0,3}?)|(?P<inside>Ⓓ)(?:境内|内|里|区内))，(?P<gap>PLAIN{0,20}?(?:——)?)(?P<thing>[ⓄⓅ])")
-DOING = pattern(r"在(?P<where>Ⓓ)(?:PLAIN{0,3}?)(?P<verb>(?:PLAIN{0,4})(?:打造|建设|建成|实施|启动|推进|投资|建起|新建|开展|兴建|办起|布局|建有|规划|筹建|成立|设立|组建|开工|动工|落地|投产))(?P<gap>PLAIN{0,14}?)(?P<thing>[ⓅⓄ])")
-PLANNED_IN = pattern(r"(?:^|[，。；：])(?:PLAIN{0,6}?)在(?P<where>Ⓓ)，(?:PLAIN|[ⒹⓄ]){0,10}?(?P<verb>实施|建设|打造|推进|启动|开展|新建|规划|布局)(?P<gap>PLAIN{0,12}?)(?P<thing>Ⓟ)")
-STARTED = pattern(r"(?P<thing>[ⓅⓄ])(?:PLAIN{0,6}?)在(?P<where>Ⓓ)(?:PLAIN{0,6}?)(?:开工|动工|竣工|投产|揭牌|启用|奠基|落成|成立|建成|启动|投用|开业|开园|通车|完成)")
+SCENE = pattern(
+    r"(?:^|[，。；：])(?:~8在(?P<where>Ⓓ)~3|(?P<inside>Ⓓ)(?:境内|内|里|区内))，(?P<gap>~20(?:——)?)(?P<thing>[ⓄⓅ])"
+)
+DOING = pattern(
+    r"在(?P<where>Ⓓ)~3(?P<verb>~4(?:打造|建设|建成|实施|启动|推进|投资|建起|新建|开展|兴建|办起|布局|建有|规划|筹建|成立|设立|组建|开工|动工|落地|投产))"
+    r"(?P<gap>~14)(?P<thing>[ⓅⓄ])"
+)
+PLANNED_IN = pattern(
+    r"(?:^|[，。；：])~6在(?P<where>Ⓓ)，~10‹ⒹⓄ›(?P<verb>实施|建设|打造|推进|启动|开展|新建|规划|布局)(?P<gap>~12)(?P<thing>Ⓟ)"
+)
+STARTED = pattern(
+    r"(?P<thing>[ⓅⓄ])~6在(?P<where>Ⓓ)~6(?:开工|动工|竣工|投产|揭牌|启用|奠基|落成|成立|建成|启动|投用|开业|开园|通车|完成)"
+)
 
 
 def scene(reading: Reading) -> Iterator[Claim]:
@@ -232,7 +253,9 @@ def scene(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(things, "locatedIn", where, rule, "在")
 
 
-LOCAL = pattern(rf"(?:^|[，。；：、（“]|(?:其中|走进|来到|是|在|据)){INSIDE}(?P<words>(?:的|企业中，|企业|，|PLAIN{{0,4}}的)?)(?P<thing>[ⓄⓅⒹ])")
+LOCAL = pattern(
+    rf"(?:^|[，。；：、（“]|(?:其中|走进|来到|是|在|据)){INSIDE}(?P<words>(?:的|企业中，|企业|，|~4的)?)(?P<thing>[ⓄⓅⒹ])"
+)
 
 
 def local(reading: Reading) -> Iterator[Claim]:
@@ -249,13 +272,17 @@ def local(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(things, "locatedIn", where, "local", found.group()[:-1])
 
 
-FOUNDED = pattern(rf"在{INSIDE}(?:PLAIN{{0,4}}?)(?:办起|建起|成立|创办|开办|办|建成|设立|兴办|开起|投资建起)(?:了)?(?:PLAIN{{0,6}}?)(?P<words>)(?P<thing>[ⓄⓅ])")
-LISTED = pattern(
-    rf"Ⓓ(?:PLAIN{{0,8}}?)[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名|处|座|条)(?:PLAIN|[Ⓐ，]){{0,24}}?(?:分别为|分别是|包括|即|有|：)：?(?P<thing>[ⓄⓅ])"
+FOUNDED = pattern(
+    rf"在{INSIDE}~4(?:办起|建起|成立|创办|开办|办|建成|设立|兴办|开起|投资建起)(?:了)?~6(?P<words>)(?P<thing>[ⓄⓅ])"
 )
-FROM = pattern(r"(?P<thing>[ⓄⓅ])等(?P<where>Ⓓ)(?:PLAIN{0,6}?)(?:企业|公司|单位|机构|学校|高校|医院|项目|品牌)")
-COUNTED = pattern(rf"(?P<where>Ⓓ)(?:PLAIN{{0,4}}?)[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名)(?:PLAIN){{0,14}}?，其中(?:有|包括)?(?P<thing>[ⓄⓅ])")
-AMONG = pattern(r"(?P<thing>[ⓅⓄ])(?:PLAIN{0,8}?)(?:位列其中|在列|名列其中|列入其中|纳入其中)")
+LISTED = pattern(
+    r"Ⓓ~8[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名|处|座|条)~24‹Ⓐ，›(?:分别为|分别是|包括|即|有|：)：?(?P<thing>[ⓄⓅ])"
+)
+FROM = pattern(r"(?P<thing>[ⓄⓅ])等(?P<where>Ⓓ)~6(?:企业|公司|单位|机构|学校|高校|医院|项目|品牌)")
+COUNTED = pattern(
+    r"(?P<where>Ⓓ)~4[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名)~14，其中(?:有|包括)?(?P<thing>[ⓄⓅ])"
+)
+AMONG = pattern(r"(?P<thing>[ⓅⓄ])~8(?:位列其中|在列|名列其中|列入其中|纳入其中)")
 
 
 def listed(reading: Reading) -> Iterator[Claim]:
@@ -277,7 +304,8 @@ def listed(reading: Reading) -> Iterator[Claim]:
 
 
 RANKED = pattern(
-    r"(?:居|位居|列|位列|排名|排|占|跻身|领跑|稳居|为|系|是|作为|成为|在)(?P<scope>Ⓓ)(?:的|排名|排|率先|PLAIN{0,3}?)(?:首位|前列|第[一二三四五六七八九十\d]+(?!届)|首个|首家|首批|唯一|领先|榜首|率先|最早|之一|最大|最多)"
+    r"(?:居|位居|列|位列|排名|排|占|跻身|领跑|稳居|为|系|是|作为|成为|在)(?P<scope>Ⓓ)(?:的|排名|排|率先|~3)(?:首位|前列|第[一二三四五六七八九十\d]+(?!届)|首个"
+    r"|首家|首批|唯一|领先|榜首|率先|最早|之一|最大|最多)"
 )
 
 

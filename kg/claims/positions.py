@@ -11,9 +11,22 @@ from kg.model import Claim, Mention
 from kg.shapes import Post
 
 LIST_AFTER = re.compile(r"(?:[、和]Ⓝ)+")
-GOVERNMENT = re.compile(r"(?:副|常务|代|原|前|时任|现任|[一-龥]{0,4})?(?:市长|区长|县长|省长|州长|盟长|旗长|镇长|乡长|村长|市领导|区领导|县领导|省领导)$")
+GOVERNMENT = re.compile(
+    r"(?:副|常务|代|原|前|时任|现任|[一-龥]{0,4})?(?:市长|区长|县长|省长|州长|盟长|旗长|镇长|乡长|村长|市领导|区领导|县领导|省领导)$"
+)
 PARTY = re.compile(r"(?:书记|常委|委员)$")
-LEVEL = {"市": "市", "区": "区", "县": "县", "省": "省", "州": "州", "盟": "盟", "旗": "旗", "镇": "镇", "乡": "乡", "村": "村"}
+LEVEL = {
+    "市": "市",
+    "区": "区",
+    "县": "县",
+    "省": "省",
+    "州": "州",
+    "盟": "盟",
+    "旗": "旗",
+    "镇": "镇",
+    "乡": "乡",
+    "村": "村",
+}
 COMMITTEE = re.compile(r"(?:委|委员会|党委|党工委|工委)$")
 
 
@@ -38,7 +51,9 @@ def _place_of(reading: Reading, role: str, body: Mention | None, at: int) -> Men
         for district in districts:
             if stem.endswith(district.name) or (district.name.endswith(stem) and len(stem) > 1):
                 return district
-    committees = [m for i in range(at) for m in reading.raw.groups[i] if m.type == "Organisation" and COMMITTEE.search(m.name)]
+    committees = [
+        m for i in range(at) for m in reading.raw.groups[i] if m.type == "Organisation" and COMMITTEE.search(m.name)
+    ]
     if body is None and committees:
         return _place_of(reading, role, committees[-1], at)
     known = [m for m in reading.discourse.seen.get("District", []) if m.name.endswith(level)]
@@ -48,7 +63,9 @@ def _place_of(reading: Reading, role: str, body: Mention | None, at: int) -> Men
 
 
 COMPANY = re.compile(r"公司|集团|厂|企业|药业|科技|股份|控股|银行|酒店|农场|合作社")
-CALLED = re.compile(r"(?:该|本)?(公司|集团|企业|农场|景区|学校|医院|园区|中心|研究院|研究所|协会|学院|大学|法院|酒庄|银行|港口|社区|项目)$")
+CALLED = re.compile(
+    r"(?:该|本)?(公司|集团|企业|农场|景区|学校|医院|园区|中心|研究院|研究所|协会|学院|大学|法院|酒庄|银行|港口|社区|项目)$"
+)
 
 
 def _called_body(reading: Reading, at: int) -> Mention | None:
@@ -58,18 +75,30 @@ def _called_body(reading: Reading, at: int) -> Mention | None:
         return None
     word = called[1]
     fits = COMPANY if word in ("公司", "集团", "企业") else re.compile(word)
-    number = max(n for n, clause in enumerate(reading.clauses) if n == 0 or reading.folded.offsets[clause.start] <= reading.raw.offsets[at - 1])
+    number = max(
+        n
+        for n, clause in enumerate(reading.clauses)
+        if n == 0 or reading.folded.offsets[clause.start] <= reading.raw.offsets[at - 1]
+    )
     for clause in [*reading.before, *reading.clauses[:number]][::-1]:
-        if clause.subject and fits.search(clause.subject[0].name) and clause.subject[0].type in ("Organisation", "District"):
+        if (
+            clause.subject
+            and fits.search(clause.subject[0].name)
+            and clause.subject[0].type in ("Organisation", "District")
+        ):
             return clause.subject[0]
-    seen = [m for kind in ("Organisation", "District") for m in reading.discourse.seen.get(kind, []) if fits.search(m.name)]
+    seen = [
+        m for kind in ("Organisation", "District") for m in reading.discourse.seen.get(kind, []) if fits.search(m.name)
+    ]
     return seen[-1] if seen else None
 
 
 def _topic_body(reading: Reading, at: int) -> Mention | None:
     """The organisation a post without one belongs to: whom the text was about (总经理Ⓝ坦言)."""
     offset = reading.raw.offsets[at]
-    number = next((n for n, c in enumerate(reading.clauses) if reading.folded.offsets[c.start] >= offset), len(reading.clauses))
+    number = next(
+        (n for n, c in enumerate(reading.clauses) if reading.folded.offsets[c.start] >= offset), len(reading.clauses)
+    )
     clause = reading.clauses[number - 1] if number else None
     here = [m for i in range(at) for m in reading.raw.groups[i] if m.type == "Organisation"]
     if here:
@@ -122,7 +151,10 @@ def _settled(reading: Reading, posts: tuple[Post, ...]) -> Iterator[tuple[Mentio
         yield where, "、".join(roles), "、".join(roles)
 
 
-FORMERLY = pattern(rf"Ⓝ(?:PLAIN{{0,6}}?)(?P<when>曾任|历任|现任|时任|担任|出任|兼任|任|当选为?|当选|调任|转任|升任)(?P<body>[ⓄⒹ])(?P<role>PLAIN{{0,12}}?{triggers.choice('triggers_roles', 'head')})")
+FORMERLY = pattern(
+    r"Ⓝ~6(?P<when>曾任|历任|现任|时任|担任|出任|兼任|任|当选为?|当选|调任|转任|升任)(?P<body>[ⓄⒹ])"
+    rf"(?P<role>~12{triggers.choice('triggers_roles', 'head')})"
+)
 
 
 def appointed(reading: Reading) -> Iterator[Claim]:
@@ -135,7 +167,9 @@ def appointed(reading: Reading) -> Iterator[Claim]:
         yield from reading.claim(person, "holdsPosition", body, "appointed", found["when"], role=role)
 
 
-WORKED = pattern(rf"Ⓝ?PLAIN{{0,8}}?曾?在Ⓞ(?:PLAIN{{0,3}}?)(?:当了|当过|当|担任|做过|任|从事)PLAIN{{0,6}}?(?P<role>{triggers.choice('triggers_roles', 'head')})")
+WORKED = pattern(
+    rf"Ⓝ?~8曾?在Ⓞ~3(?:当了|当过|当|担任|做过|任|从事)~6(?P<role>{triggers.choice('triggers_roles', 'head')})"
+)
 
 
 def worked(reading: Reading) -> Iterator[Claim]:

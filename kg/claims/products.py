@@ -10,16 +10,18 @@ from kg.claims.reading import Reading, pattern
 from kg.model import Claim
 
 MAKES = triggers.choice("triggers_products", "makes")
-MAKING = pattern(rf"(?P<verb>{MAKES})(?:了|出|的|成功)?(?P<gap>(?:PLAIN){{0,16}}?)(?P<thing>Ⓡ)")
-AT = pattern(r"在(?P<who>Ⓞ)(?:PLAIN{0,6}?)，(?:PLAIN{0,10}?)(?P<thing>Ⓡ)")
-OWNED = pattern(r"(?P<who>Ⓞ)(?:(?:的|旗下的?|品牌|主导产品|产品|主打产品|拳头产品|自主品牌|出品的?|牌)(?:PLAIN{0,6}?)|“)?(?P<thing>Ⓡ)(?P<more>(?:[、和]Ⓡ)*)")
-MADE_BY = pattern(rf"由(?P<who>Ⓞ)(?:PLAIN{{0,8}}?)(?P<verb>{MAKES})(?:的)(?:PLAIN{{0,10}}?)(?P<thing>[ⓇⓅ])")
+MAKING = pattern(rf"(?P<verb>{MAKES})(?:了|出|的|成功)?(?P<gap>~16)(?P<thing>Ⓡ)")
+AT = pattern(r"在(?P<who>Ⓞ)~6，~10(?P<thing>Ⓡ)")
+OWNED = pattern(
+    r"(?P<who>Ⓞ)(?:(?:的|旗下的?|品牌|主导产品|产品|主打产品|拳头产品|自主品牌|出品的?|牌)~6|“)?(?P<thing>Ⓡ)(?P<more>(?:[、和]Ⓡ)*)"
+)
+MADE_BY = pattern(rf"由(?P<who>Ⓞ)~8(?P<verb>{MAKES})(?:的)~10(?P<thing>[ⓇⓅ])")
 OFFICE = re.compile(r"(?:局|委|厅|部|办|办公室|政府|委员会)$")
-DEVELOPED = pattern(r"(?P<who>Ⓞ)(?:PLAIN{0,6}?)(?P<verb>研发|研制|开发|完成|攻关)的(?P<thing>Ⓟ)")
-PASSIVE = pattern(rf"(?P<thing>Ⓡ)(?:PLAIN{{0,8}}?)(?:由|系|为)(?P<who>Ⓞ)(?:PLAIN{{0,8}}?)(?P<verb>{MAKES})")
-ITS = pattern(r"其(?:PLAIN{0,6}?)(?P<thing>Ⓡ)")
-MORE = pattern(r"PLAIN{0,12}?[、和及]PLAIN{0,8}?Ⓡ")
-OUT = pattern(r"(?P<thing>Ⓡ)PLAIN{0,10}?(?P<verb>问世|面世|下线|量产|上市|投产|首发|走下生产线|批量生产|交付)")
+DEVELOPED = pattern(r"(?P<who>Ⓞ)~6(?P<verb>研发|研制|开发|完成|攻关)的(?P<thing>Ⓟ)")
+PASSIVE = pattern(rf"(?P<thing>Ⓡ)~8(?:由|系|为)(?P<who>Ⓞ)~8(?P<verb>{MAKES})")
+ITS = pattern(r"其~6(?P<thing>Ⓡ)")
+MORE = pattern(r"~12[、和及]~8Ⓡ")
+OUT = pattern(r"(?P<thing>Ⓡ)~10(?P<verb>问世|面世|下线|量产|上市|投产|首发|走下生产线|批量生产|交付)")
 
 
 def makes(reading: Reading) -> Iterator[Claim]:

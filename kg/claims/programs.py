@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg import triggers
 from kg.claims.reading import Group, Reading, pattern
-from kg.model import Claim, Mention
+from kg.model import Claim
 
 RUNS = triggers.choice("triggers_programs", "runs", "sought")
 SOUGHT = re.compile(triggers.choice("triggers_programs", "sought"))
@@ -15,9 +15,12 @@ AFTER = triggers.choice("triggers_programs", "after")
 JOINS = triggers.choice("triggers_programs", "joins")
 NOT = re.compile(triggers.choice("triggers_programs", "not") + "$")
 AGENTS = "ⓄⒹ"
-STATUS = re.compile(r"(?:示范|先行|试点|试验|引领|样板|标杆|典范|实验|高地|基地|中心|城市|之城|之都|园区|产业园|示范园|景区|度假区|小镇|区|县|市|集群|聚集区|集聚区)(?:区|县|市|园|镇|城|地|城市|单位)?$")
-RUNNING = pattern(rf"(?P<verb>{RUNS})(?:了|好|起|出|完)?(?P<gap>(?:PLAIN|Ⓔ|Ⓓ){{0,18}}?)(?P<thing>[ⓅⒶⒹⓄ])")
-MORE = pattern(r"PLAIN{0,16}?[、和及]PLAIN{0,10}?[ⓅⒶ]")
+STATUS = re.compile(
+    r"(?:示范|先行|试点|试验|引领|样板|标杆|典范|实验|高地|基地|中心|城市|之城|之都|园区|产业园|示范园|景区|度假区|小镇|区|县|市|集群|聚集区|集聚区)(?:区|县|市|园|镇|城|地"
+    r"|城市|单位)?$"
+)
+RUNNING = pattern(rf"(?P<verb>{RUNS})(?:了|好|起|出|完)?(?P<gap>~18‹ⒺⒹ›)(?P<thing>[ⓅⒶⒹⓄ])")
+MORE = pattern(r"~16[、和及]~10[ⓅⒶ]")
 
 
 def _things(reading: Reading, at: int) -> Group:
@@ -39,14 +42,20 @@ def _modality(reading: Reading, at: int, verb: str) -> str | None:
     return None
 
 
-WITH = re.compile(r"(?:与|和|同|携手|联合|会同)([ⓄⒹ])(?:[^，。；]{0,4}|[^，。；]{0,6}(?:联动|签约|合作|协议|联手|携手)，)$")
+WITH = re.compile(
+    r"(?:与|和|同|携手|联合|会同)([ⓄⒹ])(?:[^，。；]{0,4}|[^，。；]{0,6}(?:联动|签约|合作|协议|联手|携手)，)$"
+)
 
 
 def _agents(reading: Reading, at: int) -> Group:
     """Who runs it, partners too (同Ⓞ合办); a plan's own clauses speak of the place it is made for."""
     agents = reading.subject(at, AGENTS)
     clause = reading.clauses[reading.clause_at(at)]
-    if clause.subject and clause.subject[0].type == "Document" and (not agents or agents[0].sentence != reading.sentence):
+    if (
+        clause.subject
+        and clause.subject[0].type == "Document"
+        and (not agents or agents[0].sentence != reading.sentence)
+    ):
         place = reading.discourse.last("District")
         return (place,) if place else agents
     partner = WITH.search(reading.folded.text[:at])
@@ -55,11 +64,15 @@ def _agents(reading: Reading, at: int) -> Group:
     return agents
 
 
-LISTED = pattern(r"(?:项目|工程|开工|班列|行动|活动|开通|任务)(?:PLAIN|，){0,30}?(?P<verb>包括|分别为|分别是|涵盖|即|有)：?(?P<thing>Ⓟ)")
-THIS_BY = pattern(
-    r"(?:这个|该|这项|这一)(?:PLAIN{0,6}?)(?:项目|工程|行动|计划|平台|基地|中心)(?:PLAIN{0,4}?)由(?P<who>[ⓄⒹ])(?:PLAIN{0,6}?)(?P<verb>建设|打造|实施|承建|投资|谋划|推进|承担|牵头|运营|共建|开发)"
+LISTED = pattern(
+    r"(?:项目|工程|开工|班列|行动|活动|开通|任务)~30‹，›(?P<verb>包括|分别为|分别是|涵盖|即|有)：?(?P<thing>Ⓟ)"
 )
-THIS_OF = pattern(r"(?P<verb>主导|牵头|承担|实施|承建|负责|推动)这(?:项|个|一)(?:PLAIN{0,4}?)(?:工程|项目|行动|计划|平台)的，是(?:PLAIN|Ⓓ){0,12}?(?P<who>Ⓞ)")
+THIS_BY = pattern(
+    r"(?:这个|该|这项|这一)~6(?:项目|工程|行动|计划|平台|基地|中心)~4由(?P<who>[ⓄⒹ])~6(?P<verb>建设|打造|实施|承建|投资|谋划|推进|承担|牵头|运营|共建|开发)"
+)
+THIS_OF = pattern(
+    r"(?P<verb>主导|牵头|承担|实施|承建|负责|推动)这(?:项|个|一)~4(?:工程|项目|行动|计划|平台)的，是~12‹Ⓓ›(?P<who>Ⓞ)"
+)
 
 
 def listed(reading: Reading) -> Iterator[Claim]:
@@ -76,7 +89,7 @@ def listed(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "this_by", found["verb"])
 
 
-TOLD = pattern("PLAIN{0,6}?的(?:PLAIN{0,2})(?:做法|经验|情况|进展|体会|建议|意见|设想|构想|消息)")
+TOLD = pattern("~6的~2(?:做法|经验|情况|进展|体会|建议|意见|设想|构想|消息)")
 
 
 def runs(reading: Reading) -> Iterator[Claim]:
@@ -93,19 +106,24 @@ def runs(reading: Reading) -> Iterator[Claim]:
         if re.search("申报|创建|争创|创成", found["verb"]) and re.search("成功|顺利|获批$", lead[-3:]):
             continue
         agents = _agents(reading, found.start())
-        by = re.search(r"由([ⓄⒹ])(?:PLAIN{0,10})$".replace("PLAIN", "[^，。]"), lead)
+        by = re.search(r"由([ⓄⒹ])[^，。]{0,10}$", lead)
         if by:
             agents = folded.groups[found.start() - len(lead) + by.start(1)]
         agents = tuple(a for a in agents if a.name not in {t.name for t in things})
         yield from reading.claims(agents, "implements", things, "runs", found["verb"], modality=modality)
 
 
-AFTERWARDS = pattern(rf"(?P<thing>Ⓟ)(?P<gap>PLAIN{{0,16}}?)(?P<verb>{AFTER})")
-BUILT_BY = pattern(r"(?P<thing>[ⓅⒹ])PLAIN{0,8}?由(?P<who>[ⓄⒹ])(?:PLAIN|[ⓄⒹ]){0,12}?(?P<verb>建设|打造|实施|承建|投资|谋划|推进|承担|牵头|运营|共建|规划|携手|联合|开发|启动|推行|开展|发起|推广|设立|创建|组织|运行|负责|主导|搭建|管理|推出|试点)")
-MOVED = pattern(r"(?:把|将)(?P<thing>Ⓟ)(?:PLAIN{0,4}?)(?P<verb>推广|推开|推向|纳入|列入|列为|作为|落到|落实|融入|做实|做强|做大|延伸|引入|铺开|办|建)")
+AFTERWARDS = pattern(rf"(?P<thing>Ⓟ)(?P<gap>~16)(?P<verb>{AFTER})")
+BUILT_BY = pattern(
+    r"(?P<thing>[ⓅⒹ])~8由(?P<who>[ⓄⒹ])~12‹ⓄⒹ›(?P<verb>建设|打造|实施|承建|投资|谋划|推进|承担|牵头|运营|共建|规划|携手|联合|开发|启动|推行|开展|发起"
+    r"|推广|设立|创建|组织|运行|负责|主导|搭建|管理|推出|试点)"
+)
+MOVED = pattern(
+    r"(?:把|将)(?P<thing>Ⓟ)~4(?P<verb>推广|推开|推向|纳入|列入|列为|作为|落到|落实|融入|做实|做强|做大|延伸|引入|铺开|办|建)"
+)
 
 
-RUSHING = pattern(r"(?P<who>[ⓄⒹ])(?:PLAIN{0,6}?)(?:向|朝着?)(?P<thing>[ⒶⓅ])(?:PLAIN{0,4}?)(?P<verb>发起冲刺|冲刺|迈进|进军|进发)")
+RUSHING = pattern(r"(?P<who>[ⓄⒹ])~6(?:向|朝着?)(?P<thing>[ⒶⓅ])~4(?P<verb>发起冲刺|冲刺|迈进|进军|进发)")
 
 
 def rushes(reading: Reading) -> Iterator[Claim]:
@@ -113,14 +131,20 @@ def rushes(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in RUSHING.finditer(folded.text):
         yield from reading.claims(
-            folded.groups[found.start("who")], "implements", folded.groups[found.start("thing")], "rushes", found["verb"],
+            folded.groups[found.start("who")],
+            "implements",
+            folded.groups[found.start("thing")],
+            "rushes",
+            found["verb"],
             modality="Sought",
         )
 
 
 SCENE = re.compile("(?:在Ⓓ[^，。]{0,3}|Ⓓ(?:境内|内|里))，[^，。]*$")
 POLICY = re.compile("铺开|推行|实施|上线|启动|推进|覆盖")
-BY_TOPIC = pattern(r"(?:^|[，；。])由(?P<who>[ⓄⒹ])(?:PLAIN|[ⓄⒹ]){0,10}?(?P<verb>建设|打造|实施|承建|投资|谋划|推进|承担|牵头|运营|共建|开发|负责|组织|管理|建造)(?=[，。；]|$)")
+BY_TOPIC = pattern(
+    r"(?:^|[，；。])由(?P<who>[ⓄⒹ])~10‹ⓄⒹ›(?P<verb>建设|打造|实施|承建|投资|谋划|推进|承担|牵头|运营|共建|开发|负责|组织|管理|建造)(?=[，。；]|$)"
+)
 
 
 def runs_after(reading: Reading) -> Iterator[Claim]:
@@ -152,11 +176,13 @@ def runs_after(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(agents, "implements", folded.groups[found.start()], "runs_after", found["verb"])
 
 
-JOINING = pattern(rf"(?P<verb>{JOINS})(?:了)?PLAIN{{0,10}}?(?P<thing>Ⓟ)")
+JOINING = pattern(rf"(?P<verb>{JOINS})(?:了)?~10(?P<thing>Ⓟ)")
 
 
-INCLUDED = pattern(r"(?:被|获|已)(?P<verb>纳入|列入|选入|入选)(?:PLAIN{0,8}?)(?P<thing>Ⓟ)")
-PILOT = pattern(r"(?P<who>[ⓄⒹ])(?:PLAIN{0,3}?)(?P<verb>作为|是|系|成为|获批)(?:PLAIN{0,10}?)(?P<thing>Ⓟ)(?P<what>(?:单位|试点|成员|城市|企业|学校)?)")
+INCLUDED = pattern(r"(?:被|获|已)(?P<verb>纳入|列入|选入|入选)~8(?P<thing>Ⓟ)")
+PILOT = pattern(
+    r"(?P<who>[ⓄⒹ])~3(?P<verb>作为|是|系|成为|获批)~10(?P<thing>Ⓟ)(?P<what>(?:单位|试点|成员|城市|企业|学校)?)"
+)
 OWNED = pattern(r"(?P<who>Ⓞ)的(?P<thing>Ⓟ)")
 
 

@@ -1,4 +1,4 @@
-"""What every family of claim rules reads: the sentence's shapes, its clauses with their topics, and what went before."""
+"""What every family of claim rules reads: the sentence's shapes, its clauses with their topics, what went before."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from kg.shapes import LIGHT, SIGN, SIGNS, STOPS, Shape
 
 Group = tuple[Mention, ...]
 PLAIN = rf"[^{SIGNS}{STOPS}]"
-ADVERBS = re.compile(r"(?:将|已|正|拟|也|还|又|再|曾|先后|共同|联合|全力|积极|加快|持续|深入|成功|日前|近日|今天|正在|正式|分别|双双|同时|共|累计)+$")
+ADVERBS = re.compile(
+    r"(?:将|已|正|拟|也|还|又|再|曾|先后|共同|联合|全力|积极|加快|持续|深入|成功|日前|近日|今天|正在|正式|分别|双双|同时|共|累计)+$"
+)
 GOVERNED = re.compile(rf"{triggers.choice('triggers_words', 'preposition')}(?:了|过|着)?$")
 
 
@@ -82,32 +84,49 @@ class Reading:
         return self.folded.text[at : self.clauses[self.clause_at(at)].end]
 
     def subject(self, at: int, signs: str) -> Group:
-        """Who does what the word at folded.text[at] says: stated left of it in its clause, else carried; of these signs."""
+        """Who does what the word at folded.text[at] says, of these signs: stated left of it in its clause, else carried.
+
+        () where the clause has a subject of its own that is no mention (12户企业获得…).
+        """
         number = self.clause_at(at)
         clause = self.clauses[number]
-        beside = ADVERBS.search(self.folded.text, clause.start, at)
-        place = (beside.start() if beside else at) - 1
-        if place >= clause.start and self.folded.text[place] in signs and not GOVERNED.search(self.folded.text, clause.start, place):
-            return self.folded.groups[place]
-        if not clause.carried and _fits(clause.subject, signs):
-            place = self._place(clause.subject[0])
-            if place is not None and clause.start <= place < at:
-                return clause.subject
-        stated = self._stated(clause.start, at, signs)
+        stated = self._beside(clause, at, signs) or self._topic(clause, at, signs) or self._stated(clause, at, signs)
         if stated:
             return stated
         lead = self.lead(at)
         if BOTH.search(lead):
-            here = [group for group in self.folded.groups[: clause.start] if len(group) > 1 and _fits(group, "ⓄⒹ")]
-            pair = here[-1] if here else self.discourse.pair
-            return tuple(m for m in pair if SIGN[m.type] in signs)
+            return tuple(m for m in self._pair(clause) if SIGN[m.type] in signs)
         if has_own_subject(lead) or self._others(number):
             return ()
         if _fits(clause.subject, signs) and self._place(clause.subject[0]) != at:
             return clause.subject
-        if clause.carried and _fits(clause.subject, "Ⓔ") and "Ⓔ" not in signs and clause.subject[0].sentence == self.sentence:
+        if "Ⓔ" not in signs and self._is_about_event(clause):
             return ()
         return self.carried(number, signs)
+
+    def _beside(self, clause: Clause, at: int, signs: str) -> Group:
+        """The sign straight before the word and its adverbs: 国务院 in 抢抓国务院出台."""
+        beside = ADVERBS.search(self.folded.text, clause.start, at)
+        place = (beside.start() if beside else at) - 1
+        if place < clause.start or self.folded.text[place] not in signs:
+            return ()
+        return () if GOVERNED.search(self.folded.text, clause.start, place) else self.folded.groups[place]
+
+    def _topic(self, clause: Clause, at: int, signs: str) -> Group:
+        """The clause's own topic where it states one before at."""
+        if clause.carried or not _fits(clause.subject, signs):
+            return ()
+        place = self._place(clause.subject[0])
+        return clause.subject if place is not None and clause.start <= place < at else ()
+
+    def _pair(self, clause: Clause) -> Group:
+        """Whom 双方 and 两市 mean: the last two or more named together."""
+        here = [group for group in self.folded.groups[: clause.start] if len(group) > 1 and _fits(group, "ⓄⒹ")]
+        return here[-1] if here else self.discourse.pair
+
+    def _is_about_event(self, clause: Clause) -> bool:
+        """Whether an event of this very sentence is carried: what is done then has no named doer."""
+        return clause.carried and _fits(clause.subject, "Ⓔ") and clause.subject[0].sentence == self.sentence
 
     def _others(self, number: int) -> bool:
         """Whether a clause before this one of the sentence speaks of unnamed others: 各镇街要…，形成."""
@@ -134,11 +153,12 @@ class Reading:
             places.append(more.start("item"))
         return tuple(m for place in places for m in self.folded.groups[place])
 
-    def _stated(self, start: int, at: int, signs: str) -> Group:
-        """The first sign of this kind between start and at that no preposition governs."""
+    def _stated(self, clause: Clause, at: int, signs: str) -> Group:
+        """The first sign of this kind between the clause's start and at that no preposition governs."""
         text = self.folded.text
-        for place in range(start, at):
-            if text[place] in signs and not GOVERNED.search(text, start, place) and text[place + 1 : place + 2] != "的":
+        for place in range(clause.start, at):
+            governed = GOVERNED.search(text, clause.start, place)
+            if text[place] in signs and not governed and text[place + 1 : place + 2] != "的":
                 return self.folded.groups[place]
         return ()
 
@@ -172,11 +192,13 @@ class Reading:
             yield from self.claim(subject, predicate, object, rule, trigger, **qualifiers)
 
 
-BOTH = re.compile("^(?:此后|今后|未来|下一步|接下来|据悉)?，?(?:双方|两市|两地|两县|两区|两省|两校|两家|三方|三地|三市|各方|四方)")
+BOTH = re.compile(
+    "^(?:此后|今后|未来|下一步|接下来|据悉)?，?(?:双方|两市|两地|两县|两区|两省|两校|两家|三方|三地|三市|各方|四方)"
+)
 OTHERS = re.compile("(?:要求|提出|强调|指出)?，?(?:各|相关|有关|与会|参会|全体|广大|不少|许多|一些)(?!类|项|种|界)")
 LEADING = re.compile(rf"(?:{LIGHT}|{triggers.choice('triggers_words', 'adverb')}|，)*")
 PREPOSED = re.compile(triggers.choice("triggers_leads", "preposed"))
-ATTRIBUTE = re.compile(triggers.choice("triggers_words", "attribute") + "(?:PLAIN{0,6})$".replace("PLAIN", PLAIN))
+ATTRIBUTE = re.compile(f"{triggers.choice('triggers_words', 'attribute')}{PLAIN}{{0,6}}$")
 OWN = ("n", "m", "r", "x", "j", "eng", "b", "an", "s")
 
 
@@ -198,13 +220,23 @@ def _fits(group: Group, signs: str) -> bool:
 
 
 ITEM = re.compile(
-    rf"(?:牌|等\d*)?(?:(?:[、，；]|和|及|以及)(?:{PLAIN}{{0,8}}?的)?{PLAIN}{{0,3}}?|(?:{PLAIN}{{0,4}}?的|{PLAIN}{{0,2}})(?=Ⓡ))(?P<item>[ⓄⓃⓇⓅⒹ])"
+    rf"(?:牌|等\d*)?(?:(?:[、，；]|和|及|以及)(?:{PLAIN}{{0,8}}?的)?{PLAIN}{{0,3}}?|(?:{PLAIN}{{0,4}}?的|{PLAIN}{{0,2}})"
+    r"(?=Ⓡ))(?P<item>[ⓄⓃⓇⓅⒹ])"
 )
 
 
+GAP = re.compile(r"~(\d+)(?:‹([^›]+)›)?")
+
+
 def pattern(text: str) -> re.Pattern[str]:
-    """A rule's pattern: PLAIN{…} stands for characters that are neither sign nor stop."""
-    return re.compile(text.replace("PLAIN", PLAIN))
+    """A rule's pattern over a folded text.
+
+    ~6 stands for up to six characters that are neither sign nor stop, as few as will do; ~6‹Ⓓ，› for up to six of
+    them or of the characters named.
+    """
+    return re.compile(
+        GAP.sub(lambda gap: f"(?:{PLAIN}|[{gap[2]}]){{0,{gap[1]}}}?" if gap[2] else f"{PLAIN}{{0,{gap[1]}}}?", text)
+    )
 
 
 def readings(
