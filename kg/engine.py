@@ -8,6 +8,7 @@ and why it did not, comes back as an Answer.
 from __future__ import annotations
 
 import csv
+import faulthandler
 import hashlib
 import io
 import json
@@ -398,6 +399,7 @@ ADVICE = "add LIMIT, join the patterns by a shared variable, or ask for less"
 
 def _confine(limits: Limits) -> None:
     """In the child: an alarm that no engine can miss, a cap on memory, and no new file or socket."""
+    faulthandler.disable()
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.setitimer(signal.ITIMER_REAL, limits.seconds)
