@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg import triggers
 from kg.model import Mention, Sentence
@@ -73,23 +74,42 @@ class Shape:
 def of(sentence: Sentence, mentions: Iterable[Mention]) -> Shape:
     """The raw shape; mentions are those of this sentence, in any order, none overlapping."""
     text = sentence.text
-    starting = {mention.start: mention for mention in mentions}
     chars: list[str] = []
     offsets: list[int] = []
     groups: list[tuple[Mention, ...]] = []
     at = 0
-    while at < len(text):
-        mention = starting.get(at)
-        char = SIGN[mention.type] if mention else text[at].translate(CHINESE)
-        if not mention and char.isspace():
-            char = _blank(sentence, chars, text[at + 1 :].lstrip()[:1], at + 1 in starting)
-        if mention or not (char == "" or char in SIGNS):
-            chars.append(char)
-            offsets.append(at)
-            groups.append((mention,) if mention else ())
-        at = mention.end if mention and mention.end > at else at + 1
+    for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
+        if mention.start < at or mention.end <= mention.start:
+            continue
+        _take_words(sentence, at, mention.start, True, chars, offsets)
+        groups.extend([()] * (len(chars) - len(groups)))
+        chars.append(SIGN[mention.type])
+        offsets.append(mention.start)
+        groups.append((mention,))
+        at = mention.end
+    _take_words(sentence, at, len(text), False, chars, offsets)
+    groups.extend([()] * (len(chars) - len(groups)))
     shape = Shape(sentence, "".join(chars), tuple(offsets), tuple(groups))
     return _without_quotes(_without_asides(shape))
+
+
+ODD = re.compile(rf"[\s{SIGNS}]")
+
+
+def _take_words(sentence: Sentence, start: int, end: int, named: bool, chars: list[str], offsets: list[int]) -> None:
+    """Add text[start:end], words between mentions, to chars and offsets; named says that a mention follows."""
+    words = sentence.text[start:end].translate(CHINESE)
+    if not ODD.search(words):
+        chars.extend(words)
+        offsets.extend(range(start, end))
+        return
+    for at, char in enumerate(words):
+        if char.isspace():
+            rest = words[at + 1 :].lstrip()
+            char = _blank(sentence, chars, rest[:1] or ("Ⓞ" if named else ""), named and not rest)
+        if char and char not in SIGNS:
+            chars.append(char)
+            offsets.append(start + at)
 
 
 def _blank(sentence: Sentence, before: list[str], after: str, mention: bool) -> str:
@@ -261,14 +281,12 @@ COMMITTEE, GOVERNMENT = re.compile("(?:委|委员会)$"), re.compile("(?:政府|
 
 def _twins(shape: Shape, at: int) -> bool:
     """区委区政府: two bodies side by side, no part and whole."""
-    if shape.text[at : at + 2] != "ⓄⓄ":
-        return False
     return bool(COMMITTEE.search(shape.groups[at][0].name) and GOVERNMENT.search(shape.groups[at + 1][0].name))
 
 
 def _fold_lists(shape: Shape) -> Shape:
     """Ⓞ、Ⓞ和Ⓞ → Ⓞ, one sign with three mentions; the first sign stands for all."""
-    twins = {i for i in range(len(shape.text) - 1) if _twins(shape, i)}
+    twins = {found.start() for found in re.finditer("Ⓞ(?=Ⓞ)", shape.text) if _twins(shape, found.start())}
     if twins:
         text = "".join(c + ("、" if i in twins else "") for i, c in enumerate(shape.text))
         places = [i for i in range(len(shape.text)) for _ in range(2 if i in twins else 1)]
@@ -283,6 +301,13 @@ def _fold_lists(shape: Shape) -> Shape:
     if not dropped:
         return shape
     return shape.regroup(groups).keep(i for i in range(len(shape.text)) if i not in dropped)
+
+
+@lru_cache(maxsize=1024)
+def both(sentence: Sentence, mentions: tuple[Mention, ...]) -> tuple[Shape, Shape]:
+    """The raw and the reduced shape; kept, for topics and claims read the same sentences of a page."""
+    raw = of(sentence, mentions)
+    return raw, reduce(raw)
 
 
 def reduce(shape: Shape) -> Shape:

@@ -125,7 +125,7 @@ def find(
     for _, group in groupby(sentences, key=lambda sentence: (sentence.article, sentence.kind == "caption")):
         current: Mention | None = None
         for sentence in group:
-            shape = shapes.reduce(shapes.of(sentence, by_sentence.get(sentence, ())))
+            shape = shapes.both(sentence, tuple(by_sentence.get(sentence, ())))[1]
             found, current = _read(shape, current)
             topics.extend(found)
     return tuple(topics)

@@ -6,12 +6,26 @@ from dataclasses import replace
 from itertools import groupby
 
 from kg import ontology
-from kg.claims import awards, divisions, documents, events, organisations, places, positions, products, programs
+from kg.claims import (
+    awards,
+    divisions,
+    documents,
+    events,
+    granters,
+    organisations,
+    places,
+    positions,
+    products,
+    programs,
+    winners,
+)
 from kg.claims.reading import readings
 from kg.model import Claim, Mention, Sentence, Topic
 
 FAMILIES = {
     "award": awards,
+    "winner": winners,
+    "granter": granters,
     "post": positions,
     "place": places,
     "division": divisions,
@@ -26,7 +40,10 @@ FAMILIES = {
 def find(
     sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], topics: tuple[Topic, ...]
 ) -> tuple[Claim, ...]:
-    """The claims of these sentences, in their order; of one sentence each (subject, predicate, object, qualifiers) once."""
+    """The claims of these sentences, in their order.
+
+    Of one sentence each (subject, predicate, object, qualifiers) comes once, from the first rule that finds it.
+    """
     by_sentence: dict[Sentence, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)

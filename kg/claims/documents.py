@@ -47,14 +47,8 @@ MOVED = pattern(r"(?:把|将)(?P<document>Ⓣ)~6(?P<verb>发到|发给|发放|�
 def issued_by(reading: Reading) -> Iterator[Claim]:
     """Ⓣ由Ⓞ发布; Ⓞ把Ⓣ发到企业."""
     folded = reading.folded
-    for found in [*BY.finditer(folded.text), *OF.finditer(folded.text)]:
-        yield from reading.claims(
-            folded.groups[found.start("who")],
-            "issued",
-            folded.groups[found.start("document")],
-            "issued_by",
-            found["verb"],
-        )
+    for form in (BY, OF):
+        yield from reading.simply(form, "who", "issued", "document", "issued_by")
     for found in MOVED.finditer(folded.text):
         who = reading.subject(found.start(), "ⓄⒹ")
         yield from reading.claims(who, "issued", folded.groups[found.start("document")], "issued_by", found["verb"])
@@ -62,14 +56,7 @@ def issued_by(reading: Reading) -> Iterator[Claim]:
 
 def owns(reading: Reading) -> Iterator[Claim]:
     """落实市政府办公室《…》: the body before the title."""
-    for found in OWN.finditer(reading.folded.text):
-        yield from reading.claims(
-            reading.folded.groups[found.start("who")],
-            "issued",
-            reading.folded.groups[found.start("document")],
-            "owns",
-            "",
-        )
+    yield from reading.simply(OWN, "who", "issued", "document", "owns")
 
 
 RULES = (issues, issued_by, owns)

@@ -63,17 +63,14 @@ ABOUT = re.compile(
 
 
 HOST_IS = pattern(
-    r"(?P<event>Ⓔ)(?:的)?~4(?:主办方|承办方|主办单位|承办单位|举办单位|举办方)(?:是|为|有|包括|：)(?P<who>[ⓄⒹ])"
+    r"(?P<event>Ⓔ)(?:的)?~4(?P<verb>主办方|承办方|主办单位|承办单位|举办单位|举办方)(?:是|为|有|包括|：)(?P<who>[ⓄⒹ])"
 )
 
 
 def hosted(reading: Reading) -> Iterator[Claim]:
     """Ⓔ由Ⓞ主办，Ⓞ承办; 由Ⓞ主办的Ⓔ."""
     folded = reading.folded
-    for found in HOST_IS.finditer(folded.text):
-        yield from reading.claims(
-            folded.groups[found.start("who")], "organises", folded.groups[found.start("event")], "hosted", "主办方"
-        )
+    yield from reading.simply(HOST_IS, "who", "organises", "event", "hosted")
     for form in (HOSTED, HOST_TAIL):
         for found in form.finditer(folded.text):
             event = _event_of(reading, found.start(), found.end(), found.start("event") if found["event"] else None)
@@ -183,14 +180,7 @@ def shows(reading: Reading) -> Iterator[Claim]:
         who = reading.subject(found.start(), "ⓄⒹⓇⓃ")
         yield from reading.claims(who, "participatesIn", _events(reading, found.start("event")), "shows", found["verb"])
     for form in (AT_EVENT, IN_EVENT):
-        for found in form.finditer(folded.text):
-            yield from reading.claims(
-                folded.groups[found.start("who")],
-                "participatesIn",
-                folded.groups[found.start("event")],
-                "at_event",
-                "上",
-            )
+        yield from reading.simply(form, "who", "participatesIn", "event", "at_event")
 
 
 def displayed(reading: Reading) -> Iterator[Claim]:

@@ -43,7 +43,9 @@ WITH = pattern(
     rf"(?P<by>与|和|同|联合|携手|会同|牵手|联手|分别与|结对|对接|协同|携)~4(?P<other>[ⓄⒹ])(?P<gap>~24‹ⓅⓉⒶⒺ›)(?P<verb>{PARTNERS})"
 )
 ALLY = pattern(rf"(?P<verb>{ALLIES})(?P<other>[ⓄⒹ])")
-PARTNER_OF = pattern(r"(?P<one>Ⓞ)的~4(?:合作伙伴|合作单位|合作方|合作企业|伙伴)(?:包括|有|是|为)(?:了)?(?P<other>[ⓄⒹ])")
+PARTNER_OF = pattern(
+    r"(?P<one>Ⓞ)的~4(?P<verb>合作伙伴|合作单位|合作方|合作企业|伙伴)(?:包括|有|是|为)(?:了)?(?P<other>[ⓄⒹ])"
+)
 SIGNED = pattern("~4Ⓟ")
 FORMED = pattern(
     r"(?P<other>[ⓄⒹ])(?:也|都)?(?:是|为|成为)(?:其|它|该公司|公司|集团|Ⓞ)(?:的)?~6(?:合作伙伴|合作单位|战略伙伴|伙伴)"
@@ -74,14 +76,7 @@ def partners(reading: Reading) -> Iterator[Claim]:
             if form is WITH and signed and "签" in found["verb"]:
                 programs = folded.groups[signed.end() - 1]
                 yield from reading.claims(other, "participatesIn", programs, "signed", found["verb"])
-    for found in PARTNER_OF.finditer(folded.text):
-        yield from reading.claims(
-            folded.groups[found.start("one")],
-            "cooperatesWith",
-            folded.groups[found.start("other")],
-            "partners",
-            "合作伙伴",
-        )
+    yield from reading.simply(PARTNER_OF, "one", "cooperatesWith", "other", "partners")
     for found in FORMED.finditer(folded.text):
         one = reading.carried(reading.clause_at(found.start()), "Ⓞ")
         yield from reading.claims(one, "cooperatesWith", folded.groups[found.start("other")], "partners", "合作伙伴")
@@ -109,14 +104,7 @@ def parts(reading: Reading) -> Iterator[Claim]:
             "adjoined",
             "",
         )
-    for found in PART.finditer(folded.text):
-        yield from reading.claims(
-            folded.groups[found.start("part")],
-            "subOrganisationOf",
-            folded.groups[found.start("whole")],
-            "has_part",
-            found["verb"],
-        )
+    yield from reading.simply(PART, "part", "subOrganisationOf", "whole", "has_part")
     for found in LEADING.finditer(folded.text):
         if found.start() and folded.text[found.start() - 1] in "Ⓞ的":
             continue

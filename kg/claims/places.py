@@ -328,5 +328,7 @@ RULES = (nested, owned, held, venue, lies, settles, attracts, scene, local, list
 
 def find(reading: Reading) -> Iterator[Claim]:
     """Every place the sentence gives something."""
+    if not any(sign in reading.raw.text for sign in "ⓄⒹⓅⒺ"):
+        return
     for rule in RULES:
         yield from rule(reading)

@@ -37,28 +37,17 @@ def makes(reading: Reading) -> Iterator[Claim]:
         for place in places:
             things = tuple(m for m in folded.groups[place] if m.type == "Product")
             yield from reading.claims(who, "produces", things, "makes", found["verb"])
-    for found in DEVELOPED.finditer(folded.text):
-        yield from reading.claims(
-            folded.groups[found.start("who")], "produces", folded.groups[found.start("thing")], "makes", found["verb"]
-        )
-    for found in PASSIVE.finditer(folded.text):
-        yield from reading.claims(
-            folded.groups[found.start("who")], "produces", folded.groups[found.start("thing")], "made_by", found["verb"]
-        )
     for found in ITS.finditer(folded.text):
         who = reading.carried(reading.clause_at(found.start()), "Ⓞ", 3)
         yield from reading.claims(who[:1], "produces", folded.groups[found.start("thing")], "its", "其")
-    for found in MADE_BY.finditer(folded.text):
-        yield from reading.claims(
-            folded.groups[found.start("who")], "produces", folded.groups[found.start("thing")], "made_by", found["verb"]
-        )
+    yield from reading.simply(DEVELOPED, "who", "produces", "thing", "makes")
+    for form in (PASSIVE, MADE_BY):
+        yield from reading.simply(form, "who", "produces", "thing", "made_by")
 
 
 def owns(reading: Reading) -> Iterator[Claim]:
     """Ⓞ的Ⓡ; ⓄⓇ."""
-    for found in AT.finditer(reading.folded.text):
-        who, things = reading.folded.groups[found.start("who")], reading.folded.groups[found.start("thing")]
-        yield from reading.claims(who, "produces", things, "at", "在")
+    yield from reading.simply(AT, "who", "produces", "thing", "at")
     for found in OWNED.finditer(reading.raw.text):
         things = reading.raw.groups[found.start("thing")]
         things += tuple(m for i in range(*found.span("more")) for m in reading.raw.groups[i])

@@ -195,10 +195,7 @@ def joins(reading: Reading) -> Iterator[Claim]:
     for found in PILOT.finditer(folded.text):
         things = tuple(m for m in folded.groups[found.start("thing")] if found["what"] or "试点" in m.name)
         yield from reading.claims(folded.groups[found.start("who")], "participatesIn", things, "pilot", found["verb"])
-    for found in OWNED.finditer(reading.raw.text):
-        yield from reading.claims(
-            reading.raw.groups[found.start("who")], "implements", reading.raw.groups[found.start("thing")], "owns", "的"
-        )
+    yield from reading.simply(OWNED, "who", "implements", "thing", "owns", reading.raw)
     for found in JOINING.finditer(folded.text):
         who = reading.subject(found.start(), "ⓄⒹⓃⓇ")
         yield from reading.claims(who, "participatesIn", folded.groups[found.start("thing")], "joins", found["verb"])

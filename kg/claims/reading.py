@@ -84,7 +84,7 @@ class Reading:
         return self.folded.text[at : self.clauses[self.clause_at(at)].end]
 
     def subject(self, at: int, signs: str) -> Group:
-        """Who does what the word at folded.text[at] says, of these signs: stated left of it in its clause, else carried.
+        """Who does what the word at folded.text[at] says: of these signs, stated in its clause before it, else carried.
 
         () where the clause has a subject of its own that is no mention (12户企业获得…).
         """
@@ -177,6 +177,15 @@ class Reading:
         pairs = tuple(sorted((name, value) for name, value in qualifiers.items() if value))
         yield Claim(subject, predicate, object, pairs, self.sentence, rule, trigger)
 
+    def simply(
+        self, form: re.Pattern[str], subject: str, predicate: str, object: str, rule: str, shape: Shape | None = None
+    ) -> Iterator[Claim]:
+        """The claims of every place where the pattern fits; subject and object name its groups, verb its trigger."""
+        shape = shape or self.folded
+        for found in form.finditer(shape.text):
+            one, other = shape.groups[found.start(subject)], shape.groups[found.start(object)]
+            yield from self.claims(one, predicate, other, rule, found.groupdict().get("verb") or "")
+
     def pairs(self, one: Group, other: Group) -> Iterator[tuple[Mention, Mention]]:
         """(A, X), (B, Y) for A、B分别获得X、Y; else everyone with everything."""
         if len(one) == len(other) > 1 and re.search("分别|分获|各自", self.folded.text):
@@ -248,8 +257,7 @@ def readings(
     before: tuple[Clause, ...] = ()
     for sentence in ordered:
         mentions = by_sentence.get(sentence, [])
-        raw = shapes.of(sentence, mentions)
-        folded = shapes.reduce(raw)
+        raw, folded = shapes.both(sentence, tuple(mentions))
         discourse.bodies.update(_bodies(raw))
         discourse.groups.update({m: group for group in folded.groups for m in group})
         clauses = tuple(

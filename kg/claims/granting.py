@@ -1,0 +1,132 @@
+"""What the rules on awards share: who wins, which award is in focus, whether it is granted, its qualifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import triggers
+from kg.claims.reading import Group, Reading, pattern
+from kg.model import Claim, Mention
+from kg.shapes import SIGNS
+
+GETS = triggers.choice("triggers_awards", "gets")
+PASSIVE = triggers.choice("triggers_awards", "passive")
+GIVES = triggers.choice("triggers_awards", "gives")
+WON = triggers.choice("triggers_awards", "won")
+LATER = re.compile(r"(?:^|，|。)(?:下一步|今后|接下来|未来)")
+HOPED = re.compile(triggers.choice("triggers_awards", "hoped"))
+NOMINATED = re.compile(triggers.choice("triggers_awards", "nominated"))
+SHORTLISTED = re.compile(triggers.choice("triggers_awards", "shortlisted"))
+WINNERS = "ⓄⒹⓃⓇⓅⓉ"
+DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
+EDITION = re.compile(r"第([\d一二三四五六七八九十百]+)届|(首届)")
+BATCH = re.compile(r"(首批|第[一二三四五六七八九十\d]+批)")
+YEAR = re.compile(r"((?:19|20)\d\d)(?=年|[^\d.])")
+RANK = re.compile(
+    r"(?:第|位列|名列|排名|列)?第([\d一二三四五六七八九十百]+)(?:位|名|(?![\d届批个家次]))|(榜首|首位|第一|居首)"
+)
+COUNT = re.compile(
+    r"^(?:Ⓐ)?([\d一二三四五六七八九十]+)(?:个|项|枚|次|座|家|名)|连续([\d一二三四五六七八九十]+)(?:年|次|届)"
+)
+
+
+def cardinal(printed: str) -> str:
+    """十二 → 12; digits stay."""
+    if printed.isdigit():
+        return printed
+    tens, _, ones = printed.rpartition("十")
+    if "十" not in printed:
+        return "".join(DIGITS.get(c, "") for c in printed)
+    return str((int(DIGITS.get(tens[-1:], "1")) if tens else 1) * 10 + int(DIGITS.get(ones, "0") or 0))
+
+
+def _qualifiers(reading: Reading, award: Mention, start: int, end: int) -> dict[str, str | None]:
+    """Year, edition, batch, rank and count printed with the award in folded.text[start:end] and in its own form."""
+    lead = reading.lead(start)
+    printed = award.sentence.text
+    near = lead[-24:] + reading.folded.text[start:end] + printed[max(0, award.start - 16) : award.start] + award.text
+    after = reading.rest(end)[:14]
+    edition, batch, year = EDITION.search(near), BATCH.search(near), YEAR.search(award.text) or YEAR.search(near)
+    rank, count = RANK.search(after), COUNT.search(after) or COUNT.search(lead[-12:])
+    if year is None:
+        sentence = reading.folded.text[:start]
+        years = YEAR.findall(sentence)
+        year_text = years[-1] if years else None
+    else:
+        year_text = year[1]
+    return {
+        "year": year_text,
+        "edition": ("1" if edition[2] else cardinal(edition[1])) if edition else None,
+        "batch": batch[1] if batch else None,
+        "rank": ("1" if rank[2] else cardinal(rank[1])) if rank else None,
+        "count": cardinal(count[1] or count[2]) if count else None,
+    }
+
+
+EARLY = pattern("~3(?:初审|初评|资格审查|资料评审|现场评审|材料评审|答辩|复评|申报|推荐|培育|储备)")
+
+
+def granted(
+    reading: Reading, winners: Group, awards: Group, rule: str, start: int, end: int, trigger: str, context: str = ""
+) -> Iterator[Claim]:
+    """The claims of one granting; start and end bound verb and award in the folded text.
+
+    提名 or 公示 near them, in the award's own form or in context makes it a nomination; a wish makes it none.
+    """
+    text = reading.folded.text
+    lead = reading.lead(start)
+    if EARLY.match(reading.rest(end)):
+        return
+    said = lead[-8:] + text[start:end] + reading.rest(end)[:8]
+    wish = HOPED.search(lead[-14:]) or re.search("[不非]$", lead) or LATER.search(text[:start])
+    for winner, award in reading.pairs(winners, awards):
+        if award.type not in ("Award", "Program") or (award.type == "Program" and rule not in ("gets", "passive")):
+            continue
+        words = said + award.text + context
+        qualifiers = _qualifiers(reading, award, start, end)
+        if SHORTLISTED.search(words):
+            yield from reading.claim(winner, "nominatedFor", award, rule, trigger, status="Shortlisted", **qualifiers)
+        elif NOMINATED.search(words):
+            yield from reading.claim(winner, "nominatedFor", award, rule, trigger, status="Nominated", **qualifiers)
+        elif not wish:
+            yield from reading.claim(winner, "receivedAward", award, rule, trigger, **qualifiers)
+
+
+MAKER = pattern(r"(?P<maker>Ⓞ)(?:的|~4(?:研发|生产|酿造|制造|建造|报送|选送)的)?(?:~4)?$")
+OWNER = re.compile("(?P<maker>Ⓞ)的$")
+COUNTED = re.compile(
+    rf"(?:[\d一二两三四五六七八九十百]+[多余]?|多|不少|一批|若干)(?:家|个|项|件|名|位|人|种|款|所|户|幅|部|篇|场|支|只|座|处|户|枚)[^{SIGNS}，；。]{{0,14}}$"
+)
+
+
+def winners_of(reading: Reading, at: int) -> Group:
+    """Who gets it; with a product its maker: Ⓞ的Ⓡ产品获得Ⓐ.  26家企业入选 counts winners, it names none."""
+    lead = reading.lead(at)
+    winners = reading.subject(at, WINNERS)
+    if COUNTED.search(lead):
+        stated = [i for i in range(at - len(lead), at) if reading.folded.text[i] in WINNERS]
+        if stated:
+            counted = reading.sentence.kind == "headline" or re.search(r"有[\d一二三四五六七八九十百]", lead)
+            return () if counted and reading.folded.text[stated[0]] == "Ⓓ" else reading.folded.groups[stated[0]]
+        return (
+            reading.carried(reading.clause_at(at), "Ⓞ")[:1]
+            if winners and winners[0].type in ("Organisation", "Product")
+            else ()
+        )
+    if winners and winners[0].type in ("Product", "Program"):
+        place = next((i for i, g in enumerate(reading.folded.groups) if winners[0] in g), None)
+        form = MAKER if winners[0].type == "Product" else OWNER
+        maker = form.search(reading.folded.text, 0, place) if place is not None else None
+        if maker:
+            return winners + reading.folded.groups[maker.start("maker")]
+    return winners
+
+
+def focus(reading: Reading, at: int) -> Group:
+    """The award last named before folded.text[at]; of a list the first."""
+    here = [group for group in reading.folded.groups[:at] if group and group[0].type == "Award"]
+    if here:
+        return here[-1][:1]
+    last = reading.discourse.last("Award")
+    return reading.discourse.groups.get(last, (last,))[:1] if last else ()
