@@ -14,8 +14,9 @@ from dataclasses import replace
 from datetime import date
 
 from kg import datelines, furniture, headlines, layout, lexicon
-from kg.headlines import Section, core, text_of
+from kg.headlines import Section, text_of
 from kg.model import Article, Block, Page, Passage
+from kg.wording import core, pairs
 
 MEMORY = 12
 """Sections back that are compared: more than an article has."""
@@ -188,10 +189,10 @@ def _begins(section: Section, before: list[Section], single: bool) -> bool:
 
 def _turns(title: str, section: Section, before: list[Section], earlier: str) -> float:
     """How surely the news changes: words of the heading are new and lead the section, those of the old headline end."""
-    old = headlines.pairs("".join(text_of(block) for part in before[:1] for block in part.titles))
+    old = pairs("".join(text_of(block) for part in before[:1] for block in part.titles))
     text = section.text[:LOOK]
     kept = sum(pair in text for pair in old)
-    new = [pair for pair in headlines.pairs(title) if pair not in earlier]
+    new = [pair for pair in pairs(title) if pair not in earlier]
     led = sum(pair in section.paragraphs[0].text[:80] for pair in new)
     return 1.5 * (bool(old) and not kept) - 1.0 * (kept > 0.3 * len(old)) + min(0.5 * led, 1.5)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from kg import furniture, lexicon
 from kg.model import Block, Line
+from kg.wording import pairs
 
 WINDOW = 24
 """How many open pieces before a beginning are looked at: keeps a page of a million pieces linear."""
@@ -23,14 +24,18 @@ SURE_CUT = 2.0
 """Evidence at the cut that joins paragraphs across a headline where no indent tells beginnings (a word broken: 2.5)."""
 ROUNDS = 3
 """Times that pieces are given out, each time with the wording of what they were joined to."""
-LIKENESS = 16.0
+LIKENESS = 14.0
 """What alike wording of two pieces is worth beside a word broken at the cut."""
-WORD = 1.6
+WORD = 2.4
 """What each character of a word broken at the cut is worth."""
-NEXT = 2.5
+NEXT = 2.0
 """What standing directly below the other piece is worth, nothing but blank lines between."""
 OPEN, CLOSED = 4.0, 0.1
 """What a piece that ends inside a sentence is worth, and one whose last sentence fills its line to the end."""
+JUMP = 5.0
+"""What a jump line below the one piece and above the other is worth."""
+HUNG = "“‘《（「『【"
+"""Marks that a column hangs out at its edge: layers then begin a new group of lines with them."""
 MEASURES = frozenset("年月日时点分秒家个项件名人万亿千百余多元号条座台辆吨亩户种类次届位级强倍米公里斤平类批场所处艘只头股—-～至、")
 """What may follow a number's last digit at a column's edge."""
 LOOK = 20_000
@@ -71,6 +76,7 @@ def follow(elements: Sequence[Block | Piece]) -> dict[int, int]:
         return {}
     wraps = any(piece.wrapped for piece in pieces)
     openness = [_open(piece, wraps) for piece in pieces]
+    leaves, resumes = _jumps(elements)
     words = _Words(pieces)
     window = WINDOW if len(pieces) <= SMALL else WINDOW // 6
     cuts: list[tuple[float, int, int]] = []
@@ -84,8 +90,10 @@ def follow(elements: Sequence[Block | Piece]) -> dict[int, int]:
             if not indented and (between or head - tail > 1) and (across < SURE_CUT or head - tail > 6):
                 continue
             score = openness[tail] + across + 0.5 * (abs(pieces[tail].width - pieces[head].width) <= 2)
-            near_by = NEXT if openness[tail] >= OPEN else NEXT / 4
-            cuts.append((score + near_by * (head - tail == 1 and not between) - 0.02 * (head - tail), tail, head))
+            score += JUMP * (tail in leaves and head in resumes) - 0.02 * (head - tail)
+            if head - tail == 1 and not between:
+                score += (NEXT if openness[tail] >= OPEN else NEXT / 4) * (2 if pieces[head].head[0] in HUNG else 1)
+            cuts.append((score, tail, head))
             near += 1
             if near == window:
                 break
@@ -139,6 +147,24 @@ def _barriers(elements: Sequence[Block | Piece]) -> list[int]:
     return found
 
 
+def _jumps(elements: Sequence[Block | Piece]) -> tuple[set[int], set[int]]:
+    """Numbers of the pieces right above （下转第3版） and right below （上接第1版）."""
+    leaves, resumes = set(), set()
+    number, resuming = -1, False
+    for element in elements:
+        if isinstance(element, Piece):
+            number += 1
+            if resuming:
+                resumes.add(number)
+            resuming = False
+        elif element.kind == "masthead":
+            text = element.lines[0].passage.text
+            resuming = "接" in text[:4]
+            if "转" in text[:4]:
+                leaves.add(number)
+    return leaves, resumes
+
+
 def _goes_on(piece: Piece) -> bool:
     """The piece begins in the middle of a paragraph, as far as one can see."""
     if piece.head[0] in "，。、；：！？）”’】》%％.":
@@ -165,8 +191,8 @@ class _Words:
     def __init__(self, pieces: list[Piece]) -> None:
         self.pieces = pieces
         small = len(pieces) <= SMALL
-        self.pairs = [_pairs(piece.text[:LOOK]) if small else frozenset() for piece in pieces]
-        self.count = Counter(pair for pairs in self.pairs for pair in pairs)
+        self.pairs = [frozenset(pairs(piece.text[:LOOK])) if small else frozenset() for piece in pieces]
+        self.count = Counter(pair for known in self.pairs for pair in known)
         self.before = self.after = self.pairs
         self.runs: Counter[str] = Counter()
         for piece in pieces if small else ():
@@ -204,10 +230,6 @@ class _Words:
         left, right = self.before[tail], self.after[head]
         weight = sum(math.log((len(self.pieces) + 1) / self.count[pair]) for pair in left & right)
         return LIKENESS * weight / math.sqrt(len(left) * len(right) + 1)
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
 
 
 def _number_broken(left: str, right: str) -> float:

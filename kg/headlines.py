@@ -6,13 +6,13 @@ Shared words decide first (pairs of characters, weighted by how few sections hav
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Block, Passage
+from kg.wording import core, pairs
 
 ABOVE = 0.35
 """What standing directly above a section is worth, beside the share (0..1.3) of a headline's words in it."""
@@ -24,7 +24,9 @@ KEPT = 0.2
 """From this share of its words on a headline belongs to the signed section right below it."""
 WINDOW = 40
 """Sections looked at on either side of a headline: keeps a page of a million sections linear."""
-NEXT = 0.02
+SINGLE, DOUBT = 0.3, 0.5
+"""What a character alone is worth beside a pair; weight of words that a headline of few known words is doubted by."""
+NEXT = 0.01
 """What following directly on an article's beginning is worth beside likeness (0..0.5)."""
 PARALLEL = 3
 """So many one-line headings of one length are the subheads of one article (对仗)."""
@@ -55,11 +57,6 @@ class Section:
 def text_of(block: Block) -> str:
     """A block's lines together."""
     return "".join(line.passage.text for line in block.lines)
-
-
-def core(text: str) -> str:
-    """The characters that count when lengths or words are compared: no marks, no blanks."""
-    return re.sub(r"\W", "", text)
 
 
 def match(bodies: list[Section], loose: Sequence[Block]) -> list[list[Section]]:
@@ -186,37 +183,37 @@ def _attach(bodies: list[Section], words: _Words) -> list[list[Section]]:
 
 
 class _Words:
-    """Pairs of characters in each section, weighted by how few sections have them."""
+    """Pairs of characters in each section, weighted by how few sections have them; single ones count a little.
+
+    Headlines shorten (世锦赛 for 世界锦标赛): then the characters alone are shared.
+    """
 
     def __init__(self, texts: list[str]) -> None:
-        self.pairs = [frozenset(pairs(text[:LOOK])) for text in texts]
-        self.leads = [frozenset(pairs(text[:120])) for text in texts]
-        self.count = Counter(pair for pairs in self.pairs for pair in pairs)
+        self.parts = [frozenset(_parts(text[:LOOK])) for text in texts]
+        self.leads = [frozenset(_parts(text[:120])) for text in texts]
+        self.count = Counter(part for parts in self.parts for part in parts)
 
     def head(self, heads: list[int], bodies: list[Section]) -> None:
         """Adds the words of headlines to those of their sections."""
         for at in heads:
-            self.pairs[at] |= frozenset(pairs("".join(map(text_of, bodies[at].titles)))) & self.count.keys()
+            self.parts[at] |= frozenset(_parts("".join(map(text_of, bodies[at].titles)))) & self.count.keys()
 
-    def weight(self, pair: str) -> float:
-        return math.log((len(self.pairs) + 1) / self.count[pair])
+    def weight(self, part: str) -> float:
+        return math.log((len(self.parts) + 1) / self.count[part]) * (1.0 if len(part) > 1 else SINGLE)
 
     def share(self, title: str, at: int) -> float:
-        """Share of the headline's known pairs, by weight, that section `at` has; more where its lead has them."""
-        own = [pair for pair in pairs(title) if self.count[pair]]
-        total = sum(self.weight(pair) for pair in own)
-        if not total:
-            return 0.0
-        hit = sum(self.weight(pair) * (1.0 + 0.3 * (pair in self.leads[at])) for pair in own if pair in self.pairs[at])
-        return hit / total
+        """Share of the headline's known words, by weight, that section `at` has; more where its lead has them."""
+        own = [part for part in _parts(title) if self.count[part]]
+        total = sum(self.weight(part) for part in own)
+        hit = sum(self.weight(part) * (1.0 + 0.3 * (part in self.leads[at])) for part in own if part in self.parts[at])
+        return hit / (total + DOUBT)
 
     def like(self, one: int, other: int) -> float:
         """Likeness of two sections' wording."""
-        shared = self.pairs[one] & self.pairs[other]
-        return sum(self.weight(pair) for pair in shared) / math.sqrt(1 + len(self.pairs[one]) * len(self.pairs[other]))
+        shared = [part for part in self.parts[one] & self.parts[other] if len(part) > 1]
+        return sum(map(self.weight, sorted(shared))) / math.sqrt(1 + len(self.parts[one]) * len(self.parts[other]))
 
 
-def pairs(text: str) -> list[str]:
-    """Every two characters that stand together, marks and blanks left out."""
-    plain = core(text)
-    return [plain[i : i + 2] for i in range(len(plain) - 1)]
+def _parts(text: str) -> list[str]:
+    """Pairs of characters, and the Chinese characters alone."""
+    return pairs(text) + [sign for sign in text if "一" <= sign <= "鿿"]
