@@ -78,8 +78,9 @@ def units() -> dict[str, str]:
 
 def _unit_pattern(unit: str) -> str:
     """A unit that is not the first half of a longer word (25万种植户 counts 户 without 种)."""
-    words = [form[len(unit) :] for form, kind, _ in triggers.rows("units") if kind == "not before" and form.startswith(unit)]
-    return re.escape(unit) + (f"(?!{'|'.join(map(re.escape, words))})" if words else "")
+    longer = (form for form, kind, _ in triggers.rows("units") if kind == "not before" and form.startswith(unit))
+    rest = "|".join(re.escape(form[len(unit) :]) for form in longer)
+    return re.escape(unit) + (f"(?!{rest})" if rest else "")
 
 
 @cache
@@ -202,13 +203,16 @@ def dates(text: str) -> tuple[tuple[int, int], ...]:
 
 
 _PERIOD = re.compile(
-    r"(?<![于较比与])(?:(?P<year>[12]\d{3})年(?:(?P<month>\d{1,2})(?:[—\-－~～至到](?P<until>\d{1,2}))?月|(?P<part>上半年|下半年|[前第]?[一二三四1-4]季度))?"
+    r"(?<![于较比与])(?:(?P<year>[12]\d{3})年"
+    r"(?:(?P<month>\d{1,2})(?:[—\-－~～至到](?P<until>\d{1,2}))?月|(?P<part>上半年|下半年|[前第]?[一二三四1-4]季度))?"
     r"|(?P<years>[12]\d{3})(?:年)?[—\-－~～至到]{1,2}(?P<last>[12]\d{3})年"
     r"|(?:今年|去年|前年|明年|本季度|上半年|下半年|[前第]?[一二三四]季度|1[—\-－~～至到]\d{1,2}月)"
     r"(?:上半年|下半年|以来|前?[一二三四]季度|1[—\-－~～至到]\d{1,2}月|\d{1,2}月)?"
-    r"|近[一二三四五六七八九十\d]+年来?|[一二三四五六七八九十\d]+年(?:多|来|间)来?|截至(?:目前|今年|去年|\d+月(?:底|末)?|[12]\d{3}年(?:底|末)?)|目前|“十[一二三四五]五”(?:期间|时期)?)"
+    r"|近[一二三四五六七八九十\d]+年来?|[一二三四五六七八九十\d]+年(?:多|来|间)来?"
+    r"|截至(?:目前|今年|去年|\d+月(?:底|末)?|[12]\d{3}年(?:底|末)?)|目前|“十[一二三四五]五”(?:期间|时期)?)"
 )
-_QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12), "1": (1, 3), "2": (4, 6), "3": (7, 9), "4": (10, 12)}
+_QUARTERS = {"一": 1, "二": 4, "三": 7, "四": 10, "1": 1, "2": 4, "3": 7, "4": 10}
+"""First month of each quarter."""
 
 
 def _bounds(match: re.Match[str]) -> tuple[str, str]:
@@ -224,8 +228,8 @@ def _bounds(match: re.Match[str]) -> tuple[str, str]:
     elif part.endswith("半年"):
         low, high = (1, 6) if part.startswith("上") else (7, 12)
     elif part:
-        low, high = _QUARTERS[part[-3]]
-        low = 1 if part.startswith("前") else low
+        low = _QUARTERS[part[-3]]
+        low, high = 1 if part.startswith("前") else low, low + 2
     if not 1 <= low <= high <= 12:
         return "", ""
     return f"{year:04}-{low:02}-01", f"{year:04}-{high:02}-{monthrange(year, high)[1]:02}"

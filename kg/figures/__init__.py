@@ -1,24 +1,32 @@
 """Sentences with their names → Figures: the numbers one sentence states of something.
 
-slots finds the numbers that count or measure, readings says what each of them counts, ranks and
-qualifiers add place, period and modality, focus follows whom each clause is about, owners decides
-whose the number is.
+slots finds the numbers that count or measure (exclusions says which do not), single and series say
+what each of them counts, ranks and qualifiers add place, period and modality, focus follows whom each clause is
+about, owners decides whose the number is.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from difflib import SequenceMatcher
 
 from kg import lexicon
-from kg.figures import lexemes, owners, qualifiers, readings, slots
-from kg.figures.readings import Reading
+from kg.figures import lexemes, owners, qualifiers, series, slots
+from kg.figures.scene import Owned, Scene
 from kg.figures.slots import Key, key
 from kg.model import Figure, Mention, Sentence, Topic
 
 __all__ = ["find"]
+
+LONGEST = 10_000
+"""Characters of the longest sentence that is read: none of the development texts has 500; what is longer is
+a table or junk, and its clauses would be compared with each other without end."""
+ALIKE = 0.6
+"""Share of the shorter indicator's characters that stand in the longer one, in order, where two figures of
+one owner with one value and unit are the same figure printed twice."""
 
 _NUMERAL = re.compile(r"[\d０-９二两三四五六七八九十百千万亿第首半]|领跑")
 
@@ -26,72 +34,68 @@ _NUMERAL = re.compile(r"[\d０-９二两三四五六七八九十百千万亿第�
 def find(sentences: Sequence[Sentence], mentions: Sequence[Mention], topics: Sequence[Topic]) -> tuple[Figure, ...]:
     """Every number said of a named thing, in the order of the text; headlines and captions say none.
 
-    A figure printed twice of one owner is one Figure, the one with more to say of its rank.
+    A figure printed twice of one owner is one Figure, the one with more qualifiers.
     """
     named: dict[Key, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if mention.deictic and not _pointed(mention):
-            continue
-        named[key(mention.sentence)].append(mention)
-    scene = owners.Scene(sentences, named, topics)
-    return tuple(_once(_figures(sentences, named, scene)))
+        if not mention.deictic or _settled(mention):
+            named[key(mention.sentence)].append(mention)
+    return tuple(_once(_figures(sentences, named, Scene(sentences, named, topics))))
 
 
-def _pointed(mention: Mention) -> bool:
-    """Whether a short form's name can be taken as given: 全市 and 该局 can, 公司, 园区 and 平台 are followed
-    with the story (kg.figures.focus)."""
+def _settled(mention: Mention) -> bool:
+    """Whether a short form's name can be taken as given: 全市 and 该局 can; 公司, 园区, 平台 are followed with the
+    story (kg.figures.focus): so 656 of 748 annotated figures were right, 642 with all as given."""
     if mention.type == "District":
-        return mention.text[-1:] not in "园内基" and not mention.name.endswith("景区") and "园" not in mention.text
+        return "园" not in mention.text and mention.text[-1:] not in "内基" and not mention.name.endswith("景区")
     return not lexemes.owner("@", "company", "thing", "edition", "event").fullmatch(mention.text)
 
 
-def _figures(sentences: Sequence[Sentence], named: dict[Key, list[Mention]], scene: owners.Scene) -> Iterator[Figure]:
+def _figures(sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mention]], scene: Scene) -> Iterator[Figure]:
     for sentence in sentences:
-        if sentence.kind != "body":
+        if sentence.kind != "body" or len(sentence.text) > LONGEST or not _NUMERAL.search(sentence.text):
             continue
-        if not _NUMERAL.search(sentence.text):
-            continue
-        words = lexicon.tokens(sentence.text)
-        inside = slots.find(sentence, named[key(sentence)], words)
-        for reading in readings.find(sentence, inside, words, named[key(sentence)]):
-            owner = scene.owner(reading)
-            if owner:
-                yield _figure(sentence, reading, *owner)
+        words, names = lexicon.tokens(sentence.text), named.get(key(sentence), ())
+        inside = slots.find(sentence, names, words)
+        for reading in series.read(sentence, inside, words, names):
+            owned = owners.find(scene, reading)
+            if owned:
+                yield _figure(owned)
 
 
-def _figure(sentence: Sentence, reading: Reading, owner: Mention, rule: str) -> Figure:
-    number = reading.slot.number
-    said = dict(qualifiers.of(reading.slot)) | dict(reading.qualifiers)
+def _figure(owned: Owned) -> Figure:
+    reading, slot = owned.reading, owned.reading.slot
     return Figure(
-        owner,
+        owned.owner,
         reading.indicator,
-        number.value,
-        number.unit,
-        tuple(sorted(said.items())),
-        sentence,
-        f"{reading.rule}/{rule}",
-        sentence.text[number.start : number.end],
+        slot.number.value,
+        slot.number.unit,
+        tuple(sorted((dict(qualifiers.of(slot)) | dict(reading.qualifiers)).items())),
+        slot.sentence,
+        f"{reading.rule}/{owned.rule}",
+        slot.sentence.text[slot.number.start : slot.number.end],
     )
 
 
-def _once(figures: Iterator[Figure]) -> list[Figure]:
+def _once(figures: Iterable[Figure]) -> list[Figure]:
     """Figures without those that say again, of the same owner, what one before them said."""
     kept: list[Figure] = []
+    told: dict[tuple[str, Decimal, str], list[int]] = defaultdict(list)
     for figure in figures:
-        again = next((k for k, other in enumerate(kept) if _same(figure, other)), None)
+        same = told[figure.subject.name, figure.value, figure.unit]
+        again = next((k for k in same if _says_again(figure, kept[k])), None)
         if again is None:
+            same.append(len(kept))
             kept.append(figure)
         elif len(figure.qualifiers) > len(kept[again].qualifiers):
             kept[again] = figure
     return kept
 
 
-def _same(one: Figure, other: Figure) -> bool:
+def _says_again(one: Figure, other: Figure) -> bool:
     """Whether two figures tell the same number of the same thing in other words."""
-    if (one.subject.name, one.value, one.unit) != (other.subject.name, other.value, other.unit):
-        return False
-    if one.sentence.passage.page != other.sentence.passage.page or one.sentence == other.sentence:
+    if one.sentence == other.sentence:
         return False
     short, long = sorted((one.indicator, other.indicator), key=len)
-    shared = sum(block.size for block in SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks())
-    return shared >= 0.6 * len(short)
+    blocks = SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) >= ALIKE * len(short)

@@ -1,134 +1,87 @@
 """Whose number it is: rules in order, from the surest to whoever is spoken of.
 
-The guide's order: who takes part belongs to the event, usage to the platform, parts to the programme or
-document, prizes given to the award, prizes won to the district; otherwise the last stated subject.
+Who takes part belongs to the event, parts to the programme or document, prizes given to the award, prizes
+won by unnamed winners to the district; otherwise to the clause's subject, stated or carried.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
-from kg.figures.focus import Focus, Stage, lead_end
+from kg.figures.focus import lead_end
 from kg.figures.lexemes import owner
 from kg.figures.readings import Reading
-from kg.figures.slots import Key, clauses, key
-from kg.model import Mention, Sentence, Topic
+from kg.figures.scene import Asked, Owned, Scene
+from kg.model import Mention
+
+REACH = 99
+"""Sentences back in which a district or the article's first name is still looked for."""
 
 _GENERAL = ("企业", "项目", "公司", "单位", "产品", "地区", "国家", "城市", "机构")
 """Nouns too general to point at one name by its ending."""
-
-
-class Scene:
-    """The stage on which an article's numbers are said, and whose the numbers so far were."""
-
-    def __init__(
-        self, sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mention]], topics: Sequence[Topic]
-    ) -> None:
-        self.named = named
-        order: dict[str, list[Sentence]] = defaultdict(list)
-        for sentence in sentences:
-            order[sentence.article].append(sentence)
-        self.place = {key(s): k for group in order.values() for k, s in enumerate(group)}
-        self.order = order
-        self.stages = {article: Stage(group, named) for article, group in order.items()}
-        self.owned: list[tuple[Reading, Mention, str]] = []
-
-    def owner(self, reading: Reading) -> tuple[Mention, str] | None:
-        """The name the number belongs to and the rule that says so; None where no name is near."""
-        asked = Asked(self, reading)
-        for rule in RULES:
-            found = rule(asked)
-            if found is not None:
-                self.owned.append((reading, found, rule.__name__))
-                return found, rule.__name__
-        return None
-
-
-class Asked:
-    """One reading whose owner is asked for, with what the rules look at."""
-
-    def __init__(self, scene: Scene, reading: Reading) -> None:
-        self.scene, self.reading = scene, reading
-        self.sentence, self.number = reading.slot.sentence, reading.slot.number
-        self.text = self.sentence.text
-        self.cuts = clauses(self.text)
-        self.clause = self.clause_at(self.number.start)
-        self.start, self.end = self.cuts[self.clause]
-        self.words = self.text[self.start : self.end]
-        self.stage = scene.stages[self.sentence.article]
-        self.focus: Focus = self.stage.of(self.sentence, self.clause)
-        self.names = scene.named.get(key(self.sentence), ())
-
-    def clause_at(self, at: int) -> int:
-        return next((k for k, (_, end) in enumerate(self.cuts) if at < end), len(self.cuts) - 1)
-
-    def says(self, kind: str) -> bool:
-        """Whether the number's clause, or what it counts, has a word of this kind."""
-        return bool(owner("@", kind).search(self.words + self.reading.indicator))
-
-    def before(self, *types: str, back: int = 1) -> list[Mention]:
-        """Names of these types said before the number, up to `back` sentences back, the nearest first."""
-        group = self.scene.order[self.sentence.article]
-        at = self.scene.place[key(self.sentence)]
-        found = [m for m in self.names if m.start < self.number.start]
-        for earlier in group[max(at - back, 0) : at][::-1]:
-            found = [*self.scene.named.get(key(earlier), ()), *found]
-        return [m for m in reversed(found) if m.type in types]
-
-    @property
-    def last(self) -> tuple[Reading, Mention, str] | None:
-        """The number before this one in the article, its owner and the owner's rule."""
-        if not self.scene.owned or self.scene.owned[-1][0].slot.sentence.article != self.sentence.article:
-            return None
-        return self.scene.owned[-1]
+_HOLDERS = ("District", "Organisation", "Program", "Event", "Award", "Product")
+_OF_WHAT = re.compile(r"(?:以上|左右|余|多)?(?:的|[^，的]{1,6}的)[“《]?")
+_SHORT_DISTRICT = re.compile(r"(?<![比占于居在])[全我该][市区县州镇村](?![居排占])")
+_FOUNDED = re.compile(r"(?:办起|成立|组建|创办|建起|设立|建成)了?[“《]?$")
+_BECAME = re.compile(r"(?:是|成为|为|系|获|获评|入选|跻身|被[^，]*|列入|闯入|参加|出席|对接)[“《]?$")
+_PASSING = ("described", "attended", "given", "qualified")
+"""Rules whose owner holds for the next clause, not beyond: what an actor does later is the actor's again."""
 
 
 def derived(asked: Asked) -> Mention | None:
     """…，同比增长11%: whose the grown quantity was"""
     about = asked.reading.about
-    return next((owner for reading, owner, _ in reversed(asked.scene.owned) if reading is about), None) if about else None
+    return next((o.owner for o in reversed(asked.scene.owned) if o.reading.slot is about), None) if about else None
 
 
 def qualified(asked: Asked) -> Mention | None:
     """占地720亩的总部基地, 重40公斤的高分03A星: the noun that the number describes"""
-    match = re.match(r"(?:以上|左右|余|多)?(?:的|[^，的]{1,6}的)[“《]?", asked.text[asked.number.end : asked.end])
-    if not match or asked.reading.slot.number.kind == "share" and "实现" in asked.words:
+    match = _OF_WHAT.match(asked.behind)
+    if not match:
         return None
     at = asked.number.end + match.end()
     named = next((m for m in asked.names if m.start in (at, at - 1)), None)
     if named and named.type in ("District", "Program", "Product", "Event", "Organisation"):
         return named
     noun = re.match(r"[^，。、的]{2,8}", asked.text[at : asked.end])
-    zone = owner("@", "zone").match(noun[0]) if noun else None
+    return _ends_with(asked, noun[0]) if noun else None
+
+
+def _ends_with(asked: Asked, noun: str) -> Mention | None:
+    """The last name before the number that ends with the noun or with words it begins with: 总部基地全面建成."""
+    zone = owner("@", "zone").match(noun)
     if zone:
-        seen = [m for m in asked.stage.seen if earlier(m, asked)]
-        return next(asked.stage.antecedents(zone[0], "zone", seen), None)
-    for length in range(len(noun[0]) if noun else 0, 1, -1):
-        tail = noun[0][:length] if noun else ""
-        if tail in _GENERAL:
-            continue
-        found = next((m for m in reversed(asked.stage.seen) if m.name.endswith(tail) and earlier(m, asked)), None)
-        if found:
-            return found
-    return None
+        return next(asked.memory.antecedents(zone[0], "zone"), None)
+    tails = (noun[:length] for length in range(len(noun), 1, -1))
+    before = [m for m in asked.memory.backwards if asked.precedes(m)]
+    return next((m for tail in tails if tail not in _GENERAL for m in before if m.name.endswith(tail)), None)
 
 
-def earlier(mention: Mention, asked: Asked) -> bool:
-    """Whether a name was said before the number."""
-    place = asked.scene.place
-    if mention.sentence == asked.sentence:
-        return mention.start < asked.number.start
-    return place[key(mention.sentence)] < place[key(asked.sentence)]
+def described(asked: Asked) -> Mention | None:
+    """石墨深加工项目，达产后年采选158万吨; 下达建设项目计划，共安排项目491项: what the clause before ends with"""
+    if asked.clause == 0 or not asked.focus.carried:
+        return None
+    head = asked.text[lead_end(asked.text, asked.start, asked.end) : asked.end].lstrip("先后将拟可")
+    among = asked.words.startswith("其中")
+    if not among and not owner(r"@|[重长高宽深分设]\d", "describes").match(head):
+        return None
+    start, end = asked.cuts[asked.clause - 1]
+    thing = next((m for m in reversed(asked.names) if start <= m.start and m.end <= end), None)
+    if not thing or len(asked.text[thing.end : end].strip("”》")) > 3:
+        return None
+    before = asked.text[start : thing.start]
+    issued = owner("@了?[^，]{0,12}$", "issue").search(before)
+    if _BECAME.search(before) or (among and not issued):
+        return None
+    fits = thing.type in ("Program", "Document", "Product", "Event") or (issued and thing.type == "Award")
+    return thing if fits or (thing.type == "Organisation" and _FOUNDED.search(before)) else None
 
 
 def part(asked: Asked) -> Mention | None:
     """…，其中37个项目列入联动开工: whose the whole was"""
-    last = asked.last
-    carried = asked.focus.how.startswith("carried")
-    same = last is not None and last[0].slot.sentence == asked.sentence
-    return last[1] if last and same and carried and asked.words.startswith("其中") else None
+    last = asked.last_here
+    return last.owner if last and asked.focus.carried and asked.words.startswith("其中") else None
 
 
 def attended(asked: Asked) -> Mention | None:
@@ -136,134 +89,92 @@ def attended(asked: Asked) -> Mention | None:
     dealt = asked.number.kind == "money" and asked.says("deal")
     if not dealt and (not asked.says("attend") or asked.number.kind not in ("count", "")):
         return None
-    inside = next((m for m in asked.names if m.type == "Event" and asked.start <= m.start < asked.end), None)
-    if inside:
-        return inside
     focus = asked.focus.mention
-    if focus and (focus.type == "Event" or not asked.focus.how.startswith("carried")):
-        return focus if focus.type == "Event" else None
-    return next(iter(asked.before("Event", back=2)), None)
+    if inside := asked.inside("Event"):
+        return inside[0]
+    if focus and focus.type == "Event":
+        return focus
+    return next(iter(asked.before("Event", back=2)), None) if asked.focus.carried or not focus else None
 
 
 def given(asked: Asked) -> Mention | None:
     """天津质量奖获奖组织5家, 每届授奖不超过5个: the award they are given by"""
-    behind = asked.text[asked.number.end : asked.end]
-    honoured = owner("@", "honoured").search(behind)
-    prizes = owner("@", "prizes").search(asked.words) or honoured
-    if not prizes or asked.number.kind == "share":
+    prizes = owner("@", "prizes").search(asked.words) or owner("@", "honoured").search(asked.behind)
+    focus, last = asked.focus.mention, asked.last_here
+    if not prizes or asked.number.kind == "share" or (last and last.owner.type == "District"):
         return None
-    last = asked.last
-    if last and last[0].slot.sentence == asked.sentence and last[1].type == "District":
+    if focus and not asked.focus.carried and focus.type == "Award":
+        return focus
+    if focus and asked.focus.how == "stated" and focus.type == "District" and not focus.deictic:
         return None
-    if asked.focus.how in ("stated", "short") and asked.focus.mention and asked.focus.mention.type == "Award":
-        return asked.focus.mention
-    inside = [m for m in asked.names if m.type == "Award" and asked.start <= m.start < asked.end]
-    heads = [m for m in asked.stage.seen if m.type == "Award" and m.name in asked.stage.heads]
-    return next(iter(inside), None) or next(iter(heads), None)
-
-
-def homed(asked: Asked) -> Mention | None:
-    """The district of the office spoken of (城阳区市场监管局 → 城阳区), else the one the article is about."""
-    focus = asked.focus.mention
-    named = asked.before("District", back=99)
-    inside = next((m for m in named if focus and focus.type == "Organisation" and focus.name.startswith(m.name)), None)
-    return inside or asked.stage.home or next(iter(named), None)
+    heads = [m for m in asked.memory.backwards if m.type == "Award" and m.name in asked.stage.heads]
+    return next(iter(asked.inside("Award") + heads), None)
 
 
 def won(asked: Asked) -> Mention | None:
     """26家企业入选民企百强: the district, where the talk is of a programme or an office"""
+    focus, last = asked.focus.mention, asked.last_here
+    if asked.reading.rule != "counted" or not focus or not owner("@", "win").search(asked.behind):
+        return None
+    if focus.type == "District" or (focus.type == "Organisation" and not asked.focus.carried):
+        return None
+    return None if last and last.rule in _PASSING else _home(asked)
+
+
+def _home(asked: Asked) -> Mention | None:
+    """The district of the office spoken of (城阳区市场监管局 → 城阳区), else the one the article is about."""
     focus = asked.focus.mention
-    behind = asked.text[asked.number.end : asked.end]
-    if asked.reading.rule != "counted" or not owner("@", "win").search(behind) or not focus:
-        return None
-    if focus.type == "District" or (focus.type == "Organisation" and asked.focus.how in ("stated", "short")):
-        return None
-    last = asked.last
-    if last and last[0].slot.sentence == asked.sentence and last[2] in ("attended", "given"):
-        return None
-    return homed(asked)
+    named = asked.before("District", back=REACH)
+    office = focus.name if focus and focus.type == "Organisation" else ""
+    inside = next((m for m in named if office.startswith(m.name)), None)
+    return inside or asked.stage.home or next(iter(named), None)
 
 
 def ruled(asked: Asked) -> Mention | None:
-    """单个企业封顶500万元: the document that sets the price, where one is explained"""
-    if not asked.focus.how.startswith("carried") or not asked.says("price") or asked.number.kind == "count":
+    """单个企业封顶500万元: the document that sets the sum, where one is explained"""
+    if not asked.focus.carried or asked.number.kind == "count" or not asked.says("price"):
         return None
     last = asked.last
-    if last and last[1].type == "Document" and last[0].slot.sentence.paragraph == asked.sentence.paragraph:
-        return last[1]
-    said = [m for m in asked.stage.seen if m.type == "Document" and earlier(m, asked)]
-    heads = [m for m in said if m.name in asked.stage.heads]
-    return next(iter(heads or said[::-1]), None) if len(said) > 1 else None
-
-
-def aimed(asked: Asked) -> Mention | None:
-    """《意见》提出，到2022年，海洋牧场发展到120万亩: the district whose aim it is"""
-    focus = asked.focus.mention
-    if not focus or focus.type != "Document" or asked.says("price") or asked.says("parts"):
-        return None
-    if asked.focus.how in ("stated", "according"):
-        return None
-    return homed(asked)
+    if last and last.owner.type == "Document" and last.reading.slot.sentence.paragraph == asked.sentence.paragraph:
+        return last.owner
+    said = [m for m in asked.memory.backwards if m.type == "Document" and asked.precedes(m)]
+    heads = [m for m in reversed(said) if m.name in asked.stage.heads]
+    return next(iter(heads or said), None) if len(said) > 1 else None
 
 
 def abbreviated(asked: Asked) -> Mention | None:
     """目标是三年内全市实际利用外资…: a short form of the district within the clause"""
-    words = asked.text[asked.start : asked.number.start]
-    match = re.search(r"(?<![比占于居在])" + r"[全我该][市区县州镇村](?![居排占])", words)
-    if not match:
-        return None
-    before = [m for m in asked.stage.seen if earlier(m, asked)]
-    told = asked.stage.foci_before(asked.sentence, asked.clause)
-    return next(asked.stage.antecedents(match[0], "district", before, told), None)
-
-
-def described(asked: Asked) -> Mention | None:
-    """石墨深加工项目，达产后年采选158万吨; 下达省重点建设项目计划，共安排项目491项: what the clause before ends with"""
-    if asked.clause == 0 or not asked.focus.how.startswith("carried"):
-        return None
-    head = asked.text[lead_end(asked.text, asked.start, asked.end) : asked.end].lstrip("先后将拟可")
-    among = asked.words.startswith("其中")
-    if not among and not owner(r"@|[重长高宽深分设]\d", "describes").match(head):
-        return None
-    start, end = asked.cuts[asked.clause - 1]
-    object_ = next((m for m in reversed(asked.names) if start <= m.start and m.end <= end), None)
-    if not object_ or len(asked.text[object_.end : end].strip("”》")) > 3:
-        return None
-    before = asked.text[start : object_.start]
-    issued = owner("@了?[^，]{0,12}$", "issue").search(before)
-    founded = re.search(r"(?:办起|成立|组建|创办|建起|设立|建成)了?[“《]?$", before)
-    if re.search(r"(?:是|成为|为|系|获|获评|入选|跻身|被[^，]*|列入|闯入|参加|出席|对接)[“《]?$", before):
-        return None
-    fits = object_.type in ("Program", "Document", "Product", "Event") or (issued and object_.type == "Award")
-    if among and not issued:
-        return None
-    return object_ if fits or (founded and object_.type == "Organisation") else None
+    match = _SHORT_DISTRICT.search(asked.text, asked.start, asked.number.start)
+    return next(asked.memory.antecedents(match[0], "district"), None) if match else None
 
 
 def located(asked: Asked) -> Mention | None:
     """6座大型数据中心已在克拉玛依建成: the place, where nobody is the clause's subject"""
     if not asked.focus.how.startswith("carried from"):
         return None
-    for mention in asked.names:
-        if mention.type == "District" and asked.start <= mention.start < asked.end:
-            around = asked.text[asked.start : mention.start], asked.text[mention.end : asked.end]
-            if around[0].endswith(("在", "落户")) and not re.match(r"[、和的]", around[1]):
-                return mention
+    for mention in asked.inside("District"):
+        before, behind = asked.text[asked.start : mention.start], asked.text[mention.end : asked.end]
+        if before.endswith(("在", "落户")) and not re.match(r"[、和的]", behind):
+            return mention
     return None
 
 
 def continued(asked: Asked) -> Mention | None:
-    """…，总投资238.5亿元: nobody new is spoken of since the number before"""
-    last = asked.last
-    if not last or not asked.focus.how.startswith("carried"):
+    """…，总投资238.5亿元: whose the number before was, while nobody new is spoken of"""
+    last = asked.last_here
+    if not last or not asked.focus.carried:
         return None
-    reading, owner, rule = last
-    if reading.slot.sentence == asked.sentence:
-        between = range(asked.clause_at(reading.slot.number.start) + 1, asked.clause + 1)
-        fresh = any(not asked.stage.of(asked.sentence, k).how.startswith("carried") for k in between)
-        apart = len(between) > 1 and rule in ("described", "attended", "given", "qualified")
-        return None if fresh or apart else owner
-    return None
+    since = range(asked.clause_at(last.reading.slot.number.start) + 1, asked.clause + 1)
+    fresh = any(not asked.stage.of(asked.sentence, k).carried for k in since)
+    return None if fresh or (len(since) > 1 and last.rule in _PASSING) else last.owner
+
+
+def aimed(asked: Asked) -> Mention | None:
+    """《意见》提出，到2022年，海洋牧场发展到120万亩: the district whose aim it is"""
+    focus = asked.focus.mention
+    if not focus or focus.type != "Document" or not asked.focus.carried or asked.says("price", "parts"):
+        return None
+    return _home(asked)
 
 
 def spoken_of(asked: Asked) -> Mention | None:
@@ -272,12 +183,14 @@ def spoken_of(asked: Asked) -> Mention | None:
 
 
 def topic(asked: Asked) -> Mention | None:
-    """the first name of the article so far"""
-    return next(iter(asked.before("District", "Organisation", "Program", "Event", "Award", "Product", back=99)[::-1]), None)
+    """the clause's topic, or the first name of the article, where no clause had a subject yet"""
+    topics = asked.scene.topics.get((asked.sentence.article, asked.sentence.kind, asked.sentence.number), ())
+    subject = next((t.subject for t in topics if t.start <= asked.number.start < t.end), None)
+    first = asked.before(*_HOLDERS, back=REACH)
+    return subject if subject and subject.type in _HOLDERS else (first[-1] if first else None)
 
 
-Rule = Callable[[Asked], Mention | None]
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Callable[[Asked], Mention | None], ...] = (
     derived,
     qualified,
     described,
@@ -293,3 +206,14 @@ RULES: tuple[Rule, ...] = (
     spoken_of,
     topic,
 )
+
+
+def find(scene: Scene, reading: Reading) -> Owned | None:
+    """The name the number belongs to and the rule that says so; None where no name is near."""
+    asked = Asked(scene, reading)
+    for rule in RULES:
+        found = rule(asked)
+        if found is not None:
+            scene.owned.append(Owned(reading, found, rule.__name__))
+            return scene.owned[-1]
+    return None

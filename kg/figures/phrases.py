@@ -18,7 +18,13 @@ _TAIL = re.compile(r"(?:[的了着、和及与以在从由把将对向于”等]
 _HEAD = re.compile(r"^(?:[的了着、和及与之等”]|以及)+")
 _DONE = ("完成", "实现", "形成", "成为")
 _SUMS = ("共", "一共", "总共", "累计", "共计")
-_WHEN = re.compile(r"(?:比|较|与)?(?:[今去前同]年|上年|[近前]?[\d一二三四五六七八九十]+年|上半年|下半年|.{0,4}季度|年末|年底)?(?:末|底|同期)?")
+_WHEN = re.compile(
+    r"(?:比|较|与)?(?:[今去前同]年|上年|[近前]?[\d一二三四五六七八九十]+年|上半年|下半年|.{0,4}季度|年末|年底)?"
+    r"(?:末|底|同期)?"
+)
+_SPAN = re.compile(
+    r"(?:(?:[今去前同]|近?[\d一二三四五六七八九十]+)年(?:来|间|前)?|上半年|下半年|[前近]?[\d一二三四]+季度)(?=.)"
+)
 _HOME = r"(?:[全本我该当]+[省市区县州国疆镇村]|当地|这里)"
 
 
@@ -29,7 +35,7 @@ def trimmed(phrase: str) -> str:
     phrase = _HEAD.sub("", phrase[sums[-1] if sums else 0 :])
     while len(phrase) > 1:
         date = values.date_at(phrase, 0)
-        span = re.match(r"(?:(?:[近今去前同]|[近]?[\d一二三四五六七八九十]+)年(?:来|间|前)?|上半年|下半年|[前近]?[\d一二三四]+季度)(?=.)", phrase)
+        span = _SPAN.match(phrase)
         match = light.match(phrase)
         match = match if match and match.end() in _borders(phrase) else None
         end = date or (span.end() if span else 0) or (match.end() if match else 0)
@@ -129,8 +135,20 @@ def _opens_predicate(word: Token, slot: Slot) -> bool:
 def _joins_noun(before: Token, word: Token, inside: Sequence[Token]) -> bool:
     """产品|认证|证书, 食品|生产|企业: a verb between nouns that belongs to their name."""
     after = next((w for w in inside if w.start == word.end), None)
-    final = after is not None and after.end == inside[-1].end
-    return word.pos == "v" and len(word.word) == 2 and final and after is not None and after.pos == "n" and before.pos != "v"
+    if after is None or after.end != inside[-1].end:
+        return False
+    return after.pos == "n" and word.pos == "v" and len(word.word) == 2 and before.pos != "v"
+
+
+def members(phrase: str) -> list[str]:
+    """煤炭、石油和天然气储量 → 煤炭, 石油, 天然气储量; 普及率 stays whole."""
+    found = [""]
+    for token in lexicon.tokens(phrase):
+        if token.word in tuple("、和及与"):
+            found.append("")
+        else:
+            found[-1] += token.word
+    return [member for member in found if member]
 
 
 def verb_before(slot: Slot, words: Sequence[Token], phrase: str) -> str:

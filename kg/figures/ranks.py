@@ -1,4 +1,7 @@
-"""Ranks a sentence states: of the figure before them (…，居全省首位), or of a quantity of their own (经济总量排在全疆第二)."""
+"""Ranks a sentence states.
+
+A rank is of the figure before it (…，居全省首位) or of a quantity of its own (经济总量排在全疆第二).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ from kg.figures.phrases import trimmed
 from kg.figures.slots import clauses
 from kg.model import Mention, Sentence
 
-_PLACE = r"(?:第(?P<nth>[一二三四五六七八九十\d]+)(?![一二三四五六七八九十\d])(?:位|名)?|(?P<top>首位|榜首|之首|第一位))(?![届次批季个期节大条年代类产方高多长家例块])"
+_PLACE = (
+    r"(?:第(?P<nth>[一二三四五六七八九十\d]+)(?![一二三四五六七八九十\d])(?:位|名)?|(?P<top>首位|榜首|之首|第一位))"
+    r"(?![届次批季个期节大条年代类产方高多长家例块])"
+)
 _VERB = r"(?:稳居|位居|高居|跃居|居于|升至|跃升至|位列|名列|排名|排在|排到|领跑|居|列|排)"
 _RANK = re.compile(
     rf"(?:在(?P<within>[^，在居排]{{2,8}}))?(?P<verb>{_VERB})(?P<scope>[^，、第居排在]{{0,10}}?){_PLACE}"
@@ -64,7 +70,8 @@ def _rank(match: re.Match[str], offset: int, noun: str) -> Rank:
     members = re.match(r"[两二三四五]", noun)
     own = "" if _SAME.match(noun) else noun
     counted = int(values.numeral(members[0]) or 0) if members and not own else 0
-    return Rank(offset + match.start(), offset + match.end(), value or Decimal(1), re.sub(r"的$", "", scope), own, counted)
+    place = offset + match.start(), offset + match.end()
+    return Rank(*place, value or Decimal(1), scope.removesuffix("的"), own, counted)
 
 
 def _noun(sentence: Sentence, mentions: Sequence[Mention], start: int, end: int) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from kg import values
+from kg.figures import exclusions
 from kg.lexicon import Token
 from kg.model import Mention, Sentence
 from kg.values import Number
 
-_EDGE = re.compile(r"[，；;。！？!?：:…—]+|(?<!\d),|,(?!\d{3})|[（）()]")
-_ROUGH = r"(?:超过?|突破|达到?|近|上|逾|约|不足|[余多])"
+_EDGE = re.compile(r"[，；;。！？!?：:…]+|——+|(?<!\d),|,(?!\d{3})|[（）()]")
 _BRACKET = re.compile(r"（[^（），。；]{1,15}）")
-
+_QUOTED = re.compile(r"《[^》]*》|“[^”]{1,14}”|‘[^’]*’|〔[^〕]*〕")
 
 Key = tuple[str, str, int]
 """A sentence's place, quicker to look up than the sentence."""
@@ -68,151 +70,43 @@ def clauses(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _named(sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Places of names, titles and short quotes: their numbers are part of a name."""
+def _covered(sentence: Sentence, mentions: Sequence[Mention]) -> bytearray:
+    """Which characters belong to names, titles, short quotes and dates: their digits count nothing."""
+    covered = bytearray(len(sentence.text))
     spans = [(m.start, m.end) for m in mentions]
-    spans += [m.span() for m in re.finditer(r"《[^》]*》|“[^”]{1,14}”|‘[^’]*’|〔[^〕]*〕", sentence.text)]
-    return spans
+    spans += [m.span() for m in _QUOTED.finditer(sentence.text)]
+    spans += values.dates(sentence.text)
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    return covered
 
 
-def _outside(number: Number, spans: Sequence[tuple[int, int]]) -> bool:
-    return all(number.end <= start or number.start >= end for start, end in spans)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A number between the words before and behind it in its clause; word: the word that follows it."""
-
-    before: str
-    number: Number
-    behind: str
-    word: Token | None
-
-
-def _ordinal(place: Place) -> bool:
-    """第三届, 前十, 数百家, 前两年; but 连续第五年 counts."""
-    if place.number.kind == "time" and place.before.endswith("连续第"):
-        return False
-    if place.number.han and re.search(r"[数几]$", place.before):
-        return True
-    return bool(re.search(r"(?:[第前首]|代号|编号)$", place.before))
-
-
-def _set_phrase(place: Place) -> bool:
-    """四大主攻方向, 一家企业, 二期, 三农: a Chinese numeral that belongs to a word."""
-    number = place.number
-    if not number.han or number.kind == "share":
-        return False
-    if place.before.endswith("千家") or place.behind.startswith("万户"):
-        return True
-    if number.numeral == "二" or number.unit in ("大类", "期") or number.value == 0:
-        return True
-    if number.value == 1:
-        return not re.search(r"[近约满]$", place.before)
-    return not number.unit and number.value < 10000
-
-
-def _round(place: Place) -> bool:
-    """亿元以上项目, 百万标箱大港, 百亿元门槛: a bare power of ten that only says which kind of thing."""
-    if not place.number.bare or not place.behind:
-        return False
-    return not re.search(_ROUGH + "$", place.before) or place.behind.startswith("门槛")
-
-
-def _code(place: Place) -> bool:
-    """PM2.5, 12-3, 4A级, TOP100, 2022中国…: digits of a name, a grade or a bare year."""
-    number = place.number
-    if number.han:
-        return False
-    if re.search(r"[A-Za-z.\-+]$", place.before):
-        return True
-    if number.unit or re.search(r"[万亿]", number.printed):
-        return False
-    return not place.behind.startswith("大") and number.kind != "share"
-
-
-def _grade(place: Place) -> bool:
-    """5000吨级泊位, 12人龙舟, 8英寸衬底, 1类新药: what follows is named by size, not counted."""
-    number, noun = place.number, place.word is not None and place.word.pos[:1] == "n"
-    if number.unit.endswith("级"):
-        return bool(re.match(r"[^，。；、以左]", place.behind))
-    if number.unit in SIZES or (number.unit == "人" and not place.behind.startswith("次")):
-        return noun
-    if number.value == 1 and number.kind == "measure":
-        return noun
-    return bool(re.match(r"[级型]", place.behind))
-
-
-def _range(place: Place) -> bool:
-    """3至5年, 10%—15%: two ends of a range, no single value."""
-    return bool(re.match(r"[—\-~～至]\d", place.behind) or re.search(r"\d[—\-~～至]$", place.before))
-
-
-def _pointing(place: Place) -> bool:
-    """两项指标均居…, 这两个数字, 三方: points back to what was counted before."""
-    if re.match(r"(?:指标|数字|数据|总数|数|都|均)", place.behind) and not place.before.strip("、而") and place.number.han:
-        return True
-    return bool(re.search(r"(?:[这那此该]|上述)[^，]?$", place.before))
-
-
-def _scene(place: Place) -> bool:
-    """两家医院建成后，…; 216家企业中，…: a clause that only sets the scene for the next"""
-    return not place.before.strip("在而") and bool(re.search(r"[后中时]$", place.behind))
-
-
-def _listed_name(place: Place) -> bool:
-    """年产12万辆智能自行车、…等10个项目: a number inside one of the names listed"""
-    return place.before.endswith("年产") and bool(re.search(r"、.*等\d", place.behind))
-
-
-def _time_span(place: Place) -> bool:
-    """三年来, 10年前, 50天吸引…: says when, not how long."""
-    if place.number.kind != "time":
-        return False
-    before, behind = place.before, place.behind
-    if re.search(r"[从由][^，]{0,6}$", before) and re.match(r"(?:缩短|压缩|延长|减少|降|提速|增加)[至到为]?", behind):
-        return False
-    if re.search(r"(?:缩短|压缩|延长|减少|降)[至到为]$", before):
-        return False
-    lasting = r"(?:连续|历时|为期|周期为?|租期|满|长达|每|年限为?|有着|当了|期限为?)[近约第已不超过少于]*$"
-    if re.search(lasting, before):
-        return bool(re.match(r"[前后内来间以]", behind)) and not re.match(r"以[上下内]", behind)
-    if re.match(r"(?:以上|以下|以内|左右|多)?(?:的?历史|$)", behind):
-        return not before or (bool(re.search(r"[近过]$", before)) and len(before) < 3)
-    return True
-
-
-SIZES = ("英寸", "英尺", "纳米", "微米", "层", "类")
-"""Units that name a kind of thing by its size where a noun follows."""
-
-NO_FIGURES = (
-    _ordinal, _set_phrase, _round, _code, _grade, _range, _pointing, _scene, _listed_name, _time_span,
-)  # fmt: skip
-
-
-def _excluded(text: str, number: Number, words: Sequence[Token]) -> bool:
-    start, end = next(((s, e) for s, e in clauses(text) if s <= number.start < e), (0, len(text)))
-    around = next((w for w in words if w.start <= number.start and number.end <= w.end), None)
-    if around and around.end > number.end and around.pos[:2] in ("ns", "nr", "nt", "nz"):
-        return True
-    word = next((w for w in words if w.start == number.end), None)
-    place = Place(text[start : number.start], number, text[number.end : end], word)
-    return any(rule(place) for rule in NO_FIGURES)
+def _figures(sentence: Sentence, mentions: Sequence[Mention], words: Sequence[Token]) -> Iterator[tuple[int, Number]]:
+    """Each number that counts or measures, with the number of its clause."""
+    text = values.plain(sentence.text)
+    covered = _covered(sentence, mentions)
+    cuts = clauses(text)
+    starts, word_starts = [start for start, _ in cuts], [word.start for word in words]
+    for number in values.numbers(text):
+        if any(covered[number.start : number.end]):
+            continue
+        clause = bisect_right(starts, number.start) - 1
+        start, end = cuts[clause] if clause >= 0 else (0, len(text))
+        at = bisect_right(word_starts, number.start) - 1
+        behind = bisect_right(word_starts, number.end) - 1
+        following = words[behind] if words[behind].start == number.end else None
+        place = exclusions.Place(text[start : number.start], number, text[number.end : end], words[at], following)
+        if not any(rule(place) for rule in exclusions.RULES):
+            yield clause, number
 
 
 def find(sentence: Sentence, mentions: Sequence[Mention], words: Sequence[Token]) -> tuple[Slot, ...]:
     """The sentence's figures in their places, in order."""
-    text = values.plain(sentence.text)
-    named = _named(sentence, mentions)
-    dated = values.dates(text)
-    kept = [
-        n
-        for n in values.numbers(text)
-        if _outside(n, named) and _outside(n, dated) and not _excluded(text, n, words)
-    ]
+    cuts = clauses(values.plain(sentence.text))
     found = []
-    for start, end in clauses(text):
-        inside = [n for n in kept if start <= n.start < end]
+    for clause, group in groupby(_figures(sentence, mentions, words), key=lambda figure: figure[0]):
+        start, end = cuts[clause]
+        inside = [number for _, number in group]
         for at, number in enumerate(inside):
             left = inside[at - 1].end if at else start
             right = inside[at + 1].start if at + 1 < len(inside) else end

@@ -1,0 +1,145 @@
+"""Numbers that are no figures: digits of dates' kin, names, grades and set phrases.
+
+Each rule looks at one number in its place and says whether it counts nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.lexicon import Token
+from kg.values import Number
+
+SIZES = ("英寸", "英尺", "纳米", "微米", "层", "类")
+"""Units that name a kind of thing by its size where a noun follows."""
+_ROUGH = r"(?:超过?|突破|达到?|近|上|逾|约|不足|[余多])"
+_COUNTED_BEFORE = re.compile(r"指标|数字|数据|总数|数|都|均")
+_LASTING = re.compile(r"(?:连续|历时|为期|周期为?|租期|满|长达|每|年限为?|有着|当了|期限为?)[近约第已不超过少于]*$")
+_FROM = re.compile(r"[从由][^，]{0,6}$")
+_CHANGED = re.compile(r"(?:缩短|压缩|延长|减少|降|提速|增加)[至到为]?")
+_CHANGED_TO = re.compile(r"(?:缩短|压缩|延长|减少|降)[至到为]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A number between the words before and behind it in its clause; word: the word it begins in, following: the
+    word that begins right behind it."""
+
+    before: str
+    number: Number
+    behind: str
+    word: Token
+    following: Token | None
+
+
+def in_place_name(place: Place) -> bool:
+    """六盘水市, 三门峡: digits of a longer word that is a name"""
+    number, word = place.number, place.word
+    return word.start <= number.start and word.end > number.end and word.pos[:2] in ("ns", "nr", "nt", "nz")
+
+
+def ordinal(place: Place) -> bool:
+    """第三届, 前十, 数百家, 前两年; but 连续第五年 counts."""
+    if place.number.kind == "time" and place.before.endswith("连续第"):
+        return False
+    if place.number.han and re.search(r"[数几]$", place.before):
+        return True
+    return bool(re.search(r"(?:[第前首]|代号|编号)$", place.before))
+
+
+def set_phrase(place: Place) -> bool:
+    """四大主攻方向, 一家企业, 二期, 三农: a Chinese numeral that belongs to a word."""
+    number = place.number
+    if not number.han or number.kind == "share":
+        return False
+    if place.before.endswith("千家") or place.behind.startswith("万户"):
+        return True
+    if number.numeral == "二" or number.unit in ("大类", "期") or number.value == 0:
+        return True
+    if number.value == 1:
+        return not re.search(r"[近约满]$", place.before)
+    return not number.unit and number.value < 10000
+
+
+def round_power(place: Place) -> bool:
+    """亿元以上项目, 百万标箱大港, 百亿元门槛: a bare power of ten that only says which kind of thing."""
+    if not place.number.bare or not place.behind:
+        return False
+    return not re.search(_ROUGH + "$", place.before) or place.behind.startswith("门槛")
+
+
+def code(place: Place) -> bool:
+    """PM2.5, 12-3, 4A级, TOP100, 2022中国…: digits of a name, a grade or a bare year."""
+    number = place.number
+    if number.han:
+        return False
+    if re.search(r"[A-Za-z.\-+]$", place.before):
+        return True
+    if number.unit or re.search(r"[万亿]", number.printed):
+        return False
+    return not place.behind.startswith("大") and number.kind != "share"
+
+
+def grade(place: Place) -> bool:
+    """5000吨级泊位, 12人龙舟, 8英寸衬底, 1类新药: what follows is named by size, not counted."""
+    number, noun = place.number, place.following is not None and place.following.pos[:1] == "n"
+    if number.unit.endswith("级"):
+        return bool(re.match(r"[^，。；、以左]", place.behind))
+    if number.unit in SIZES or (number.unit == "人" and not place.behind.startswith("次")):
+        return noun
+    if number.value == 1 and number.kind == "measure":
+        return noun
+    return bool(re.match(r"[级型]", place.behind))
+
+
+def range_end(place: Place) -> bool:
+    """3至5年, 10%—15%: two ends of a range, no single value."""
+    return bool(re.match(r"[—\-~～至]\d", place.behind) or re.search(r"\d[—\-~～至]$", place.before))
+
+
+def pointing(place: Place) -> bool:
+    """两项指标均居…, 这两个数字, 三方: points back to what was counted before."""
+    if place.number.han and not place.before.strip("、而") and _COUNTED_BEFORE.match(place.behind):
+        return True
+    return bool(re.search(r"(?:[这那此该]|上述)[^，]?$", place.before))
+
+
+def scene(place: Place) -> bool:
+    """两家医院建成后，…; 216家企业中，…: a clause that only sets the scene for the next"""
+    return not place.before.strip("在而") and bool(re.search(r"[后中时]$", place.behind))
+
+
+def listed_name(place: Place) -> bool:
+    """年产12万辆智能自行车、…等10个项目: a number inside one of the names listed"""
+    return place.before.endswith("年产") and bool(re.search(r"、.*等\d", place.behind))
+
+
+def time_span(place: Place) -> bool:
+    """三年来, 10年前, 50天吸引…: says when, not how long."""
+    if place.number.kind != "time":
+        return False
+    before, behind = place.before, place.behind
+    if (_FROM.search(before) and _CHANGED.match(behind)) or _CHANGED_TO.search(before):
+        return False
+    if _LASTING.search(before):
+        return bool(re.match(r"[前后内来间以]", behind)) and not re.match(r"以[上下内]", behind)
+    if re.match(r"(?:以上|以下|以内|左右|多)?(?:的?历史|$)", behind):
+        return not before or (bool(re.search(r"[近过]$", before)) and len(before) < 3)
+    return True
+
+
+RULES: tuple[Callable[[Place], bool], ...] = (
+    in_place_name,
+    ordinal,
+    set_phrase,
+    round_power,
+    code,
+    grade,
+    range_end,
+    pointing,
+    scene,
+    listed_name,
+    time_span,
+)

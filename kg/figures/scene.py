@@ -1,0 +1,96 @@
+"""What the owner rules look at: one number on the stage of its article, and whose the numbers so far were."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.figures.focus import Focus, Stage
+from kg.figures.lexemes import owner
+from kg.figures.readings import Reading
+from kg.figures.slots import Key, clauses, key
+from kg.model import Mention, Sentence, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A reading whose owner is settled, and the rule that settled it."""
+
+    reading: Reading
+    owner: Mention
+    rule: str
+
+
+class Scene:
+    """A page's articles as stages; owned grows as the numbers find their owners in the order of the text."""
+
+    def __init__(
+        self, sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mention]], topics: Sequence[Topic]
+    ) -> None:
+        self.named = named
+        self.articles: dict[str, list[Sentence]] = defaultdict(list)
+        for sentence in sentences:
+            self.articles[sentence.article].append(sentence)
+        self.place = {key(s): number for group in self.articles.values() for number, s in enumerate(group)}
+        self.stages = {article: Stage(group, named) for article, group in self.articles.items()}
+        self.topics: dict[Key, list[Topic]] = defaultdict(list)
+        for topic in topics:
+            self.topics[key(topic.sentence)].append(topic)
+        self.owned: list[Owned] = []
+
+
+class Asked:
+    """One reading whose owner is asked for."""
+
+    def __init__(self, scene: Scene, reading: Reading) -> None:
+        self.scene, self.reading = scene, reading
+        self.sentence, self.number = reading.slot.sentence, reading.slot.number
+        self.text = self.sentence.text
+        self.cuts = clauses(self.text)
+        self.clause = self.clause_at(self.number.start)
+        self.start, self.end = self.cuts[self.clause]
+        self.words = self.text[self.start : self.end]
+        self.behind = self.text[self.number.end : self.end]
+        self.stage = scene.stages[self.sentence.article]
+        self.focus: Focus = self.stage.of(self.sentence, self.clause)
+        self.memory = self.stage.memory(self.sentence, self.clause)
+        self.names = scene.named.get(key(self.sentence), ())
+
+    def clause_at(self, at: int) -> int:
+        """The number of the clause that holds this offset."""
+        return next((k for k, (_, end) in enumerate(self.cuts) if at < end), len(self.cuts) - 1)
+
+    def says(self, *kinds: str) -> bool:
+        """Whether the number's clause, or what it counts, has a word of these kinds."""
+        return bool(owner("@", *kinds).search(self.words + self.reading.indicator))
+
+    def inside(self, kind: str) -> list[Mention]:
+        """Names of this type in the number's clause."""
+        return [m for m in self.names if m.type == kind and self.start <= m.start < self.end]
+
+    def before(self, *types: str, back: int) -> list[Mention]:
+        """Names of these types said before the number, up to `back` sentences back, the nearest first."""
+        at = self.scene.place[key(self.sentence)]
+        found = [m for m in self.names if m.start < self.number.start]
+        for sentence in self.scene.articles[self.sentence.article][max(at - back, 0) : at][::-1]:
+            found = [*self.scene.named.get(key(sentence), ()), *found]
+        return [m for m in reversed(found) if m.type in types]
+
+    def precedes(self, mention: Mention) -> bool:
+        """Whether a name is said before the number."""
+        if mention.sentence == self.sentence:
+            return mention.start < self.number.start
+        return self.scene.place[key(mention.sentence)] < self.scene.place[key(self.sentence)]
+
+    @property
+    def last(self) -> Owned | None:
+        """The article's number before this one."""
+        last = self.scene.owned[-1] if self.scene.owned else None
+        return last if last and last.reading.slot.sentence.article == self.sentence.article else None
+
+    @property
+    def last_here(self) -> Owned | None:
+        """The sentence's number before this one."""
+        last = self.last
+        return last if last and last.reading.slot.sentence == self.sentence else None

@@ -1,0 +1,134 @@
+"""Rules that read several numbers, or a number of several things; and all numbers of a sentence in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kg import values
+from kg.figures import ranks, single
+from kg.figures.lexemes import pattern
+from kg.figures.phrases import members, trimmed
+from kg.figures.readings import Context, Reading
+from kg.figures.slots import Slot, clauses
+from kg.lexicon import Token
+from kg.model import Mention, Qualifiers, Sentence
+
+_EACH = re.compile(r"(?:各|每届|均|都|分别)+(?:为|有|不超过|达到?|突?破|超过?|近|约)*$")
+_GRADES = re.compile(r"((?:[一二三四五]、?){2,})(?:等奖|级)$")
+_LONGEST_MEMBER = 8
+"""Characters of the longest member of a list that 各 counts: longer ones are clauses."""
+
+
+def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
+    """食品、工业产品、药品合格率分别达到98％、99％和100％: each number its own member of the list"""
+    first = slots[0]
+    at = first.before.find("分别")
+    if at < 0 or len(slots) < 2 or any(_apart(one, other) for one, other in pairwise(slots)):
+        return ()
+    named = members(context.before(first, first.left + at))
+    verb = _said_of_each(first.before[at + 2 :], bool(named), first)
+    if len(named) >= len(slots):
+        names = _shared_head(named[-len(slots) :])
+        return tuple(Reading(s, name + verb, name, "listed") for s, name in zip(slots, names, strict=True))
+    sums = [r for r in context.earlier if r.rule in ("counted", "measured")][-len(slots) :]
+    if len(sums) < len(slots):
+        return ()
+    of = named[0] if len(named) == 1 and re.search(r"总|累计", named[0]) else ""
+    names = [re.sub(r"^新[增建]", "", r.base) + of if of else r.base for r in sums]
+    return tuple(
+        Reading(s, name + verb, name, "listed", about.slot) for s, name, about in zip(slots, names, sums, strict=True)
+    )
+
+
+def _apart(one: Slot, other: Slot) -> bool:
+    """Whether two numbers of a list have words of their own between them."""
+    return other.clause != one.clause or other.before not in tuple("、和及与")
+
+
+def _said_of_each(said: str, named: bool, first: Slot) -> str:
+    """What 分别 says of each member: 增长, 占…比重, or nothing where it only links."""
+    if share := re.match(r"占到?([^的]*)", said):
+        return f"占{share[1]}比重"
+    change = pattern("@", "growth", "decline").search(said if named else first.before)
+    if change:
+        return "增长" if change[0] in ("增幅", "增速") else change[0]
+    return trimmed(said)[:6] if named else "增长"
+
+
+def _shared_head(items: Sequence[str]) -> list[str]:
+    """食品, 工业产品, 药品合格率 → 食品合格率, 工业产品合格率, 药品合格率"""
+    quantity = pattern("(?:率|@)$", "measure")
+    head = pattern("(?:.{2}率|@)$", "measure").search(items[-1])
+    if not head or head[0] == items[-1] or any(quantity.search(item) for item in items[:-1]):
+        return list(items)
+    return [item + head[0] for item in items[:-1]] + [items[-1]]
+
+
+def each(slot: Slot) -> tuple[Reading, ...]:
+    """二等奖和三等奖各16件, 获一、二、三等奖各1项, 正奖和提名奖每届均不超过5家: one number for each member"""
+    match = _EACH.search(slot.before)
+    if not match or not re.search(r"[各均都]", match[0]):
+        return ()
+    before = slot.before[: match.start()]
+    grades = _GRADES.search(before)
+    if grades:
+        names = [grade + before[grades.end(1) :] for grade in re.findall(r"[一二三四五]", grades[1])]
+    else:
+        names = [name for name in map(trimmed, members(before)[-3:]) if name]
+    if len(names) < 2 or any(len(name) > _LONGEST_MEMBER for name in names):
+        return ()
+    lead = "每届" if "每届" in match[0] else ""
+    return tuple(Reading(slot, lead + name, name, "each") for name in names)
+
+
+def ranked(sentence: Sentence, found: Sequence[Reading], mentions: Sequence[Mention]) -> list[Reading]:
+    """…，居全省首位 qualifies the figures before it; 经济总量排在全疆第二 is a figure of its own"""
+    readings = list(found)
+    for rank in ranks.find(sentence, mentions):
+        before = [k for k, r in enumerate(readings) if r.slot.number.start < rank.start]
+        last = readings[before[-1]] if before else None
+        rate = ranks.rate(rank.noun)
+        if rank.noun and not (rate and last and last.rule == "grown"):
+            about = last if rate else None
+            noun = (about.base if about else "") + rank.noun
+            slot = _rank_slot(sentence, rank)
+            reading = Reading(slot, noun + "排名", noun, "ranked", about.slot if about else None, _scope(rank))
+            readings.insert(before[-1] + 1 if before else 0, reading)
+            continue
+        for k in before[-max(rank.members, 1) :]:
+            said = dict(readings[k].qualifiers) | {"rank": str(rank.value)} | dict(_scope(rank))
+            readings[k] = replace(readings[k], qualifiers=tuple(sorted(said.items())))
+    return readings
+
+
+def _scope(rank: ranks.Rank) -> Qualifiers:
+    return (("rankScope", rank.scope),) if rank.scope else ()
+
+
+def _rank_slot(sentence: Sentence, rank: ranks.Rank) -> Slot:
+    """A rank as a number in its place."""
+    printed = sentence.text[rank.start : rank.end]
+    number = values.Number(rank.start, rank.end, rank.value, "位", "rank", False, printed)
+    start, end = next((s, e) for s, e in clauses(sentence.text) if s <= rank.start < e)
+    return Slot(sentence, number, start, end, start, end)
+
+
+def read(
+    sentence: Sentence, slots: Sequence[Slot], words: Sequence[Token], mentions: Sequence[Mention]
+) -> tuple[Reading, ...]:
+    """What each number and rank of a sentence says; a number that nothing can be said of is left out."""
+    found: list[Reading] = []
+    at = 0
+    while at < len(slots):
+        slot = slots[at]
+        context = Context(words, mentions, slots, tuple(found))
+        group = [s for s in slots[at:] if s.clause == slot.clause]
+        together = listed(group, context)
+        several = together or each(slot)
+        one = next((r for rule in single.RULES if (r := rule(slot, context))), None) if not several else None
+        found += several or ([one] if one else [])
+        at += len(group) if together else 1
+    return tuple(ranked(sentence, found, mentions))

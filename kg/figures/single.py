@@ -1,0 +1,204 @@
+"""Rules that read one number: a sum, a growth, a share, a length of time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kg.figures.lexemes import pattern
+from kg.figures.phrases import trimmed, verb_before
+from kg.figures.readings import Context, Reading
+from kg.figures.slots import Slot
+
+KEPT = ("改善", "好转", "提高", "提升", "高出", "前移", "前进", "扩大", "跃升")
+"""Changes whose own word says more than 增长."""
+AREAS = ("亩", "公顷", "平方米", "平方公里", "平方千米")
+PEOPLE = ("人", "名", "位", "人次")
+DONE = ("完成", "实现", "办结", "审结", "结案", "整改", "建成", "开工", "竣工", "投产", "落地")
+"""Verbs that, alone before a number, say what became of what was counted before."""
+
+_COMPARED = re.compile(r"同比|环比|年均|平均每年|(?:比|较|与)[^，]*$")
+_PACE = re.compile(r"(?:累计|有望|预计|更是?|年均|近?\d*年|每年)+$")
+_WHOLE = re.compile(r"(?<![独市])占到?(?P<whole>[^占]*?)的?(?:比重|比例)?(?:达到|达|为|约|近|超过|超|了)*$")
+_BESIDE = re.compile(
+    r"(?:(?P<than>高于|低于|快于|慢于|优于|领先)|比)(?P<whole>全[国省市区州县][^，]{0,6}?)(?P<rise>[高低快慢多少]出?)?$"
+)
+_RISES = {"低": "低于", "少": "低于", "慢": "慢于", "快": "快于"}
+_RATIO = re.compile(r"(?:按照?|相当于)(?P<whole>[^，、]{2,10}?)的?$")
+_ADVERBS = re.compile(r"^(?:均|都|也|全部|悉数|双双|先后|同时|已|共同|就(?!业|医|诊|读|近)|再|正在)+")
+_TO_SOMEONE = re.compile(r"[对向为给在从由把将]")
+_GIVEN = re.compile(r"补贴|奖补|补助|奖励|资助|支持")
+
+
+def from_to(slot: Slot, context: Context) -> Reading | None:
+    """从32%提升至60%, 由2005年的不足5%提高到20%"""
+    last = context.earlier[-1] if context.earlier else None
+    if last and last.rule == "from_to" and last.slot.clause == slot.clause and last.slot.number.end == slot.left:
+        return Reading(slot, last.base, last.base, "from_to", last.about)
+    start = re.search(r"[从由自](?=[^从由自，]*$)", slot.before)
+    changes = pattern("(?:左右|以上)?[^，]{0,2}@", "link", "growth", "decline").match(slot.behind)
+    if not start or not changes or slot.right >= slot.edge:
+        return None
+    base = re.sub(r"[也就已则]+$", "", context.before(slot, slot.left + start.start()))
+    base = base or trimmed(re.split(r"[，,。；：]", slot.sentence.text[: slot.clause].rstrip("，,"))[-1])
+    return Reading(slot, base, base, "from_to") if base else None
+
+
+def lasting(slot: Slot, context: Context) -> Reading | None:
+    """连续五年获评A级等次, 每两年评选一届"""
+    noun, predicate = context.behind(slot)
+    if re.search(r"连续第?$", slot.before):
+        before = context.before(slot, slot.left + slot.before.rfind("连续"))
+        done = noun + predicate or before or (context.last.base if context.last else "")
+        return Reading(slot, "连续" + done.removeprefix("连续"), done, "lasting")
+    if slot.before.endswith("每") and slot.number.kind == "time":
+        act = re.sub(r"一[届次].*$", "", noun + predicate) or "举办"
+        return Reading(slot, act + "周期", act, "lasting")
+    return None
+
+
+def exceeding(slot: Slot, context: Context) -> Reading | None:
+    """高于全省平均水平0.8个百分点, 增速比全国高3.2个百分点"""
+    match = _BESIDE.search(slot.before)
+    if not match or slot.number.unit not in ("百分点", "%") or not (match["than"] or match["rise"]):
+        return None
+    base = context.before(slot, slot.left + match.start())
+    own = len(base) > 2 or context.last is None
+    name = base if own or context.last is None else context.last.base + base
+    said = match["than"] or _RISES.get((match["rise"] or "")[:1], "高于")
+    return _about(slot, name, f"{said}{match['whole']}", "grown", None if own else context.last)
+
+
+def grown(slot: Slot, context: Context) -> Reading | None:
+    """同比增长11%, 窗口等待时间下降七成, 比上年提高4个百分点"""
+    match = pattern("(@)(?:[了约近达为超过逾]|分别|幅度)*$", "growth", "decline").search(slot.before)
+    if not match or (slot.number.kind != "share" and not re.search(r"比|较|连续|下降|减少", slot.before)):
+        return None
+    compared = _COMPARED.search(slot.before, 0, match.start())
+    base = _PACE.sub("", context.before(slot, slot.left + (compared or match).start()))
+    name = base or (context.last.base if context.last else "排名" if slot.number.unit in ("位", "名") else "")
+    rise = pattern("@", "growth").fullmatch(match[1]) and match[1] not in KEPT
+    said = _measure_of_change(compared) + ("增长" if rise else match[1])
+    return _about(slot, name, said, "grown", None if base else context.last)
+
+
+def _measure_of_change(compared: re.Match[str] | None) -> str:
+    """与1975年相比, 比2018年: what a rise is measured against, where it is not the year before."""
+    if not compared or not re.search(r"\d{4}年|全[国省市区]", compared[0]):
+        return ""
+    return re.sub(r"[末的]*$", "", pattern("@", "growth", "decline").split(compared[0])[0])
+
+
+def _about(slot: Slot, name: str, said: str, rule: str, last: Reading | None) -> Reading | None:
+    """A reading of what became of a quantity, its own or the one before it."""
+    return Reading(slot, name + said, name, rule, last.slot if last else None) if name else None
+
+
+def shared(slot: Slot, context: Context) -> Reading | None:
+    """占全省近三成, 占其总收入的八成五, 全市占比64%"""
+    match = _WHOLE.search(slot.before)
+    if not match or slot.number.kind != "share" or match["whole"].startswith(("有", "地")):
+        return None
+    whole = re.sub(r"^[比到了其约]+|总量$|总数$", "", match["whole"])
+    base = re.sub(r"[约也]+$|^[前后]者$", "", context.before(slot, slot.left + match.start()))
+    name = base or (context.last.base if context.last else "")
+    indicator = f"{name}占比" if match[0].startswith("占比") else f"{name}占{whole}比重"
+    return Reading(slot, indicator, name, "shared", context.last.slot if context.last and not base else None)
+
+
+def proportioned(slot: Slot, context: Context) -> Reading | None:
+    """按投资额的20%补贴, 相当于收购金额10%的一次性奖补"""
+    match = _RATIO.search(slot.before)
+    given = "".join(context.behind(slot))
+    if not match or slot.number.kind != "share" or not given:
+        return None
+    return Reading(slot, f"{given}占{match['whole']}比例", given, "shared")
+
+
+def counted(slot: Slot, context: Context) -> Reading | None:
+    """26家企业入选民企百强, 98.9%的审批事项实现“零跑腿”, 组织25个执法单位"""
+    before, kind = context.before(slot), slot.number.kind
+    if kind == "time" or (kind in ("measure", "money") and slot.behind.startswith("的") and before):
+        return None
+    noun, predicate = context.behind(slot)
+    if not noun and not predicate and slot.right == slot.number.end < slot.edge:
+        noun, predicate = _next_noun(slot, context)
+    noun = noun or _unnamed(slot, context, before, predicate)
+    if not noun:
+        return None
+    winners = pattern("(.+?)@", "win").fullmatch(noun)
+    if winners:
+        return Reading(slot, "获奖" + winners[1], winners[1], "counted")
+    predicate = _act(predicate or _shared_predicate(slot, context))
+    if slot.number.unit in AREAS and not re.search(r"面积|[地田园林]$", noun):
+        noun += "面积"
+    return Reading(slot, (predicate or verb_before(slot, context.words, before)) + noun, noun, "counted")
+
+
+def _next_noun(slot: Slot, context: Context) -> tuple[str, str]:
+    """6艘2500TEU集装箱船: the noun that stands behind the next number."""
+    following = next((s for s in context.slots if s.number.start == slot.right), None)
+    return context.behind(following) if following else ("", "")
+
+
+def _unnamed(slot: Slot, context: Context, before: str, predicate: str) -> str:
+    """1200余人参会 → 人数; 全州8个县…，其中5个进入核心区 → 县: a noun for a number that only has a predicate."""
+    if not predicate or slot.number.kind not in ("count", "") or _TO_SOMEONE.match(predicate):
+        return ""
+    if slot.number.unit in PEOPLE:
+        return "人数"
+    if before and before not in ("其中", "有"):
+        return ""
+    taken = context.last.base if context.last and context.last.rule == "counted" else ""
+    return taken or ("" if before else "数")
+
+
+def _shared_predicate(slot: Slot, context: Context) -> str:
+    """12户企业、80个产品获得认证: the predicate of the list's last member."""
+    later = [s for s in context.slots if s.clause == slot.clause and s.number.start > slot.number.start]
+    return context.behind(later[-1])[1] if later and re.search(r"[、和及与]$", slot.behind) else ""
+
+
+def _act(predicate: str) -> str:
+    """双双入选民企百强 → 入选民企百强, 榜上有名 → 获奖; nothing where the predicate only says what it is."""
+    said = pattern("@.*$", "win").sub("获奖", _ADVERBS.sub("", trimmed(predicate)))
+    return "" if re.match(r"[为是系]|成为|中有", said) else said
+
+
+def measured(slot: Slot, context: Context) -> Reading | None:
+    """专利拥有量达到9万件, 总投资238.5亿元, 续建30项"""
+    base = re.sub(r"(?:各|分别)$", "", context.before(slot))
+    if base.endswith("为期") or (not base and slot.before.startswith("为期")):
+        base = "持续时间"
+    elif base in ("上限", "封顶", "最高"):
+        given = _GIVEN.findall(slot.sentence.text, 0, slot.clause)
+        base = f"最高{given[-1] if given else '金额'}"
+    elif not base and (thing := _measured_thing(slot, context)):
+        base = thing
+    elif not base or base in ("比", "与", "较", "其中") or re.match(r"这.个(?:数字|指标|数据)", base):
+        base = context.taken_up(slot) or "".join(context.behind(slot))
+    elif base in ("总数", "总量", "数量") and context.last:
+        base = context.last.base + base
+    elif base in DONE:
+        base += context.thing(slot)
+    elif base.endswith("级") and len(base) <= 4:
+        base += context.kind(slot)
+    return Reading(slot, base, base, "measured") if base else None
+
+
+def _measured_thing(slot: Slot, context: Context) -> str:
+    """“疆煤外运”突破5000万吨: the programme or product that itself is measured."""
+    head = next((m for m in context.mentions if slot.left <= m.start and m.end <= slot.number.start), None)
+    return head.text.strip("“”") if head and head.type in ("Program", "Product") else ""
+
+
+RULES: tuple[Callable[[Slot, Context], Reading | None], ...] = (
+    from_to,
+    lasting,
+    exceeding,
+    grown,
+    shared,
+    proportioned,
+    counted,
+    measured,
+)
