@@ -30,6 +30,27 @@ BARRIERS = frozenset(
     "之后 之前 期间 其他 其它 另外 此外 此次 本次 本届 首次 再次 如 像 即 包括 涵盖 涉及 例如 比如 尤其 特别是 以 用 靠 让 使 令 给 "
     "每 各 多 余 约 近 超 仅 只 能 要 会 想 应 须 需 可 并非 便 却 才 仍 很 更 最早".split()
 )
+# No name begins with one of these, or with a count of something.
+BAD_FIRST = frozenset(
+    "暨 和 与 及 或 等 原 时任 曾任 现任 历任 图为 图 任 讯 日讯 起 成 成了 组成 年 月 日 号 个 家 名 项 座 支 条 批 次 场 余 多 两 这座 这家 这项 这所 "
+    "全资 全资子公司 子公司 旗下 下属 所属 隶属 隶属于 著名 知名 上述 前述 有关 相关 部分 全部 所有 许多 不少 众多 某 各类 各级 各地 各 首个 唯一 "
+    "如今 已是 现有 共有 共 总 总计 合计 累计 新增 新建 拟建 在建 做实 做强 做优 抓实 抓好 建好 用好 加大 加快 积极 全面 深入 大力 持续 扎实 "
+    "的 是 即 为 叫 名为 名叫 叫做 称 称为 被誉为 誉为 摘得 捧回 斩获 喜获 通过 争创 争取 力争 努力 借助 凭借 得益于 依靠 靠着 走出 迈向 冲刺 "
+    "说 介绍 表示 认为 一批 一座 一家 一个 一项 一条 一场 一列 一次 一支 一名 一位 多家 多个 多项 几家 数家 数十 上百 近百 同时 还有 以及".split()
+)
+_COUNT = re.compile(
+    r"^(?:[0-9０-９.,，]+|[一二两三四五六七八九十百千数几]+)(?:余|多|万|亿)*(?:个|家|名|项|座|支|条|批|次|届|场|列|辆|所|户|位|类|种|款|件|亩|人|元|天|期|张|套|台|颗|艘|笔|对|片|棵|株|吨|米|公里|平方米)"
+)
+# Verbs that stand in no name of a body or a place.
+_ACTIONS = frozenset(
+    "代表 开展 涌现 涌现出 摘得 亮相 落户 晋级 晋升 申报 成功 组成 整合 谋划 助力 推动 推进 实施 打造 建成 发布 举办 召开 举行 印发 出台 签署 签约 揭牌 "
+    "投产 开工 启动 参加 出席 组织 组团 率领 带领 带动 引进 引入 引导 帮助 支持 鼓励 要求 强调 指出 提出 宣布 透露 获批 获颁 喜获 斩获 夺得 捧回 赢得 争创 创建 "
+    "推出 推广 推行 探索 发起 承办 主办 协办 承担 承建 参与 牵头 联手 协同 配合 负责 担任 出任 当选 主持 会见 考察 调研 走访 慰问 看望 抵达 前来 离开 返回 "
+    "拥有 占地 坐落 建有 设有 设立 成为 作为 展示 展出 展现 呈现 迎来 跑出 擦亮 交出 按下 拉开 落下 掀起 奏响 绘就 写下 走向 走出 迈向 迈进 位列 排名 居 "
+    "下降 上升 增长 提升 提高 达到 突破 超过 实现 完成 保持 稳居 蝉联 荣登 荣膺 登上 跻身 入围 入库 纳入 列入 贡献 坚持 围绕 聚焦 锚定 瞄准 抢抓 立足 着眼 发挥 "
+    "认为 看来 来说 而言 说明 表明 意味着 全称 更名 改名 并入 划归 成立 组建 重组 合并 收购 并购 投入 投资额 耗资 出资 出资人 为落实 为推进 为加快 随后 接着 "
+    "主导产品 拳头产品 主打产品 何以 如何 怎样 为何 缘何 凭啥 又添 再添 新添 喜添 再获 再添 再夺 再传 连获 连夺".split()
+)
 # A bracket that says what a name is called for short stands in no name.
 _ASIDE = re.compile("[（(](?:以下|下称|简称|统称|又称|又名|原名|下同|见|如|含|包括|图)")
 # 工信局|长: the head of a position, not of a body.
@@ -49,9 +70,17 @@ class Candidate:
     head: str
 
 
-def left_edges(reading: Reading, index: int, end: int, longest: int) -> Iterator[int]:
+def begins_well(reading: Reading, start: int) -> bool:
+    """Whether a name may begin here."""
+    token = reading.after(start)
+    if token is None or token.word in BAD_FIRST or token.word in STOPS:
+        return False
+    return not _COUNT.match(reading.text[start : start + 8])
+
+
+def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[int]:
     """Offsets where a name that ends at `end` might begin: its last word's start and on to the left."""
-    edges = 0
+    edges, longest, actions = 0, LONGEST_NAME.get(kind, 12), kind in ("Organisation", "District")
     while index >= 0 and edges < MOST_EDGES:
         token = reading.tokens[index]
         if token.end - 1 in reading.opened and len(token.word) == 1:
@@ -64,9 +93,10 @@ def left_edges(reading: Reading, index: int, end: int, longest: int) -> Iterator
             token = reading.tokens[index]
         elif token.word in BARRIERS or token.word in STOPS or token.start in reading.brackets:
             return
-        elif end - token.start > longest:
+        elif end - token.start > longest or (actions and token.word in _ACTIONS):
             return
-        yield token.start
+        if begins_well(reading, token.start):
+            yield token.start
         edges += 1
         index -= 1
 
@@ -111,10 +141,18 @@ def by_head(reading: Reading) -> Iterator[Candidate]:
         if not found or token.word in STOPS or (token.word[-1] in _POSITION and reading.text[token.end : token.end + 1] == "长"):
             continue
         for kind, head in found:
-            for start in left_edges(reading, index, token.end, LONGEST_NAME[kind]):
+            for start in left_edges(reading, index, token.end, kind):
                 if kind == "District" and head in ADMINISTRATIVE and _chained(reading, start, token.end - len(head)):
                     continue
-                if token.end - start > len(head) or _bare(head):
+                if token.end - start == len(head):
+                    if bare(head):
+                        yield Candidate(start, token.end, kind, "bare", head)
+                    continue
+                if kind == "Organisation" and bare(reading.text[start : token.end]):
+                    yield Candidate(start, token.end, kind, "bare", head)
+                elif _twofold(reading.text[start : token.end]):
+                    continue
+                else:
                     yield Candidate(start, token.end, kind, "head", head)
                     tail = _bracket_behind(reading, token.end)
                     if tail:
@@ -126,10 +164,22 @@ def _chained(reading: Reading, start: int, end: int) -> bool:
     return any(start <= low and high < end and (low > start or high - low > 1) for low, high, which in reading.known)
 
 
-_BARE = re.compile("^(?:自治区|[省市区县州旗镇])(?:委|政府|人大常委会|政协|纪委|党委|委宣传部|委组织部|委统战部|委政法委|法院|检察院|中院|局)$")
+_BARE = re.compile(
+    "^(?:自治区|[省市区县州旗镇])(?:委|政府|人大|人大常委会|政协|纪委|纪委监委|监委|党委|委办公室|政府办公室|政府新闻办|委宣传部|委组织部|委统战部|委政法委|"
+    "委党校|委编办|法院|检察院|中院|高院|中级人民法院|总工会|妇联|团委|工商联|科协|残联|文联|社科联|红十字会|供销社|国资委|发改委|卫健委|"
+    "[一-鿿]{2,10}[局厅委])$"
+)
 
 
-def _bare(head: str) -> bool:
+_TWOFOLD = re.compile("^(?:[省市区县州旗镇]委|自治区党委|.{2,8}[省市区县州旗镇]委)(?:[省市区县州旗镇]|自治区)政府$")
+
+
+def _twofold(name: str) -> bool:
+    """区委区政府 is two bodies."""
+    return bool(_TWOFOLD.match(name))
+
+
+def bare(head: str) -> bool:
     """市委, 区政府: a head that is a whole name where the page tells whose."""
     return bool(_BARE.match(head))
 
@@ -156,7 +206,7 @@ def quoted(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(start, close + 1, kind, "quoted", head)
             index = reading.ends.get(start, -1)
             if index >= 0:
-                for left in left_edges(reading, index, start, 12):
+                for left in left_edges(reading, index, start, ""):
                     yield Candidate(left, close + 1, kind, "before_quote", head)
 
 
@@ -193,6 +243,8 @@ def by_verb(reading: Reading) -> Iterator[Candidate]:
                 continue
             start = token.end
             follower = reading.after(start)
+            if not begins_well(reading, start) and not (follower and follower.word in ("为", "成", "起", "首个")):
+                continue
             if follower and follower.word in ("了", "为", "成", "成为", "过", "起", "首个", "全国首批", "首批"):
                 start = follower.end
             for end in right_edges(reading, start, LONGEST_NAME[kind]):

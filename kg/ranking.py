@@ -106,6 +106,7 @@ def features(candidate: Candidate, reading: Reading, around: Surroundings) -> It
     yield f"{kind}|fine_previous={_fine(candidate)}|{before.pos[:1] if before else previous}"
     role = candidates.role_after(text, end)
     yield f"{kind}|role_next={bool(role)}|{_fine(candidate)}"
+    yield f"{kind}|behind={fine_end(before.word) if before else '-'}|{_fine(candidate)}"
     yield f"{kind}|sibling={_sibling(candidate, text)}"
     yield f"{kind}|joints={_joints(reading, start, end)}"
     if first > 0:
@@ -123,6 +124,21 @@ def features(candidate: Candidate, reading: Reading, around: Surroundings) -> It
     yield f"{kind}|rest={_rest(length)}|{reading.sentence.kind == 'headline'}"
     if candidate.type == "Person":
         yield from _personal(candidate, reading, length)
+
+
+# Words that end a body's name whatever stands before them.
+_BODY = re.compile(
+    "(?:(公司|集团|银行|支行|厂)|(局|厅|委|政府|部|署|办公室|法院|检察院|常委会)|(大学|学院|学校|中学|小学)|(医院)|(协会|学会|联合会|促进会|联盟|商会)|"
+    "(研究院|研究所|实验室|中心|科学院))$"
+)
+_BODIES = ("Company", "GovernmentBody", "School", "Hospital", "Association", "Institute")
+
+
+@lru_cache(maxsize=1 << 14)
+def fine_end(word: str) -> str:
+    """The kind of body that a word ends the name of, or ""."""
+    found = _BODY.search(word)
+    return _BODIES[next(i for i, g in enumerate(found.groups()) if g)] if found else ""
 
 
 def _fine(candidate: Candidate) -> str:
@@ -193,6 +209,10 @@ def _inner(candidate: Candidate, reading: Reading, name: str, tokens: tuple[lexi
             yield f"f2={tokens[0].pos}+{tokens[1].pos}"
             yield f"l2={tokens[-2].pos}+{candidate.head or tokens[-1].pos}"
             yield f"l2w={tokens[-2].word}+{tokens[-1].word}"
+    inner_heads = [fine_end(token.word) for token in tokens[:-1]]
+    nested = next((f for f in reversed(inner_heads) if f), "-")
+    yield f"nested={nested}|{candidate.head[-1:]}"
+    yield f"nested={nested}|{fine}"
     yield f"de={'的' in name}"
     yield f"and={any(c in name for c in '和与及')}"
     yield f"comma={'、' in name}"
