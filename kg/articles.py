@@ -29,7 +29,9 @@ _LEAD = re.compile(
 _BACK = re.compile(
     r"此外|同时|另外|不仅|除此|与此|当然|其次|第[二三四]|该[一-鿿]|会议|会上|下一步|据了解|据悉|对此|为此|如今|眼下|有了|不过|但|而"
 )
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）][、.．]?|[、.．])|[①-⑩]|第[一二三四五六七八九十]+[章节部]")
+_NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）][、.．]?|[、.．])|[①-⑩]|第[一二三四五六七八九十]+[章节部]"
+)
 
 
 def find(page: Page, blocks: tuple[Block, ...]) -> tuple[Article, ...]:
@@ -132,7 +134,7 @@ def _is_closing(byline: Block, following: Sequence[Block]) -> bool:
 def _is_interleaved(bodies: list[Section], loose: list[Block], wrapped: bool) -> bool:
     """Headlines and bodies do not simply follow each other."""
     titled = [section for section in bodies if section.titles]
-    if len(bodies) < 2 or not titled and not loose:
+    if len(bodies) < 2 or (not titled and not loose):
         return False
     if any(section.sure and not section.titles for section in bodies):
         return True

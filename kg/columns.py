@@ -36,7 +36,9 @@ JUMP = 5.0
 """What a jump line below the one piece and above the other is worth."""
 HUNG = "“‘《（「『【"
 """Marks that a column hangs out at its edge: layers then begin a new group of lines with them."""
-MEASURES = frozenset("年月日时点分秒家个项件名人万亿千百余多元号条座台辆吨亩户种类次届位级强倍米公里斤平类批场所处艘只头股—-～至、")
+MEASURES = frozenset(
+    "年月日时点分秒家个项件名人万亿千百余多元号条座台辆吨亩户种次届位级强倍米公里斤平类批场所处艘只头股—-～至、"
+)
 """What may follow a number's last digit at a column's edge."""
 LOOK = 20_000
 """Characters of a piece that are compared."""
@@ -240,7 +242,8 @@ def _number_broken(left: str, right: str) -> float:
     rest = re.match(r"\d*", right)
     whole = digits[0] + (rest[0] if rest else "")
     if right[0].isdigit():
-        return 3.0 if re.fullmatch(r"(?:19|20)\d\d", whole) and right[len(whole) - len(digits[0]) :][:1] == "年" else 1.5
+        follows = right[len(whole) - len(digits[0]) :][:1]
+        return 3.0 if re.fullmatch(r"(?:19|20)\d\d", whole) and follows == "年" else 1.5
     if right[0] in ".．%％":
         return 3.0
     return 1.5 if right[0] in MEASURES else -1.0

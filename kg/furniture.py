@@ -37,7 +37,9 @@ _FILLER = re.compile(
 _SPLIT = re.compile(r"[\s、，,;；|｜]+|(?<=者)[:：]|(?<=员)[:：]")
 _BRACKET = re.compile(r"[（(【]([^（()）【】]{2,60})[)）】]")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-_CAPTION_START = re.compile(r"^[▲▼◀▶►◄△▽◁▷↑↓←→]|^(?:[（(]?)(?:图为|图片为|上图|下图|左图|右图|图[一二三四五①②③④⑤1-9]{1,2}[:：为、 ])")
+_CAPTION_START = re.compile(
+    r"^[▲▼◀▶►◄△▽◁▷↑↓←→]|^(?:[（(]?)(?:图为|图片为|上图|下图|左图|右图|图[一二三四五①②③④⑤1-9]{1,2}[:：为、 ])"
+)
 _CAPTION_END = re.compile(
     r"(?:资料图片|资料照片|资料图|资料片|新华社发|图片来源[:：].{1,12}|[（(][^（）()]{0,12}(?:摄|供图|图)[)）]|(?:^|[\s。])(?:.{0,24}(?:记者|通讯员)\s*)?"
     r"[一-鿿]{1,4}(?:\s[一-鿿]{1,4})?\s*/?摄|(?:供图|提供图片|摄影)|[\s。]图/.{1,8})[)）。]?$"
@@ -45,7 +47,10 @@ _CAPTION_END = re.compile(
 _CAPTION_PICTURE = re.compile(r"^[^，,；;]{2,40}(?:效果图|示意图|规划图|外景|内景|一角|一景|资料图)[。]?$")
 
 _FULL_DATE = re.compile(r"(?P<y>\d{4})\s*[年./\-]\s*(?P<m>\d{1,2})\s*[月./\-]\s*(?P<d>\d{1,2})\s*日?(?!\d)")
-_CHINESE_DATE = re.compile(r"(?P<y>[二一][〇○零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日")
+_NUMERAL = "一二三四五六七八九十"
+_CHINESE_DATE = re.compile(
+    rf"(?P<y>[二一][〇○零一二三四五六七八九]{{3}})年(?P<m>[{_NUMERAL}]{{1,2}})月(?P<d>[{_NUMERAL}]{{1,3}})日"
+)
 _FOLIO = re.compile(
     r"^(?:第?\s*[A-Za-z]?\d{1,3}\s*(?:版|[/／]\s*\d{1,3}|页)?|[-—·]\s*\d{1,3}\s*[-—·]|[A-Za-z]\d{1,3}(?:[-—]\d{1,3})?)$|"
     r"^(?:[一-鿿·\s]{0,10}\s)?第?[A-Za-z]?\d{1,3}\s*版(?:\s.{0,16})?$|^第[一二三四五六七八九十]{1,3}版(?:\s.{0,16})?$"
@@ -53,8 +58,8 @@ _FOLIO = re.compile(
 _IMPRINT = re.compile(
     r"^(?:责任编辑|责编|编辑|主编|美编|美术编辑|版式|校对|组版|排版|制图|审校|值班|编审|一审|二审|三审|监制|统筹|策划|视觉|"
     r"来源|稿源|发布时间|发布日期|发表时间|时间|浏览|阅读|点击|字号|分享|打印|扫一扫|扫码|电话|热线|新闻热线|邮箱|投稿|地址|邮编|网址|"
-    r"国内统一|邮发代号|今日\d+版|总第|主办|承办|协办|出品)(?:编辑|总编|主任|单位|次数|邮箱|电话|次)?\s*[:：/／ 　第\d]|"
-    r"https?://|www\.|^[\w.]+@[\w.]+$|^CN\s*\d|^ISSN"
+    r"国内统一|邮发代号|今日\d+版|总第|主办|承办|协办|出品)(?:编辑|总编|主任|单位|次数|邮箱|电话|次)?"
+    r"\s*[:：/／ 　第\d]|https?://|www\.|^[\w.]+@[\w.]+$|^CN\s*\d|^ISSN"
 )
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]\b|农历|第?\d+版|总第\d+期|第\d+期|今日")
@@ -85,7 +90,7 @@ def is_masthead(text: str) -> bool:
     if not found or "，" in text:
         return False
     rest = _CLOCK.sub("", text[: found.start()] + text[found.end() :]).strip("　 |｜-·")
-    return len(rest) <= 4 or len(rest) <= 50 and bool(_WEEKDAY.search(rest) or _IMPRINT.search(rest))
+    return len(rest) <= 4 or (len(rest) <= 50 and bool(_WEEKDAY.search(rest) or _IMPRINT.search(rest)))
 
 
 def is_sponsor(text: str) -> bool:

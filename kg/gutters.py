@@ -70,7 +70,8 @@ def rows(text: str) -> Iterator[Row]:
     measures = [[_Raw(*row, _places(row[1], wide)) for row in zip(starts, plain, strict=False)] for wide in (2, 1)]
     first = at = 0
     while at < len(plain):
-        raw, (end, gutters) = max(((raw, _region(raw, at)) for raw in measures), key=lambda found: (len(found[1][1]), found[1][0]))
+        found = [(raw, *_region(raw, at)) for raw in measures]
+        raw, end, gutters = max(found, key=lambda region: (len(region[2]), region[1]))
         if gutters:
             yield from _plain(starts[first:at], plain[first:at])
             yield from _columns(raw[at:end], gutters)

@@ -17,7 +17,7 @@ from kg.wording import core, pairs
 ABOVE = 0.35
 """What standing directly above a section is worth, beside the share (0..1.3) of a headline's words in it."""
 SURE = 0.8
-"""What a byline or dateline at a section's start is worth: such a section must have a headline, others may have none."""
+"""What a byline or dateline at a section's start is worth: such a section has a headline for sure."""
 ALONE = 0.6
 """A section without byline or dateline is taken for an article from this score on."""
 KEPT = 0.2

@@ -183,7 +183,12 @@ def _setting(groups: list[list[Line]]) -> _Setting:
             widths[widest] += wide
         else:
             lengths[longest] += long
-    return _Setting(indent, *(tuple(sorted(n for n, times in found.items() if times >= 4)) for found in (widths, lengths)))
+    return _Setting(indent, _often(widths), _often(lengths))
+
+
+def _often(found: Counter[int]) -> tuple[int, ...]:
+    """What four lines or more measure."""
+    return tuple(sorted(measure for measure, times in found.items() if times >= 4))
 
 
 def _cut_group(group: list[Line], setting: _Setting) -> list[Block | Piece]:
@@ -321,7 +326,9 @@ def _may_title(line: Line) -> bool:
     text = _text(line)
     if len(text) > TITLE_WIDTH or width(line) - line.indent > TITLE_WIDTH or text[-1] in "，、；;,。":
         return False
-    if furniture.DATELINE.match(text) or "。" in text or text[0] in "，。、；：！？）”’】》" or furniture.writers(text) is not None:
+    if "。" in text or text[0] in "，。、；：！？）”’】》":
+        return False
+    if furniture.DATELINE.match(text) or furniture.writers(text) is not None:
         return False
     return not furniture.ends_sentence(text) or (text[-1] in "？?！!”" and len(text) <= 30)
 
@@ -335,9 +342,11 @@ def _piece(body: list[Line], setting: _Setting) -> Piece:
     level = min(line.indent for line in body)
     for previous, line in pairwise(body):
         ended = furniture.ends_sentence(_text(previous))
-        full = width(previous) >= widest - 3 or length(previous) >= longest - 1
+        full = width(previous) >= widest - EVEN or length(previous) >= longest - 1
         deeper = line.indent - (level if wrapped else 0)
-        if (deeper >= setting.indent and (ended or deeper >= 4)) or (ended and (deeper >= 2 or not full or not wrapped)) or (not wrapped and furniture.closing_byline(_text(previous))):
+        indented = deeper >= setting.indent and (ended or deeper >= 4)
+        closed = ended and (deeper >= 2 or not full or not wrapped)
+        if indented or closed or (not wrapped and furniture.closing_byline(_text(previous))):
             found.append([line])
         else:
             found[-1].append(line)

@@ -39,7 +39,8 @@ def split(article: Article) -> tuple[Sentence, ...]:
     parts += [("caption", number, _cut(passage)) for number, passage in enumerate(article.captions)]
     every = ((kind, paragraph, passage) for kind, paragraph, passages in parts for passage in passages)
     return tuple(
-        Sentence(article.id, number, kind, paragraph, passage) for number, (kind, paragraph, passage) in enumerate(every)
+        Sentence(article.id, number, kind, paragraph, passage)
+        for number, (kind, paragraph, passage) in enumerate(every)
     )
 
 
