@@ -57,14 +57,16 @@ def test_bylines_above_and_below(byline: str, names: tuple[str, ...]) -> None:
 
 
 def test_a_byline_in_brackets_leaves_the_body_but_the_dateline_stays() -> None:
-    (found,) = read(flow("临江港新航线开通", "本报2024年5月16日讯（记者 甲 通讯员 乙）今天上午，货轮离港。", "航程六天。（记者 丙）"))
+    (found,) = read(flow("临江港新航线开通", "本报2024年5月16日讯（记者 甲 通讯员 乙）今天上午，货轮离港。",
+    "航程六天。（记者 丙）"))
     assert found.reporters == ("甲", "乙", "丙")
     assert [p.text for p in found.paragraphs] == ["本报2024年5月16日讯今天上午，货轮离港。", "航程六天。"]
     assert found.date == "2024-05-16"
 
 
 def test_a_byline_at_the_end_closes_an_article() -> None:
-    found = read(flow("茶叶有了身份证", *TEA.paragraphs[:2], "(记者 甲)", "湿地飞来天鹅", *SWANS.paragraphs[:2], "(记者 乙)"))
+    tea, swans = TEA.paragraphs[:2], SWANS.paragraphs[:2]
+    found = read(flow("茶叶有了身份证", *tea, "(记者 甲)", "湿地飞来天鹅", *swans, "(记者 乙)"))
     assert headlines(found) == ["茶叶有了身份证", "湿地飞来天鹅"]
     assert [article.reporters for article in found] == [("甲",), ("乙",)]
 
@@ -72,7 +74,8 @@ def test_a_byline_at_the_end_closes_an_article() -> None:
 def test_a_dateline_begins_an_article_and_subheads_stay_inside() -> None:
     found = read(
         flow(
-            "临江港新航线开通", "本报5月16日讯 " + PORT.paragraphs[1], "运费降下来", PORT.paragraphs[1], "时间省下来", PORT.paragraphs[1],
+            "临江港新航线开通", "本报5月16日讯 " + PORT.paragraphs[1], "运费降下来", PORT.paragraphs[1], "时间省下来",
+            PORT.paragraphs[1],
             "小区装上新电梯", "本报5月16日讯 " + LIFT.paragraphs[1],
         )
     )  # fmt: skip
@@ -82,14 +85,16 @@ def test_a_dateline_begins_an_article_and_subheads_stay_inside() -> None:
 
 
 def test_questions_and_numbers_head_sections_of_one_article() -> None:
-    found = read(flow("茶叶追溯怎么做", TEA.paragraphs[0], "钱从哪里来？", TEA.paragraphs[1], "二、下一步", TEA.paragraphs[2]))
+    first, second, third = TEA.paragraphs
+    found = read(flow("茶叶追溯怎么做", first, "钱从哪里来？", second, "二、下一步", third))
     assert headlines(found) == ["茶叶追溯怎么做"]
 
 
 def test_unsigned_news_on_one_page_is_told_apart() -> None:
     found = read(
         flow(
-            "2024年5月17日　星期五　03版", "白沙区加装电梯九十八部", "白沙区住建局日前公布，今年加装电梯150部，已完工98部。",
+            "2024年5月17日　星期五　03版", "白沙区加装电梯九十八部",
+            "白沙区住建局日前公布，今年加装电梯150部，已完工98部。",
             "金湖职业学院开办机器人专业", "金湖职业学院近日与企业签约，开办工业机器人运维专业。",
         )
     )  # fmt: skip
@@ -100,9 +105,11 @@ def test_unsigned_news_on_one_page_is_told_apart() -> None:
 def test_three_headings_of_one_length_are_subheads_of_the_long_piece() -> None:
     """A full-page piece in columns: its lead is signed, its sections' headings print apart from them."""
     text = (
-        "云岭县茶产业观察\n　　□记者 甲\n　　云岭县茶园有4.6万亩，茶企有37家，\n茶农靠一片叶子过上了好日子，茶产业\n成了全县的支柱。\n\n"
+        "云岭县茶产业观察\n　　□记者 甲\n　　云岭县茶园有4.6万亩，茶企有37家，\n茶农靠一片叶子过上了好日子，茶产业\n成"
+        "了全县的支柱。\n\n"
         "　　追溯平台让茶叶有了身份，云岭县的\n茶企在每一袋茶上贴了二维码，茶叶的\n检测结果一扫便知，茶农放心。\n\n"
-        "临江港新航线开通\n　　□记者 乙\n　　货轮从临江港三号泊位启航，满载着\n机电产品驶往东南亚的六个国家和地\n区，航程六天。\n\n"
+        "临江港新航线开通\n　　□记者 乙\n　　货轮从临江港三号泊位启航，满载着\n机电产品驶往东南亚的六个国家和地\n区，"
+        "航程六天。\n\n"
         "　　茶园里还建起了民宿，云岭县的茶文\n化节每年吸引游客十万，茶农家的房子\n成了客房，茶叶卖得更好了。\n\n"
         "追溯平台保真新路子\n\n茶旅融合增收新样板\n\n品牌出海拓展新市场\n"
     )
@@ -132,9 +139,8 @@ def test_news_without_a_dateline_has_no_date_but_the_pages_year() -> None:
 
 
 def test_captions_and_jump_lines_are_no_body() -> None:
-    (found,) = read(
-        flow("上接第1版", "湿地飞来天鹅", SWANS.paragraphs[0], "▲天鹅在湖面起舞。记者甲 摄", SWANS.paragraphs[1] + "（下转第4版）")
-    )
+    first, second, _ = SWANS.paragraphs
+    (found,) = read(flow("上接第1版", "湿地飞来天鹅", first, "▲天鹅在湖面起舞。记者甲 摄", second + "（下转第4版）"))
     assert [p.text for p in found.paragraphs] == list(SWANS.paragraphs[:2])
     assert [p.text for p in found.captions] == ["▲天鹅在湖面起舞。记者甲 摄"]
 
@@ -154,8 +160,10 @@ def test_a_given_title_makes_one_article_of_sections_with_headings() -> None:
 
 PRINTED = st.lists(
     st.sampled_from(
-        ["□记者 甲 报道", "（记者 乙）", "本报5月1日讯　", "2024年5月2日　星期四　03版", "图为临江港。资料图片", "临江港新航线", "", "　　", "首航",
-         "货轮今天离港，驶往", "东南亚六国。", "上接第一版", "2", "024年", "“海", "川号”。", "：", "？", "   ", "a b", "责任编辑：甲", "（", "）"]
+        ["□记者 甲 报道", "（记者 乙）", "本报5月1日讯　", "2024年5月2日　星期四　03版", "图为临江港。资料图片",
+        "临江港新航线", "", "　　", "首航",
+         "货轮今天离港，驶往", "东南亚六国。", "上接第一版", "2", "024年", "“海", "川号”。", "：", "？", "   ", "a b",
+         "责任编辑：甲", "（", "）"]
     ),
     max_size=40,
 )  # fmt: skip

@@ -19,9 +19,7 @@ def read(text: str) -> tuple[Article, ...]:
 def counts(found: tuple[Article, ...], news: list[News]) -> tuple[int, int]:
     """How many paragraphs came back whole, and how many articles under their headline."""
     paragraphs = {paragraph.text for article in found for paragraph in article.paragraphs}
-    heads = {
-        article.paragraphs[0].text: article.headline.text for article in found if article.paragraphs and article.headline
-    }
+    heads = {a.paragraphs[0].text: a.headline.text for a in found if a.paragraphs and a.headline}
     whole = sum(paragraph in paragraphs for article in news for paragraph in article.paragraphs)
     return whole, sum(heads.get(article.paragraphs[0]) == "".join(article.headline) for article in news)
 

@@ -11,7 +11,9 @@ from kg import layout
 from kg.model import Block, Page
 from tests.typeset import INDENT, NEWS, wrap
 
-PRINTED = st.text(alphabet="临江市获奖一二 　“”《》（）。，；：？！…\n\n\n\t2024年.5%Aaz记者通讯员□本报讯月日图为#-|", max_size=400)
+PRINTED = st.text(
+    alphabet="临江市获奖一二 　“”《》（）。，；：？！…\n\n\n\t2024年.5%Aaz记者通讯员□本报讯月日图为#-|", max_size=400
+)
 
 
 def page(text: str, **known: str) -> Page:
@@ -48,7 +50,8 @@ def test_a_line_end_between_latin_words_stays() -> None:
     assert blocks("The plant was opened in\nLinjiang last year and it\nmakes pumps.")[0][1] == (
         "The plant was opened in\nLinjiang last year and it\nmakes pumps."
     )
-    assert blocks("　　南湖创新园引进V\nR企业四十家，建成\n一座展示中心。")[0][1].startswith("南湖创新园引进VR企业四十家")
+    cut = blocks("　　南湖创新园引进V\nR企业四十家，建成\n一座展示中心。")[0][1]
+    assert cut == "南湖创新园引进VR企业四十家，建成一座展示中心。"
 
 
 def test_indent_begins_a_paragraph_and_so_does_a_line_after_a_short_one() -> None:
@@ -63,7 +66,10 @@ def test_whole_paragraphs_one_a_line() -> None:
 
 
 def test_a_caption_does_not_cut_a_paragraph_in_two() -> None:
-    text = "临江港\n\n　　港口去年新开三条航线，货物运到\n\n图为临江港三号泊位。资料图片\n\n东南亚只要六天，费用下降一成。\n"
+    text = (
+        "临江港\n\n　　港口去年新开三条航线，货物运到\n\n图为临江港三号泊位。资料图片\n\n"
+        "东南亚只要六天，费用下降一成。\n"
+    )
     assert blocks(text) == [
         ("headline", "临江港"),
         ("paragraph", "港口去年新开三条航线，货物运到东南亚只要六天，费用下降一成。"),
@@ -73,14 +79,18 @@ def test_a_caption_does_not_cut_a_paragraph_in_two() -> None:
 
 def test_kinds_of_furniture() -> None:
     text = (
-        "2024年5月17日　星期五　03版　要闻\n\n上接第一版\n\n临江港新航线开通\n集装箱直达六国\n　　□记者 甲\n　　通讯员 乙 报道\n"
+        "2024年5月17日　星期五　03版　要闻\n\n上接第一版\n\n临江港新航线开通\n集装箱直达六国\n　　□记者 甲\n　　通讯员"
+        " 乙 报道\n"
         "　　首航货轮今天离港。\n\n责任编辑：记者甲\n"
     )
     assert [kind for kind, _ in blocks(text)] == ["masthead", "masthead", "headline", "byline", "paragraph", "masthead"]
 
 
 def test_a_heading_inside_a_run_of_lines() -> None:
-    text = "　　茶园里一片繁忙，采茶工\n天不亮就上山了，日暮才\n回来。\n一、账本\n　　每斤春茶多卖18元，全县\n算下来是一笔大账。"
+    text = (
+        "　　茶园里一片繁忙，采茶工\n天不亮就上山了，日暮才\n回来。\n一、账本\n"
+        "　　每斤春茶多卖18元，全县\n算下来是一笔大账。"
+    )
     assert [kind for kind, _ in blocks(text)] == ["paragraph", "headline", "paragraph"]
 
 

@@ -16,8 +16,8 @@ def article(*paragraphs: str, headline: str = "", captions: tuple[str, ...] = ()
     for text in [headline, *paragraphs, *captions]:
         found.append(page.passage(Span(at, at + len(text))))
         at += len(text) + 1
-    body = tuple(found[1 : 1 + len(paragraphs)])
-    return Article("a.txt#1", "a.txt", 1, found[0] if headline else None, "", (), body, tuple(found[1 + len(paragraphs) :]))
+    title, body, below = found[0], found[1 : 1 + len(paragraphs)], found[1 + len(paragraphs) :]
+    return Article("a.txt#1", "a.txt", 1, title if headline else None, "", (), tuple(body), tuple(below))
 
 
 def texts(*paragraphs: str) -> list[str]:
@@ -41,7 +41,8 @@ def test_a_semicolon_ends_no_sentence() -> None:
 
 def test_stops_inside_marks_end_nothing() -> None:
     assert texts("《谁来养老？》一书出版。") == ["《谁来养老？》一书出版。"]
-    assert texts("他说：“项目不等人。晚一天就少一天。”现场响起掌声。") == ["他说：“项目不等人。晚一天就少一天。”", "现场响起掌声。"]
+    said = "他说：“项目不等人。晚一天就少一天。”"
+    assert texts(said + "现场响起掌声。") == [said, "现场响起掌声。"]
     assert texts("“质量是生命！”厂长说。") == ["“质量是生命！”厂长说。"]
     assert texts("会议（闭门。）结束。") == ["会议（闭门。）结束。"]
 

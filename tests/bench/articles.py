@@ -45,7 +45,8 @@ def main() -> None:
                 print(f"=== {gold['document']}", *map(shown, found), sep="\n")
         hit, seen, wanted, begins, reporters, dates = counts
         share = [hit / max(seen, 1), hit / max(wanted, 1), 2 * hit / max(seen + wanted, 1)]
-        print(f"{folder.name:12} {share[0]:9.3f} {share[1]:6.3f} {share[2]:6.3f}  {begins}/{hit}   {reporters}/{hit}   {dates}/{hit}")
+        figures = f"{share[0]:9.3f} {share[1]:6.3f} {share[2]:6.3f}"
+        print(f"{folder.name:12} {figures}  {begins}/{hit}   {reporters}/{hit}   {dates}/{hit}")
 
 
 def read(path: Path) -> tuple[Article, ...]:
