@@ -27,7 +27,8 @@ function exportCsv() {
   const inGraph = current.view === "graph";
   const table = TABLES[inGraph ? "facts" : current.table];
   const rows = inGraph ? shownRelations() : sortedRows(current, graph);
-  const lines = [table.columns.map(([key]) => csvCell(t(key))), ...rows.map((row) => table.columns.map(([, value]) => csvCell(value(row))))];
+  const columns = [...table.columns, ["headline", (fact) => reportOf(fact).headline]];
+  const lines = [columns.map(([key]) => csvCell(t(key))), ...rows.map((row) => columns.map(([, value]) => csvCell(value(row))))];
   save("pressgraph.csv", "text/csv;charset=utf-8", "\ufeff", lines.map((line) => line.join(",")).join("\r\n"), "\r\n");
 }
 
@@ -62,32 +63,45 @@ function exportGraphml() {
   save("pressgraph.graphml", "application/xml", graphml(shownNodes(), shownRelations()));
 }
 
+const PRINT = 3;   // pixels for each pixel of the screen: a column's width at 300 dpi
+
+/** The canvas drawn with so many pixels for each pixel of the screen. */
+function enlarged(ratio) {
+  const { canvas } = stage.network;
+  const drawn = canvas.frame.canvas;
+  canvas.pixelRatio = Math.min(ratio, 8000 / drawn.clientWidth, 8000 / drawn.clientHeight);
+  drawn.width = Math.round(drawn.clientWidth * canvas.pixelRatio);
+  drawn.height = Math.round(drawn.clientHeight * canvas.pixelRatio);
+  stage.network.renderer._redraw();   // redraw() would fit the canvas to the screen first
+  return drawn;
+}
+
 /** The picture as it stands, on its paper, with a line that says what it is. */
 function exportPng() {
   if (current.view !== "graph") { go({ view: "graph" }); }
   requestAnimationFrame(() => {
-    const drawn = document.querySelector("#canvas canvas");
-    const foot = Math.round(drawn.width / drawn.clientWidth * 34);
-    const sheet = h("canvas", { width: drawn.width, height: drawn.height + foot });
+    const drawn = enlarged(PRINT);
+    const unit = drawn.width / drawn.clientWidth * 14, foot = unit * 4.4;
+    const sheet = h("canvas", { width: drawn.width, height: Math.round(drawn.height + foot) });
     const ctx = sheet.getContext("2d");
     ctx.fillStyle = stage.colours.paper;
     ctx.fillRect(0, 0, sheet.width, sheet.height);
     ctx.drawImage(drawn, 0, 0);
-    ctx.fillStyle = stage.colours.soft;
-    ctx.font = `${Math.round(foot * 0.38)}px ${FONT}`;
     ctx.textBaseline = "middle";
-    let x = foot * 0.5;
+    ctx.font = `${unit}px ${FONT}`;
+    let x = unit;
     for (const type of TYPES.filter((one) => stage.scene.nodes.some((node) => node.kind === "entity" && GROUPS[node.n] === one))) {
       ctx.fillStyle = stage.colours[type];
       ctx.beginPath();
-      ctx.arc(x + foot * 0.15, drawn.height + foot / 2, foot * 0.15, 0, 7);
+      ctx.arc(x + unit * 0.4, drawn.height + unit * 1.2, unit * 0.4, 0, 7);
       ctx.fill();
-      ctx.fillStyle = stage.colours.soft;
-      ctx.fillText(label(type), x + foot * 0.42, drawn.height + foot / 2);
-      x += foot * 0.8 + ctx.measureText(label(type)).width;
+      ctx.fillStyle = stage.colours.ink;
+      ctx.fillText(label(type), x + unit * 1.2, drawn.height + unit * 1.25);
+      x += unit * 2.4 + ctx.measureText(label(type)).width;
     }
-    ctx.textAlign = "right";
-    ctx.fillText(`${$("title").textContent} · ${$("count").textContent}`, sheet.width - foot * 0.5, drawn.height + foot / 2);
+    ctx.fillStyle = stage.colours.soft;
+    ctx.fillText(`${$("title").textContent} · ${$("count").textContent}`, unit, drawn.height + unit * 3.1);
+    stage.network.redraw();   // at the screen's own size again
     sheet.toBlob((blob) => save("pressgraph.png", "image/png", blob), "image/png");
   });
 }

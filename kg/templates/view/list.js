@@ -33,8 +33,7 @@ const TABLES = {
       ["qualifiers", qualifierList],
       ["sentence", sentenceOf, (r) => quoteCell(r, wordsOfRelation(r))],
       ["date", (r) => reportOf(r).date],
-      ["headline", (r) => reportOf(r).headline],
-      ["file", fileOf],
+      ["source", fileOf, sourceCell],
       ["confidenceShort", (r) => r.confidence],
     ],
   },
@@ -47,7 +46,7 @@ const TABLES = {
       ["code", ({ n }) => ENTITIES[n].code],
       ["within", ({ n }) => ENTITIES[n].inside.map((place) => NAMES[place]).join("、")],
       ["links", ({ n }) => AT[n].length],
-      ["file", fileOf],
+      ["source", fileOf, sourceCell],
     ],
   },
   figures: {
@@ -60,11 +59,17 @@ const TABLES = {
       ["qualifiers", (f) => qualifierList({ ...f, qualifiers: Object.fromEntries(Object.entries(f.qualifiers).filter(([name]) => name !== "period" && name !== "year")) })],
       ["sentence", sentenceOf, (f) => quoteCell(f, wordsOfFigure(f))],
       ["date", (f) => reportOf(f).date],
-      ["file", fileOf],
+      ["source", fileOf, sourceCell],
       ["confidenceShort", (f) => f.confidence],
     ],
   },
 };
+
+/** The headline over the file's name. */
+function sourceCell(fact) {
+  const { headline } = reportOf(fact);
+  return h("span", {}, headline ? own(headline, "bdi", { class: "headline" }) : null, own(fileOf(fact), "bdi", { class: "file" }));
+}
 
 function quoteCell(fact, terms) {
   return h("span", { class: "in-table" }, markedSentence(sentenceOf(fact), terms));

@@ -79,7 +79,10 @@ function show(before, fit = null) {
     showStatus(sc, graph);
     showEmpty(sc, graph);
     showScene(sc, current, fit ?? (again && sc.nodes.length > 0));
-    if (current.node >= 0 && (!before || before.node !== current.node)) reveal(`n${current.node}`);
+    if (current.node >= 0 && (!before || before.node !== current.node)) {
+      if (!before && stage.network.getScale() < NEAR && sc.mode !== "path") centre(`n${current.node}`);
+      else reveal(`n${current.node}`);
+    }
   }
 }
 
@@ -137,8 +140,9 @@ function startCanvas() {
     setPhysics(!stage.moving);
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
-  window.addEventListener("beforeprint", recolour);
-  window.addEventListener("afterprint", recolour);
+  const printing = (on) => { document.documentElement.classList.toggle("printing", on); recolour(); stage.network.redraw(); };
+  window.addEventListener("beforeprint", () => printing(true));
+  window.addEventListener("afterprint", () => printing(false));
 }
 
 function recolour() {

@@ -112,7 +112,9 @@ function quote([article, sentence, rule], terms) {
   const from = [];
   if (report.headline) from.push(own(report.headline, "cite"));
   if (report.date) from.push(h("time", { datetime: report.date }, report.date));
-  from.push(own(PAGES[report.page].name, "bdi", { class: "file" }), h("span", { title: `${t("rule")}: ${visible(DATA.rules[rule])}` }, t("chars", start, end)));
+  from.push(own(PAGES[report.page].name, "bdi", { class: "file" }));
+  if (report.reporters.length) from.push(own(t("by", report.reporters.join("、"))));
+  from.push(h("span", { title: `${t("rule")}: ${visible(DATA.rules[rule])}` }, t("chars", start, end)));
   return h("figure", { class: "quote" }, h("blockquote", {}, markedSentence(text, terms)), h("figcaption", {}, from.flatMap((part, k) => (k ? [" · ", part] : [part]))));
 }
 
@@ -146,8 +148,11 @@ function mergedEvidence(relations) {
 }
 
 function factLine(relation, n) {
-  return h("li", {}, entityLink(other(relation, n)), " ", chips(relation.qualifiers),
-    conflictMark(relation), h("span", { class: "sure", title: t("confidenceShort") }, relation.confidence.toFixed(2)));
+  return h("li", {}, h("span", {}, entityLink(other(relation, n)), " ", chips(relation.qualifiers), conflictMark(relation)), sureness(relation));
+}
+
+function sureness(fact) {
+  return h("span", { class: "sure", title: t("confidenceShort") }, h("span", { class: "unseen" }, t("confidenceShort")), fact.confidence.toFixed(2));
 }
 
 function conflictMark(fact) {
@@ -324,8 +329,7 @@ function nodePanel(n, state, graph, sc) {
 function pairFacts(a, b, graph) {
   const relations = AT[a].filter((r) => other(r, a) === b && graph.relationSet.has(r));
   return bySentence(relations).map((bundle) => h("div", { class: "fact" },
-    h("ul", {}, bundle.map((r) => h("li", { class: "triple" }, entityLink(r.s), h("span", { class: "says" }, label(PREDICATES[r.predicate])), entityLink(r.o), " ", chips(r.qualifiers), conflictMark(r),
-      h("span", { class: "sure", title: t("confidenceShort") }, r.confidence.toFixed(2))))),
+    h("ul", {}, bundle.map((r) => h("li", {}, h("span", {}, entityLink(r.s), h("span", { class: "says" }, label(PREDICATES[r.predicate])), entityLink(r.o), " ", chips(r.qualifiers), conflictMark(r)), sureness(r)))),
     quotes(mergedEvidence(bundle), bundle.flatMap(wordsOfRelation))));
 }
 

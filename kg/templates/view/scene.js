@@ -80,18 +80,19 @@ function addOpened(state, graph, shown) {
 
 /** Nodes and edges for the shown nodes, folding the leaves that are not shown by themselves. */
 function assemble(state, graph, shown, folds) {
-  const nodes = [], edges = [];
+  const nodes = [], edges = [], away = new Map();
   for (const [hub, leaves] of folds) {
     if (!shown.has(hub)) continue;
     if (state.unfold.has(hub)) { leaves.forEach((leaf) => shown.add(leaf)); continue; }
     const folded = leaves.filter((leaf) => !shown.has(leaf));
     if (folded.length >= 2) {
+      away.set(hub, folded.length);
       nodes.push({ key: `f${hub}`, kind: "fold", hub, count: folded.length, members: folded });
       edges.push({ key: `fe${hub}`, from: `n${hub}`, to: `f${hub}`, fold: true, relations: [] });
     } else folded.forEach((leaf) => shown.add(leaf));
   }
   for (const n of [...shown].sort((a, b) => a - b)) {
-    const hidden = graph.near[n].filter((m) => !shown.has(m)).length;
+    const hidden = graph.near[n].filter((m) => !shown.has(m)).length - (away.get(n) || 0);
     nodes.push({ key: `n${n}`, kind: "entity", n, hidden });
   }
   edges.push(...pairs(graph.relations, (n) => (shown.has(n) ? `n${n}` : null)));

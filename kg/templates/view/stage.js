@@ -9,7 +9,7 @@ const EDGE_LABEL_SIZE = 11;
 const EDGE_LABELS_FROM = 0.75;   // zoom from which lines carry their labels
 const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",system-ui,sans-serif';
 
-const stage = { network: null, nodes: null, edges: null, scene: null, hover: null, moved: new Map(), colours: {}, moving: false, order: [], grow: 1, largest: 1, busy: false, width: 0, height: 0 };
+const stage = { network: null, nodes: null, edges: null, scene: null, hover: null, moved: new Map(), colours: {}, moving: false, order: [], grow: 1, largest: 1, busiest: 40, busy: false, width: 0, height: 0 };
 
 /** The colours of the style sheet, for the canvas. */
 function readColours() {
@@ -20,7 +20,7 @@ function readColours() {
 }
 
 function radius(n) {
-  return Math.min(7 + 2.6 * Math.sqrt(AT[n].length), 26) * stage.grow;
+  return (6.5 + 17 * Math.sqrt(AT[n].length / stage.busiest)) * stage.grow;
 }
 
 /** Pixels of a neighbourhood drawn as one node; the largest shown is the measure. */
@@ -122,6 +122,7 @@ function showScene(sc, state, fit) {
   stage.scene = sc;
   stage.light = lit(sc, state);
   stage.chosen = state.node >= 0 ? `n${state.node}` : null;
+  stage.busiest = Math.max(40, ...sc.nodes.map((node) => (node.kind === "entity" ? AT[node.n].length : 0)));
   stage.largest = Math.max(1, ...sc.nodes.map((node) => (node.kind === "group" ? node.count : 0)));
   stage.byKey = new Map(sc.nodes.map((node) => [node.key, node]));
   stage.edgeByKey = new Map(sc.edges.map((edge) => [edge.key, edge]));
@@ -196,6 +197,7 @@ function drawnEdge(edge, bright) {
 }
 
 const READABLE = 0.5;   // a small screen opens no smaller than this, on the strongest node; the rest is a swipe away
+const NEAR = 0.8;       // a node that is turned to stands at least this large
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 let drawnOnce = false;
 
@@ -230,7 +232,7 @@ function fittingScale(places) {
 /** Brings a node into the middle of what is not covered, near enough to read. */
 function centre(key) {
   if (!stage.byKey.has(key)) return;
-  const scale = Math.min(Math.max(stage.network.getScale(), 0.8), 1.4);
+  const scale = Math.min(Math.max(stage.network.getScale(), NEAR), 1.4);
   stage.network.focus(key, { scale, offset: { x: 0, y: -covered() / 2 }, animation: calm() ? false : { duration: 260, easingFunction: "easeOutQuad" } });
 }
 

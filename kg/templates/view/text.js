@@ -37,6 +37,7 @@ const WORDS = {
   yearTo: ["截止年", "To year"],
   anyYear: ["不限", "Any"],
   source: ["来源文件", "Source page"],
+  by: ["记者 {0}", "by {0}"],
   anySource: ["全部来源", "All pages"],
   confidence: ["最低可信度", "Minimum confidence"],
   lone: ["显示没有关系的实体", "Show entities without relations"],
