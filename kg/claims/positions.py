@@ -45,12 +45,12 @@ def _place_of(reading: Reading, role: str, body: Mention | None, at: int) -> Men
     districts = [m for m in reading.discourse.everything if m.type == "District"]
     if body is not None:
         stem = COMMITTEE.sub("", re.sub(r"^中共", "", body.name))
-        for district in districts:
-            if district.name == stem or (len(stem) > 1 and district.name.startswith(stem)):
-                return district
-        for district in districts:
-            if stem.endswith(district.name) or (district.name.endswith(stem) and len(stem) > 1):
-                return district
+        same = [m for m in districts if m.name == stem or (len(m.name) >= 2 and m.name == stem[:-1])]
+        if same:
+            return same[0]
+        within = [m for m in districts if len(stem) > 1 and m.name.endswith(stem)]
+        if within:
+            return within[0]
     committees = [
         m for i in range(at) for m in reading.raw.groups[i] if m.type == "Organisation" and COMMITTEE.search(m.name)
     ]

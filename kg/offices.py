@@ -1,0 +1,106 @@
+"""Bodies that stand before a post and a person's name (贵州省辣椒产业协会会长王某) and that no finder saw.
+
+A post in front of a person is the surest context there is for an organisation: what stands between the
+boundary before it and the post is the body's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg import shapes, triggers
+from kg.model import Mention, Sentence
+from kg.shapes import LEAD, SIGNS, STOPS, Shape
+
+SHORTEST, LONGEST = 2, 28
+POST = re.compile(rf"{triggers.choice('triggers_roles', 'modifier')}*{triggers.choice('triggers_roles', 'head')}$")
+HEAD = re.compile(triggers.choice("triggers_bodies", "body") + "$")
+OPENING = re.compile(triggers.choice("triggers_bodies", "opening"))
+COMPANY_POST = re.compile(r"(?:总经理|董事长|总裁|首席执行官|创始人|董事局主席|执行董事|厂长|店长)$")
+LEVEL = re.compile("(?:自治区|[省市县区州旗盟镇乡])(?:委|党委|政府|人大|政协|纪委|监委|工委|法院|检察院)")
+VAGUE = re.compile("[该本各我某两一]|.{0,3}(?:公司|集团|企业|农场|中心|医院|学校)$")
+PART = re.compile(r"(?P<part>宣传部|组织部|统战部|政法委|社会工作部|网信办|编办|政研室|直属机关工委)$")
+COMMITTEE = re.compile(r"(?:委|委员会|党委)$")
+
+
+def find(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with these bodies added, in the order of their sentences; a place inside a body gives way to it."""
+    by_sentence: dict[Sentence, list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    found: list[Mention] = []
+    for sentence in sentences:
+        here = by_sentence.get(sentence, [])
+        if any(mention.type == "Person" for mention in here):
+            bodies = list(_bodies(shapes.of(sentence, here)))
+            here = [m for m in here if not any(b.start < m.end and m.start < b.end for b in bodies)] + bodies
+        found += sorted(here, key=lambda mention: mention.start)
+    return found
+
+
+def _bodies(shape: Shape) -> Iterator[Mention]:
+    """The new bodies before each person of a sentence."""
+    for at, sign in enumerate(shape.text):
+        if sign == "Ⓝ":
+            yield from _before(shape, at)
+
+
+def _before(shape: Shape, at: int) -> Iterator[Mention]:
+    """Walk the posts left of the person: 省委常委、宣传部部长Ⓝ."""
+    text, end = shape.text, at
+    parts: list[tuple[int, int]] = []
+    while end > 0:
+        start = max((text.rfind(stop, 0, end) for stop in STOPS + "、“”Ⓝ"), default=-1) + 1
+        post = POST.search(text[start:end])
+        if not post or post.end() != end - start:
+            break
+        body_end = start + post.start()
+        span = _span(text, start, body_end, post[0])
+        if span and PART.fullmatch(text[slice(*span)]):
+            parts.append(span)
+        elif span:
+            yield _mention(shape, *span)
+            yield from (
+                _mention(shape, *part, text[slice(*span)]) for part in parts if COMMITTEE.search(text[slice(*span)])
+            )
+            parts = []
+        elif body_end > start and text[body_end - 1] == "Ⓞ":
+            name = shape.groups[body_end - 1][0].name
+            yield from (_mention(shape, *part, name) for part in parts if COMMITTEE.search(name))
+            parts = []
+        if start == 0 or text[start - 1] != "、":
+            break
+        end = start - 1
+
+
+def _span(text: str, start: int, end: int, post: str) -> tuple[int, int] | None:
+    """Where the unseen body stands in text[start:end], the words before a post; None where there is none."""
+    signs = [i for i in range(start, end) if text[i] in SIGNS]
+    if signs and (text[signs[-1]] != "Ⓓ" or signs[-1] == end - 1):
+        return None
+    begin = signs[-1] if signs else start
+    for opening in OPENING.finditer(text, begin, end):
+        begin = opening.end() if not signs or opening.end() <= signs[-1] else begin
+    lead = LEAD.match(text, begin, end)
+    begin = lead.end() if lead and not signs else begin
+    words = text[begin:end].replace("Ⓓ", "")
+    if not signs and (
+        VAGUE.match(words) or (HEAD.fullmatch(words) and not LEVEL.match(words) and not PART.fullmatch(words))
+    ):
+        return None
+    if not HEAD.search(words) and not (signs and COMPANY_POST.search(post) and 2 <= len(words) <= 6):
+        return None
+    if not words or (not signs and len(words) < SHORTEST) or len(words) > LONGEST:
+        return None
+    return begin, end
+
+
+def _mention(shape: Shape, start: int, end: int, above: str = "") -> Mention:
+    """The body printed at shape.text[start:end]; above is the committee a bare department belongs to."""
+    printed_end = shape.offsets[end - 1] + 1
+    name = "".join(
+        "".join(shape.groups[i][0].text.split()) if shape.groups[i] else shape.sentence.text[shape.offsets[i]]
+        for i in range(start, end)
+    )
+    return Mention(shape.sentence, shape.offsets[start], printed_end, "Organisation", above + name, "office_post")

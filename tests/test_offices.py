@@ -1,0 +1,39 @@
+"""Bodies before a post and a person's name that no finder saw."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from kg import offices
+from tests.test_claims import sentence_of
+
+CASES = [
+    ("山北省茶业协会会长⟦Person:王某⟧先后发言。", ["山北省茶业协会"]),
+    ("市委副书记、市长⟦Person:王某⟧出席。", ["市委"]),
+    ("省委常委、⟦District:临江市⟧委书记⟦Person:王某⟧出席。", ["省委", "临江市委"]),
+    ("⟦Organisation:临江市委⟧常委、宣传部部长⟦Person:王某⟧到会。", ["临江市委宣传部"]),
+    ("市委副书记、政法委书记⟦Person:王某⟧主持。", ["市委", "市委政法委"]),
+    ("区发展改革和科学技术局局长⟦Person:王某⟧说。", ["区发展改革和科学技术局"]),
+    ("⟦District:临江⟧宏图总经理⟦Person:王某⟧登台。", ["临江宏图"]),
+    ("⟦District:临江⟧开发区管委会副主任⟦Person:王某⟧发布。", ["临江开发区管委会"]),
+    ("会议邀请省质量研究院院长⟦Person:王某⟧授课。", ["省质量研究院"]),
+    # a body that is known stays what it is
+    ("⟦Organisation:晨光电气⟧董事长⟦Person:王某⟧说。", []),
+    # a bare noun is no name
+    ("公司董事长⟦Person:王某⟧说。", []),
+    ("该集团党委书记⟦Person:王某⟧说。", []),
+    ("副市长⟦Person:王某⟧出席。", []),
+    ("昨天⟦Person:王某⟧来到车间。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES, ids=[text for text, _ in CASES])
+def test_bodies_before_posts(text: str, wanted: list[str]) -> None:
+    sentence, mentions = sentence_of(text, 0)
+    found = offices.find([sentence], mentions)
+    assert sorted(m.name for m in found if m.rule == "office_post") == sorted(wanted)
+    spans = sorted((m.start, m.end) for m in found)
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    assert all(m in found for m in mentions if m.type != "District")
