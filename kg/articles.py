@@ -167,7 +167,7 @@ def _part_subhead(first: Section, following: Sequence[Section]) -> None:
     if first.sure or len(first.titles) < 2 or len(first.titles[-1].lines) > 1:
         return
     own = len(core(text_of(first.titles[-1])))
-    others = [section for section in following if section.titles and not section.sure]
+    others = [section for section in following if len(section.titles) == 1 and not section.sure]
     if len(others) >= 2 and all(abs(len(core(text_of(section.titles[-1]))) - own) <= 2 for section in others[:2]):
         first.subheads = [first.titles.pop()]
 

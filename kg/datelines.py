@@ -49,7 +49,7 @@ def complete(day: str, printed: date | None, mentions: Sequence[Year], compares:
 
     mentions are the whole page's, all of whose articles are of one day; compares: 今年 stands in them too.
     """
-    found = _DAY.fullmatch(day)
+    found = _DAY.fullmatch(re.sub(r"\s", "", day))
     if not found:
         return ""
     month, number = int(found[2]), int(found[3])

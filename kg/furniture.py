@@ -16,16 +16,16 @@ STOPS = "。！？!?…"
 
 MARKS = r"[□■●◎◇◆○☐▢▣◈✎✍\s]*"
 _PLACE = r"[一-鿿]{2,8}?"
-_DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
-_OWN = r"(?:本报|本刊|本网|本台|本社|[一-鿿]{0,6}(?:日报|晚报|早报|晨报|商报|快报|时报|都市报))"
+_DAY = r"(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日"
+_OWN = r"(?:本报|本報|本刊|本网|本台|本社|[一-鿿]{0,6}(?:日报|晚报|早报|晨报|商报|快报|时报|都市报))"
 _PAPER = rf"(?:{_OWN}|[一-鿿]{{1,8}}(?:社|网|客户端|全媒体|融媒体?|导报|周报))"
 DATELINE = re.compile(
-    rf"[（(【\[]?(?:据)?(?:{_PAPER}(?:{_PLACE})?[\s，]*(?P<day>{_DAY})\s*(?:专?讯|专?电|消息)|{_OWN}专?讯|"
-    rf"(?:{_OWN}{_PLACE}|{_PAPER})(?:讯|消息)(?=[\s（(【】，,:：]|$))[】\]）)]?"
+    rf"[（(【\[]?(?:据)?(?:{_PAPER}(?:{_PLACE})?[\s，]*(?P<day>{_DAY})\s*(?:专?[讯訊]|专?[电電]|消息)|{_OWN}专?[讯訊]|"
+    rf"(?:{_OWN}{_PLACE}|{_PAPER})(?:[讯訊]|消息)(?=[\s（(【】，,:：]|$))[】\]）)]?"
 )
 """本报讯 · 本报3月23日讯 · 早报1月4日讯 · 本报济南9月5日讯 · 新华社北京5月7日电 · 【本报讯】"""
 
-_WRITER = r"(?:记者|通讯员|实习生|评论员|报道员|特约撰稿人?|撰稿人?|撰文|作者|采写|文字|摄影)"
+_WRITER = r"(?:记者|記者|通讯员|通訊員|实习生|评论员|报道员|特约撰稿人?|撰稿人?|撰文|作者|采写|文字|摄影)"
 _ROLE = re.compile(rf"[\w/·＋+—\-“”]{{0,24}}?{_WRITER}[:：]?")
 _ROLE_NAME = re.compile(rf"(?P<role>[\w/·＋+—\-“”]{{0,24}}?{_WRITER})[:：]?(?P<name>[一-鿿·]{{0,8}})")
 _HINT = re.compile(_WRITER)
@@ -198,15 +198,20 @@ def _pair(names: list[str]) -> tuple[str, ...]:
 
 
 def closing_byline(text: str) -> tuple[int, tuple[str, ...]] | None:
-    """Where a byline in brackets at a paragraph's end begins, and its names: …。（记者 甲 通讯员 乙）"""
+    """Where a byline at a paragraph's end begins, and its names: …。（记者 甲 通讯员 乙） · …。 □记者 甲"""
     tail = text[-80:]
-    if not tail.rstrip("。").endswith((")", "）", "】")):
+    closed = tail.rstrip("。")
+    if closed.endswith((")", "）", "】")):
+        for found in _BRACKET.finditer(closed):
+            names = writers(found[1])
+            if names is not None and found.end() >= len(closed):
+                return len(text) - len(tail) + found.start(), names
         return None
-    for found in _BRACKET.finditer(tail):
-        names = writers(found[1])
-        if names is not None and found.end() >= len(tail.rstrip("。")):
-            return len(text) - len(tail) + found.start(), names
-    return None
+    unsigned = max(tail.rfind(stop) for stop in "。！？”")
+    if unsigned < 0 or unsigned == len(tail) - 1:
+        return None
+    names = writers(tail[unsigned + 1 :])
+    return None if names is None else (len(text) - len(tail) + unsigned + 1, names)
 
 
 def opening_byline(text: str) -> tuple[int, int, tuple[str, ...]] | None:

@@ -174,7 +174,7 @@ def _setting(groups: list[list[Line]]) -> _Setting:
     lengths: Counter[int] = Counter()
     for group in groups:
         inner = [line for line in group[:-1] if not furniture.ends_sentence(_text(line))]
-        if len(inner) < 3:
+        if len(inner) < 3 or 2 * len(inner) < len(group) - 1:
             continue
         widest, longest = max(map(width, inner)), max(map(length, inner))
         wide = sum(width(line) >= widest - EVEN for line in inner)

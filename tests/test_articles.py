@@ -47,6 +47,7 @@ def test_kicker_main_line_and_subtitle_are_joined_in_print_order() -> None:
         ("（临江新闻/临江早报记者 甲 通讯员 乙）", ("甲", "乙")),
         ("文/图 本报记者 甲", ("甲",)),
         ("记者：甲、乙", ("甲", "乙")),
+        ("記者 甲 通訊員 乙", ("甲", "乙")),
     ],
 )
 def test_bylines_above_and_below(byline: str, names: tuple[str, ...]) -> None:
@@ -62,6 +63,13 @@ def test_a_byline_in_brackets_leaves_the_body_but_the_dateline_stays() -> None:
     assert found.reporters == ("甲", "乙", "丙")
     assert [p.text for p in found.paragraphs] == ["本报2024年5月16日讯今天上午，货轮离港。", "航程六天。"]
     assert found.date == "2024-05-16"
+
+
+def test_a_byline_behind_the_last_stop_and_a_spaced_dateline() -> None:
+    last = "航程六天。　□本报记者 王某某"
+    (found,) = read(flow("2024年5月18日　星期六", "临江港新航线开通", "本报 5 月 16 日讯 今天上午，货轮离港。", last))
+    assert (found.reporters, found.date) == (("王某某",), "2024-05-16")
+    assert found.paragraphs[-1].text == "航程六天。"
 
 
 def test_a_byline_at_the_end_closes_an_article() -> None:
