@@ -19,6 +19,8 @@ HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"
 HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
 HALF = Decimal(50)
+LONGEST = 16
+"""Characters of a numeral: what is longer is a code, and with 万亿 behind it would not fit a Decimal's 28 digits."""
 
 _WIDE = str.maketrans("０１２３４５６７８９．％／", "0123456789.%/")
 _WIDE_FORM = re.compile("[０-９．％／]")
@@ -164,7 +166,7 @@ def _read(match: re.Match[str]) -> tuple[Decimal | None, str, str]:
         if match["digits"]
         else (match["han"], match["hpower"], match["hunit"])
     )
-    value = numeral(digits)
+    value = numeral(digits) if len(digits) <= LONGEST else None
     if value is None:
         return None, "", ""
     return _whole(value * _power(power)), _bare(unit or ""), units().get(unit or "", "")
