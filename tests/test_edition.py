@@ -216,10 +216,8 @@ def test_a_disk_that_fails_is_not_taken_for_a_damaged_cache(tmp_path: Path) -> N
 
 
 def test_a_page_lost_between_reading_and_settling_is_noticed(tmp_path: Path) -> None:
-    with Cache(tmp_path / "c.sqlite") as kept:
-        crop = harvest.Crop(kept, {"a.txt": "no such key"})
-        with pytest.raises(DamagedCache, match=r"a\.txt"):
-            list(crop.findings())
+    with pytest.raises(DamagedCache, match=r"a\.txt"), Cache(tmp_path / "c.sqlite") as kept:
+        list(harvest.Crop(kept, {"a.txt": "no such key"}).findings())
 
 
 # --- the same bytes ------------------------------------------------------------------------------
