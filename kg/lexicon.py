@@ -223,6 +223,12 @@ def _guess(word: str) -> str:
     return "x"
 
 
+def common(word: str) -> bool:
+    """Whether jieba lists a word as something other than a name: too common to stand for a body."""
+    found = tokens(word)
+    return len(found) == 1 and found[0].pos not in ("x", "nr", "nrt", "nz", "nt", "eng") or word in words("places") or word in division_shorts()
+
+
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text in order; together they cover it."""
     found, at = [], 0

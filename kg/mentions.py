@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from kg import candidates, deixis, ranking, reading
+from kg import candidates, deixis, lexicon, offices, ranking, reading, siblings
 from kg.candidates import Candidate
 from kg.model import Article, Mention, Page, Sentence
 from kg.ranking import Surroundings
@@ -62,15 +63,91 @@ def name_of(text: str) -> str:
     return name
 
 
+# （以下简称“长光卫星”）, （简称“辣博会”）, （RCEP）: the short form that a name is given where it first stands.
+_DECLARED = re.compile(r"[（(](?:以下|下文)?(?:统称|简称|下称|又称|又名)(?:为|：)?[“‘《]?([^”’》）)“‘《，。]{2,20})[”’》]?[）)]")
+_CORE = re.compile(r"(?:集团)?(?:股份有限公司|有限责任公司|有限公司|集团公司|总公司|公司)$")
+# Words that follow the brand in a company's name; the brand alone is what pages print for short.
+_TRADES = re.compile(
+    r"(?:集团|控股|科技|技术|实业|股份|工业|发展|投资|制造|生物|电子|食品|药业|制药|医药|新材料|材料|智能|装备|机械|汽车|能源|新能源|化工|建设|贸易|环保|"
+    r"信息|半导体|酿酒|葡萄酿酒|葡萄酒|酒业|农业|种业|牧业|电气|器械|仪器|服务|工程|光电|卫星|通信|软件|网络|文化|传媒|物流|纺织|服饰)+$"
+)
+SHORTEST_ALIAS = 2
+
+
+def shorts_of(name: str) -> Iterator[str]:
+    """What a company is called for short: 青岛汉缆股份有限公司 → 青岛汉缆, 汉缆; longest first."""
+    stem = _CORE.sub("", re.sub(r"[（(][^）)]*[）)]", "", name))
+    if stem == name or len(stem) < 3:
+        return
+    forms = [stem]
+    places = [end for start, end, which in lexicon.known(stem) if start == 0 and which in ("full", "short")]
+    bare = stem[places[0] :] if places else stem
+    bare = bare[1:] if places and bare[:1] in "省市县" else bare
+    forms += [bare, _TRADES.sub("", stem), _TRADES.sub("", bare)]
+    first = _TRADES.search(bare)
+    if first:
+        for trade in ("集团", "股份", "科技", "药业", "酒业"):
+            forms.append(bare[: first.start()] + trade)
+    seen = set()
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
+        if form not in seen and form != name and len(form) >= SHORTEST_ALIAS and not lexicon.common(form):
+            seen.add(form)
+            yield form
+
+
+def _declarations(sentences: Sequence[Sentence], found: Mapping[int, list[Mention]]) -> dict[str, tuple[str, str]]:
+    """Declared short form → (type, full name) of the page."""
+    declared = {}
+    for index, sentence in enumerate(sentences):
+        for match in _DECLARED.finditer(sentence.text):
+            before = [m for m in found[index] if m.end in (match.start(), match.start() - 1)]
+            if before:
+                declared[match.group(1)] = (before[-1].type, before[-1].name)
+    return declared
+
+
+def _again(sentences: Sequence[Sentence], found: dict[int, list[Mention]]) -> dict[str, tuple[str, str]]:
+    """Short forms that the page's full names allow → (type, rule): declared ones, and companies' brands."""
+    forms = {form: (kind, "name_declared") for form, (kind, _) in _declarations(sentences, found).items()}
+    for mention in sorted({m for here in found.values() for m in here}, key=lambda m: (m.name, m.sentence, m.start)):
+        if mention.type == "Organisation":
+            for form in shorts_of(mention.name):
+                forms.setdefault(form, ("Organisation", "name_short"))
+        if len(mention.name) >= 4 and mention.type in ("Organisation", "Event", "Award", "Program", "Product", "Document"):
+            forms.setdefault(mention.name, (mention.type, "name_again"))
+    return forms
+
+
+def _add_again(sentences: Sequence[Sentence], found: dict[int, list[Mention]]) -> None:
+    """Mark the page's known short forms and repeated names wherever nothing else stands."""
+    forms = _again(sentences, found)
+    if not forms:
+        return
+    names = sorted(forms, key=lambda f: (-len(f), f))
+    pattern = re.compile("|".join(re.escape(n) for n in names))
+    for index, sentence in enumerate(sentences):
+        for match in pattern.finditer(sentence.text):
+            kind, rule = forms[match.group()]
+            clash = [m for m in found[index] if m.start < match.end() and match.start() < m.end]
+            weaker = rule == "name_declared" and all(
+                match.start() <= m.start and m.end <= match.end() or m.end - m.start < len(match.group()) for m in clash
+            )
+            if clash and not weaker:
+                continue
+            found[index] = [m for m in found[index] if m not in clash]
+            found[index].append(Mention(sentence, match.start(), match.end(), kind, name_of(match.group()), rule))
+
+
 def find(page: Page, articles: Sequence[Article], sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
     """The mentions of a page in the order of its sentences; none overlap."""
     around, model = surroundings(page, sentences), ranking.weights()
-    found = []
-    for sentence in sentences:
+    found: dict[int, list[Mention]] = {}
+    for index, sentence in enumerate(sentences):
         read = reading.read(sentence)
+        found[index] = []
         for candidate in best(score(read, around, model), THRESHOLD):
-            printed = sentence.text[candidate.start : candidate.end]
-            found.append(
-                Mention(sentence, candidate.start, candidate.end, candidate.type, name_of(printed), f"name_{candidate.rule}")
-            )
-    return deixis.resolve(sentences, found)
+            name = name_of(sentence.text[candidate.start : candidate.end])
+            found[index].append(Mention(sentence, candidate.start, candidate.end, candidate.type, name, f"name_{candidate.rule}"))
+    _add_again(sentences, found)
+    ordered = [m for index in found for m in sorted(found[index], key=lambda m: m.start)]
+    return deixis.resolve(sentences, siblings.find(sentences, offices.find(sentences, ordered)))
