@@ -94,7 +94,7 @@ def _once(figures: Iterable[Figure]) -> list[Figure]:
 
 def _says_again(one: Figure, other: Figure) -> bool:
     """Whether two figures tell the same number of the same thing in other words."""
-    if one.sentence == other.sentence:
+    if one.sentence == other.sentence or one.indicator.startswith("每") != other.indicator.startswith("每"):
         return False
     short, long = sorted((one.indicator, other.indicator), key=len)
     blocks = SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()

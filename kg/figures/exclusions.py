@@ -15,7 +15,7 @@ from kg.values import Number
 SIZES = ("英寸", "英尺", "纳米", "微米", "层", "类")
 """Units that name a kind of thing by its size where a noun follows."""
 _ROUGH = r"(?:超过?|突破|达到?|近|上|逾|约|不足|[余多])"
-_COUNTED_BEFORE = re.compile(r"指标|数字|数据|总数|数|都|均")
+_COUNTED_BEFORE = re.compile(r"(?:指标|数字|数据)?(?:总数|数量|数)?[都均]|总数")
 _LASTING = re.compile(r"(?:连续|历时|为期|周期为?|租期|满|长达|每|年限为?|有着|当了|期限为?)[近约第已不超过少于]*$")
 _FROM = re.compile(r"[从由][^，]{0,6}$")
 _CHANGED = re.compile(r"(?:缩短|压缩|延长|减少|降|提速|增加)[至到为]?")
@@ -55,6 +55,8 @@ def set_phrase(place: Place) -> bool:
     if not number.han or number.kind == "share":
         return False
     if place.before.endswith("千家") or place.behind.startswith("万户"):
+        return True
+    if number.unit == "个" and place.behind.startswith("一"):
         return True
     if number.numeral == "二" or number.unit in ("大类", "期") or number.value == 0:
         return True
@@ -101,7 +103,7 @@ def range_end(place: Place) -> bool:
 
 def pointing(place: Place) -> bool:
     """两项指标均居…, 这两个数字, 三方: points back to what was counted before."""
-    if place.number.han and not place.before.strip("、而") and _COUNTED_BEFORE.match(place.behind):
+    if place.number.han and _COUNTED_BEFORE.match(place.behind):
         return True
     return bool(re.search(r"(?:[这那此该]|上述)[^，]?$", place.before))
 

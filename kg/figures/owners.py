@@ -62,9 +62,8 @@ def described(asked: Asked) -> Mention | None:
     """石墨深加工项目，达产后年采选158万吨; 下达建设项目计划，共安排项目491项: what the clause before ends with"""
     if asked.clause == 0 or not asked.focus.carried:
         return None
-    head = asked.text[lead_end(asked.text, asked.start, asked.end) : asked.end].lstrip("先后将拟可")
     among = asked.words.startswith("其中")
-    if not among and not owner(r"@|[重长高宽深分设]\d", "describes").match(head):
+    if not among and not _describes(asked):
         return None
     start, end = asked.cuts[asked.clause - 1]
     thing = next((m for m in reversed(asked.names) if start <= m.start and m.end <= end), None)
@@ -76,6 +75,12 @@ def described(asked: Asked) -> Mention | None:
         return None
     fits = thing.type in ("Program", "Document", "Product", "Event") or (issued and thing.type == "Award")
     return thing if fits or (thing.type == "Organisation" and _FOUNDED.search(before)) else None
+
+
+def _describes(asked: Asked) -> bool:
+    """Whether the clause opens with a word that tells of a thing's size, cost or parts: 总投资, 占地, 达产后."""
+    head = asked.text[lead_end(asked.text, asked.start, asked.end) : asked.end].lstrip("先后将拟可")
+    return bool(owner(r"@|[重长高宽深分设]\d|.{1,4}面积", "describes").match(head))
 
 
 def part(asked: Asked) -> Mention | None:
@@ -166,7 +171,9 @@ def continued(asked: Asked) -> Mention | None:
         return None
     since = range(asked.clause_at(last.reading.slot.number.start) + 1, asked.clause + 1)
     fresh = any(not asked.stage.of(asked.sentence, k).carried for k in since)
-    return None if fresh or (len(since) > 1 and last.rule in _PASSING) else last.owner
+    passing = last.rule in _PASSING and last.owner.type != "Organisation"
+    passed = len(since) > 0 and passing and not _describes(asked)
+    return None if fresh or passed else last.owner
 
 
 def aimed(asked: Asked) -> Mention | None:
@@ -183,9 +190,11 @@ def spoken_of(asked: Asked) -> Mention | None:
 
 
 def topic(asked: Asked) -> Mention | None:
-    """the clause's topic, or the first name of the article, where no clause had a subject yet"""
+    """the award that was won, the clause's topic or the article's first name, where no clause had a subject yet"""
     topics = asked.scene.topics.get((asked.sentence.article, asked.sentence.kind, asked.sentence.number), ())
     subject = next((t.subject for t in topics if t.start <= asked.number.start < t.end), None)
+    if asked.reading.rule == "counted" and owner("@", "win").search(asked.behind) and asked.inside("Award"):
+        return asked.inside("Award")[0]
     first = asked.before(*_HOLDERS, back=REACH)
     return subject if subject and subject.type in _HOLDERS else (first[-1] if first else None)
 

@@ -14,16 +14,18 @@ from kg.lexicon import Token
 from kg.model import Mention
 
 _ABOUT_BEHIND = re.compile(r"^(?:大关|关口|以上|以下|以内|左右|上下|之多|及以上|多|余)+")
-_TAIL = re.compile(r"(?:[的了着、和及与以在从由把将对向于”等]|以及)+$")
-_HEAD = re.compile(r"^(?:[的了着、和及与之等”]|以及)+")
+_OWNERS = ("District", "Organisation", "Event", "Program", "Product")
+_TAILS = frozenset("的了着、和及与以在从由把将对向于”等") | {"以及"}
+_HEAD = re.compile(r"^(?:[的了着、和及与之等”）]|以及)+")
 _DONE = ("完成", "实现", "形成", "成为")
 _SUMS = ("共", "一共", "总共", "累计", "共计")
 _WHEN = re.compile(
     r"(?:比|较|与)?(?:[今去前同]年|上年|[近前]?[\d一二三四五六七八九十]+年|上半年|下半年|.{0,4}季度|年末|年底)?"
     r"(?:末|底|同期)?"
 )
+_SINCE = re.compile(r"(?:到|自|从|截至|至)(?=[\d二])")
 _SPAN = re.compile(
-    r"(?:(?:[今去前同]|近?[\d一二三四五六七八九十]+)年(?:来|间|前)?|上半年|下半年|[前近]?[\d一二三四]+季度)(?=.)"
+    r"(?:全年|当年|年内|(?:[今去前同]|近?[\d一二三四五六七八九十]+)年(?:来|间|前)?|上半年|下半年|[前近]?[\d一二三四]+季度)(?=.)"
 )
 _HOME = r"(?:[全本我该当]+[省市区县州国疆镇村]|当地|这里)"
 
@@ -31,10 +33,13 @@ _HOME = r"(?:[全本我该当]+[省市区县州国疆镇村]|当地|这里)"
 def trimmed(phrase: str) -> str:
     """截至目前，全市累计投入奖励资金 → 投入奖励资金: without dates and words that only open a clause."""
     light = pattern(rf"(?:@|{_HOME}|同比|环比|[”》])", "light")
+    if phrase.startswith("“") and "”" not in phrase:
+        phrase = phrase[1:]
     sums = [token.end for token in lexicon.tokens(phrase) if token.word in _SUMS and 0 < token.end < len(phrase)]
     phrase = _HEAD.sub("", phrase[sums[-1] if sums else 0 :])
     while len(phrase) > 1:
-        date = values.date_at(phrase, 0)
+        from_ = _SINCE.match(phrase)
+        date = values.date_at(phrase, from_.end() if from_ else 0)
         span = _SPAN.match(phrase)
         match = light.match(phrase)
         match = match if match and match.end() in _borders(phrase) else None
@@ -42,7 +47,16 @@ def trimmed(phrase: str) -> str:
         if not end or (end == len(phrase) and phrase in _DONE):
             break
         phrase = _HEAD.sub("", phrase[end:])
-    return "" if _WHEN.fullmatch(phrase) else _TAIL.sub("", phrase)
+    return "" if _WHEN.fullmatch(phrase) else _tailless(phrase)
+
+
+def _tailless(phrase: str) -> str:
+    """Without particles and prepositions at its end; 意向 and 基地 keep theirs."""
+    words = lexicon.tokens(phrase)
+    end = len(words)
+    while end and words[end - 1].word in _TAILS:
+        end -= 1
+    return phrase[: words[end - 1].end] if end else ""
 
 
 def _linked(phrase: str) -> str:
@@ -61,7 +75,7 @@ def _stands_alone(phrase: str, start: int) -> bool:
 def _after_name(phrase: str, mentions: Sequence[Mention]) -> str:
     """由某市援建的西河中学新校区占地 → 新校区占地: without the names before what is counted."""
     for mention in mentions:
-        if mention.type in ("District", "Organisation", "Event") and mention.text in phrase:
+        if mention.type in _OWNERS and mention.text in phrase:
             rest = phrase.rsplit(mention.text, 1)[1]
             phrase = trimmed(rest) if len(rest) > 1 and not rest.startswith(("、", "和", "的")) else phrase
     return phrase
@@ -100,7 +114,7 @@ def noun_behind(slot: Slot, words: Sequence[Token], mentions: Sequence[Mention])
     named = {w.start for w in inside if any(m.start <= w.start and w.end <= m.end for m in mentions)}
     text = slot.sentence.text
     end = _noun_end(inside, named, slot)
-    return _TAIL.sub("", _HEAD.sub("", text[start:end])), _TAIL.sub("", text[end : slot.right])
+    return _tailless(_HEAD.sub("", text[start:end])), _tailless(text[end : slot.right])
 
 
 def _noun_end(inside: Sequence[Token], named: set[int], slot: Slot) -> int:
@@ -109,18 +123,21 @@ def _noun_end(inside: Sequence[Token], named: set[int], slot: Slot) -> int:
         return inside[0].start
     for before, word in pairwise(inside):
         noun_like = before.pos[:1] in "nsljtvbaix" or before.word in "”）"
-        if word.start not in named and noun_like and _is_verb(word) and not _joins_noun(before, word, inside):
+        if word.start not in named and noun_like and _is_verb(word):
             return word.start
     return slot.right
 
 
+_NO_VERBS = ("和", "及", "与", "、", "或", "等")
 _ADVERBS = ("双双", "均", "都", "也", "已", "全部", "悉数", "先后", "将")
 
 
 def _is_verb(word: Token) -> bool:
     if word.word in _ADVERBS or word.word.endswith("获"):
         return True
-    return word.pos in ("v", "vd", "vi", "d", "p", "c") and word.word not in ("和", "及", "与", "、", "或", "等")
+    if word.word in _NO_VERBS or pattern("@", "nominal").fullmatch(word.word):
+        return False
+    return word.pos in ("v", "vd", "vi", "d", "p", "c")
 
 
 def _opens_predicate(word: Token, slot: Slot) -> bool:
@@ -130,14 +147,6 @@ def _opens_predicate(word: Token, slot: Slot) -> bool:
     if word.pos != "v":
         return False
     return slot.number.kind != "count" or slot.number.unit in ("人", "次", "人次") or len(word.word) == 1
-
-
-def _joins_noun(before: Token, word: Token, inside: Sequence[Token]) -> bool:
-    """产品|认证|证书, 食品|生产|企业: a verb between nouns that belongs to their name."""
-    after = next((w for w in inside if w.start == word.end), None)
-    if after is None or after.end != inside[-1].end:
-        return False
-    return after.pos == "n" and word.pos == "v" and len(word.word) == 2 and before.pos != "v"
 
 
 def members(phrase: str) -> list[str]:
@@ -157,5 +166,5 @@ def verb_before(slot: Slot, words: Sequence[Token], phrase: str) -> str:
         return ""
     inside = [w for w in words if slot.left <= w.start < slot.number.start]
     verbs = [w.word for w in inside if w.pos.startswith("v") and w.word in phrase]
-    tail = phrase[phrase.rfind(verbs[-1]) :] if verbs else phrase
+    tail = phrase[phrase.rfind(verbs[-1]) :] if verbs else re.sub(r"^[该本此].*", "", phrase)
     return tail if len(tail) <= 6 else ""

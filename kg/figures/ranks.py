@@ -52,14 +52,14 @@ def find(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Rank, ...]:
     for start, end in clauses(sentence.text):
         text = sentence.text[start:end]
         named = any(m.type in ("Award", "Document") and start <= m.start < end for m in mentions)
-        league = named or _LISTED.search(text) or (start and _LISTED.search(sentence.text[:start]) and not found)
-        if league:
+        if named or _LISTED.search(text):
             continue
-        noun = ""
+        noun, league = "", _LISTED.search(sentence.text, 0, start)
         for number, match in enumerate(_RANK.finditer(text)):
             if number == 0:
                 noun = _noun(sentence, mentions, start, start + match.start())
-            found.append(_rank(match, start, noun))
+            if noun or not league:
+                found.append(_rank(match, start, noun))
     return tuple(found)
 
 

@@ -65,8 +65,8 @@ class Context:
         """What the last number of this unit counted, without its verb: 安排民生实事20件，已完成18件."""
         same = self.same_unit(slot)
         words = lexicon.tokens(same.base) if same else ()
-        start = next((w.start for w in words if not w.pos.startswith("v")), 0)
-        return same.base[start:] if same else ""
+        verbs = [w.end for w in words[:-1] if w.pos == "v"]
+        return same.base[verbs[-1] if verbs else 0 :] if same else ""
 
     def kind(self, slot: Slot) -> str:
         """What the last number of this unit counted, without its grade: 非遗项目96项，其中国家级3项."""

@@ -1,0 +1,126 @@
+"""Figures: every case of cases/figures.txt, and what holds for any text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg import figures, subjects
+from kg.figures import exclusions, owners, single
+from kg.figures.slots import clauses
+from kg.model import Figure, Mention, Passage, Sentence, Span
+
+CASES = Path(__file__).parent / "cases" / "figures.txt"
+MARKED = re.compile(r"⟦(\w+):([^⟧]+)⟧")
+
+
+def sentence_of(marked: str, number: int) -> tuple[Sentence, list[Mention]]:
+    """A sentence (a headline behind "H:") and its mentions; a name is what follows =, else the form without 《》."""
+    kind = "headline" if marked.startswith("H:") else "body"
+    marked = marked.removeprefix("H:")
+    text, found, at = "", [], 0
+    for mark in MARKED.finditer(marked):
+        text += marked[at : mark.start()]
+        form, _, name = mark[2].partition("=")
+        found.append((len(text), len(text) + len(form), mark[1], name or form.strip("《》")))
+        text += form
+        at = mark.end()
+    text += marked[at:]
+    sentence = Sentence("case#1", number, kind, number, Passage("case", text, (Span(0, len(text)),)))
+    return sentence, [Mention(sentence, s, e, kind, name, "marked") for s, e, kind, name in found]
+
+
+def read(marked: str) -> tuple[Figure, ...]:
+    """The figures of a case's sentences."""
+    pairs = [sentence_of(part, number) for number, part in enumerate(marked.split("|"))]
+    sentences = tuple(sentence for sentence, _ in pairs)
+    mentions = tuple(mention for _, found in pairs for mention in found)
+    return figures.find(sentences, mentions, subjects.find((), sentences, mentions))
+
+
+def cases() -> Iterator[tuple[str, list[str]]]:
+    """Each case's marked text and the figures wanted of it."""
+    lines = [line for line in CASES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    for number, line in enumerate(lines):
+        if not line.startswith("  ⇒"):
+            wanted = []
+            for later in lines[number + 1 :]:
+                if not later.startswith("  ⇒"):
+                    break
+                wanted.append(later.removeprefix("  ⇒ "))
+            yield line, wanted
+
+
+def expectation(line: str) -> tuple[tuple[str, str, Decimal, str], dict[str, str]]:
+    """A wanted figure: subject, indicator, value, unit, and the qualifiers it must have."""
+    body, _, printed = line.partition(" {")
+    subject, indicator, amount = body.split(" | ")
+    value, _, unit = amount.partition(" ")
+    pairs = (pair.split("=") for pair in printed.rstrip("}").split(", ") if pair)
+    return (subject, indicator, Decimal(value), unit), dict(pairs)
+
+
+@pytest.mark.parametrize(("text", "wanted"), list(cases()), ids=lambda v: v if isinstance(v, str) else "")
+def test_case(text: str, wanted: list[str]) -> None:
+    made = {(f.subject.name, f.indicator, f.value, f.unit): dict(f.qualifiers) for f in read(text)}
+    expected = dict(expectation(line) for line in wanted if line != "none")
+    assert set(made) == set(expected)
+    for key, qualifiers in expected.items():
+        assert qualifiers.items() <= made[key].items(), key
+
+
+# --- what holds for any text -------------------------------------------------------------------
+
+WORDS = (
+    "120家/3.5亿元/三成/第五届/2024年/连续六年/同比增长/占全省/分别/从/提高到/、/，/；/和/的/（/）/“/”/《/》/企业/总投资"
+    "/达到/居全省第一/每两年/各/均/其中/全市/该公司/获评/六分之一/百分之五/十余/|"
+    "/⟦District:临江市⟧/⟦Event:茶博会⟧/⟦Award:质量奖⟧"
+)
+PIECES = st.lists(st.sampled_from(re.split("/", WORDS)), max_size=24)
+
+
+@given(PIECES)
+@settings(max_examples=300, deadline=None)
+def test_any_sentence_gives_figures_that_quote_it(pieces: list[str]) -> None:
+    for figure in read("".join(pieces)):
+        assert figure.printed and figure.printed in figure.sentence.text
+        assert figure.indicator and figure.value.is_finite()
+        assert tuple(sorted(figure.qualifiers)) == figure.qualifiers
+        reading, owner = figure.rule.split("/")
+        assert owner in {rule.__name__ for rule in owners.RULES}
+        assert reading in {rule.__name__ for rule in single.RULES} | {"listed", "each", "ranked"}
+
+
+@given(st.text(max_size=60))
+def test_clauses_lie_in_order_within_their_sentence(text: str) -> None:
+    bounds = [bound for clause in clauses(text) for bound in clause]
+    assert bounds == sorted(bounds) and all(0 <= bound <= len(text) for bound in bounds)
+    assert all(start < end for start, end in clauses(text))
+
+
+def test_headlines_and_captions_state_none() -> None:
+    text, found = "临江市新增企业120家", []
+    for kind in ("headline", "caption"):
+        sentence = Sentence("case#1", 0, kind, 0, Passage("case", text, (Span(0, len(text)),)))
+        found += figures.find((sentence,), (Mention(sentence, 0, 3, "District", "临江市", "marked"),), ())
+    assert not found
+
+
+def test_a_figure_printed_twice_is_one_with_its_rank() -> None:
+    twice = read("⟦District:临江市⟧专利拥有量9万件。|⟦District:临江市⟧专利拥有量达到9万件，居全省首位。")
+    assert [(f.value, dict(f.qualifiers).get("rank")) for f in twice] == [(Decimal(90000), "1")]
+
+
+def test_no_name_no_figure() -> None:
+    assert read("新增企业120家，增长12%。") == ()
+
+
+def test_every_rule_says_in_its_docstring_what_it_sees() -> None:
+    rules = (*exclusions.RULES, *owners.RULES, *single.RULES)
+    assert all(rule.__doc__ and len({rule.__name__ for rule in rules}) == len(rules) for rule in rules)
