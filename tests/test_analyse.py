@@ -279,6 +279,8 @@ def test_alike_by_rare_things_in_common(towns: nx.MultiDiGraph[str]) -> None:
     assert rows[0].shared == 2
     assert names(analyses.alike(towns, to="丙电气公司")) == ["丙电气公司", "丙电气公司"]
     # ln 2 for 链长制 (all three hold it), ln 2.5 for an award of two, ln 4 for one's own.
+    assert [row.shared for row in analyses.alike(towns, least=2)] == [2]
+    assert analyses.alike(towns, least=3).rows == analyses.alike(towns, least=3, limit=0).rows == ()
     both, own = math.log(2) + math.log(2.5), math.log(4)
     assert rows[0].similarity == round(both / (both + 2 * own), 6)
 

@@ -384,7 +384,7 @@ def alike(
     left_out = tuple(sorted(thing for thing, has in holders.items() if len(has) > graphs.MOST_HOLDERS))
     near = {thing: has for thing, has in holders.items() if len(has) <= graphs.MOST_HOLDERS}
     sizes = Counter(size for *_, size in _sharing(held, near, wanted) if size >= least)
-    enough = _enough(sizes, limit)
+    enough = _enough(sizes, limit, least)
     scored = [
         (a, b, size, _jaccard(held[a] & held[b], held[a] | held[b], weight))
         for a, b, size in _sharing(held, near, wanted)
@@ -413,14 +413,17 @@ def _sharing(
         yield from ((one, other, size) for other, size in sorted(counted.items()) if wanted or one < other)
 
 
-def _enough(sizes: Counter[int], limit: int) -> int:
-    """The number of shared things from which on there are limit pairs: pairs that share fewer need no comparing."""
+def _enough(sizes: Counter[int], limit: int, least: int) -> int:
+    """The number of shared things from which on there are limit pairs: pairs that share fewer need no comparing.
+
+    sizes counts pairs by what they share, from least on.
+    """
     pairs = 0
     for size in sorted(sizes, reverse=True):
         pairs += sizes[size]
         if limit and pairs >= limit:
             return size
-    return min(sizes, default=1)
+    return least
 
 
 def _jaccard(shared: frozenset[str], every: frozenset[str], weight: dict[str, float]) -> float:

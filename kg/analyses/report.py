@@ -27,7 +27,7 @@ from kg import outputs
 from kg.analyses import charts, output, picture, words
 from kg.analyses.facts import LEVELS
 from kg.analyses.figures import GROWTH
-from kg.analyses.question import QUESTIONS, Answer, Unanswerable
+from kg.analyses.question import QUESTIONS, Answer, Unanswerable, top
 
 GENERATOR = "Pressgraph report"
 ROWS = 50
@@ -125,7 +125,7 @@ def _blocks(graph: nx.MultiDiGraph[str], tell: Callable[[str], object]) -> Itera
     yield ask("quality", limited=False)
     yield ask("leaders", chart=_by_level)
     yield ask("leaders", id="leaders-organisations", chart=_by_level, of="organisation")
-    yield ask("matrix", chart=_matrix)
+    yield ask.matrix()
     yield ask("years", limited=False, chart=_years)
     yield ask("ladders")
     yield ask("districts", chart=_pairs)
@@ -165,6 +165,15 @@ class _Asker:
         except Unanswerable as error:
             return Block(id or question, question, named, None, str(error))
         return Block(id or question, question, named, answer, "", chart, said)
+
+    def matrix(self) -> Block:
+        """The matrix drawn whole, its table cut."""
+        block = self("matrix", limited=False)
+        if block.answer is None:
+            return block
+        whole = block.answer
+        cut = top(whole.rows, ROWS, len(whole), *whole.notes)
+        return dataclasses.replace(block, answer=cut, chart=lambda _, href: _matrix(whole, href))
 
     def figures(self) -> Iterator[Block]:
         """The indicators that most districts have a figure of, two of them at least."""
