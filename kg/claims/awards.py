@@ -12,7 +12,7 @@ from kg.shapes import SIGNS
 
 GETTING = pattern(rf"(?P<verb>{GETS})(?:了|过)?(?P<gap>~24‹ⓄⒹⒺ›)(?P<award>Ⓐ)")
 RELATED = pattern(r"~3的~8(?:有|达|达到|为|共)\d")
-MORE = pattern(r"(?:~12[、和及]~6Ⓐ)")
+MORE = pattern(r"(?:~12(?:[、和及]~6|，(?=Ⓐ~8\d))Ⓐ)")
 
 
 def gets(reading: Reading) -> Iterator[Claim]:

@@ -249,6 +249,8 @@ def _note_held(reading: Reading) -> None:
     for found in OPENED.finditer(reading.folded.text):
         place = reading.folded.text.index("Ⓔ", found.start())
         reading.discourse.held = reading.folded.groups[place][0]
+        if reading.sentence.kind == "body":
+            reading.discourse.acted = reading.sentence.number
 
 
 def find(reading: Reading) -> Iterator[Claim]:

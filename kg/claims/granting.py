@@ -83,7 +83,7 @@ def granted(
     for winner, award in reading.pairs(winners, awards):
         if award.type not in ("Award", "Program") or (award.type == "Program" and rule not in ("gets", "passive")):
             continue
-        words = said + award.text + context
+        words = (said + award.text + context).replace("含提名奖", "")
         qualifiers = _qualifiers(reading, award, start, end)
         if SHORTLISTED.search(words):
             yield from reading.claim(winner, "nominatedFor", award, rule, trigger, status="Shortlisted", **qualifiers)
@@ -108,7 +108,7 @@ def winners_of(reading: Reading, at: int) -> Group:
         stated = [i for i in range(at - len(lead), at) if reading.folded.text[i] in WINNERS]
         if stated:
             counted = reading.sentence.kind == "headline" or re.search(r"有[\d一二三四五六七八九十百]", lead)
-            return () if counted and reading.folded.text[stated[0]] == "Ⓓ" else reading.folded.groups[stated[0]]
+            return () if counted and reading.folded.text[stated[-1]] == "Ⓓ" else reading.folded.groups[stated[-1]]
         return (
             reading.carried(reading.clause_at(at), "Ⓞ")[:1]
             if winners and winners[0].type in ("Organisation", "Product")
