@@ -72,6 +72,8 @@ def fits(word: str, name: str) -> bool:
         return name.endswith((word, tail))
     has = level(name)
     if word == "区":
+        if re.search("(?:景|社|校|小|厂|街|库|林|园|院|矿|片)区$", name):
+            return False
         return has in ("county", "zone") and name.endswith("区") or name.endswith("新区") or has == "region"
     if word == "市":
         full = division(name)
