@@ -297,7 +297,7 @@ def _title_end(run: list[Line], start: int, setting: _Setting, before_byline: bo
         if run[start].indent < setting.indent:
             return start if _text(group[-1])[-1] in "：:" else end
         return end if len(group) == 1 and _is_short(run[start]) and not setting.fills(run[start]) else start
-    column = max(width(line) for line in run[end : end + 50])
+    column = 0 if setting.fills(group[0]) else max(width(line) for line in run[end : end + 12])
     while end > start and (width(run[end - 1]) >= column - 6 or setting.fills(run[end - 1])):
         end -= 1
     return end
