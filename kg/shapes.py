@@ -151,7 +151,8 @@ TIME = (
     rf"|(?:自|从|到|截至|截止|截止到|早在|直到)(?=[\d今去前本上])|期间|起|以来|之后|之前|前后|上午|下午|晚上|当天|当日|凌晨)"
 )
 INSIDE = rf"{triggers.choice('triggers_places', 'inside')}的?"
-LIGHT = rf"(?:{TIME}|{LEAD_WORDS}|{INSIDE}|的|、)"
+DATELINE = rf"(?:[一-龥]{{1,6}}?(?:报|社|网)[一-龥]{{0,4}}?(?:{NUMBER}月{NUMBER}日)?(?:讯|电|专电|消息))"
+LIGHT = rf"(?:{DATELINE}|{TIME}|{LEAD_WORDS}|{INSIDE}|的|、)"
 LEAD = re.compile(f"{LIGHT}*")
 
 # Titles before a person's name

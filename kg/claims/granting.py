@@ -100,6 +100,14 @@ COUNTED = re.compile(
 )
 
 
+def _last_item(reading: Reading, at: int) -> Group:
+    """The list that ends in the sign at at: A、BC两家, C a part of B, is A and C."""
+    first = at
+    while reading.folded.text[first - 1 : first] == "Ⓞ" and reading.folded.text[at] == "Ⓞ":
+        first -= 1
+    return (reading.folded.groups[first][:-1] if first < at else ()) + reading.folded.groups[at]
+
+
 def winners_of(reading: Reading, at: int) -> Group:
     """Who gets it; with a product its maker: Ⓞ的Ⓡ产品获得Ⓐ.  26家企业入选 counts winners, it names none."""
     lead = reading.lead(at)
@@ -108,7 +116,7 @@ def winners_of(reading: Reading, at: int) -> Group:
         stated = [i for i in range(at - len(lead), at) if reading.folded.text[i] in WINNERS]
         if stated:
             counted = reading.sentence.kind == "headline" or re.search(r"有[\d一二三四五六七八九十百]", lead)
-            return () if counted and reading.folded.text[stated[-1]] == "Ⓓ" else reading.folded.groups[stated[-1]]
+            return () if counted and reading.folded.text[stated[-1]] == "Ⓓ" else _last_item(reading, stated[-1])
         return (
             reading.carried(reading.clause_at(at), "Ⓞ")[:1]
             if winners and winners[0].type in ("Organisation", "Product")

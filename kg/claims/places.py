@@ -291,6 +291,10 @@ def listed(reading: Reading) -> Iterator[Claim]:
     for found in LISTED.finditer(folded.text):
         things = tuple(m for m in reading.listing(found.start("thing")) if m.type == "Organisation")
         yield from reading.claims(things, "locatedIn", folded.groups[found.start()][:1], "listed", "分别为")
+    number, award, where = reading.discourse.expected
+    if award and where and number == reading.sentence.number - 1 and folded.text[:1] == "Ⓞ":
+        things = tuple(m for m in reading.listing(0) if m.type == "Organisation")
+        yield from reading.claims(things, "locatedIn", where[:1], "listed", "：")
     for form in (FROM, COUNTED):
         for found in form.finditer(folded.text):
             things = tuple(m for m in reading.listing(found.start("thing")) if m.type == "Organisation")

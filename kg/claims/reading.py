@@ -33,6 +33,8 @@ class Discourse:
     """The partners last named together: 双方, 两市."""
     held: Mention | None = None
     """The event last said to be held: 会上 and 到会 speak of it."""
+    expected: tuple[int, Group, Group] = (-9, (), ())
+    """The sentence that ends in 分别是： and the like, and the award and the place of its list, the next sentence."""
     acted: int = -9
     """The number of the last sentence in which someone did something at the event."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.claims.granting import COUNTED, GETS, WINNERS, WON, focus, granted
 from kg.claims.reading import Reading, pattern
 from kg.model import Claim
+from kg.shapes import SIGNS
 
 WINNING = pattern(
     rf"(?P<verb>{WON})(?:提名奖?|正奖)?(?!~2(?:单位|企业|组织|个人|名单|数量|者|项目|作品|成果|代表|选手|情况|人员|比例|产品|结果|公示|率|的))"
@@ -138,7 +139,24 @@ def ranked(reading: Reading) -> Iterator[Claim]:
             )
 
 
-RULES = (won, listed, among, ranked)
+ENDING = re.compile(
+    r"(?:获奖|获评|入选|上榜|名单|提名|荣获|另外|其他|其余|Ⓐ)[^。；]{0,30}(?:是|为|有|包括|如下|名单)?：$"
+)
+
+
+def expected(reading: Reading) -> Iterator[Claim]:
+    """获奖名单如下： and in the next sentence, Ⓞ、Ⓞ."""
+    number, award, _ = reading.discourse.expected
+    text = reading.folded.text
+    first = next((i for i, sign in enumerate(text) if sign in SIGNS), None)
+    if number == reading.sentence.number - 1 and first is not None and first <= 8 and text[first] in "ⓄⓃⓇⓅⒹ":
+        yield from granted(reading, reading.listing(first), award, "expected", first, first, "：")
+    if ENDING.search(text):
+        place = reading.carried(len(reading.clauses), "Ⓓ", 3)
+        reading.discourse.expected = (reading.sentence.number, focus(reading, len(text)), place)
+
+
+RULES = (expected, won, listed, among, ranked)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
