@@ -305,7 +305,7 @@ def view(graph: Path, out: str, focus: str | None, steps: int, title: str, opene
     except ValueError as error:
         fail(str(error))
     if out == "-":
-        click.get_binary_stream("stdout").write(page.encode("utf-8"))
+        sys.stdout.buffer.write(page.encode("utf-8"))
         return
     try:
         viewing.write(Path(out), page)
