@@ -10,10 +10,12 @@ from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim, Mention
 from kg.shapes import SIGNS
 
-GETS = triggers.choice("triggers_awards", "gets")
+LISTED = r"(?<![会坛式赛])上榜"
+"""上榜, but not in 大会上榜上有名."""
+GETS = triggers.choice("triggers_awards", "gets").replace("上榜", LISTED)
 PASSIVE = triggers.choice("triggers_awards", "passive")
 GIVES = triggers.choice("triggers_awards", "gives")
-WON = triggers.choice("triggers_awards", "won")
+WON = triggers.choice("triggers_awards", "won").replace("上榜", LISTED)
 LATER = re.compile(r"(?:^|，|。)(?:下一步|今后|接下来|未来)")
 HOPED = re.compile(triggers.choice("triggers_awards", "hoped"))
 NOMINATED = re.compile(triggers.choice("triggers_awards", "nominated"))

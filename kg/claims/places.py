@@ -128,7 +128,7 @@ def venue(reading: Reading) -> Iterator[Claim]:
         name = "where" if found["where"] else "place"
         event = _last(reading, found.start(), "Event")
         if found["far"] is not None:
-            after = re.compile(r"[^，。；]{0,8}(?:参加|出席|办起|举办|举行|召开|参展)[^，。；]{0,4}(Ⓔ?)").match(
+            after = re.compile(r"[^。；]{0,8}?(?:参加|出席|办起|举办|举行|召开|参展)[^，。；]{0,4}(Ⓔ?)").match(
                 folded.text, found.end()
             )
             if not after:
