@@ -16,6 +16,7 @@ SIZES = ("英寸", "英尺", "纳米", "微米", "层", "类")
 """Units that name a kind of thing by its size where a noun follows."""
 _ROUGH = r"(?:超过?|突破|达到?|近|上|逾|约|不足|[余多])"
 _COUNTED_BEFORE = re.compile(r"(?:指标|数字|数据)?(?:总数|数量|数)?[都均]|总数")
+_SESSION = re.compile(r"(?:[\d一二三四五六七八九十]+次)?(?:常务|党组|主席|主任)?(?:会议|全会|全体会议)")
 _LASTING = re.compile(r"(?:连续|历时|为期|周期为?|租期|满|长达|每|年限为?|有着|当了|期限为?)[近约第已不超过少于]*$")
 _FROM = re.compile(r"[从由][^，]{0,6}$")
 _CHANGED = re.compile(r"(?:缩短|压缩|延长|减少|降|提速|增加)[至到为]?")
@@ -49,6 +50,11 @@ def ordinal(place: Place) -> bool:
     return bool(re.search(r"(?:[第前首]|代号|编号)$", place.before))
 
 
+def session(place: Place) -> bool:
+    """八届40次常务会议, 五届三次全会: which session of a body it was"""
+    return place.number.unit in ("届", "次") and bool(_SESSION.match(place.behind))
+
+
 def set_phrase(place: Place) -> bool:
     """四大主攻方向, 一家企业, 二期, 三农: a Chinese numeral that belongs to a word."""
     number = place.number
@@ -77,7 +83,7 @@ def code(place: Place) -> bool:
     number = place.number
     if number.han:
         return False
-    if re.search(r"[A-Za-z.\-+]$", place.before):
+    if re.search(r"[A-Za-z.\-+]$", place.before) or (number.unit == "双" and place.behind.startswith("双")):
         return True
     if number.unit or re.search(r"[万亿]", number.printed):
         return False
@@ -103,7 +109,7 @@ def range_end(place: Place) -> bool:
 
 def pointing(place: Place) -> bool:
     """两项指标均居…, 这两个数字, 三方: points back to what was counted before."""
-    if place.number.han and _COUNTED_BEFORE.match(place.behind):
+    if place.number.han and place.number.kind != "time" and _COUNTED_BEFORE.match(place.behind):
         return True
     return bool(re.search(r"(?:[这那此该]|上述)[^，]?$", place.before))
 
@@ -115,7 +121,7 @@ def scene(place: Place) -> bool:
 
 def listed_name(place: Place) -> bool:
     """年产12万辆智能自行车、…等10个项目: a number inside one of the names listed"""
-    return place.before.endswith("年产") and bool(re.search(r"、.*等\d", place.behind))
+    return place.before.endswith("年产") and bool(re.search(r"等\d", place.behind))
 
 
 def time_span(place: Place) -> bool:
@@ -135,6 +141,7 @@ def time_span(place: Place) -> bool:
 RULES: tuple[Callable[[Place], bool], ...] = (
     in_place_name,
     ordinal,
+    session,
     set_phrase,
     round_power,
     code,

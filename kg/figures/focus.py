@@ -147,6 +147,8 @@ def _innermost(clause: Clause, at: int) -> Mention | None:
             head = mention
         elif head and mention.type != "Award" and mention.start >= head.end:
             between = clause.text[head.end : mention.start].lstrip("”》")
+            if not between and head.text[-1] in "”》" and mention.text[0] in "“《":
+                return None
             head = mention if _OF.fullmatch(between) else head
     return head
 
@@ -159,7 +161,7 @@ def _subject(clause: Clause, head: Mention | None) -> Mention | None:
     if re.match(r"[”》][“《]", behind):
         return None
     behind = behind.lstrip("”》")
-    listed = re.match(r"[、和与及等]", behind) and not re.match(r"[、和与及][^，等]{0,30}[均都]", behind)
+    listed = re.match(r"[、和及等]", behind) and not re.match(r"[、和及][^，等]{0,30}[均都]", behind)
     if listed or owner("(?:党委|政府|党组)?@", "role").match(behind):
         return None
     if head.type in ("Award", "Program", "Document") and behind.startswith("的") and not _MEASURED.match(behind):

@@ -22,11 +22,16 @@ _GENERAL = ("企业", "项目", "公司", "单位", "产品", "地区", "国家"
 """Nouns too general to point at one name by its ending."""
 _HOLDERS = ("District", "Organisation", "Program", "Event", "Award", "Product")
 _OF_WHAT = re.compile(r"(?:以上|左右|余|多)?(?:的|[^，的]{1,6}的)[“《]?")
-_SHORT_DISTRICT = re.compile(r"(?<![比占于居在])[全我该][市区县州镇村](?![居排占])")
+_SHORT_DISTRICT = re.compile(r"(?<![比占于居在])[全我该][省市区县州镇村](?![居排占])")
 _FOUNDED = re.compile(r"(?:办起|成立|组建|创办|建起|设立|建成)了?[“《]?$")
 _BECAME = re.compile(r"(?:是|成为|为|系|获|获评|入选|跻身|被[^，]*|列入|闯入|参加|出席|对接)[“《]?$")
 _PASSING = ("described", "attended", "given", "qualified")
 """Rules whose owner holds for the next clause, not beyond: what an actor does later is the actor's again."""
+
+
+def paired(asked: Asked) -> Mention | None:
+    """A集团、B集团产值均突破300亿元: the one of several subjects that this number is of"""
+    return asked.reading.of
 
 
 def derived(asked: Asked) -> Mention | None:
@@ -116,6 +121,22 @@ def given(asked: Asked) -> Mention | None:
     return next(iter(asked.inside("Award") + heads), None)
 
 
+def among(asked: Asked) -> Mention | None:
+    """成为山东省首批10个质量强县之一, 全省三家之一: the whole that has so many"""
+    if not re.match(r"[^，]{0,16}之一", asked.behind):
+        return None
+    inside = [m for m in asked.inside("District") if m.end <= asked.number.start]
+    return inside[-1] if inside else abbreviated(asked)
+
+
+def used(asked: Asked) -> Mention | None:
+    """平台…，累计提供服务30万人次, 22万注册会员: the platform that is used, where an actor runs it"""
+    if not asked.focus.carried or not asked.says("use"):
+        return None
+    tools = [m for m in asked.before("Program", "Product", back=1) if owner("@[”》]?$", "tool").search(m.name)]
+    return next((m for m in tools if not m.sentence.text[: m.start].rstrip("“《").endswith("依托")), None)
+
+
 def won(asked: Asked) -> Mention | None:
     """26家企业入选民企百强: the district, where the talk is of a programme or an office"""
     focus, last = asked.focus.mention, asked.last_here
@@ -123,6 +144,8 @@ def won(asked: Asked) -> Mention | None:
         return None
     if focus.type == "District" or (focus.type == "Organisation" and not asked.focus.carried):
         return None
+    if asked.words.startswith("全国"):
+        return next(iter(asked.before("Award", back=1)), None)
     return None if last and last.rule in _PASSING else _home(asked)
 
 
@@ -201,12 +224,15 @@ def topic(asked: Asked) -> Mention | None:
 
 RULES: tuple[Callable[[Asked], Mention | None], ...] = (
     derived,
+    paired,
+    among,
     qualified,
     described,
     part,
     attended,
     given,
     won,
+    used,
     ruled,
     abbreviated,
     located,

@@ -59,7 +59,7 @@ def _tailless(phrase: str) -> str:
     return phrase[: words[end - 1].end] if end else ""
 
 
-def _linked(phrase: str) -> str:
+def linked(phrase: str) -> str:
     """专利拥有量达到 → 专利拥有量: without words that join noun and number."""
     joining = pattern("(?:@|[了的在则])$", "link", "about")
     while (found := joining.search(phrase)) and _stands_alone(phrase, found.start()):
@@ -96,7 +96,7 @@ def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
         counts = mention.type in ("Award",) and mention.end >= end - 3
         if start <= mention.start and mention.end <= end and opens and not counts and mention.type != "Product":
             start = mention.end
-    phrase = _after_name(trimmed(_linked(text[start:end])), mentions)
+    phrase = _after_name(trimmed(linked(text[start:end])), mentions)
     if (short := owner("该?@(?=..)", "company", "body").match(phrase)) and short.end() in _borders(phrase):
         phrase = trimmed(phrase[short.end() :])
     return re.sub(r"^(?:这|该|位于|坐落)[^、]*、(?=.{2})", "", phrase)

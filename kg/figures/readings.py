@@ -24,13 +24,14 @@ SUMS = ("counted", "measured", "from_to")
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What one number says: indicator in the sentence's words; base, the quantity without its change or
-    share; about, the earlier number whose quantity it takes up."""
+    share; about, the earlier number whose quantity it takes up; of, whose it is where several are named."""
 
     slot: Slot
     indicator: str
     base: str
     rule: str
     about: Slot | None = None
+    of: Mention | None = None
     qualifiers: Qualifiers = ()
 
 

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from kg import values
 from kg.figures import ranks, single
+from kg.figures.focus import lead_end
 from kg.figures.lexemes import pattern
-from kg.figures.phrases import members, trimmed
+from kg.figures.phrases import linked, members, trimmed
 from kg.figures.readings import Context, Reading
 from kg.figures.slots import Slot, clauses
 from kg.lexicon import Token
@@ -22,24 +23,41 @@ _LONGEST_MEMBER = 8
 """Characters of the longest member of a list that 各 counts: longer ones are clauses."""
 
 
+def subjects(slot: Slot, end: int, context: Context) -> tuple[Mention, ...]:
+    """The names that together are the clause's subject: A集团、B集团和C集团产值分别…"""
+    text = slot.sentence.text
+    found: list[Mention] = []
+    at = lead_end(text, slot.clause, end)
+    for mention in context.mentions:
+        if mention.end <= end and (mention.start == at or (found and text[at : mention.start] in tuple("、和与及"))):
+            found.append(mention)
+            at = mention.end
+    return tuple(found) if len(found) > 1 else ()
+
+
 def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
     """食品、工业产品、药品合格率分别达到98％、99％和100％: each number its own member of the list"""
     first = slots[0]
     at = first.before.find("分别")
     if at < 0 or len(slots) < 2 or any(_apart(one, other) for one, other in pairwise(slots)):
         return ()
+    owners = subjects(first, first.left + at, context)
+    if len(owners) == len(slots):
+        what = trimmed(first.sentence.text[owners[-1].end : first.left + at] + first.before[at + 2 :])
+        name = linked(what) or "".join(context.behind(slots[-1]))
+        return tuple(Reading(s, name, name, "listed", of=of) for s, of in zip(slots, owners, strict=True))
     named = members(context.before(first, first.left + at))
     verb = _said_of_each(first.before[at + 2 :], bool(named), first)
     if len(named) >= len(slots):
         names = _shared_head(named[-len(slots) :])
         return tuple(Reading(s, name + verb, name, "listed") for s, name in zip(slots, names, strict=True))
-    sums = [r for r in context.earlier if r.rule in ("counted", "measured")][-len(slots) :]
+    sums = [r for r in context.earlier if r.rule in ("counted", "measured") or r.of][-len(slots) :]
     if len(sums) < len(slots):
         return ()
     of = named[0] if len(named) == 1 and re.search(r"总|累计", named[0]) else ""
     names = [re.sub(r"^新[增建]", "", r.base) + of if of else r.base for r in sums]
     return tuple(
-        Reading(s, name + verb, name, "listed", about.slot) for s, name, about in zip(slots, names, sums, strict=True)
+        Reading(s, name + verb, name, "listed", r.slot, r.of) for s, name, r in zip(slots, names, sums, strict=True)
     )
 
 
@@ -67,11 +85,15 @@ def _shared_head(items: Sequence[str]) -> list[str]:
     return [item + head[0] for item in items[:-1]] + [items[-1]]
 
 
-def each(slot: Slot) -> tuple[Reading, ...]:
-    """二等奖和三等奖各16件, 获一、二、三等奖各1项, 正奖和提名奖每届均不超过5家: one number for each member"""
+def each(slot: Slot, context: Context) -> tuple[Reading, ...]:
+    """二等奖和三等奖各16件, 获一、二、三等奖各1项, A集团、B集团产值均突破300亿元: one number for each member"""
     match = _EACH.search(slot.before)
     if not match or not re.search(r"[各均都]", match[0]):
         return ()
+    owners = subjects(slot, slot.left + match.start(), context)
+    name = trimmed(slot.sentence.text[owners[-1].end : slot.left + match.start()]) if owners else ""
+    if name:
+        return tuple(Reading(slot, name, name, "each", of=of) for of in owners)
     before = slot.before[: match.start()]
     grades = _GRADES.search(before)
     if grades:
@@ -95,7 +117,8 @@ def ranked(sentence: Sentence, found: Sequence[Reading], mentions: Sequence[Ment
             about = last if rate else None
             noun = (about.base if about else "") + rank.noun
             slot = _rank_slot(sentence, rank)
-            reading = Reading(slot, noun + "排名", noun, "ranked", about.slot if about else None, _scope(rank))
+            of = about.slot if about else None
+            reading = Reading(slot, noun + "排名", noun, "ranked", of, qualifiers=_scope(rank))
             readings.insert(before[-1] + 1 if before else 0, reading)
             continue
         for k in before[-max(rank.members, 1) :]:
@@ -127,7 +150,7 @@ def read(
         context = Context(words, mentions, slots, tuple(found))
         group = [s for s in slots[at:] if s.clause == slot.clause]
         together = listed(group, context)
-        several = together or each(slot)
+        several = together or each(slot, context)
         one = next((r for rule in single.RULES if (r := rule(slot, context))), None) if not several else None
         found += several or ([one] if one else [])
         at += len(group) if together else 1

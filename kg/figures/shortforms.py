@@ -55,7 +55,7 @@ class Memory:
 
     def antecedents(self, form: str, kind: str, behind: str = "") -> Iterator[Mention]:
         """Earlier names that the form can stand for; behind is what follows it in its clause."""
-        tail = re.sub(r"^[该本全我此这当各]|内$", "", form)
+        tail = re.sub(r"^[该本全我此这当各老]|内$", "", form)
         if kind == "district":
             return self._districts(form)
         if kind == "zone":

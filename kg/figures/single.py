@@ -143,6 +143,9 @@ def _next_noun(slot: Slot, context: Context) -> tuple[str, str]:
 
 def _unnamed(slot: Slot, context: Context, before: str, predicate: str) -> str:
     """1200余人参会 → 人数; 全州8个县…，其中5个进入核心区 → 县: a noun for a number that only has a predicate."""
+    if slot.behind.startswith("之一"):
+        awards = [m.text for m in context.mentions if m.type == "Award" and m.end <= slot.number.start]
+        return awards[-1] if awards else ""
     if not predicate or slot.number.kind not in ("count", "") or _TO_SOMEONE.match(predicate):
         return ""
     if slot.number.unit in PEOPLE:
