@@ -2,7 +2,8 @@
 
 A file begins with comments: the question in Chinese, in English, an explanation, then
 `# @group`, `# @param name text|number[?] label` (? may be left out), `# @columns` (headings in
-Chinese), `# @chart label value [unit]`.  A parameter `name` is the variable ?_name in the query.
+Chinese), `# @chart label value [unit]`.  A parameter `name` is the variable ?_name in the query; its
+value is written after the first "WHERE {", so a query that aggregates twice has that word inside.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from kg.engine import Job, Limits
 from tests.town import knowledge
 
 TOP = Path(__file__).resolve().parent.parent
+BOMB = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def kg(*words: str | Path, folder: Path = TOP) -> subprocess.CompletedProcess[st
 
 
 @pytest.mark.parametrize("text", [
-    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+    BOMB,
     "SELECT * { ?a (!<x:x>)* ?b . ?b (!<x:x>)* ?c . ?c (!<x:x>)* ?d . ?d (!<x:x>)* ?e } ORDER BY ?a",
 ])  # fmt: skip
 def test_a_bomb_is_stopped_by_the_clock(store: ox.Store, text: str) -> None:
@@ -198,7 +199,7 @@ def test_a_build_folder_stands_for_its_graph(turtle: Path) -> None:
     (("query", "{turtle}", "ASK FROM <file:///etc/passwd> {}"), "nothing is fetched"),
     (("query", "{broken}", "ASK {}"), "broken.ttl:2:"),
     (("query", "{turtle}", "ASK " + "{" * 4000 + "}" * 4000), "nested deeper"),
-    (("query", "{turtle}", "ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k 1.5 }", "--timeout", "0.5"), "0.5 s"),
+    (("query", "{turtle}", BOMB, "--timeout", "0.5"), "0.5 s"),
     (("check", "none.ttl"), "a Turtle file is needed"),
     (("check", "{broken}"), "broken.ttl:2:"),
     (("serve", "none.ttl"), "none.ttl: no such file"),

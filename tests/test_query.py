@@ -44,7 +44,7 @@ ANSWERS: list[tuple[str, dict[str, str], int, tuple[str, ...]]] = [
     ("figures-by-indicator", {"indicator": "专利"}, 2, ("专利授权量", "海州市", "1250", "件", "2023年")),
     ("top-figures", {"rank": "3"}, 1, ("2", "全省", "海州市", "专利授权量", "1200", "件")),
     ("top-figures", {"rank": "1"}, 0, ()),
-    ("conflicting-figures", {}, 1, ("海州市", "专利授权量", "2023年", "1200", "a.txt", "1250", "b.txt", "件")),
+    ("conflicting-figures", {}, 2, ("海州市", "专利授权量", "2023年", "1250", "件", "b.txt")),
     ("sentences-of", {"name": "南屏"}, 2, ("南屏区", "实施", "“链长制”", "北岭高新区和南屏区都在实施“链长制”。")),
     ("single-source", {}, 18, ("北岭高新区", "位于", "海州市", "0.6")),
     ("best-proved", {}, 19, ("晨光电气有限公司", "获得荣誉", "省级绿色工厂", "2")),
