@@ -186,7 +186,8 @@ def _begins(section: Section, before: list[Section], single: bool) -> bool:
     score = 2.0 * bool(_LEAD.search(text[:40])) - 2.0 * bool(_BACK.match(text)) - 1.0 * single
     score += 0.5 * (len(title) > 12) + 0.5 * any(sign.isdigit() for sign in title) + 1.0 * (len(section.titles) > 1)
     score += 2.0 * _names_elsewhere(title, earlier) - 2.0 * _is_parallel(title, before)
-    return score + _turns(title, section, before, earlier) >= 2.0
+    headless = not before[0].titles and not before[0].sure
+    return score + _turns(title, section, before, earlier) >= (0.5 if headless else 2.0)
 
 
 def _turns(title: str, section: Section, before: list[Section], earlier: str) -> float:

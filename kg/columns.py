@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg import furniture, lexicon
 from kg.model import Block, Line
@@ -40,6 +41,8 @@ MEASURES = frozenset(
     "年月日时点分秒家个项件名人万亿千百余多元号条座台辆吨亩户种次届位级强倍米公里斤平类批场所处艘只头股—-～至、"
 )
 """What may follow a number's last digit at a column's edge."""
+BACK = 0.8
+"""Evidence that joins a piece to one printed after it; two of one width with nothing in common reach 0.5."""
 LOOK = 20_000
 """Characters of a piece that are compared."""
 
@@ -71,42 +74,72 @@ class Piece:
 def follow(elements: Sequence[Block | Piece]) -> dict[int, int]:
     """Piece number → number of the piece that goes on with its last paragraph (numbers in print order)."""
     pieces = [element for element in elements if isinstance(element, Piece)]
-    barriers = _barriers(elements)
-    indented = sum(piece.begins for piece in pieces) * 3 >= len(pieces) > 0
-    heads = [n for n, piece in enumerate(pieces) if n and _goes_on(piece)]
-    if not heads:
+    heads = [n for n, piece in enumerate(pieces) if _goes_on(piece)]
+    if not heads or len(pieces) < 2:
         return {}
-    wraps = any(piece.wrapped for piece in pieces)
-    openness = [_open(piece, wraps) for piece in pieces]
-    leaves, resumes = _jumps(elements)
-    words = _Words(pieces)
+    layer = _Layer(elements, pieces)
     window = WINDOW if len(pieces) <= SMALL else WINDOW // 6
-    cuts: list[tuple[float, int, int]] = []
-    for head in heads:
-        near = 0
-        for tail in range(head - 1, max(-1, head - 4 * window), -1):
-            if not openness[tail]:
-                continue
-            between = barriers[head] - barriers[tail]
-            across = words.across(pieces[tail], pieces[head])
-            if not indented and (between or head - tail > 1) and (across < SURE_CUT or head - tail > 6):
-                continue
-            score = openness[tail] + across + 0.5 * (abs(pieces[tail].width - pieces[head].width) <= 2)
-            score += JUMP * (tail in leaves and head in resumes) - 0.02 * (head - tail)
-            if head - tail == 1 and not between:
-                score += (NEXT if openness[tail] >= OPEN else NEXT / 4) * (2 if pieces[head].head[0] in HUNG else 1)
-            cuts.append((score, tail, head))
-            near += 1
-            if near == window:
-                break
+    cuts = [cut for head in heads for cut in islice(layer.cuts(head, range(head - 1, -1, -1)[: 4 * window]), window)]
     follows: dict[int, int] = {}
     for _ in range(ROUNDS):
-        words.gather(follows)
-        found = _assign([(score + words.like(tail, head), tail, head) for score, tail, head in cuts])
+        layer.words.gather(follows)
+        found = _assign([(score + layer.words.like(tail, head), tail, head) for score, tail, head in cuts])
         if found == follows:
             break
         follows = found
-    return follows
+    return _backwards(layer, heads, follows) if layer.indented and len(pieces) <= SMALL else follows
+
+
+def _backwards(layer: _Layer, heads: list[int], follows: dict[int, int]) -> dict[int, int]:
+    """Joins pieces still without a beginning to open ones that are printed after them, if words say so."""
+    taken = set(follows.values())
+    left = [head for head in heads if head not in taken]
+    scores = []
+    for head in left:
+        after = range(head + 1, len(layer.pieces))[:WINDOW]
+        free = [tail for tail in after if tail not in follows and layer.openness[tail] >= OPEN]
+        for score, tail, _ in layer.cuts(head, free):
+            score += layer.words.like(tail, head) - OPEN
+            if score >= BACK:
+                scores.append((score, tail, head))
+    joined = dict(follows)
+    for tail, head in sorted(_assign(scores).items()):
+        last = head
+        while last in joined:
+            last = joined[last]
+        if last != tail:
+            joined[tail] = head
+    return joined
+
+
+class _Layer:
+    """The page's pieces with what stands between them."""
+
+    def __init__(self, elements: Sequence[Block | Piece], pieces: list[Piece]) -> None:
+        self.pieces = pieces
+        self.indented = sum(piece.begins for piece in pieces) * 3 >= len(pieces) > 0
+        wraps = any(piece.wrapped for piece in pieces)
+        self.openness = [_open(piece, wraps) for piece in pieces]
+        self.barriers = _barriers(elements)
+        self.leaves, self.resumes = _jumps(elements)
+        self.words = _Words(pieces)
+
+    def cuts(self, head: int, tails: Iterable[int]) -> Iterator[tuple[float, int, int]]:
+        """(evidence that head goes on where tail stops, tail, head) for each tail that is not finished."""
+        right = self.pieces[head]
+        for tail in tails:
+            if not self.openness[tail]:
+                continue
+            left, distance = self.pieces[tail], abs(head - tail)
+            between = self.barriers[head] != self.barriers[tail]
+            across = self.words.across(left, right)
+            if not self.indented and (between or distance > 1) and (across < SURE_CUT or distance > 6):
+                continue
+            score = self.openness[tail] + across + 0.5 * (abs(left.width - right.width) <= 2) - 0.02 * distance
+            score += JUMP * (tail in self.leaves and head in self.resumes)
+            if head - tail == 1 and not between:
+                score += (NEXT if self.openness[tail] >= OPEN else NEXT / 4) * (2 if right.head[0] in HUNG else 1)
+            yield score, tail, head
 
 
 def _assign(scores: list[tuple[float, int, int]]) -> dict[int, int]:

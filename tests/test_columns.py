@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from kg import articles, layout
+from kg import articles, layout, wording
 from kg.model import Article, Page
 from tests.typeset import NEWS, News, typeset, wrap
 
@@ -75,3 +75,27 @@ def test_a_page_of_thousands_of_pieces_is_read() -> None:
     dice = random.Random(5)
     text = "\n\n".join(typeset(dice, list(NEWS), 3) for _ in range(100))
     assert len(read(text)) > 300
+
+
+def test_a_column_printed_before_the_one_it_goes_on_from() -> None:
+    tea, swans = ([x for p in news.paragraphs for x in wrap(p, 16, False)] for news in (NEWS[0], NEWS[4]))
+    parts = (tea[3:], NEWS[4].headline, swans, NEWS[0].headline, tea[:3])
+    text = "\n\n".join("\n".join(part) for part in parts)
+    first = next(article for article in read(text) if article.headline and "云岭县" in article.headline.text)
+    assert tuple(paragraph.text for paragraph in first.paragraphs) == NEWS[0].paragraphs
+
+
+def test_jump_lines_join_what_they_part() -> None:
+    text = (
+        "　　□记者 甲\n　　云岭县的茶园今年春天添了新品\n种，茶农把鲜叶送到青坪镇的加工\n厂，一斤能多卖六元，\n\n"
+        "（下转第2版）\n\n"
+        "　　□记者 乙\n　　云岭县的茶园还办起了民宿，茶\n农把客房留给来看新茶的人，加工\n厂也开了门，青坪镇的\n\n"
+        "（上接第1版）\n全县茶叶产值达到十二亿元。\n"
+    )
+    paragraphs = [paragraph.text for article in read(text) for paragraph in article.paragraphs]
+    assert any(text.endswith("一斤能多卖六元，全县茶叶产值达到十二亿元。") for text in paragraphs)
+
+
+def test_set_phrases_and_numbers_are_no_common_words() -> None:
+    assert set(wording.pairs("茶叶追溯平台")) & set(wording.pairs("追溯平台上线")) == {"追溯", "溯平", "平台"}
+    assert wording.pairs("今年，2024，同比") == []
