@@ -23,6 +23,7 @@ _WHEN = re.compile(
     r"(?:比|较|与)?(?:[今去前同]年|上年|[近前]?[\d一二三四五六七八九十]+年|上半年|下半年|.{0,4}季度|年末|年底)?"
     r"(?:末|底|同期)?"
 )
+_THIS_EVENT = re.compile(r"(?:本届|本次|此次)[^，]{1,6}?(?:会|节|赛|展|论坛)(?=..)")
 _SINCE = re.compile(r"(?:到|自|从|截至|至)(?=[\d二])")
 _SPAN = re.compile(
     r"(?:全年|当年|年内|(?:[今去前同]|近?[\d一二三四五六七八九十]+)年(?:来|间|前)?|上半年|下半年|[前近]?[\d一二三四]+季度)(?=.)"
@@ -69,7 +70,9 @@ def linked(phrase: str) -> str:
 
 def _stands_alone(phrase: str, start: int) -> bool:
     """Whether the last word from start on is one of its own: 占地|近, but 节约."""
-    return start in _borders(phrase) or len(lexicon.tokens(phrase[start - 1 :])) > 1
+    if start in _borders(phrase) or phrase[start - 1] in "率量额数值积重比":
+        return True
+    return len(lexicon.tokens(phrase[start - 1 :])) > 1
 
 
 def _after_name(phrase: str, mentions: Sequence[Mention]) -> str:
@@ -97,7 +100,8 @@ def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
         if start <= mention.start and mention.end <= end and opens and not counts and mention.type != "Product":
             start = mention.end
     phrase = _after_name(trimmed(linked(text[start:end])), mentions)
-    if (short := owner("该?@(?=..)", "company", "body").match(phrase)) and short.end() in _borders(phrase):
+    short = _THIS_EVENT.match(phrase) or owner("该?@(?=..)", "company", "body").match(phrase)
+    if short and short.end() in _borders(phrase):
         phrase = trimmed(phrase[short.end() :])
     return re.sub(r"^(?:这|该|位于|坐落)[^、]*、(?=.{2})", "", phrase)
 
