@@ -10,7 +10,9 @@ from kg.claims.reading import Reading, pattern
 from kg.model import Claim
 from kg.shapes import SIGNS
 
-GETTING = pattern(rf"(?P<verb>{GETS})(?:了|过)?(?P<gap>~24‹ⓄⒹⒺ›)(?P<award>Ⓐ)")
+GETTING = pattern(
+    rf"(?P<verb>{GETS})(?:了|过)?(?P<gap>(?:~10(?:牌子|招牌|荣誉|称号|奖项|大奖|桂冠|殊荣)：)?~24‹ⓄⒹⒺ›)(?P<award>Ⓐ)"
+)
 RELATED = pattern(r"~3的~8(?:有|达|达到|为|共)\d")
 MORE = pattern(r"(?:~12(?:[、和及]~6|，(?=Ⓐ~8\d))Ⓐ)")
 
@@ -76,6 +78,23 @@ TO = pattern(r"(?:向|给|为)(?P<winner>[ⓄⒹⓃⓇ])(?P<gap>~6)(?P<verb>颁�
 PRAISED = pattern(r"(?P<verb>表彰|命名|认定|确定|评定|推选|授予)(?P<winner>[ⓄⒹⓃⓇ])~6(?:为|是)~8(?P<award>Ⓐ)")
 HANDED = pattern(rf"(?:将|把)~6(?P<award>Ⓐ)~8(?:{GIVES}|交到|交给|颁给|送给|送到)(?:给|了)?(?P<winner>[ⓄⒹⓃⓇ])")
 RATED = pattern(rf"(?:将|把)(?P<winner>[ⓄⒹⓃⓇⓅⓉ])~10(?P<verb>{PASSIVE})~16‹ⒹⓄ›(?P<award>Ⓐ)")
+
+
+POCKETED = pattern(rf"(?:把|将)(?P<award>Ⓐ)~4(?P<verb>收入囊中|揽入怀中|捧回家|抱回家|带回家|{GETS})")
+AFTER = pattern(r"继(?P<award>Ⓐ)~4(?:之后|后)，")
+
+
+def pocketed(reading: Reading) -> Iterator[Claim]:
+    """继Ⓐ之后，Ⓓ又把Ⓐ收入囊中: both are Ⓓ's."""
+    folded = reading.folded
+    for found in POCKETED.finditer(folded.text):
+        winners = reading.subject(found.start(), WINNERS)
+        awards = folded.groups[found.start("award")]
+        yield from granted(reading, winners, awards, "pocketed", found.start(), found.end(), found["verb"])
+        before = AFTER.search(folded.text, 0, found.start())
+        if before:
+            earlier = folded.groups[before.start("award")]
+            yield from granted(reading, winners, earlier, "pocketed", before.start(), before.end(), "继")
 
 
 def rated(reading: Reading) -> Iterator[Claim]:
@@ -201,7 +220,7 @@ def earned(reading: Reading) -> Iterator[Claim]:
         )
 
 
-RULES = (gets, passive, rated, gives, earned, apposed, fallen)
+RULES = (gets, passive, pocketed, rated, gives, earned, apposed, fallen)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

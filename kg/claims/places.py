@@ -31,6 +31,7 @@ MORE = pattern(r"(?:等~14)?[、和及]~3[ⓄⓅⒹ]")
 # Place before name
 
 NESTED = re.compile(r"Ⓓ(?:的|下辖的?|所辖的?|所属的?|境内的?)?(?=Ⓓ)")
+LISTED_AFTER = re.compile("(?:[、和]Ⓓ)+")
 HOME = re.compile(r"Ⓓ所(?:在|属)的(?=Ⓓ)")
 
 
@@ -42,6 +43,10 @@ def nested(reading: Reading) -> Iterator[Claim]:
         if len(outer[0].text) < 2 or len(raw.groups[found.end()][0].text) < 2:
             continue
         yield from reading.claims(raw.groups[found.end()], "locatedIn", outer, "nested", found.group()[1:])
+        more = LISTED_AFTER.match(raw.text, found.end() + 1)
+        if more and len(found.group()) > 1:
+            listed = tuple(m for i in range(*more.span()) for m in raw.groups[i])
+            yield from reading.claims(listed, "locatedIn", outer, "nested", found.group()[1:])
     for found in HOME.finditer(raw.text):
         yield from reading.claims(raw.groups[found.start()], "locatedIn", raw.groups[found.end()], "nested", "所在")
 
@@ -153,7 +158,7 @@ def _project(reading: Reading, at: int) -> Group:
 
 
 IS_IN = pattern(
-    r"(?P<thing>Ⓞ)~4(?:是|为|系)(?P<where>Ⓓ)(?:的)?~4(?:一家|一所|一座|首家|第一家|本土|当地|骨干|龙头|知名|老牌)~14(?:企业|公司|学校|医院|单位|机构"
+    r"(?P<thing>Ⓞ)~4(?:是|为|系)(?P<where>Ⓓ)(?:的)?~4(?:一家|一所|一座|唯一|首个|首家|第一家|本土|当地|骨干|龙头|知名|老牌)~14(?:企业|公司|学校|医院|单位|机构"
     r"|工厂|合作社|集团|酒庄|农场)"
 )
 AS_LOCAL = pattern(r"(?:^|[，。；：])(?:作为|身为)(?P<where>Ⓓ)~16，(?P<thing>[ⓄⒹ])")

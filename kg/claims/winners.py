@@ -21,7 +21,7 @@ SHORT = pattern(
     rf"(?P<verb>{GETS})(?:了|过)?(?P<prize>[一-龥]{{2,8}}?(?:奖|称号|认证|荣誉))(?!~2(?:单位|企业|名单|数量|者|的|金|励|学|牌))"
 )
 ONLY = pattern(
-    rf"(?:是|成为|系|为)~14(?P<verb>{WON}|{GETS}(?:此|该|这一)~4)的~6(?:个人|企业|单位|组织|城市|县|区|市|机构|学校|产品|选手)"
+    rf"(?:是|成为|系|为)~14‹ⒹⓄ›(?P<verb>{WON}|{GETS}(?:此|该|这一)~4)的~6(?:个人|企业|单位|组织|城市|县|区|市|机构|学校|产品|选手)"
 )
 NOMINEES = re.compile("提名奖?[^，。；]{0,8}?(?:：|有|为|名单)")
 NAMED_AFTER = pattern("~14‹ⒹⓄⒺ›Ⓐ")
@@ -144,6 +144,17 @@ ENDING = re.compile(
 )
 
 
+ON_IT = pattern(r"Ⓐ~6(?:里|中|上)，?~4有(?P<who>[ⓄⓃⒹⓇ])")
+
+
+def on_list(reading: Reading) -> Iterator[Claim]:
+    """Ⓐ名单里，有Ⓞ."""
+    for found in ON_IT.finditer(reading.folded.text):
+        winners = reading.listing(found.start("who"))
+        award = reading.folded.groups[found.start()][:1]
+        yield from granted(reading, winners, award, "on_list", found.start(), found.end(), "有")
+
+
 def expected(reading: Reading) -> Iterator[Claim]:
     """获奖名单如下： and in the next sentence, Ⓞ、Ⓞ."""
     number, award, _ = reading.discourse.expected
@@ -156,7 +167,7 @@ def expected(reading: Reading) -> Iterator[Claim]:
         reading.discourse.expected = (reading.sentence.number, focus(reading, len(text)), place)
 
 
-RULES = (expected, won, listed, among, ranked)
+RULES = (expected, on_list, won, listed, among, ranked)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
