@@ -15,7 +15,6 @@ from kg.lexicon import fold
 
 Row = TypeVar("Row")
 Asked = TypeVar("Asked", bound=Callable[..., Any])
-Graph = nx.MultiDiGraph
 
 LIMIT = 20
 """Rows of an answer unless asked otherwise: one screen."""

@@ -31,7 +31,7 @@ def peak() -> float:
 def ask(name: str, graph: nx.MultiDiGraph[str], answer: Any) -> None:
     """Runs one analysis and sends (seconds by the clock, of the processor, MB, what came of it)."""
     order = sorted(graph, key=lambda node: (-graph.degree(node), node))
-    given = {"ego": order[:1], "path": [order[0], order[-1]], "figures": ["产值"]}.get(name, [])
+    given = {"ego": order[:1], "path": order[:2], "figures": ["产值"]}.get(name, [])
     started, busy = time.perf_counter(), time.process_time()
     try:
         found = QUESTIONS[name].answer(graph, *given)
