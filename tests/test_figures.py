@@ -94,7 +94,7 @@ def test_any_sentence_gives_figures_that_quote_it(pieces: list[str]) -> None:
         assert tuple(sorted(figure.qualifiers)) == figure.qualifiers
         reading, owner = figure.rule.split("/")
         assert owner in {rule.__name__ for rule in owners.RULES}
-        assert reading in {rule.__name__ for rule in single.RULES} | {"listed", "each", "ranked"}
+        assert reading in {rule.__name__ for rule in single.RULES} | {"listed", "each", "ranked", "streak"}
 
 
 @given(st.text(max_size=60))

@@ -28,7 +28,7 @@ ALIKE = 0.6
 """Share of the shorter indicator's characters that stand in the longer one, in order, where two figures of
 one owner with one value and unit are the same figure printed twice."""
 
-_NUMERAL = re.compile(r"[\d０-９二两三四五六七八九十百千万亿第首半]|领跑")
+_NUMERAL = re.compile(r"[\d０-９二两三四五六七八九十百千万亿第首半]|一个?[月年天周]|领跑")
 
 
 def find(sentences: Sequence[Sentence], mentions: Sequence[Mention], topics: Sequence[Topic]) -> tuple[Figure, ...]:

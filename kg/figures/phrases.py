@@ -112,7 +112,7 @@ def noun_behind(slot: Slot, words: Sequence[Token], mentions: Sequence[Mention])
     start = slot.right - len(behind)
     head = re.match(r"[的了着]+", behind)
     start += head.end() if head else 0
-    if re.match(r"[、和及与]|以及", behind):
+    if re.match(r"[、和及与]|以及|之一", behind):
         return "", ""
     inside = [w for w in words if start <= w.start < slot.right]
     named = {w.start for w in inside if any(m.start <= w.start and w.end <= m.end for m in mentions)}

@@ -19,6 +19,7 @@ from kg.model import Mention, Qualifiers, Sentence
 
 _EACH = re.compile(r"(?:各|每届|均|都|分别)+(?:为|有|不超过|达到?|突?破|超过?|近|约)*$")
 _GRADES = re.compile(r"((?:[一二三四五]、?){2,})(?:等奖|级)$")
+_STREAK = re.compile(r"“?([二三四五六七八九十]+|\d+)(连[增丰涨冠升胜降跌])”?")
 _LONGEST_MEMBER = 8
 """Characters of the longest member of a list that 各 counts: longer ones are clauses."""
 
@@ -127,6 +128,23 @@ def ranked(sentence: Sentence, found: Sequence[Reading], mentions: Sequence[Ment
     return readings
 
 
+def streaks(sentence: Sentence, mentions: Sequence[Mention], context: Context) -> list[Reading]:
+    """粮食总产“十四连增”, 实现三连冠: how many times in a row"""
+    found = []
+    for match in _STREAK.finditer(sentence.text):
+        value = values.numeral(match[1])
+        start, end = next((s, e) for s, e in clauses(sentence.text) if s <= match.start(1) < e)
+        if value is None or any(m.start <= match.start() and match.end() <= m.end for m in mentions):
+            continue
+        number = values.Number(match.start(1), match.end(2), value, "", "streak", True, match[1])
+        slot = Slot(sentence, number, start, end, start, end)
+        base = context.before(slot, match.start())
+        if base in ("", *single.DONE):
+            base = context.last.base if context.last else ""
+        found.append(Reading(slot, f"{base}{match[2]}", base, "streak"))
+    return found
+
+
 def _scope(rank: ranks.Rank) -> Qualifiers:
     return (("rankScope", rank.scope),) if rank.scope else ()
 
@@ -154,4 +172,6 @@ def read(
         one = next((r for rule in single.RULES if (r := rule(slot, context))), None) if not several else None
         found += several or ([one] if one else [])
         at += len(group) if together else 1
+    found += streaks(sentence, mentions, Context(words, mentions, slots, tuple(found)))
+    found.sort(key=lambda reading: reading.slot.number.start)
     return tuple(ranked(sentence, found, mentions))

@@ -126,6 +126,8 @@ def counted(slot: Slot, context: Context) -> Reading | None:
     noun = noun or _unnamed(slot, context, before, predicate)
     if not noun:
         return None
+    if slot.behind.startswith("之一"):
+        return Reading(slot, noun, noun, "counted")
     winners = pattern("(.+?)@", "win").fullmatch(noun)
     if winners:
         return Reading(slot, "获奖" + winners[1], winners[1], "counted")
