@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.claims.granting import GETS, GIVES, PASSIVE, WINNERS, granted, winners_of
+from kg.claims.granting import GETS, GIVES, PASSIVE, WINNERS, granted, note, winners_of
 from kg.claims.reading import Reading, pattern
 from kg.model import Claim
 from kg.shapes import SIGNS
@@ -227,5 +227,6 @@ def find(reading: Reading) -> Iterator[Claim]:
     """Every award the sentence gives someone."""
     if "Ⓐ" not in reading.raw.text and not reading.discourse.seen.get("Award"):
         return
+    note(reading)
     for rule in RULES:
         yield from rule(reading)

@@ -33,6 +33,8 @@ class Discourse:
     """The partners last named together: 双方, 两市."""
     held: Mention | None = None
     """The event last said to be held: 会上 and 到会 speak of it."""
+    printed: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The edition and the year an award was printed with."""
     expected: tuple[int, Group, Group] = (-9, (), ())
     """The sentence that ends in 分别是： and the like, and the award and the place of its list, the next sentence."""
     acted: int = -9
