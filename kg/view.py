@@ -25,7 +25,10 @@ from kg import ontology, picture
 from kg.model import PREDICATES, TYPES, Evidence, Knowledge, Qualifiers
 
 _TEMPLATES = Path(__file__).parent / "templates" / "view"
-_SCRIPTS = ("text", "graph", "search", "state", "scene", "stage", "panel", "filters", "list", "export", "main")
+_SCRIPTS = (
+    "text", "graph", "state", "search", "searchbox", "places", "scene", "labels", "stage", "panel", "filters", "list",
+    "export", "main",
+)  # fmt: skip
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 
 # A lone surrogate cannot be written as UTF-8; a source map would be a request.

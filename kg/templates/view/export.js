@@ -92,12 +92,14 @@ function exportPng() {
     let x = unit;
     for (const type of TYPES.filter((one) => stage.scene.nodes.some((node) => node.kind === "entity" && GROUPS[node.n] === one))) {
       ctx.fillStyle = stage.colours[type];
-      ctx.beginPath();
-      ctx.arc(x + unit * 0.4, drawn.height + unit * 1.2, unit * 0.4, 0, 7);
-      ctx.fill();
+      ctx.save();
+      ctx.translate(x, drawn.height + unit * 0.75);
+      ctx.scale(unit / 16, unit / 16);
+      ctx.fill(new Path2D(OUTLINES[SHAPES[type]]));
+      ctx.restore();
       ctx.fillStyle = stage.colours.ink;
-      ctx.fillText(label(type), x + unit * 1.2, drawn.height + unit * 1.25);
-      x += unit * 2.4 + ctx.measureText(label(type)).width;
+      ctx.fillText(label(type), x + unit * 1.4, drawn.height + unit * 1.27);
+      x += unit * 2.8 + ctx.measureText(label(type)).width;
     }
     ctx.fillStyle = stage.colours.soft;
     ctx.fillText(`${$("title").textContent} · ${$("count").textContent}`, unit, drawn.height + unit * 3.1);

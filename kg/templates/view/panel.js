@@ -27,19 +27,21 @@ function chips(qualifiers) {
   return shown.map(([name, value]) => h("span", { class: `chip q-${name}`, title: label(name) }, own(qualifierWords(name, value))));
 }
 
+/** The shapes of the picture as paths in a box of 16. */
+const OUTLINES = {
+  dot: "M14 8A6 6 0 1 1 2 8A6 6 0 1 1 14 8z",
+  square: "M2.5 2.5h11v11h-11z",
+  star: "M8 .8l2.1 4.6 5 .6-3.7 3.4 1 4.9L8 11.9l-4.4 2.4 1-4.9L.9 6l5-.6z",
+  diamond: "M8 1l6 7-6 7-6-7z",
+  page: "M3 1.5h6.5L13 5v9.5H3z",
+  hexagon: "M4.5 2h7L15 8l-3.5 6h-7L1 8z",
+  triangle: "M8 1.5L15 14H1z",
+  triangleDown: "M8 14.5L1 2h14z",
+};
+
 function icon(type) {
-  const shape = SHAPES[type] || "dot";
-  const drawn = {
-    dot: () => svg("circle", { cx: 8, cy: 8, r: 6 }),
-    square: () => svg("rect", { x: 2.5, y: 2.5, width: 11, height: 11 }),
-    star: () => svg("path", { d: "M8 .8l2.1 4.6 5 .6-3.7 3.4 1 4.9L8 11.9l-4.4 2.4 1-4.9L.9 6l5-.6z" }),
-    diamond: () => svg("path", { d: "M8 1l6 7-6 7-6-7z" }),
-    page: () => svg("path", { d: "M3 1.5h6.5L13 5v9.5H3z" }),
-    hexagon: () => svg("path", { d: "M4.5 2h7L15 8l-3.5 6h-7L1 8z" }),
-    triangle: () => svg("path", { d: "M8 1.5L15 14H1z" }),
-    triangleDown: () => svg("path", { d: "M8 14.5L1 2h14z" }),
-  }[shape]();
-  return svg("svg", { viewBox: "0 0 16 16", class: `shape type-${type.toLowerCase()}`, "aria-hidden": "true" }, drawn);
+  const picture = svg("path", { d: OUTLINES[SHAPES[type] || "dot"] });
+  return svg("svg", { viewBox: "0 0 16 16", class: `shape type-${type.toLowerCase()}`, "aria-hidden": "true" }, picture);
 }
 
 /** A button that leads to an entity. */

@@ -42,7 +42,7 @@ function readsOn(form, c, query, q) {
       const end = readsOn(form, c + 1, query, q + same);
       if (end >= 0) return end;
     }
-    const end = readsOn(form, c + 1, query, q + 1);
+    const end = sound.length > 1 ? readsOn(form, c + 1, query, q + 1) : -1;
     if (end >= 0) return end;
   }
   return -1;
