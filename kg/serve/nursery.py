@@ -1,6 +1,6 @@
 """Queries of many clients: a helper process with the graph in memory forks one child a query.
 
-The server itself never runs a query and never forks after its start.  A query has a second in the
+The server itself never runs a query and never forks after its start.  A query has two seconds in the
 fast lane; one that takes longer moves to the slow lane, at the lowest priority, so that a few heavy
 queries never keep the others waiting.  What finds no room is refused at once, not queued for ever.
 """
@@ -22,9 +22,9 @@ import pyoxigraph as ox
 from kg import ontology
 from kg.engine import Answer, Job, Limits, answer_and_exit, decoded
 
-FAST, SLOW = 8, 4
+FAST, SLOW = 8, 6
 """Queries running at once in each lane."""
-FAST_SECONDS = 1.0
+FAST_SECONDS = 2.0
 PATIENCE_SECONDS = 5.0
 """How long a query waits for room in the fast lane before it is refused."""
 _MESSAGE = struct.Struct("!cI")  # what to do, and with which child
@@ -114,8 +114,13 @@ def _serve(store: ox.Store, control: socket.socket) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     alive: set[int] = set()
+    control.settimeout(1.0)
     while True:
-        message, handles, _, _ = socket.recv_fds(control, _MESSAGE.size, 1)
+        try:
+            message, handles, _, _ = socket.recv_fds(control, _MESSAGE.size, 1)
+        except TimeoutError:
+            _reap(alive)
+            continue
         _reap(alive)
         if len(message) < _MESSAGE.size:
             for child in alive:

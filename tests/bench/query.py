@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import subprocess
@@ -40,10 +41,8 @@ def command(*words: str | Path) -> tuple[float, float]:
     process = psutil.Popen([sys.executable, "-m", "kg", *map(str, words)], stdout=subprocess.DEVNULL)
     peak = 0
     while process.poll() is None:
-        try:
+        with contextlib.suppress(psutil.NoSuchProcess):
             peak = max(peak, sum(one.memory_info().rss for one in [process, *process.children(recursive=True)]))
-        except psutil.NoSuchProcess:
-            pass
         time.sleep(0.05)
     if process.returncode:
         sys.exit(f"kg {' '.join(map(str, words))}: exit status {process.returncode}")
