@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg import lexicon
+from kg.model import TYPES
 from kg.reading import QUOTES, Reading
 
 LONGEST_HEAD = 10
@@ -21,14 +22,12 @@ MOST_EDGES = 14
 STOPS = frozenset("，。；：！？、,;:!?…\n\t　 |/")
 # Words that no name goes across.
 BARRIERS = frozenset(
-    "的 了 着 过 地 被 把 将 向 对 从 由 据 是 有 等 并 而 但 则 因 也 都 均 就 已 还 又 再 其 该 这 那 此 我 他 她 它 "
-    "我们 他们 她们 它们 其中 以及 并且 而且 但是 因此 同时 随着 通过 根据 按照 关于 对于 为了 作为 目前 今年 去年 "
-    "近日 日前 昨日 昨天 今天 当天 记者 获悉 了解 介绍 表示 认为 指出 强调 以来 以上 以下 左右 分别 共同 "
-    "进行 成为 属于 位于 位居 位列 荣获 获评 获得 入选 获 评为 不 没有 可以 能够 正在 正 将于 已经 曾 曾经 去 来 到 至 "
-    "会同 携手 如今 另有 经 据悉 据了解 前往 赴 地处 毗邻 落户 来自 走进 作出 依托 截至 自从 自 虽然 尽管 不仅 不但 只有 只要 "
-    "我省 我市 我区 我县 我州 我国 该省 该市 该区 该县 该州 该镇 该村 该公司 该局 该院 本省 本市 本区 本县 本报 本报讯 这里 当地 "
-    "之后 之前 期间 其他 其它 另外 此外 此次 本次 本届 首次 再次 如 像 即 包括 涵盖 涉及 例如 比如 尤其 特别是 以 用 靠 让 使 令 给 "
-    "每 各 多 余 约 近 超 仅 只 能 要 会 想 应 须 需 可 并非 便 却 才 仍 很 更 最早".split()
+    "的 了 着 过 地 被 把 将 向 对 从 由 据 是 有 等 并 而 但 因 也 都 均 就 已 还 又 再 其 该 这 那 此 我 他 她 它 我们 他们 她们 它们 其中 以及 并且 而且 "
+    "但是 因此 同时 随着 通过 根据 按照 关于 对于 为了 作为 目前 今年 去年 近日 日前 昨日 昨天 今天 当天 记者 获悉 了解 介绍 表示 认为 指出 强调 以来 以上 以下 左右 "
+    "分别 共同 进行 成为 属于 位于 位居 位列 荣获 获评 获得 入选 获 评为 不 没有 可以 能够 正在 将于 已经 曾 曾经 到 至 会同 携手 如今 另有 据悉 据了解 前往 赴 地处 "
+    "毗邻 落户 来自 走进 作出 依托 截至 自从 虽然 尽管 不仅 不但 只有 只要 我省 我市 我区 我县 我州 我国 该省 该市 该区 该县 该州 该镇 该村 该公司 该局 该院 本省 本市 "
+    "本区 本县 本报 本报讯 这里 当地 之后 之前 期间 其他 其它 另外 此外 此次 本次 本届 首次 再次 包括 涵盖 涉及 例如 比如 尤其 特别是 靠 让 使 令 给 想 应 须 需 可 "
+    "并非 便 却 仍 很 更 最早".split()
 )
 # No name begins with one of these, or with a count of something.
 BAD_FIRST = frozenset(
@@ -36,6 +35,7 @@ BAD_FIRST = frozenset(
     "全资 全资子公司 子公司 旗下 下属 所属 隶属 隶属于 著名 知名 上述 前述 有关 相关 部分 全部 所有 许多 不少 众多 某 各类 各级 各地 各 首个 唯一 "
     "如今 已是 现有 共有 共 总 总计 合计 累计 新增 新建 拟建 在建 做实 做强 做优 抓实 抓好 建好 用好 加大 加快 积极 全面 深入 大力 持续 扎实 "
     "的 是 即 为 叫 名为 名叫 叫做 称 称为 被誉为 誉为 摘得 捧回 斩获 喜获 通过 争创 争取 力争 努力 借助 凭借 得益于 依靠 靠着 走出 迈向 冲刺 "
+    "能 会 要 即 如 像 自 经 近 余 约 多 只 仅 才 用 以 来 去 每 各 超 正 则 "
     "说 介绍 表示 认为 一批 一座 一家 一个 一项 一条 一场 一列 一次 一支 一名 一位 多家 多个 多项 几家 数家 数十 上百 近百 同时 还有 以及".split()
 )
 _COUNT = re.compile(
@@ -49,7 +49,7 @@ _ACTIONS = frozenset(
     "拥有 占地 坐落 建有 设有 设立 成为 作为 展示 展出 展现 呈现 迎来 跑出 擦亮 交出 按下 拉开 落下 掀起 奏响 绘就 写下 走向 走出 迈向 迈进 位列 排名 居 "
     "下降 上升 增长 提升 提高 达到 突破 超过 实现 完成 保持 稳居 蝉联 荣登 荣膺 登上 跻身 入围 入库 纳入 列入 贡献 坚持 围绕 聚焦 锚定 瞄准 抢抓 立足 着眼 发挥 "
     "认为 看来 来说 而言 说明 表明 意味着 全称 更名 改名 并入 划归 成立 组建 重组 合并 收购 并购 投入 投资额 耗资 出资 出资人 为落实 为推进 为加快 随后 接着 "
-    "主导产品 拳头产品 主打产品 何以 如何 怎样 为何 缘何 凭啥 又添 再添 新添 喜添 再获 再添 再夺 再传 连获 连夺".split()
+    "以 用 来 去 每 各 约 超 才 只 仅 近 要 主导产品 拳头产品 主打产品 何以 如何 怎样 为何 缘何 凭啥 又添 再添 新添 喜添 再获 再添 再夺 再传 连获 连夺".split()
 )
 # A bracket that says what a name is called for short stands in no name.
 _ASIDE = re.compile("[（(](?:以下|下称|简称|统称|又称|又名|原名|下同|见|如|含|包括|图)")
@@ -224,7 +224,7 @@ def titled(reading: Reading) -> Iterator[Candidate]:
 def known(reading: Reading) -> Iterator[Candidate]:
     """Divisions, countries, regions and the organisations that everybody knows."""
     for start, end, which in reading.known:
-        kind = "Organisation" if which == "organisation" else "District"
+        kind = "Organisation" if which == "organisation" else which if which in TYPES else "District"
         yield Candidate(start, end, kind, f"known_{which}", reading.text[start:end])
 
 

@@ -139,9 +139,9 @@ def division_shorts() -> dict[str, tuple[Division, ...]]:
 
 @lru_cache(maxsize=None)
 def finder() -> Any:
-    """An Aho-Corasick automaton over every place and organisation known by name, leftmost-longest.
+    """An Aho-Corasick automaton over every place, organisation and title known by name, leftmost-longest.
 
-    Returns (automaton, forms, classes): classes[i] is full, town, short, place or organisation.
+    Returns (automaton, forms, classes): classes[i] is full, town, short, place, organisation or the type of a title.
     """
     from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -154,6 +154,8 @@ def finder() -> Any:
         classes[term.form] = "place"
     for term in terms("organisations"):
         classes[term.form] = "organisation"
+    for term in terms("titles"):
+        classes[term.form] = term.type
     forms = list(classes)
     return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), forms, [classes[f] for f in forms]
 
@@ -162,6 +164,18 @@ def known(text: str) -> list[tuple[int, int, str]]:
     """(start, end, class) of the places and organisations known by name, longest first, no overlaps."""
     automaton, _, classes = finder()
     return [(start, end, classes[which]) for which, start, end in automaton.find_matches_as_indexes(text)]
+
+
+@lru_cache(maxsize=None)
+def _head_finder() -> Any:
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    return AhoCorasick([h for h in heads() if len(h) > 1], matchkind=MatchKind.LeftmostLongest)
+
+
+def head_spans(text: str) -> list[tuple[int, int]]:
+    """Where head words of two characters and more stand, longest first, no overlaps."""
+    return [(start, end) for _, start, end in _head_finder().find_matches_as_indexes(text)]
 
 
 # --- segmentation --------------------------------------------------------------------------

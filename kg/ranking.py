@@ -59,9 +59,12 @@ def _parents(division: lexicon.Division) -> Iterator[str]:
 def _place_ahead(reading: Reading, start: int, end: int) -> str:
     """The class of the known place that the candidate begins with, or -."""
     for low, high, which in reading.known:
-        if low == start and high <= end and which != "organisation":
+        if low == start and high <= end and which in PLACES:
             return which
     return "-"
+
+
+PLACES = frozenset(("full", "town", "short", "place"))
 
 
 def _place_before(reading: Reading, start: int) -> str:

@@ -15,6 +15,8 @@ _OPENERS = {close: opener for opener, close in PAIRS.items()}
 LONGEST_BRACKET = 90
 # A word that the HMM glued to a preposition (由市, 对新) hides the edge of a name.
 PREPOSITIONS = frozenset("由在与和对为从被将向以经据获自至到及把让给于")
+# Particles that the HMM glues behind one.
+GLUED = frozenset("等是到在和与及为也已均都将说称")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,53 @@ def _edges(text: str, known: tuple[tuple[int, int, str], ...]) -> set[int]:
 
 
 def _split(token: Token, edges: set[int]) -> Iterator[Token]:
-    """The token cut at the edges inside it, and behind a preposition that an unlisted word begins with."""
+    """The token cut at the edges inside it, and at a preposition or particle that the HMM glued to an unlisted word."""
     cuts = [edge for edge in range(token.start + 1, token.end) if edge in edges]
-    if not cuts and token.pos == "x" and len(token.word) > 1 and token.word[0] in PREPOSITIONS:
-        cuts = [token.start + 1]
+    if token.pos == "x" and len(token.word) > 1:
+        if not cuts and token.word[0] in PREPOSITIONS:
+            cuts = [token.start + 1]
+        if token.word[-1] in GLUED and token.end - 1 not in cuts and token.end - 1 > token.start:
+            cuts.append(token.end - 1)
     at = token.start
     for cut in (*cuts, token.end):
         word = token.word[at - token.start : cut - token.start]
         yield Token(at, cut, word, token.pos if not cuts else ("p" if word in PREPOSITIONS else "x"))
         at = cut
+
+
+def _role_follows(text: str, end: int) -> bool:
+    return any(text[end : end + length] in lexicon.words("roles") for length in (2, 3, 4))
+
+
+def _head_edges(text: str, heads: list[tuple[int, int]], words: tuple[Token, ...]) -> set[int]:
+    """Where a head ends inside a word that jieba made too long: 协会|会长, 百强榜|上."""
+    inside = {edge: token for token in words for edge in range(token.start + 1, token.end)}
+    found = set()
+    for start, end in heads:
+        token = inside.get(end)
+        if token and (token.pos == "x" or _role_follows(text, end)) and token.start <= start + 1:
+            found.add(end)
+        elif token and token.start >= start and (token.pos == "x" or _role_follows(text, end)):
+            found.add(end)
+    return found
+
+
+def _merged(tokens: tuple[Token, ...], heads: list[tuple[int, int]]) -> tuple[Token, ...]:
+    """The tokens with those that make up one head as one word: 自|贸|试验区, 工作|推进|会."""
+    ends, found, index = dict(heads), [], 0
+    while index < len(tokens):
+        token, last = tokens[index], index
+        end = ends.get(token.start, 0)
+        while last + 1 < len(tokens) and tokens[last].end < end:
+            last += 1
+        if last > index and tokens[last].end == end:
+            word = "".join(t.word for t in tokens[index : last + 1])
+            found.append(Token(token.start, end, word, "n"))
+            index = last + 1
+        else:
+            found.append(token)
+            index += 1
+    return tuple(found)
 
 
 def _at_words(known: list[tuple[int, int, str]], text: str, words: tuple[Token, ...]) -> Iterator[tuple[int, int, str]]:
@@ -97,8 +137,9 @@ def read(sentence: Sentence) -> Reading:
     text = sentence.passage.text
     words = lexicon.tokens(text)
     known = tuple(_at_words(lexicon.known(text), text, words))
-    edges = _edges(text, known)
-    tokens = tuple(part for token in words for part in _split(token, edges))
+    heads = lexicon.head_spans(text)
+    edges = _edges(text, known) | _head_edges(text, heads, words)
+    tokens = _merged(tuple(part for token in words for part in _split(token, edges)), heads)
     pairs = brackets(text)
     return Reading(
         sentence,
