@@ -22,10 +22,11 @@ _GENERAL = ("企业", "项目", "公司", "单位", "产品", "地区", "国家"
 """Nouns too general to point at one name by its ending."""
 _HOLDERS = ("District", "Organisation", "Program", "Event", "Award", "Product")
 _OF_WHAT = re.compile(r"(?:以上|左右|余|多)?(?:的|[^，的]{1,6}的)[“《]?")
-_SHORT_DISTRICT = re.compile(r"(?<![比占于居在])[全我该][省市区县州镇村](?![居排占])")
+_SHORT_DISTRICT = re.compile(r"(?<![比占于居在])[全我该][市区县州镇村](?![居排占])")
+_WHOLE = re.compile(r"[全我该][省市区县州镇村]")
 _FOUNDED = re.compile(r"(?:办起|成立|组建|创办|建起|设立|建成)了?[“《]?$")
 _BECAME = re.compile(r"(?:是|成为|为|系|获|获评|入选|跻身|被[^，]*|列入|闯入|参加|出席|对接)[“《]?$")
-_PASSING = ("described", "attended", "given", "qualified")
+_PASSING = ("among", "described", "attended", "given", "qualified")
 """Rules whose owner holds for the next clause, not beyond: what an actor does later is the actor's again."""
 
 
@@ -126,7 +127,8 @@ def among(asked: Asked) -> Mention | None:
     if not re.match(r"[^，]{0,16}之一", asked.behind):
         return None
     inside = [m for m in asked.inside("District") if m.end <= asked.number.start]
-    return inside[-1] if inside else abbreviated(asked)
+    short = _WHOLE.search(asked.text, asked.start, asked.number.start)
+    return inside[-1] if inside else next(asked.memory.antecedents(short[0], "district"), None) if short else None
 
 
 def used(asked: Asked) -> Mention | None:
@@ -223,8 +225,8 @@ def topic(asked: Asked) -> Mention | None:
 
 
 RULES: tuple[Callable[[Asked], Mention | None], ...] = (
-    derived,
     paired,
+    derived,
     among,
     qualified,
     described,

@@ -24,7 +24,7 @@ _HAPPENING = re.compile(r"[^，奖]{1,8}?(?:会|节|赛|论坛|展)")
 def levelled(name: str, form: str) -> bool:
     """Whether a district can be meant by 全市, 该区, 当地: of the level named, or short for any (烟台)."""
     found = re.search(rf"[{_DIVISION}疆]", form)
-    level, bare = found[0] if found else "", re.sub(r"（.*", "", name)
+    level, bare = found[0] if found else "", re.sub(r"（[^）]*）$", "", name)
     if not re.search(rf"[{_DIVISION}{_OTHER_PLACE}]$", bare):
         return len(bare) <= 4
     if bare.endswith("区"):
