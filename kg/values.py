@@ -26,6 +26,7 @@ _WIDE = str.maketrans("０１２３４５６７８９．％／", "0123456789.%/"
 _WIDE_FORM = re.compile("[０-９．％／]")
 _HAN = "零〇一二两三四五六七八九十百千万亿"
 _ABOUT = "余多来几"
+_MINUS = re.compile(r"(?<![\dA-Za-z%—\-－−])[\-－−]$")
 _DATE = re.compile(
     r"(?:[12]\d{3}|(?<!\d)\d{2}(?=年代))(?:[—\-－~至到/]{1,2}[12]?\d{3})?年(?:代|度|初|底|末|间)?"
     r"(?:\d{1,2}月(?:\d{1,2}[日号])?)?"
@@ -182,15 +183,21 @@ def numbers(text: str) -> tuple[Number, ...]:
 
     numbers("对4000余户经营主体")[0] is Number(1, 7, Decimal(4000), "户", "count", False, "4000", "4000余户")
     """
-    found = []
     flat = plain(text)
-    for match in _number_pattern().finditer(flat):
-        value, unit, kind = _read(match)
-        if value is not None:
-            printed = match[0]
-            found.append(Number(match.start(), match.end(), value, unit, kind, not re.search(r"\d", printed),
-                                match["digits"] or match["han"] or printed, printed))
-    return tuple(found)
+    return tuple(number for match in _number_pattern().finditer(flat) if (number := _number(flat, match)))
+
+
+def _number(text: str, match: re.Match[str]) -> Number | None:
+    """The number of one match; a minus before a share (-5.2%) belongs to it."""
+    value, unit, kind = _read(match)
+    if value is None:
+        return None
+    start = match.start()
+    if kind == "share" and _MINUS.search(text, 0, start):
+        start, value = start - 1, -value
+    han = not re.search(r"\d", match[0])
+    numeral = match["digits"] or match["han"] or match[0]
+    return Number(start, match.end(), value, unit, kind, han, numeral, text[start : match.end()])
 
 
 def date_at(text: str, at: int) -> int:

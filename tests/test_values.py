@@ -42,6 +42,7 @@ NUMBERS = (
     ("28微克/立方米", "28", "微克/立方米"),
     ("25万种植户", "250000", ""),
     ("12部门联动", "12", ""),
+    ("-5.2%", "-5.2", "%"),
 )
 
 
@@ -50,6 +51,10 @@ def test_a_printed_number(printed: str, value: str, unit: str) -> None:
     number = values.numbers(printed)[0]
     assert (number.value, number.unit) == (Decimal(value), unit)
     assert number.printed and values.plain(printed)[number.start : number.end] == number.printed
+
+
+def test_a_dash_between_shares_is_no_minus() -> None:
+    assert [number.value for number in values.numbers("10%-15%")] == [10, 15]
 
 
 @pytest.mark.parametrize(

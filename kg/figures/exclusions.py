@@ -103,8 +103,18 @@ def grade(place: Place) -> bool:
 
 
 def range_end(place: Place) -> bool:
-    """3至5年, 10%—15%: two ends of a range, no single value."""
-    return bool(re.match(r"[—\-~～至]\d", place.behind) or re.search(r"\d[—\-~～至]$", place.before))
+    """3至5年, 10%—15%, 18到25℃: two ends of a range, no single value."""
+    return bool(re.match(r"[—\-~～至到]\d", place.behind) or re.search(r"\d[%％]?[—\-~～至到]$", place.before))
+
+
+def restated(place: Place) -> bool:
+    """2亿元（约合3000万美元）: the same sum in other words"""
+    return place.before.endswith(("约合", "折合", "合人民币", "约合人民币"))
+
+
+def age(place: Place) -> bool:
+    """60岁以上老人, 今年45岁: a person's age, no figure of what the clause is about"""
+    return place.number.unit in ("岁", "周岁")
 
 
 def pointing(place: Place) -> bool:
@@ -147,6 +157,8 @@ RULES: tuple[Callable[[Place], bool], ...] = (
     code,
     grade,
     range_end,
+    restated,
+    age,
     pointing,
     scene,
     listed_name,

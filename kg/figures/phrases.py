@@ -15,7 +15,7 @@ from kg.model import Mention
 
 _ABOUT_BEHIND = re.compile(r"^(?:大关|关口|以上|以下|以内|左右|上下|之多|及以上|多|余)+")
 _OWNERS = ("District", "Organisation", "Event", "Program", "Product")
-_TAILS = frozenset("的了着、和及与以在从由把将对向于”等") | {"以及"}
+_TAILS = frozenset("的了着、和及与以在从由把将对向于”等（") | {"以及"}
 _HEAD = re.compile(r"^(?:[的了着、和及与之等”）]|以及)+")
 _DONE = ("完成", "实现", "形成", "成为")
 _SUMS = ("共", "一共", "总共", "累计", "共计")
@@ -110,9 +110,9 @@ def noun_behind(slot: Slot, words: Sequence[Token], mentions: Sequence[Mention])
     """What follows the number as (noun, predicate): (企业, 入选民企百强)."""
     behind = _ABOUT_BEHIND.sub("", slot.behind)
     start = slot.right - len(behind)
-    head = re.match(r"[的了着]+", behind)
+    head = re.match(r"[的了着]+|（[^）]*）", behind)
     start += head.end() if head else 0
-    if re.match(r"[、和及与]|以及|之一", behind):
+    if re.match(r"[、和及与）]|以及|之一", behind):
         return "", ""
     inside = [w for w in words if start <= w.start < slot.right]
     named = {w.start for w in inside if any(m.start <= w.start and w.end <= m.end for m in mentions)}

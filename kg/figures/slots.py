@@ -11,6 +11,7 @@ from itertools import groupby
 
 from kg import values
 from kg.figures import exclusions
+from kg.figures.lexemes import pattern
 from kg.lexicon import Token
 from kg.model import Mention, Sentence
 from kg.values import Number
@@ -75,6 +76,7 @@ def _covered(sentence: Sentence, mentions: Sequence[Mention]) -> bytearray:
     covered = bytearray(len(sentence.text))
     spans = [(m.start, m.end) for m in mentions]
     spans += [m.span() for m in _QUOTED.finditer(sentence.text)]
+    spans += [m.span() for m in pattern("@", "set phrase").finditer(sentence.text)]
     spans += values.dates(sentence.text)
     for start, end in spans:
         covered[start:end] = b"\1" * (end - start)
