@@ -1,9 +1,10 @@
 """The built-in questions: queries/*.rq → Questions with parameters, bound as terms.
 
 A file begins with comments: the question in Chinese, in English, an explanation, then
-`# @group`, `# @param name text|number[?] label` (? may be left out), `# @columns` (headings in
-Chinese), `# @chart label value [unit]`.  A parameter `name` is the variable ?_name in the query; its
-value is written after the first "WHERE {", so a query that aggregates twice has that word inside.
+`# @group`, `# @param name text|number|type|choice[?] label` (? may be left out; the words after ：
+are the choices), `# @columns` (headings in Chinese), `# @chart label value [unit]`.  A parameter
+`name` is the variable ?_name in the query; its value is written after the first "WHERE {", so a
+query that aggregates twice has that word inside.
 """
 
 from __future__ import annotations
@@ -28,17 +29,21 @@ _ASKED = re.compile(r"\?_(\w+)")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a question asks for; kind is text or number."""
+    """What a question asks for; kind is text, number, or choice of one of choices (value, label)."""
 
     name: str
     kind: str
     needed: bool
     label: str
+    choices: tuple[tuple[str, str], ...] = ()
 
     def term(self, value: str) -> ox.Literal:
         """The value as a literal; ValueError where a number is wanted and it is none."""
         value = value.strip()
-        if self.kind == "text":
+        known = [choice for choice, _ in self.choices]
+        if known and value not in known:
+            raise ValueError(f"--{self.name}: '{value}' is none of {', '.join(known)}")
+        if self.kind != "number":
             return ox.Literal(value)
         if not _NUMBER.fullmatch(value):
             raise ValueError(f"--{self.name}: '{value}' is no number; a number such as 2024 or 0.6 is needed")
@@ -124,9 +129,13 @@ def _question(path: Path) -> Question:
 
 def _parameter(path: Path, line: str) -> Parameter:
     name, kind, label = line.split(maxsplit=2)
-    if kind.rstrip("?") not in ("text", "number"):
-        raise ValueError(f"{path}: @param {name}: unknown kind '{kind}'; known: text number text? number?")
-    return Parameter(name, kind.rstrip("?"), not kind.endswith("?"), label)
+    needed, kind = not kind.endswith("?"), kind.rstrip("?")
+    if kind not in ("text", "number", "type", "choice"):
+        raise ValueError(f"{path}: @param {name}: unknown kind '{kind}'; known: text number type choice, or with ?")
+    if kind == "type":
+        return Parameter(name, "choice", needed, label, tuple((one, ontology.label(one)) for one in ontology.types()))
+    label, _, words = label.partition("：")
+    return Parameter(name, kind, needed, label, tuple((word, word) for word in words.split()))
 
 
 # ---------------------------------------------------------------- answers as tables of names

@@ -116,7 +116,7 @@ def test_an_error_shows_its_place(page) -> None:  # type: ignore[no-untyped-def]
     page.locator("textarea").fill("SELECT ?x {\n ?x foo:bar ?y }")
     page.get_by_role("button", name="运行").click()
     told = page.get_by_role("alert").inner_text()
-    assert "query:2:5: unknown prefix 'foo:'" in told and told.rstrip().endswith("^")
+    assert "第 2 行第 5 列有误" in told and "query:2:5: unknown prefix 'foo:'" in told and told.rstrip().endswith("^")
 
 
 def test_the_permalink_copies_itself(page) -> None:  # type: ignore[no-untyped-def]

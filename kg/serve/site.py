@@ -23,7 +23,7 @@ from kg.serve import protocol
 from kg.serve.catalogue import Catalogue
 from kg.serve.nursery import Nursery
 
-BARS = 20
+BARS = 12
 """Bars of a chart; more cannot be read."""
 SHOWN_ROWS = 500
 """Rows of a table in a page; the CSV link has them all."""
@@ -99,13 +99,13 @@ class Site:
         if question is None:
             return self.missing(f"没有名为“{request.path_params['name']}”的问题。")
         values = {p.name: request.query_params.get(p.name, "") for p in question.parameters}
-        told: dict[str, Any] = {"question": question, "values": values, "table": None, "chart": (), "problem": ""}
+        told: dict[str, Any] = {"question": question, "values": values} | BLANK
         if any(p.needed and not values[p.name].strip() for p in question.parameters):
             return self.page("question.html", **told)
         try:
             text = question.bound(values)
         except ValueError as error:
-            return self.page("question.html", 400, **(told | {"problem": str(error)}))
+            return self.page("question.html", 400, **(told | {"problem": str(error), "trouble": "参数有误"}))
         answer = await self.ask(request, self._job(text))
         link = urlencode({name: value for name, value in values.items() if value})
         form = request.path_params.get("form")
@@ -114,8 +114,7 @@ class Site:
     async def editor(self, request: Request) -> Response:
         """The query editor, with the answer to ?query=… under it."""
         text = request.query_params.get("query", "")
-        told: dict[str, Any] = {"text": text, "table": None, "chart": (), "problem": "", "graph": ""}
-        told["example"] = EXAMPLE
+        told: dict[str, Any] = {"text": text, "graph": "", "example": EXAMPLE} | BLANK
         if not text.strip():
             return self.page("query.html", **told)
         answer = await self.ask(request, self._job(text))
@@ -145,7 +144,7 @@ class Site:
             problem = sparql.shown(text, wrong) if answer.line else answer.message
             if form:
                 return protocol.refusal(wrong, text if answer.line else "")
-            return self.page(template, answer.status, **(told | {"problem": problem}))
+            return self.page(template, answer.status, **(told | {"problem": problem, "trouble": _trouble(wrong)}))
         if answer.kind == "graph":
             return self.page(template, **(told | {"graph": answer.body.decode()}))
         table = query.table(answer)
@@ -322,6 +321,7 @@ async def _gone(request: Request) -> None:
         pass
 
 
+BLANK: dict[str, Any] = {"table": None, "chart": (), "problem": "", "trouble": ""}
 EXAMPLE = """SELECT ?company ?award ?year
 WHERE {
   ?company a pg:Company ;
@@ -331,6 +331,12 @@ WHERE {
 }
 ORDER BY DESC(?year) LIMIT 50
 """
+
+
+def _trouble(wrong: sparql.Wrong) -> str:
+    """What is wrong, in Chinese; the engine's own words follow in English."""
+    words = {403: "不允许这样查询", 413: "查询或结果太大", 503: "查询没有做完"}
+    return words.get(wrong.status, f"查询第 {wrong.line} 行第 {wrong.column} 列有误")
 
 
 def _groups() -> Sequence[str]:

@@ -40,7 +40,7 @@ function editor(form) {
   let offers = [], chosen = 0, asked = 0;
 
   const draw = () => { paint.replaceChildren(painted(area.value)); paint.scrollTop = area.scrollTop; };
-  const close = () => { list.hidden = true; offers = []; };
+  const close = () => { asked++; list.hidden = true; offers = []; };
   const word = () => area.value.slice(0, area.selectionStart).match(/[\p{L}\p{N}_:·-]+$/u)?.[0] ?? "";
 
   function place() {
@@ -87,8 +87,10 @@ function editor(form) {
     const text = word(), mine = ++asked;
     if (text.length < 2 && !/\p{Script=Han}/u.test(text)) return close();
     const answer = await fetch("/complete?q=" + encodeURIComponent(text), { headers: { Accept: "application/json" } });
-    if (mine !== asked || !answer.ok) return;
-    offers = await answer.json();
+    if (!answer.ok) return;
+    const found = await answer.json();
+    if (mine !== asked) return;  // the word has changed meanwhile
+    offers = found;
     chosen = 0;
     place();
     show();
