@@ -283,6 +283,24 @@ def test_clicking_a_line_shows_the_sentences_behind_it(reader: Open) -> None:
     expect(page.locator("#panel")).to_contain_text("任职于")
 
 
+def test_a_thing_without_relations_is_found_and_quoted(reader: Open) -> None:
+    page = reader("town").open()
+    choose(page, "绿色工厂")
+    page.fill("#query", "绿色工厂")
+    page.locator("#suggestions li").filter(has_text=re.compile("^绿色工厂")).click()
+    assert title(page) == "绿色工厂"
+    expect(page.locator("#panel")).to_contain_text("没有关于它的关系")
+    expect(page.locator("#panel figure.quote")).to_contain_text("云泽药业有限公司获评省级绿色工厂")
+    assert "绿色工厂" in names(shown(page))
+
+
+def test_facts_that_a_filter_hides_are_counted(reader: Open) -> None:
+    page = reader("town").open(f"{node(town.CHENGUANG)}&min=0.9")
+    expect(page.locator("#panel")).to_contain_text("另有 7 条关系被筛选隐藏")
+    page.locator("#panel").get_by_role("button", name="清除筛选").click()
+    expect(page.locator("#panel")).not_to_contain_text("被筛选隐藏")
+
+
 # ---- exploring
 
 def test_expanding_and_collapsing_neighbours(reader: Open) -> None:

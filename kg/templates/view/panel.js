@@ -320,8 +320,10 @@ function nodePanel(n, state, graph, sc) {
   if (figures.length) groups.push(h("section", { class: "facts" }, h("h3", { tabindex: -1 }, t("figures"), h("span", { class: "number" }, grouped(figures.length))), trends(figures), figureTable(figures)));
   if (groups.length > 1) out.push(contents(groups));
   out.push(...groups);
-  if (!groups.length) out.push(h("p", { class: "note" }, t("noFacts")));
-  if (!groups.length && !figures.length && ENTITIES[n].evidence.length) {
+  const hidden = AT[n].filter((relation) => !graph.relationSet.has(relation)).length;
+  if (hidden) out.push(h("p", { class: "note" }, t("factsHidden", grouped(hidden)), " ", h("button", { type: "button", class: "quiet", onclick: clearFilters }, t("clearFilters"))));
+  else if (!groups.length) out.push(h("p", { class: "note" }, t("noFacts")));
+  if (!groups.length && ENTITIES[n].evidence.length) {
     out.push(h("section", { class: "facts" }, h("h3", {}, t("mentionedIn")), ENTITIES[n].evidence.map((one) => quote(one, wordsOf(n, "subject")))));
   }
   return out;

@@ -20,7 +20,7 @@ function scene(state, graph) {
 
 function chosenScene(state, graph) {
   if (state.pathFrom >= 0 && state.pathTo >= 0) return pathScene(state, graph);
-  if (state.focus >= 0 && graph.passes.has(state.focus)) return focusScene(state, graph);
+  if (state.focus >= 0 && graph.everyNodeSet.has(state.focus)) return focusScene(state, graph);
   const large = graph.nodes.length > OVERVIEW;
   return large ? groupScene(state, graph) : plainScene(state, graph);
 }
@@ -64,7 +64,7 @@ function addOpened(state, graph, shown) {
     graph.near[n].slice(0, EXPANDED).forEach((m) => shown.add(m));
   }
   for (const hub of state.unfold) if (graph.passes.has(hub)) shown.add(hub);
-  if (state.node >= 0 && graph.passes.has(state.node)) shown.add(state.node);
+  if (state.node >= 0 && graph.everyNodeSet.has(state.node)) shown.add(state.node);
   if (state.pair) state.pair.filter((n) => graph.passes.has(n)).forEach((n) => shown.add(n));
 }
 

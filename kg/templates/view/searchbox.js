@@ -40,14 +40,13 @@ function startSearch() {
   });
 }
 
-/** Goes to a node from anywhere: filters that hide it are cleared, a lone one is shown. */
+/** Goes to a node from anywhere: filters that hide it are cleared, focus and path are left. */
 function goTo(n) {
   const change = {};
   if (!graphOf(current).everyNodeSet.has(n)) {
     const clean = fresh();
     FILTERS.forEach((name) => { change[name] = clean[name]; });
   }
-  if (!AT[n].length) change.lone = true;
   if (current.focus >= 0) change.focus = -1;
   if (current.pathTo >= 0) { change.pathFrom = -1; change.pathTo = -1; }
   go({ ...change, node: n, pair: null }, { fit: false });

@@ -16,7 +16,7 @@ function readColours() {
 }
 
 function radius(n) {
-  return (6.5 + 17 * Math.sqrt(AT[n].length / stage.busiest)) * stage.grow;
+  return (7.5 + 16 * Math.sqrt(AT[n].length / stage.busiest)) * stage.grow;
 }
 
 /** Pixels of a neighbourhood drawn as one node; the largest shown is the measure. */
@@ -156,7 +156,7 @@ function drawnNode(node, sc, bright) {
   const type = GROUPS[node.n];
   const chosen = node.key === stage.chosen;
   const shape = SHAPES[type] || "dot";
-  const size = radius(node.n) * (shape === "star" ? 1.25 : shape === "diamond" || shape.startsWith("triangle") ? 1.15 : shape === "square" ? 0.88 : 1);
+  const size = radius(node.n) * (shape === "star" ? 1.4 : shape === "diamond" || shape.startsWith("triangle") ? 1.15 : shape === "square" ? 0.88 : 1);
   const look = { ...base, size, borderWidth: (chosen ? 3 : 1.2) * stage.grow, borderWidthSelected: 3 * stage.grow, color: plain(c[type] || c.soft, chosen ? c.ink : c.paper) };
   return shape === "page" ? { ...look, shape: "custom", ctxRenderer: drawPage } : { ...look, shape };
 }

@@ -89,6 +89,7 @@ const WORDS = {
   leavePath: ["退出路径", "Leave path"],
   cancel: ["取消", "Cancel"],
   noFacts: ["没有关于它的关系。", "No relation mentions it."],
+  factsHidden: ["另有 {0} 条关系被筛选隐藏。", "{0} more relations are hidden by the filters."],
   more: ["再显示 {0} 条", "Show {0} more"],
   evidenceMore: ["另有 {0} 处原文", "{0} more sentences"],
   conflict: ["与其他报道不一致", "other reports differ"],
