@@ -61,7 +61,7 @@ def knowledge(draw: st.DrawFn) -> Knowledge:
 
 
 @given(knowledge())
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_every_question_answers_or_says_why_not(made: Knowledge) -> None:
     graph = graphs.of(made)
     ends = sorted(graph)
@@ -79,7 +79,7 @@ def test_every_question_answers_or_says_why_not(made: Knowledge) -> None:
 
 
 @given(knowledge())
-@settings(max_examples=30)
+@settings(max_examples=10)
 def test_any_graph_makes_a_page_that_runs_nothing(made: Knowledge) -> None:
     page = str(dict(report.files(graphs.of(made), "graph.html"))["index.html"])
     html = lxml.html.fromstring(page)
