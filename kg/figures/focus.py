@@ -22,7 +22,7 @@ SAID, TOLD = 400, 100
 """How many names said, and clauses' subjects, a short form looks back on: more than any article of the
 development texts has, so that a page without end costs no more per clause than a short one."""
 
-_SUBJECTS = ("District", "Organisation", "Program", "Event", "Product", "Award", "Document")
+_SUBJECTS = ("District", "Organisation", "Program", "Event", "Product", "Award", "Document", "Person")
 _OPENING = re.compile(r"[“《‘]?")
 _INNER = re.compile(r"的?[“《]?")
 _AT = re.compile(r"在|走进|来到|地处|走访")
@@ -36,7 +36,7 @@ _SETTING = re.compile(r"(?:榜单?|名单|评选)?(?:中(?!心)|里|上(?![市�
 _OF_ALL = re.compile(r"占比|占|平均|第|首|唯一|范围|最|[一二三四五六七八九十\d]+家之一")
 """Behind 全市, 全省: a whole that something is compared with, not a subject."""
 _MEASURED = re.compile(r"的[^，]{1,10}?(?:已?达到?|为|突破|超过?|约|近)*\d")
-_OF = re.compile(r"(?:的|下属的?|旗下的?|所属的?|境内的?|市|省)?[“《]?$")
+_OF = re.compile(r"(?:的|第.{1,3}届|首届|下属的?|旗下的?|所属的?|境内的?|市|省)?[“《]?$")
 _NO_OWNER = re.compile(r"是|为|系|获|入选|参加|加入|^[在对向据从由与和把被以将给按于到]")
 
 
@@ -168,6 +168,8 @@ def _subject(clause: Clause, head: Mention | None) -> Mention | None:
         return None
     if head.type == "Award" and re.match(r"(?:总量|获奖)?(?:达到?|共)?\d", behind):
         return None
+    if head.type == "Person" and owner("[^，]{0,2}?@", "speech").match(behind):
+        return None
     sets_scene = head.type != "Event" and _SETTING.match(behind)
     return None if sets_scene or (head.deictic and _OF_ALL.match(behind)) else head
 
@@ -205,7 +207,7 @@ class Stage:
         told_in = -1
         for number, sentence in enumerate(sentences):
             opening: Mention | None = None
-            last = first or last
+            last = first or (None if last and last.type == "Person" else last)
             for k, (start, end) in enumerate(clauses(sentence.text)):
                 if opening and sentence.text[start - 1] in "；;":
                     last = opening
@@ -216,7 +218,7 @@ class Stage:
                 self._said_at += [(number, k)] * len(names)
                 if focus.mention and not focus.carried:
                     last, told_in = focus.mention, number
-                    opening = opening or last
+                    opening = opening or (None if last.type == "Person" else last)
                     self._told.append(last)
                     self._told_at.append((number, k))
             first = opening or first

@@ -25,6 +25,7 @@ _OF_WHAT = re.compile(r"(?:以上|左右|余|多)?(?:的|[^，的]{1,6}的)[“�
 _SHORT_DISTRICT = re.compile(r"(?<![比占于居在])[全我该][市区县州镇村](?![居排占])")
 _WHOLE = re.compile(r"[全我该][省市区县州镇村]")
 _FOUNDED = re.compile(r"(?:办起|成立|组建|创办|建起|设立|建成)了?[“《]?$")
+_OURS = re.compile(r"“[^”]*(?:我们|公司|企业|厂|我院|我校)")
 _BECAME = re.compile(r"(?:是|成为|为|系|获|获评|入选|跻身|被[^，]*|列入|闯入|参加|出席|对接)[“《]?$")
 _PASSING = ("among", "described", "attended", "given", "qualified")
 """Rules whose owner holds for the next clause, not beyond: what an actor does later is the actor's again."""
@@ -33,6 +34,15 @@ _PASSING = ("among", "described", "attended", "given", "qualified")
 def paired(asked: Asked) -> Mention | None:
     """A集团、B集团产值均突破300亿元: the one of several subjects that this number is of"""
     return asked.reading.of
+
+
+def quoted(asked: Asked) -> Mention | None:
+    """“我们有12条产线。”X集团总经理某某说: whose speaker is quoted"""
+    close = asked.text.find("”", asked.number.end)
+    if close < 0 or "“" in asked.text[asked.number.end : close] or not _OURS.search(asked.text, 0, asked.number.start):
+        return None
+    said = (m for m in asked.names if m.start in (close + 1, close + 2) and m.type in ("Organisation", "District"))
+    return next((m for m in said if not m.name.endswith(("委", "政府", "人大", "政协"))), None)
 
 
 def derived(asked: Asked) -> Mention | None:
@@ -174,8 +184,11 @@ def ruled(asked: Asked) -> Mention | None:
 
 def abbreviated(asked: Asked) -> Mention | None:
     """目标是三年内全市实际利用外资…: a short form of the district within the clause"""
-    match = _SHORT_DISTRICT.search(asked.text, asked.start, asked.number.start)
-    return next(asked.memory.antecedents(match[0], "district"), None) if match else None
+    head = lead_end(asked.text, asked.start, asked.end)
+    match = _SHORT_DISTRICT.search(asked.text, head, asked.number.start)
+    if not match or not owner("(?:.*@)?", "leads to district").fullmatch(asked.text, head, match.start()):
+        return None
+    return next(asked.memory.antecedents(match[0], "district"), None)
 
 
 def located(asked: Asked) -> Mention | None:
@@ -226,6 +239,7 @@ def topic(asked: Asked) -> Mention | None:
 
 RULES: tuple[Callable[[Asked], Mention | None], ...] = (
     paired,
+    quoted,
     derived,
     among,
     qualified,

@@ -123,14 +123,15 @@ def counted(slot: Slot, context: Context) -> Reading | None:
     noun, predicate = context.behind(slot)
     if not noun and not predicate and slot.right == slot.number.end < slot.edge:
         noun, predicate = _next_noun(slot, context)
+    winners = pattern("(.{0,8}?)@", "win").match(slot.behind)
+    if winners:
+        noun = winners[1] or ("人数" if slot.number.unit in PEOPLE else "数")
+        return Reading(slot, "获奖" + noun, noun, "counted")
     noun = noun or _unnamed(slot, context, before, predicate)
     if not noun:
         return None
     if slot.behind.startswith("之一"):
         return Reading(slot, noun, noun, "counted")
-    winners = pattern("(.+?)@", "win").fullmatch(noun)
-    if winners:
-        return Reading(slot, "获奖" + winners[1], winners[1], "counted")
     predicate = _act(predicate or _shared_predicate(slot, context))
     if slot.number.unit in AREAS and not re.search(r"面积|[地田园林]$", noun):
         noun += "面积"
