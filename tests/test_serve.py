@@ -87,7 +87,7 @@ def ask(url: str, text: str, **headers: str) -> Reply:
     ("/id/District/" + quote("海州市"), ["专利授权量", "1,200", "第2名", "3701"]),
     ("/id/Article/a.txt/1", ["海州质量工作观察", "写明事实的句子"]),
     ("/id/Page/a.txt", ["海州质量工作观察"]),
-    ("/id/Observation/o1", ["专利授权量", "1,200"]),
+    ("/id/Observation/o1", ["专利授权量", "1,200", "另有说法", "/id/Observation/o2"]),
     ("/graph?focus=" + quote("District/海州市"), ["海州市"]),
     ("/ontology", ["receivedAward", "获得荣誉"]),
     ("/static/app.js", ["use strict"]),

@@ -94,9 +94,10 @@ def knowledge() -> Knowledge:
     year = (("from", "2023-01-01"), ("period", "2023年"), ("to", "2023-12-31"))
     ranked = tuple(sorted((*year, ("rank", "2"), ("rankScope", "全省"))))
     observations = (
-        Observation("o1", HAIZHOU, "专利授权量", Decimal(1200), "件", ranked, Decimal("0.8"), "1200件", (said(10),)),
+        Observation("o1", HAIZHOU, "专利授权量", Decimal(1200), "件", ranked, Decimal("0.8"), "1200件", (said(10),),
+                    ("o2",)),
         Observation("o2", HAIZHOU, "专利授权量", Decimal(1250), "件", year, Decimal("0.8"), "1250件",
-                    (said(11, "b.txt"),)),
+                    (said(11, "b.txt"),), ("o1",)),
     )  # fmt: skip
     return Knowledge(
         pages=tuple(Source(name, name[0] * 64, "txt", "", "", "", "") for name in TEXTS),

@@ -59,6 +59,10 @@ class Catalogue:
         known = self.entities.get(entity)
         return known.name if known else entity.partition("/")[2]
 
+    def known(self, *ids: str) -> list[Entity]:
+        """The entities of these ids that the graph describes."""
+        return [self.entities[one] for one in ids if one in self.entities]
+
     @cached_property
     def counts(self) -> dict[str, int]:
         """Main class → number of entities."""
@@ -126,7 +130,7 @@ class Catalogue:
 
     def mentioned(self, article: str) -> list[Entity]:
         """The entities an article names, most connected first."""
-        known = [self.entities[id_] for id_ in self._in_article.get(article, ())]
+        known = self.known(*self._in_article.get(article, ()))
         return sorted(known, key=lambda entity: (-self.weight[entity.id], entity.id))
 
     def facts(self, article: str) -> list[tuple[Evidence, list[Relation | Observation]]]:

@@ -287,7 +287,7 @@ class Site:
             catalogue=self.catalogue, label=ontology.label, link=self.link, types=ontology.types(), place=self.place,
             article_link=self.article_link, qualified=_qualified, cell_link=self.cell_link, figure=_figure,
             graph_link=lambda id_: "/graph?" + urlencode({"focus": id_}), quote=quote, sentence_id=_sentence_id,
-            limits=self.limits,
+            limits=self.limits, fact_link=_fact_link,
         )  # fmt: skip
         return found
 
@@ -331,6 +331,12 @@ WHERE {
 }
 ORDER BY DESC(?year) LIMIT 50
 """
+
+
+def _fact_link(other: str, fact: Relation | Observation) -> str:
+    """The path of another fact of the same sort."""
+    iri = ontology.statement_iri(other, "") if isinstance(fact, Relation) else ontology.observation_iri(other, "")
+    return "/id/" + quote(iri, safe="/%")
 
 
 def _trouble(wrong: sparql.Wrong) -> str:
