@@ -188,7 +188,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def test_pictures_are_drawn_with_a_key_and_in_colour() -> None:
-    for text in (TOWNS, HOSTILE + "O:\x00\x1b receivedAward A:甲"):
+    for text in (TOWNS, "O:<img> receivedAward A:甲&\nO:\x00\x1b receivedAward A:甲&"):
         files = dict(report.files(graph(text), "", pictures=True))
         drawn = [content for name, content in files.items() if name.startswith("pictures/")]
         assert drawn and all(isinstance(content, bytes) and content.startswith(PNG) for content in drawn)
@@ -202,8 +202,10 @@ def test_without_a_chinese_font_it_says_what_to_install(monkeypatch: pytest.Monk
 
     draw = resvg_py.svg_to_bytes
     monkeypatch.setattr(resvg_py, "svg_to_bytes", lambda **options: draw(**options, skip_system_fonts=True))
+    picture.has_chinese.cache_clear()
     with pytest.raises(picture.NoPicture, match="fonts-noto-cjk"):
         picture.png(charts.bars([charts.Bar("东区", (1.0,), "1")], "榜"))
+    picture.has_chinese.cache_clear()
 
 
 def test_without_resvg_it_names_the_extra_and_writes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

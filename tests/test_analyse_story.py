@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
+import io
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from kg.cli import main
 
 ROOT = Path(__file__).parents[1]
 STORY = (ROOT / "tests" / "story.md").read_text(encoding="utf-8")
@@ -21,16 +23,19 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Every line of sh and every block of python in order: what was typed → what it printed."""
     desk = tmp_path_factory.mktemp("desk")
     shutil.copytree(ROOT / "seeds", desk / "seeds")
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
     printed: dict[str, str] = {}
-    for language, text in BLOCK.findall(STORY):
-        for typed in [text] if language == "python" else text.splitlines():
-            words = ["-c", typed] if language == "python" else ["-m", *typed.split()]
-            done = subprocess.run(
-                [sys.executable, *words], cwd=desk, env=environment, capture_output=True, text=True, check=False
-            )
-            assert done.returncode == 0, f"{typed}\n{done.stderr}"
-            printed[typed] = done.stdout
+    with contextlib.chdir(desk):
+        for language, text in BLOCK.findall(STORY):
+            if language == "python":
+                with contextlib.redirect_stdout(io.StringIO()) as shown:
+                    exec(compile(text, "story.md", "exec"), {})  # our own file, as a notebook would run it
+                printed[text] = shown.getvalue()
+                continue
+            for typed in text.splitlines():
+                assert typed.startswith("kg ")
+                done = CliRunner().invoke(main, typed.split()[1:])
+                assert done.exit_code == 0, f"{typed}\n{done.stderr}"
+                printed[typed] = done.stdout
     printed["desk"] = str(desk)
     return printed
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib import resources
 
 from markupsafe import Markup
@@ -23,23 +24,28 @@ def png(svg: Markup) -> bytes:
 
     Raises NoPicture where resvg or a font with Chinese characters is missing: boxes instead of names help nobody.
     """
-    style = _style()
-    if _draw(_glyphs("中"), style) == _draw(_glyphs("\U0010fffd"), style):
+    if not has_chinese():
         raise NoPicture(
             "no font with Chinese characters on this machine, so PNG would show boxes: install one "
             "(Debian: apt install fonts-noto-cjk), or use the SVG charts in index.html"
         )
-    return _draw(str(svg), style)
+    return _draw(str(svg))
 
 
-def _draw(svg: str, style: str) -> bytes:
+@cache
+def has_chinese() -> bool:
+    """Whether this machine draws a Chinese character otherwise than one that no font has."""
+    return _draw(_glyphs("中")) != _draw(_glyphs("\U0010fffd"))
+
+
+def _draw(svg: str) -> bytes:
     """The drawing as PNG bytes."""
     try:
         import resvg_py
     except ImportError as error:
         raise NoPicture("PNG needs the extra png: pip install 'pressgraph[png]'") from error
     named = _FORBIDDEN.sub("\ufffd", svg).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    return bytes(resvg_py.svg_to_bytes(svg_string=named, background=PAPER, zoom=ZOOM, style_sheet=style))
+    return bytes(resvg_py.svg_to_bytes(svg_string=named, background=PAPER, zoom=ZOOM, style_sheet=_style()))
 
 
 def _glyphs(text: str) -> str:
@@ -47,6 +53,7 @@ def _glyphs(text: str) -> str:
     return f'<svg width="40" height="40"><text x="4" y="30">{text}</text></svg>'
 
 
+@cache
 def _style() -> str:
     """The report's style sheet with the colours of its first :root in place of variables, which resvg does not know."""
     text = (resources.files("kg") / "templates" / "report" / "style.css").read_text(encoding="utf-8")
