@@ -84,12 +84,22 @@ def short_for(kind: str, short: str, long: str) -> bool:
     if len(a) >= len(b) or len(a) < 2:
         return False
     if kind == "Organisation":
-        return _short_organisation(a, b, long)
+        return not _stand_apart(short, long) and _short_organisation(a, b, long)
     if kind == "District":
         return b.endswith(a) and len(a) >= 3 and len(b) - len(a) <= 8
     if kind in ("Award", "Event", "Program", "Document", "Product"):
         return _short_title(a, b)
     return False
+
+
+_LEGAL = re.compile(r"(?:有限|责任|股份)公司$")
+
+
+def _stand_apart(short: str, long: str) -> bool:
+    """Two full legal names, or a group and a company that is none: 海尔集团, 青岛海尔洗衣机有限公司, 青岛海尔滚筒洗衣机有限公司."""
+    if _LEGAL.search(short) and _LEGAL.search(long):
+        return not fold(long).endswith(_place_free(fold(short)))
+    return "集团" in short and "集团" not in long
 
 
 def _short_organisation(a: str, b: str, long: str) -> bool:

@@ -1,0 +1,54 @@
+"""Which names mean the same thing, and which only look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg import aliases
+
+
+@pytest.mark.parametrize(
+    ("kind", "short", "long"),
+    [
+        ("Organisation", "长光卫星", "长光卫星技术股份有限公司"),
+        ("Organisation", "晨光电气", "临江市晨光电气有限公司"),
+        ("Organisation", "晨光电气有限公司", "临江市晨光电气有限公司"),
+        ("Organisation", "天祥集团", "青岛天祥食品集团有限公司"),
+        ("Organisation", "崂山区市场监管局", "崂山区市场监督管理局"),
+        ("Organisation", "临江市人大常委会", "临江市人民代表大会常务委员会"),
+        ("Award", "省长质量奖", "山东省省长质量奖"),
+        ("Award", "第九届山东省省长质量奖", "山东省省长质量奖"),
+        ("District", "临江高新区", "临江高新技术产业开发区"),
+        ("Program", "质量强区", "“质量强区”战略"),
+    ],
+)
+def test_short_form(kind: str, short: str, long: str) -> None:
+    assert aliases.short_for(kind, short, long)
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("Organisation", "青岛海尔洗衣机有限公司", "青岛海尔滚筒洗衣机有限公司"),
+        ("Organisation", "海尔集团公司", "青岛海尔滚筒洗衣机有限公司"),
+        ("Organisation", "青岛市教育局", "青岛市体育局"),
+        ("Organisation", "临江化工有限公司", "临江化工研究院"),
+        ("Award", "省级绿色工厂", "省级绿色园区"),
+        ("Person", "张某", "张某某"),
+    ],
+)
+def test_two_things(kind: str, one: str, other: str) -> None:
+    assert not aliases.short_for(kind, one, other) and not aliases.short_for(kind, other, one)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("第九届山东省省长质量奖提名奖", "山东省省长质量奖"),
+        ("2023年度“泰山品质”认证", "“泰山品质”认证"),
+        ("首批国家知识产权强国建设示范区名单", "国家知识产权强国建设示范区"),
+        ("文明奖", "文明奖"),
+    ],
+)
+def test_an_award_without_year_and_edition(printed: str, name: str) -> None:
+    assert aliases.stripped(printed) == name
