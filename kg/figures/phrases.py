@@ -31,12 +31,19 @@ _SPAN = re.compile(
 _HOME = r"(?:[全本我该当]+[省市区县州国疆镇村]|当地|这里)"
 
 
+@lru_cache(maxsize=1 << 13)
+def _words(phrase: str) -> tuple[Token, ...]:
+    """The phrase's words; the same few phrases are cut again by every rule."""
+    return lexicon.tokens(phrase)
+
+
+@lru_cache(maxsize=1 << 13)
 def trimmed(phrase: str) -> str:
     """截至目前，全市累计投入奖励资金 → 投入奖励资金: without dates and words that only open a clause."""
     light = pattern(rf"(?:@|{_HOME}|同比|环比|[”》])", "light")
     if phrase.startswith("“") and "”" not in phrase:
         phrase = phrase[1:]
-    sums = [token.end for token in lexicon.tokens(phrase) if token.word in _SUMS and 0 < token.end < len(phrase)]
+    sums = [token.end for token in _words(phrase) if token.word in _SUMS and 0 < token.end < len(phrase)]
     phrase = _HEAD.sub("", phrase[sums[-1] if sums else 0 :])
     while len(phrase) > 1:
         from_ = _SINCE.match(phrase)
@@ -53,7 +60,7 @@ def trimmed(phrase: str) -> str:
 
 def _tailless(phrase: str) -> str:
     """Without particles and prepositions at its end; 意向 and 基地 keep theirs."""
-    words = lexicon.tokens(phrase)
+    words = _words(phrase)
     end = len(words)
     while end and words[end - 1].word in _TAILS:
         end -= 1
@@ -72,7 +79,7 @@ def _stands_alone(phrase: str, start: int) -> bool:
     """Whether the last word from start on is one of its own: 占地|近, but 节约."""
     if start in _borders(phrase) or phrase[start - 1] in "率量额数值积重比":
         return True
-    return len(lexicon.tokens(phrase[start - 1 :])) > 1
+    return len(_words(phrase[start - 1 :])) > 1
 
 
 def _after_name(phrase: str, mentions: Sequence[Mention]) -> str:
@@ -87,7 +94,7 @@ def _after_name(phrase: str, mentions: Sequence[Mention]) -> str:
 @lru_cache(maxsize=1 << 12)
 def _borders(phrase: str) -> frozenset[int]:
     """Offsets between words: 达 opens 达百亿, not 达成; 约 ends 大约, not 节约."""
-    return frozenset({0, *(token.end for token in lexicon.tokens(phrase))})
+    return frozenset({0, *(token.end for token in _words(phrase))})
 
 
 def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
@@ -156,7 +163,7 @@ def _opens_predicate(word: Token, slot: Slot) -> bool:
 def members(phrase: str) -> list[str]:
     """煤炭、石油和天然气储量 → 煤炭, 石油, 天然气储量; 普及率 stays whole."""
     found = [""]
-    for token in lexicon.tokens(phrase):
+    for token in _words(phrase):
         if token.word in tuple("、和及与"):
             found.append("")
         else:
