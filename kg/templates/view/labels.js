@@ -3,6 +3,7 @@
 const LABEL_SIZE = 12.5;
 const EDGE_LABEL_SIZE = 11;
 const EDGE_LABELS_FROM = 0.75;   // zoom from which lines carry their labels
+const MARKS_FROM = 0.6;          // zoom from which nodes say that they have more neighbours
 const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",system-ui,sans-serif';
 
 // ---- beneath: neighbourhoods
@@ -12,7 +13,7 @@ function drawGround(ctx) {
   if (stage.busy) return;
   regrow();
   const sc = stage.scene;
-  if (!sc || sc.mode !== "plain") return;
+  if (!sc || !sc.still) return;
   const homes = new Map();
   for (const node of sc.nodes) {
     if (node.kind !== "entity" || !AT[node.n].length) continue;
@@ -180,8 +181,8 @@ function nodeLabel(ctx, node, x, y, scale, taken, clash, always, size) {
 
 /** A small cross beside a node some of whose neighbours are not shown. */
 function hiddenMark(ctx, node, x, y, scale) {
+  if (scale < MARKS_FROM && node.key !== stage.chosen && node.key !== stage.hover) return;
   const r = reach(node) * scale;
-  if (r < 5) return;
   const at = r * 0.78 + 3;
   ctx.globalAlpha = dimmed(node.key) ? 0.3 : 1;
   ctx.beginPath();
@@ -201,8 +202,9 @@ function hiddenMark(ctx, node, x, y, scale) {
 }
 
 function foldLabel(ctx, node, x, y, scale) {
-  const pixels = Math.min(foldRadius(node) * scale * 0.86, 13);
-  if (pixels < 6) return;
+  const room = foldRadius(node) * scale;
+  if (room < 6) return;
+  const pixels = Math.min(Math.max(room * 0.86, 9), 13);
   ctx.globalAlpha = dimmed(node.key) ? 0.3 : 1;
   ctx.font = `600 ${pixels}px ${FONT}`;
   ctx.fillStyle = stage.colours.soft;

@@ -8,8 +8,9 @@ const EXPANDED = 60;        // neighbours that one expansion adds
 const FOLD = 5;             // from this many on, a hub's leaves fold into one node
 
 /**
- * The picture of a state: nodes {key, kind: "entity" | "fold" | "group", n | group, count, x, y},
- * edges {key, from, to, s, o, relations, count}, what mode it is in, and how much of the graph it shows.
+ * The picture of a state: nodes {key, kind: "entity" | "fold" | "group", and n | hub, count | group, count},
+ * edges {key, from, to, relations} with there and back, the relations each way; places, key → [x, y];
+ * its mode; how many nodes it shows and of how many.
  */
 function scene(state, graph) {
   const sc = chosenScene(state, graph);
@@ -52,8 +53,8 @@ function plainScene(state, graph) {
   const shown = new Set(first);
   addOpened(state, graph, shown);
   const result = assemble(state, graph, shown, folds);
-  const still = !isFiltered(state) || core.length <= FIRST;
-  return { ...result, mode: "plain", cut: core.length > FIRST, places: placed(result.nodes, still ? builtPlaces : arranged(result), first) };
+  const still = core.slice(0, FIRST).every((n) => RANK[n] < FIRST);   // kg/picture.py laid these out together
+  return { ...result, mode: "plain", still, cut: core.length > FIRST, places: placed(result.nodes, still ? builtPlaces : arranged(result), first) };
 }
 
 /** Neighbours of every expanded node, leaves of every unfolded hub, and the selected node itself. */
@@ -167,6 +168,6 @@ function groupScene(state, graph) {
   between.forEach((edge) => { edge.bundle = true; });
   between.sort((a, b) => b.relations.length - a.relations.length || (a.key < b.key ? -1 : 1));
   result.edges.push(...between.slice(0, isBubble.size * 2 + shown.size));
-  const still = !isFiltered(state) && shown.size === 0;
-  return { ...result, mode: "groups", groups: bubbles.length, places: placed(result.nodes, still ? (node) => DATA.bubbles[node.group] : arranged(result), null) };
+  const asBuilt = !isFiltered(state) && shown.size === 0;
+  return { ...result, mode: "groups", groups: bubbles.length, places: placed(result.nodes, asBuilt ? (node) => DATA.bubbles[node.group] : arranged(result), null) };
 }

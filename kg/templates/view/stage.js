@@ -16,7 +16,7 @@ function readColours() {
 }
 
 function radius(n) {
-  return (7.5 + 16 * Math.sqrt(AT[n].length / stage.busiest)) * stage.grow;
+  return (7 + 14 * Math.sqrt(AT[n].length / stage.busiest)) * stage.grow;
 }
 
 /** Pixels of a neighbourhood drawn as one node; the largest shown is the measure. */
@@ -26,7 +26,7 @@ function bubble(node) {
 
 /** How much larger nodes and lines are drawn than at full zoom, so that they stay visible where the whole picture is small. */
 function growth(scale) {
-  return Math.min(Math.max(0.85 / scale, 1), 2);
+  return Math.min(Math.max(0.8 / scale, 1), 2.3);
 }
 
 /** Follows the zoom in steps: sizes change where they are more than a seventh off. */
@@ -156,8 +156,8 @@ function drawnNode(node, sc, bright) {
   const type = GROUPS[node.n];
   const chosen = node.key === stage.chosen;
   const shape = SHAPES[type] || "dot";
-  const size = radius(node.n) * (shape === "star" ? 1.4 : shape === "diamond" || shape.startsWith("triangle") ? 1.15 : shape === "square" ? 0.88 : 1);
-  const look = { ...base, size, borderWidth: (chosen ? 3 : 1.2) * stage.grow, borderWidthSelected: 3 * stage.grow, color: plain(c[type] || c.soft, chosen ? c.ink : c.paper) };
+  const size = radius(node.n) * (shape === "star" ? 1.4 : shape === "diamond" || shape.startsWith("triangle") ? 1.15 : shape === "square" ? 0.85 : 1);
+  const look = { ...base, size, borderWidth: (chosen ? 3 : 0.8) * stage.grow, borderWidthSelected: 3 * stage.grow, color: plain(c[type] || c.soft, chosen ? c.ink : c.paper) };
   return shape === "page" ? { ...look, shape: "custom", ctxRenderer: drawPage } : { ...look, shape };
 }
 
