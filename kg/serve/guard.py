@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection
-from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -14,7 +13,7 @@ REQUEST_SECONDS = 10.0
 SEND_SECONDS = 30.0
 """A client that reads nothing for this long is given up."""
 CONNECTIONS = 400
-"""Open at once; the next ones are closed at once (most systems allow a process 1,024 files)."""
+"""Open at once; for the next one, the one that has idled longest is closed (a process has 1,024 files)."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -99,36 +98,36 @@ async def _plain(send: _Sender, status: int, text: str, headers: dict[str, str] 
 
 
 class Deadline(H11Protocol):
-    """uvicorn's HTTP protocol with what it lacks: a deadline for receiving a request, and a number of
-    connections above which new ones are closed."""
+    """uvicorn's HTTP protocol with what it lacks: a deadline for receiving a request's head, and a
+    number of connections above which the one that has idled longest is closed."""
 
-    _late: asyncio.TimerHandle | None = None
+    _look: asyncio.TimerHandle | None = None
+    _since = 0.0
     _warned = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self._since = self.loop.time()
+        self._look = self.loop.call_later(REQUEST_SECONDS / 2, self._look_again)
         if len(self.connections) > CONNECTIONS:
-            transport.abort()
-            return
-        self._late = self.loop.call_later(REQUEST_SECONDS / 2, self._give_up)
+            waiting = [one for one in self.connections if isinstance(one, Deadline) and one._waits()]
+            if waiting:
+                min(waiting, key=lambda one: one._since).transport.abort()
 
-    def _give_up(self) -> None:
+    def _waits(self) -> bool:
+        """Whether no request of this connection is being answered."""
+        return self.cycle is None or self.cycle.response_complete
+
+    def _look_again(self) -> None:
         """Closes the connection where the head of a request has been coming in for two looks."""
-        if self.transport.is_closing():
-            return
         begun = self.cycle is None or (self.cycle.response_complete and bool(self.conn.trailing_data[0]))
         if begun and self._warned:
             self.transport.abort()
             return
         self._warned = begun
-        self._late = self.loop.call_later(REQUEST_SECONDS / 2, self._give_up)
+        self._look = self.loop.call_later(REQUEST_SECONDS / 2, self._look_again)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if self._late is not None:
-            self._late.cancel()
+        if self._look is not None:
+            self._look.cancel()
         super().connection_lost(exc)
-
-
-def protocol() -> type[Any]:
-    """The protocol class for uvicorn's `http` option."""
-    return Deadline
