@@ -97,8 +97,16 @@ def parse(file: File) -> Page:
 
 
 def printable(text: str) -> str:
-    r"""The text with control, format and surrogate characters written as \x1b, \u202e: safe in a terminal or a name."""
-    return "".join(_escaped(c) if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)
+    r"""The text with controls, marks of direction and what is no character as \x1b, \u202e: safe in terminal and name."""
+    return "".join(_escaped(c) if unicodedata.category(c) in _UNPRINTED or _is_no_character(c) else c for c in text)
+
+
+_UNPRINTED = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def _is_no_character(character: str) -> bool:
+    """U+FFFE and its like, which Unicode will never assign and no RDF or XML may carry."""
+    return ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef"
 
 
 def _escaped(character: str) -> str:

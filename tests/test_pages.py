@@ -83,11 +83,11 @@ def test_outputs_of_a_build_and_the_folder_to_write_are_no_pages(tmp_path: Path)
 
 
 def test_names_carry_no_controls_and_no_way_out(tmp_path: Path) -> None:
-    for raw in (b"a\nb.txt", b"\xff\xfe.txt", "a\u202etxt.txt".encode(), b"\x1b[31m.txt"):
+    for raw in (b"a\nb.txt", b"\xff\xfe.txt", "a\u202etxt.txt".encode(), b"\x1b[31m.txt", "\ufffe.txt".encode()):
         with open(os.path.join(os.fsencode(tmp_path), raw), "wb") as file:
             file.write("一页。".encode())
     names = {page.name for page in read(tmp_path)}
-    assert names == {"a\\x0ab.txt", "\\xff\\xfe.txt", "a\\u202etxt.txt", "\\x1b[31m.txt"}
+    assert names == {"a\\x0ab.txt", "\\xff\\xfe.txt", "a\\u202etxt.txt", "\\x1b[31m.txt", "\\ufffe.txt"}
 
 
 def test_what_is_no_file_is_named(tmp_path: Path) -> None:
