@@ -259,6 +259,13 @@ def test_ladders_tell_who_climbed(towns: nx.MultiDiGraph[str]) -> None:
     assert rows[0].steps[0] == "2020 市级 市级绿色工厂"
 
 
+def test_awards_of_one_year_are_no_climb() -> None:
+    made = graph("O:甲 receivedAward A:市级匠心奖 year=2023\nO:甲 receivedAward A:省级匠心奖 year=2023")
+    assert analyses.ladders(made).rows[0].order == "same_year"
+    undated = graph("O:甲 receivedAward A:市级匠心奖\nO:甲 receivedAward A:省级匠心奖 year=2023")
+    assert analyses.ladders(undated).rows[0].order == "undated"
+
+
 def test_the_matrix_names_who_brought_an_award(towns: nx.MultiDiGraph[str]) -> None:
     cells = {(row.name, row.award): row.holders for row in analyses.matrix(towns)}
     assert cells["临东区", "省级绿色工厂"] == ("甲电气公司",)

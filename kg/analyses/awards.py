@@ -70,9 +70,9 @@ class Leader:
 class Ladder:
     """An entity's awards from the lowest to the highest level.
 
-    steps: "2022 市级 A"; order: "climbed" where every step's year is known and none comes before a lower
-    one's, "mixed" where a higher level came first, "undated" where a year is missing; family: what the names
-    of steps at different levels have in common (绿色工厂), "" for nothing.
+    steps: "2022 市级 A"; order: "climbed" where every level's year is known and none comes before a lower one's,
+    "same_year" where all came at once, "mixed" where a higher level came first, "undated" where a year is missing;
+    family: what the names of steps at different levels have in common (绿色工厂), "" for nothing.
     """
 
     rank: int
@@ -255,7 +255,7 @@ def ladders(graph: nx.MultiDiGraph[str], *, type: str = "", limit: int = LIMIT) 
         known = [step for step in steps if step[0]]
         if len({level for level, *_ in known}) > 1:
             found.append(_ladder(graph, holder, known))
-    order = {"climbed": 0, "mixed": 1, "undated": 2}
+    order = {"climbed": 0, "same_year": 1, "mixed": 2, "undated": 3}
     found.sort(key=lambda row: (-row.rank, order[row.order], not row.family, row.name, row.id))
     places = ranks([-row.rank for row in found])
     rows = (replace(row, rank=place) for place, row in zip(places, found, strict=True))
@@ -287,7 +287,9 @@ def _order(steps: list[tuple[str, str, str]], levels: list[str]) -> str:
     firsts = [min(year or "9999" for of, year, _ in steps if of == level) for level in levels]
     if "9999" in firsts:
         return "undated"
-    return "climbed" if firsts == sorted(firsts) and firsts[0] < firsts[-1] else "mixed"
+    if len(set(firsts)) == 1:
+        return "same_year"
+    return "climbed" if firsts == sorted(firsts) else "mixed"
 
 
 _LEVEL_WORDS = re.compile(
