@@ -89,6 +89,7 @@ def _unit_pattern(unit: str) -> str:
 @cache
 def _number_pattern() -> re.Pattern[str]:
     unit = "|".join(_unit_pattern(u) for u in sorted(units(), key=lambda u: (-len(u), u)))
+    unit = rf"(?:{unit})(?:/(?:{unit}|股))?"
     arabic = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     return re.compile(
         rf"百分点|百分之(?P<percent>{arabic}|[{_HAN}]+)"
@@ -170,7 +171,8 @@ def _read(match: re.Match[str]) -> tuple[Decimal | None, str, str]:
     value = numeral(digits) if len(digits) <= LONGEST else None
     if value is None:
         return None, "", ""
-    return _whole(value * _power(power)), _bare(unit or ""), units().get(unit or "", "")
+    kind = units().get(unit or "") or units().get((unit or "").partition("/")[0], "")
+    return _whole(value * _power(power)), _bare(unit or ""), kind
 
 
 def _whole(value: Decimal) -> Decimal:
@@ -212,9 +214,8 @@ def dates(text: str) -> tuple[tuple[int, int], ...]:
 
 
 _PERIOD = re.compile(
-    r"(?<![于较比与])(?:(?P<year>[12]\d{3})年"
+    r"(?<![于较比与])(?:(?P<years>[12]\d{3})年?[—\-－~～至到]{1,2}(?P<last>[12]\d{3})年|(?P<year>[12]\d{3})年"
     r"(?:(?P<month>\d{1,2})(?:[—\-－~～至到](?P<until>\d{1,2}))?月|(?P<part>上半年|下半年|[前第]?[一二三四1-4]季度))?"
-    r"|(?P<years>[12]\d{3})(?:年)?[—\-－~～至到]{1,2}(?P<last>[12]\d{3})年"
     r"|(?:今年|去年|前年|明年|本季度|上半年|下半年|[前第]?[一二三四]季度|1[—\-－~～至到]\d{1,2}月)"
     r"(?:上半年|下半年|以来|前?[一二三四]季度|1[—\-－~～至到]\d{1,2}月|\d{1,2}月)?"
     r"|近[一二三四五六七八九十\d]+年来?|[一二三四五六七八九十\d]+年(?:多|来|间)来?"

@@ -28,7 +28,7 @@ _SINCE = re.compile(r"(?:到|自|从|截至|至)(?=[\d二])")
 _SPAN = re.compile(
     r"(?:全年|当年|年内|(?:[今去前同]|近?[\d一二三四五六七八九十]+)年(?:来|间|前)?|上半年|下半年|[前近]?[\d一二三四]+季度)(?=.)"
 )
-_HOME = r"(?:[全本我该当]+[省市区县州国疆镇村]|当地|这里)"
+_HOME = r"(?:[全本我该当]+[省市区县州国疆镇村]|[省市区县州镇村]里的?|当地|这里)"
 
 
 @lru_cache(maxsize=1 << 13)
@@ -108,6 +108,7 @@ def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
             start = mention.end
     phrase = _after_name(trimmed(linked(text[start:end])), mentions)
     short = _THIS_EVENT.match(phrase) or owner("该?@(?=..)", "company", "body").match(phrase)
+    short = short or owner("[该此]?@(?=..)", "this").match(phrase)
     if short and short.end() in _borders(phrase):
         phrase = trimmed(phrase[short.end() :])
     return re.sub(r"^(?:这|该|位于|坐落)[^、]*、(?=.{2})", "", phrase)

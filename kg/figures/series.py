@@ -19,6 +19,7 @@ from kg.model import Mention, Qualifiers, Sentence
 
 _EACH = re.compile(r"(?:各|每届|均|都|分别)+(?:为|有|不超过|达到?|突?破|超过?|近|约)*$")
 _GRADES = re.compile(r"((?:[一二三四五]、?){2,})(?:等奖|级)$")
+_YEARS = re.compile(r"([12]\d{3})年?[至到—\-]{1,2}([12]\d{3})年")
 _STREAK = re.compile(r"“?([二三四五六七八九十]+|\d+)(连[增丰涨冠升胜降跌])”?")
 _LONGEST_MEMBER = 8
 """Characters of the longest member of a list that 各 counts: longer ones are clauses."""
@@ -47,6 +48,12 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
         what = trimmed(first.sentence.text[owners[-1].end : first.left + at] + first.before[at + 2 :])
         name = linked(what) or "".join(context.behind(slots[-1]))
         return tuple(Reading(s, name, name, "listed", of=of) for s, of in zip(slots, owners, strict=True))
+    years = _YEARS.search(first.sentence.text, first.clause, first.left + at)
+    if years and int(years[2]) - int(years[1]) + 1 == len(slots):
+        name = context.before(first, years.start()) or linked(trimmed(first.sentence.text[years.end() : first.left + at]))
+        return tuple(
+            Reading(s, name, name, "listed", qualifiers=_in_year(int(years[1]) + k)) for k, s in enumerate(slots) if name
+        )
     named = members(context.before(first, first.left + at))
     verb = _said_of_each(first.before[at + 2 :], bool(named), first)
     if len(named) >= len(slots):
@@ -60,6 +67,10 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
     return tuple(
         Reading(s, name + verb, name, "listed", r.slot, r.of) for s, name, r in zip(slots, names, sums, strict=True)
     )
+
+
+def _in_year(year: int) -> Qualifiers:
+    return (("from", f"{year}-01-01"), ("period", f"{year}年"), ("to", f"{year}-12-31"))
 
 
 def _apart(one: Slot, other: Slot) -> bool:

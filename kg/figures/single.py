@@ -102,7 +102,7 @@ def shared(slot: Slot, context: Context) -> Reading | None:
     whole = re.sub(r"^[比到了其约]+|总量$|总数$", "", match["whole"])
     base = re.sub(r"[约也]+$|^[前后]者$", "", context.before(slot, slot.left + match.start()))
     name = base or (context.last.base if context.last else "")
-    indicator = f"{name}占比" if match[0].startswith("占比") else f"{name}占{whole}比重"
+    indicator = f"{name}占{whole}比重" if whole and not match[0].startswith("占比") else f"{name}占比"
     return Reading(slot, indicator, name, "shared", context.last.slot if context.last and not base else None)
 
 
@@ -168,7 +168,8 @@ def _shared_predicate(slot: Slot, context: Context) -> str:
 def _act(predicate: str) -> str:
     """双双入选民企百强 → 入选民企百强, 榜上有名 → 获奖; nothing where the predicate only says what it is."""
     said = pattern("@.*$", "win").sub("获奖", _ADVERBS.sub("", trimmed(predicate)))
-    return "" if re.match(r"[为是系]|成为|中有", said) else said
+    only_links = re.match(r"[为是系]|成为|中有", said) or pattern("@", "link").fullmatch(said)
+    return "" if only_links else said
 
 
 def measured(slot: Slot, context: Context) -> Reading | None:
