@@ -151,7 +151,9 @@ def _join_short(clusters: list[Cluster], by_key: dict[tuple[str, str], Cluster])
 
 
 def _is_division(cluster: Cluster) -> bool:
-    return cluster.type == "District" and any(deixis.division(n) for n in cluster.names)
+    """A division above the towns, whose name is whole: 高新区 and 开发区 are names of towns, too."""
+    found = [deixis.division(name) for name in cluster.names if cluster.type == "District"]
+    return any(division and division.level != "town" for division in found)
 
 
 # --- the corpus ----------------------------------------------------------------------------
@@ -219,6 +221,7 @@ def settle(findings: Sequence[Findings], stories: Mapping[str, str] | None = Non
             keyed[cluster.type, _key(cluster.type, cluster.name)].append(cluster)
     _judged_same(keyed)
     _corpus_short(keyed)
+    _corpus_companies(keyed)
     posts = _posts(findings, owner)
     ids: dict[int, str] = {}
     named: dict[str, list[Cluster]] = {}
@@ -274,11 +277,34 @@ def _corpus_short(keyed: dict[tuple[str, str], list[Cluster]]) -> None:
         owners = printed.get((kind, key), set()) - {(kind, key)}
         if len(owners) == 1 and keyed[kind, key]:
             target = next(iter(owners))
-            if keyed[target] and not any(
-                _verdict(a, b) == "different" for a in keyed[target][:MOST_CANDIDATES] for b in keyed[kind, key][:MOST_CANDIDATES]
-            ):
+            if keyed[target] and not _judged_apart(keyed[target], keyed[kind, key]):
                 keyed[target] += keyed[kind, key]
                 keyed[kind, key] = []
+
+
+def _corpus_companies(keyed: dict[tuple[str, str], list[Cluster]]) -> None:
+    """A company's short name on one page joined to the one legal name of the corpus that it fits (中车四方)."""
+    legal = {key: groups[0].name for (kind, key), groups in keyed.items() if kind == "Organisation" and groups}
+    legal = {key: name for key, name in legal.items() if name.endswith("公司")}
+    holding: dict[str, set[str]] = defaultdict(set)
+    for key in legal:
+        for sign in set(key):
+            holding[sign].add(key)
+    for kind, key in sorted(keyed):
+        if kind != "Organisation" or key in legal or len(key) < SHORTEST_COMPANY or not keyed[kind, key]:
+            continue
+        name = keyed[kind, key][0].name
+        sharing = set.intersection(*sorted((holding.get(sign, set()) for sign in key), key=len))
+        fitting = [one for one in sharing if keyed[kind, one] and aliases.short_for(kind, name, legal[one])]
+        if len(fitting) == 1 and not _judged_apart(keyed[kind, fitting[0]], keyed[kind, key]):
+            keyed[kind, fitting[0]] += keyed[kind, key]
+            keyed[kind, key] = []
+
+
+def _judged_apart(some: Sequence[Cluster], others: Sequence[Cluster]) -> bool:
+    """Whether a judgement keeps two things apart."""
+    pairs = ((a, b) for a in some[:MOST_CANDIDATES] for b in others[:MOST_CANDIDATES])
+    return any(_verdict(a, b) == "different" for a, b in pairs)
 
 
 def _identity(kind: str, thing: Sequence[Cluster], posts: Mapping[int, frozenset[str]]) -> str:
@@ -452,3 +478,5 @@ def _report(article: Article) -> Report:
 
 
 __all__ = ["fine", "judgements", "precisions", "replace", "settle"]
+SHORTEST_COMPANY = 4
+"""Characters of a name that is looked for in other pages: shorter ones (海信, 晨光) stand for too many."""
