@@ -50,10 +50,8 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
         return tuple(Reading(s, name, name, "listed", of=of) for s, of in zip(slots, owners, strict=True))
     years = _YEARS.search(first.sentence.text, first.clause, first.left + at)
     if years and int(years[2]) - int(years[1]) + 1 == len(slots):
-        name = context.before(first, years.start()) or linked(trimmed(first.sentence.text[years.end() : first.left + at]))
-        return tuple(
-            Reading(s, name, name, "listed", qualifiers=_in_year(int(years[1]) + k)) for k, s in enumerate(slots) if name
-        )
+        between = first.sentence.text[years.end() : first.left + at]
+        return _yearly(slots, context.before(first, years.start()) or linked(trimmed(between)), int(years[1]))
     named = members(context.before(first, first.left + at))
     verb = _said_of_each(first.before[at + 2 :], bool(named), first)
     if len(named) >= len(slots):
@@ -69,8 +67,13 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
     )
 
 
-def _in_year(year: int) -> Qualifiers:
-    return (("from", f"{year}-01-01"), ("period", f"{year}年"), ("to", f"{year}-12-31"))
+def _yearly(slots: Sequence[Slot], name: str, first: int) -> tuple[Reading, ...]:
+    """2020年至2022年营业收入分别为5.2亿元、6.8亿元和9.1亿元: a year for each number"""
+    years = (
+        (("from", f"{year}-01-01"), ("period", f"{year}年"), ("to", f"{year}-12-31"))
+        for year in range(first, first + len(slots))
+    )
+    return tuple(Reading(s, name, name, "listed", qualifiers=q) for s, q in zip(slots, years, strict=True) if name)
 
 
 def _apart(one: Slot, other: Slot) -> bool:
