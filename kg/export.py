@@ -443,6 +443,10 @@ _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠|\t\r]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+LONGEST_CELL = 32_000
+"""Characters: Excel cuts a cell at 32,767 without a word."""
+
+
 def cell(value: str | int | Decimal) -> str:
     """A spreadsheet cell: numbers plain, text that a spreadsheet might run as a formula behind an apostrophe."""
     if isinstance(value, Decimal):
@@ -450,6 +454,7 @@ def cell(value: str | int | Decimal) -> str:
     if isinstance(value, int):
         return str(value)
     text = _CONTROL.sub("\ufffd", value)
+    text = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
     return f"'{text}" if _FORMULA.match(text) else text
 
 
@@ -462,11 +467,15 @@ def spreadsheet(header: Iterable[str], rows: Iterable[Iterable[str | int | Decim
     return "\ufeff" + out.getvalue()
 
 
+MOST_PLACES = 100
+
+
 def _proof(evidence: tuple[Evidence, ...]) -> tuple[str, str, int]:
-    """The first sentence that says it, where all of them stand, and how many there are."""
-    places = [ontology.passage_iri(one.passage, "").removeprefix("Page/") for one in evidence]
-    places = [unquote(place) for place in places]
-    return (evidence[0].passage.text if evidence else "", " ".join(dict.fromkeys(places)), len(evidence))
+    """The first sentence that says it, where (the first hundred of) all of them stand, and how many there are."""
+    places = [ontology.passage_iri(one.passage, "").removeprefix("Page/") for one in evidence[:MOST_PLACES]]
+    told = dict.fromkeys(unquote(place) for place in places)
+    more = " …" if len(evidence) > MOST_PLACES else ""
+    return (evidence[0].passage.text if evidence else "", " ".join(told) + more, len(evidence))
 
 
 def entities_csv(knowledge: Knowledge) -> str:

@@ -97,7 +97,7 @@ def parse(file: File) -> Page:
 
 
 def printable(text: str) -> str:
-    r"""The text with controls, marks of direction and what is no character as \x1b, \u202e: safe in terminal and name."""
+    r"""The text with controls, marks of direction and non-characters as \x1b, \u202e: safe in terminal and name."""
     return "".join(_escaped(c) if unicodedata.category(c) in _UNPRINTED or _is_no_character(c) else c for c in text)
 
 
