@@ -158,6 +158,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+_NUMERAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _NUMBERS = tuple(ontology.PREFIXES["xsd"] + kind for kind in ("integer", "decimal", "double", "float"))
 
 
@@ -177,7 +178,7 @@ def _cell(row: Mapping[str, Any], variable: str, names: Mapping[str, str]) -> Ce
     if term is None:
         return Cell("")
     if term["type"] == "literal":
-        return Cell(term["value"], number=term.get("datatype") in _NUMBERS)
+        return Cell(term["value"], number=term.get("datatype") in _NUMBERS and bool(_NUMERAL.fullmatch(term["value"])))
     if term["type"] != "uri":
         return Cell(json.dumps(term["value"], ensure_ascii=False) if term["type"] == "triple" else f"_:{term['value']}")
     name = row.get(f"{variable}Name", {}).get("value") or names.get(term["value"]) or short(term["value"])

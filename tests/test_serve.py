@@ -159,6 +159,8 @@ def test_csv_and_json_have_names(url: str) -> None:
     table = call(url, "/ask/awards-of.csv" + link)
     assert table.text.startswith("\ufeff获得者,荣誉,年份")
     assert "晨光电气有限公司,省级绿色工厂,2024,首批" in table.text
+    odd = 'SELECT ("=1+1" AS ?text) (-3.5 AS ?number) {}'
+    assert call(url, "/query.csv?" + urlencode({"query": odd})).text.split() == ["\ufefftext,number", "'=1+1,-3.5"]
     records = json.loads(call(url, "/ask/awards-of.json" + link).body)
     assert records[0]["award"]["iri"].endswith("/Award/省级绿色工厂")
 
@@ -377,22 +379,27 @@ def test_junk_is_answered_or_closed(url: str, junk: bytes) -> None:
 # ---------------------------------------------------------------- other clients
 
 
-def test_curl_roqet_and_sparqlwrapper_get_right_answers(url: str) -> None:
-    label = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
-    text = f"SELECT ?n WHERE {{ ?s {label} ?n . FILTER(CONTAINS(?n, '绿色')) }} ORDER BY ?n"
-    want = ["省级绿色工厂", "绿色工厂"]
+LABEL = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
+LABELS = f"SELECT ?n WHERE {{ ?s {LABEL} ?n . FILTER(CONTAINS(?n, '绿色')) }} ORDER BY ?n"
+GREEN = ["省级绿色工厂", "绿色工厂"]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_sparqlwrapper_gets_right_answers(url: str, method: str) -> None:
     wrapper = pytest.importorskip("SPARQLWrapper")
     client = wrapper.SPARQLWrapper(f"{url}/sparql", returnFormat=wrapper.JSON)
-    client.setQuery(text)
-    found = [row["n"]["value"] for row in client.queryAndConvert()["results"]["bindings"]]
-    assert found == sorted(want)
-    client.setMethod(wrapper.POST)
-    assert [row["n"]["value"] for row in client.queryAndConvert()["results"]["bindings"]] == found
-    if shutil.which("curl"):
-        command = ["curl", "-sS", "-H", "Accept: text/csv", "--data-urlencode", f"query={text}", f"{url}/sparql"]
-        printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        assert printed.split() == ["n", *found]
-    if shutil.which("roqet"):
-        command = ["roqet", "-q", "-r", "csv", "-p", f"{url}/sparql", "-e", text]
-        printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        assert [line.strip('"') for line in printed.split()] == ["n", *found]
+    client.setMethod(method)
+    client.setQuery(LABELS)
+    assert [row["n"]["value"] for row in client.queryAndConvert()["results"]["bindings"]] == GREEN
+
+
+@pytest.mark.parametrize("command", [
+    ["curl", "-sS", "-H", "Accept: text/csv", "--data-urlencode", "query={text}", "{url}/sparql"],
+    ["roqet", "-q", "-r", "csv", "-p", "{url}/sparql", "-e", "{text}"],
+], ids=["curl", "roqet"])  # fmt: skip
+def test_other_programs_get_right_answers(url: str, command: list[str]) -> None:
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"no {command[0]} (Debian: curl, rasqal-utils)")
+    words = [word.replace("{url}", url).replace("{text}", LABELS) for word in command]
+    printed = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    assert [line.strip('"') for line in printed.split()] == ["n", *GREEN]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
@@ -46,8 +47,8 @@ class Site:
             Route("/", self.home),
             Route("/sparql", self.sparql, methods=both),
             Route("/sparql/", self.sparql, methods=both),
-            Route("/query", self.editor, methods=both),
-            Route("/query.{form:str}", self.editor, methods=both),
+            Route("/query", self.editor),
+            Route("/query.{form:str}", self.editor),
             Route("/ask/{name:str}.{form:str}", self.question),
             Route("/ask/{name:str}", self.question),
             Route("/search", self.search),
@@ -384,7 +385,7 @@ def _figure(observation: Observation) -> str:
 
 def _csv(heads: Sequence[str], table: Table, name: str) -> Response:
     """Names for people, safe in a spreadsheet; the endpoint gives the standard's CSV."""
-    rows = [[cell.text for cell in row] for row in table.rows]
+    rows = [[Decimal(cell.text) if cell.number else cell.text for cell in row] for row in table.rows]
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}.csv"}
     return Response(export.spreadsheet(heads, rows), media_type="text/csv; charset=utf-8", headers=headers)
 
