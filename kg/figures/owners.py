@@ -24,6 +24,11 @@ _HOLDERS = ("District", "Organisation", "Program", "Event", "Award", "Product")
 _OF_WHAT = re.compile(r"(?:以上|左右|余|多)?(?:的|[^，的]{1,6}的)[“《]?")
 _SHORT_DISTRICT = re.compile(r"(?<![比占于居在])[全我该][市区县州镇村](?![居排占])")
 _WHOLE = re.compile(r"[全我该][省市区县州镇村]")
+_GUESTS = ("家", "名", "人", "位", "支", "个")
+_SENDS = re.compile(r"组织|选派|派出|带领|率领|安排|选送")
+_TAKES_PART = re.compile(r"(?:参加|出席|参与|亮相)了?[“《]?$")
+_INVESTS = re.compile(r"投资[约近超逾]*$")
+_BUILDS = re.compile(r"，?(?:在[^，]{1,12})?(?:建设|建成|新建|兴建|打造|实施)了?[“《]?")
 _FOUNDED = re.compile(r"(?:办起|成立|组建|创办|建起|设立|建成)了?[“《]?$")
 _OURS = re.compile(r"“[^”]*(?:我们|公司|企业|厂|我院|我校)")
 _BECAME = re.compile(r"(?:是|成为|为|系|获|获评|入选|跻身|被[^，]*|列入|闯入|参加|出席|对接)[“《]?$")
@@ -116,6 +121,22 @@ def attended(asked: Asked) -> Mention | None:
     if focus and focus.type == "Event":
         return focus
     return next(iter(asked.before("Event", back=2)), None) if asked.focus.carried or not focus else None
+
+
+def sent(asked: Asked) -> Mention | None:
+    """组织9家企业赴外地参加对接活动: the event they are sent to"""
+    if asked.number.unit not in _GUESTS or not _SENDS.search(asked.text, asked.start, asked.number.start):
+        return None
+    later = (m for m in asked.names if m.type == "Event" and m.start > asked.number.end)
+    return next((m for m in later if _TAKES_PART.search(asked.text, asked.number.end, m.start)), None)
+
+
+def invested(asked: Asked) -> Mention | None:
+    """投资27亿元建设石墨深加工项目: the project the money goes into"""
+    if asked.number.kind != "money" or not _INVESTS.search(asked.text, asked.start, asked.number.start):
+        return None
+    built = (m for m in asked.names if m.type == "Program" and m.start > asked.number.end)
+    return next((m for m in built if _BUILDS.fullmatch(asked.text, asked.number.end, m.start)), None)
 
 
 def given(asked: Asked) -> Mention | None:
@@ -246,6 +267,8 @@ RULES: tuple[Callable[[Asked], Mention | None], ...] = (
     described,
     part,
     attended,
+    sent,
+    invested,
     given,
     won,
     used,
