@@ -16,9 +16,26 @@ from kg import lexicon
 from kg.lexicon import Division
 from kg.model import Mention, Sentence
 
-LEVELS = {"省": "province", "自治区": "region", "市": "city", "州": "city", "盟": "city", "区": "county", "县": "county",
-          "旗": "county", "镇": "town", "乡": "town", "街道": "town", "村": "village", "新区": "zone", "园区": "zone",
-          "开发区": "zone", "高新区": "zone", "经开区": "zone", "示范区": "zone"}
+LEVELS = {
+    "省": "province",
+    "自治区": "region",
+    "市": "city",
+    "州": "city",
+    "盟": "city",
+    "区": "county",
+    "县": "county",
+    "旗": "county",
+    "镇": "town",
+    "乡": "town",
+    "街道": "town",
+    "村": "village",
+    "新区": "zone",
+    "园区": "zone",
+    "开发区": "zone",
+    "高新区": "zone",
+    "经开区": "zone",
+    "示范区": "zone",
+}
 _PLACE = re.compile(
     r"(?P<how>[全我本该])(?P<level>自治区|新区|开发区|高新区|经开区|园区|省|市|州|盟|区|县|旗|镇|乡|村)(?![长委县市区级域])"
     r"|(?<![一-鿿])(?P<bare>新区|高新区|开发区|经开区)(?![一-鿿]{0,4}?(?:分局|管委会))"
@@ -57,7 +74,27 @@ def level(name: str) -> str:
         if found.level == "province":
             return "region" if found.name.endswith("自治区") else "province"
         return "city" if name in ("北京", "上海", "天津", "重庆") else found.level
-    for suffix in ("新区", "高新区", "开发区", "经开区", "园区", "示范区", "产业园", "自治区", "省", "市", "州", "盟", "区", "县", "旗", "镇", "乡", "街道", "村"):
+    for suffix in (
+        "新区",
+        "高新区",
+        "开发区",
+        "经开区",
+        "园区",
+        "示范区",
+        "产业园",
+        "自治区",
+        "省",
+        "市",
+        "州",
+        "盟",
+        "区",
+        "县",
+        "旗",
+        "镇",
+        "乡",
+        "街道",
+        "村",
+    ):
         if name.endswith(suffix):
             return LEVELS.get(suffix, "zone")
     return ""
@@ -74,10 +111,12 @@ def fits(word: str, name: str) -> bool:
     if word == "区":
         if re.search("(?:景|社|校|小|厂|街|库|林|园|院|矿|片)区$", name):
             return False
-        return has in ("county", "zone") and name.endswith("区") or name.endswith("新区") or has == "region"
+        return (has in ("county", "zone") and name.endswith("区")) or name.endswith("新区") or has == "region"
     if word == "市":
         full = division(name)
-        return has == "city" or (full is not None and full.name.endswith("市") and full.level in ("province", "city", "county"))
+        return has == "city" or (
+            full is not None and full.name.endswith("市") and full.level in ("province", "city", "county")
+        )
     if word == "省":
         return has == "province"
     if word == "自治区":
@@ -163,7 +202,19 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 def _antecedent(head: str, before: Sequence[Mention]) -> Mention | None:
     """The latest mention that a pointing noun may mean."""
     for mention in reversed(before):
-        if mention.type == "District" and head not in ("镇", "村", "社区", "街道", "景区", "小镇", "公园", "园区", "基地", "港", "园"):
+        if mention.type == "District" and head not in (
+            "镇",
+            "村",
+            "社区",
+            "街道",
+            "景区",
+            "小镇",
+            "公园",
+            "园区",
+            "基地",
+            "港",
+            "园",
+        ):
             continue
         if mention.type == "Person":
             continue
@@ -186,7 +237,9 @@ def _antecedent(head: str, before: Sequence[Mention]) -> Mention | None:
     return None
 
 
-def _pointing(sentence: Sentence, taken: list[tuple[int, int]], context: Context, before: list[Mention]) -> Iterator[Mention]:
+def _pointing(
+    sentence: Sentence, taken: list[tuple[int, int]], context: Context, before: list[Mention]
+) -> Iterator[Mention]:
     text = sentence.text
     for match in _PLACE.finditer(text):
         word = match.group("level") or match.group("bare")

@@ -130,8 +130,11 @@ def _ends(text: str) -> Iterator[int]:
 def _ends_there(text: str, start: int, end: int) -> bool:
     """A quotation that ends in a stop ends its sentence, unless the sentence goes on (“……。”他说)."""
     following = text[end : end + 1]
-    return not following or following.isspace() or following in "“「『" or (
-        start > 0 and text[start - 1] in "：:，," and following not in "，、；：。的"
+    return (
+        not following
+        or following.isspace()
+        or following in "“「『"
+        or (start > 0 and text[start - 1] in "：:，," and following not in "，、；：。的")
     )
 
 
