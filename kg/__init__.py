@@ -18,11 +18,9 @@ def load(path: str | Path) -> nx.MultiDiGraph[str]:
 
     OSError where it cannot be read; ValueError, with the place, where it is not such a graph.
     """
-    from kg import export, graph, graphml  # on call: `import kg` alone loads no library
+    from kg import export, graph, graphml, outputs  # on call: `import kg` alone loads no library
 
-    path = Path(path)
-    if path.is_dir():
-        path = path / "graph.ttl"
+    path = outputs.graph_file(Path(path))
     if path.suffix == ".graphml":
         return graphml.read(path)
     return graph.of(export.read(path))

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg import engine, query, sparql
+from kg import engine, outputs, query, sparql
 from kg.pages import printable
 from kg.query import Question, questions
 
@@ -158,7 +158,7 @@ def _split(words: Iterable[str]) -> tuple[list[str], dict[str, str]]:
 
 def graph_file(path: Path) -> Path:
     """A build's folder stands for the graph.ttl in it."""
-    path = path / "graph.ttl" if path.is_dir() else path
+    path = outputs.graph_file(path)
     if not path.exists():
         raise ValueError(f"{path}: no such file; give a graph.ttl, or the folder that kg build wrote")
     return path

@@ -294,10 +294,10 @@ def view(graph: Path, out: str, focus: str | None, steps: int, title: str, opene
     \b
     kg view export --focus 青岛市 --steps 2 --out qingdao.html --open
     """
-    from kg import export
+    from kg import export, outputs
     from kg import view as viewing
 
-    path = graph / "graph.ttl" if graph.is_dir() else graph
+    path = outputs.graph_file(graph)
     try:
         page = viewing.page(export.read(path), focus=focus, steps=steps, title=title)
     except OSError as error:
@@ -325,8 +325,9 @@ def check(file: Path) -> None:
     kg check export/graph.ttl
     """
     from kg import check as checking
+    from kg import outputs
 
-    path = file / "graph.ttl" if file.is_dir() else file
+    path = outputs.graph_file(file)
     try:
         found = checking.findings(path)
     except OSError as error:

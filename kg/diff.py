@@ -40,9 +40,7 @@ class Difference:
 
 def load(path: Path) -> Knowledge:
     """A build's knowledge: from its folder or its graph.ttl.  OSError or ValueError where it is none."""
-    if path.is_dir():
-        outputs.mend(path)
-        path = path / "graph.ttl"
+    path = outputs.graph_file(path)
     if not path.is_file():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     return export.read(path)

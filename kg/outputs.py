@@ -136,6 +136,13 @@ def finish(out: Path) -> bool:
     return True
 
 
+def graph_file(path: Path) -> Path:
+    """The graph.ttl that a build's folder stands for, or the file itself, of a build that is whole."""
+    folder = path if path.is_dir() else path.parent
+    mend(folder)
+    return path / "graph.ttl" if path.is_dir() else path
+
+
 def mend(out: Path) -> None:
     """Finishes what a killed build began in the folder, unless a build is at work there: for whoever reads it."""
     home = out / MARKER
