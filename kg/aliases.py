@@ -143,7 +143,7 @@ _LEGAL = re.compile(r"(?:有限|责任|股份)公司$")
 
 
 def _stand_apart(short: str, long: str) -> bool:
-    """Two full legal names (青岛海尔洗衣机有限公司, 青岛海尔滚筒洗衣机有限公司), or a group and a company that is none."""
+    """Two full legal names (海尔洗衣机有限公司, 海尔滚筒洗衣机有限公司), or a group and a company that is none."""
     if _LEGAL.search(short) and _LEGAL.search(long):
         return not fold(long).endswith(_place_free(fold(short)))
     return "集团" in short and "集团" not in long
