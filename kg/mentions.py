@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg import candidates, deixis, lexicon, offices, ranking, reading, siblings
+from kg import candidates, coordination, deixis, lexicon, offices, ranking, reading, siblings
 from kg.candidates import Candidate
 from kg.model import Article, Mention, Page, Sentence
 from kg.ranking import Surroundings
@@ -149,5 +149,6 @@ def find(page: Page, articles: Sequence[Article], sentences: Sequence[Sentence])
             name = name_of(sentence.text[candidate.start : candidate.end])
             found[index].append(Mention(sentence, candidate.start, candidate.end, candidate.type, name, f"name_{candidate.rule}"))
     _add_again(sentences, found)
+    coordination.find(sentences, found)
     ordered = [m for index in found for m in sorted(found[index], key=lambda m: m.start)]
     return deixis.resolve(sentences, siblings.find(sentences, offices.find(sentences, ordered)))

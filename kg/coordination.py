@@ -1,0 +1,81 @@
+"""Lists that share their last word: 首席质量官、首席品牌官制度, “日管控”“周排查”制度, 长江路、薛家岛2个街道."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg import candidates, lexicon
+from kg.model import Mention, Sentence
+
+NUMERAL = "[0-9０-９两二三四五六七八九十]+"
+_PLACES = re.compile(rf"(?P<items>(?:[一-鿿]{{2,4}}、)+[一-鿿]{{2,4}}?)(?:等)?{NUMERAL}个?(?P<level>街道|镇|乡|区|县|市|村|社区|旗)(?![长委域级民])")
+_QUOTES = re.compile("(?:“[^“”]{2,16}”(?:、|和|及|与)?)+$")
+_QUOTED = re.compile("“([^“”]{2,16})”")
+_PLAIN = re.compile("(?:[^，。；：“”、的了和与及]{3,12}、)+$")
+
+
+def find(sentences: Sequence[Sentence], found: dict[int, list[Mention]]) -> None:
+    """Add to each sentence's mentions the members of lists whose last word stands only once."""
+    for index, sentence in enumerate(sentences):
+        added = [*_places(sentence), *_shared(sentence, found[index])]
+        for mention in added:
+            if mention.rule == "name_shared_level" or not any(_covers(m, mention) for m in found[index]):
+                found[index] = [m for m in found[index] if m.end <= mention.start or mention.end <= m.start]
+                found[index].append(mention)
+
+
+def _covers(held: Mention, mention: Mention) -> bool:
+    """Whether a mention of the type already stands there, as long or longer."""
+    meets = held.start < mention.end and mention.start < held.end
+    return meets and held.type == mention.type and held.end - held.start >= mention.end - mention.start
+
+
+def _places(sentence: Sentence) -> Iterator[Mention]:
+    """长江路、薛家岛、灵山卫3个街道 → three streets; 甲、乙两区 → two divisions that exist."""
+    for match in _PLACES.finditer(sentence.text):
+        level, at = match.group("level"), match.start("items")
+        for item in match.group("items").split("、"):
+            name = item + level
+            if item and (name in lexicon.division_names() or level in ("街道", "村", "社区")) and not item.endswith(level):
+                yield Mention(sentence, at, at + len(item), "District", name, "name_shared_level")
+            at += len(item) + 1
+
+
+def _shared(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Members before a mention that ends with the list's shared head: quoted ones, and ones that end alike."""
+    text = sentence.text
+    for mention in mentions:
+        if mention.type not in ("Program", "Award", "Event"):
+            continue
+        last = re.fullmatch("(“[^“”]{2,16}”)([一-鿿]{2,4})", mention.text)
+        before = text[: mention.start]
+        if last:
+            run = _QUOTES.search(before)
+            for item in _QUOTED.finditer(run.group()) if run else ():
+                start = run.start() + item.start() if run else 0
+                name = f"“{item.group(1)}”{last.group(2)}"
+                yield Mention(sentence, start, start + len(item.group()), mention.type, name, "name_shared_head")
+            continue
+        heads = dict(candidates.heads_of(mention.text[-candidates.LONGEST_HEAD :]))
+        head = heads.get(mention.type, "")
+        stem = mention.text[: len(mention.text) - len(head)]
+        run = _PLAIN.search(before)
+        if not head or len(stem) < 3 or not run:
+            continue
+        at = run.start()
+        for item in run.group().rstrip("、").split("、"):
+            name = _without_verbs(item, mention.type)
+            if len(name) >= 3 and name[-1] == stem[-1] and not name.endswith(head):
+                end = at + len(item)
+                yield Mention(sentence, end - len(name), end, mention.type, name + head, "name_shared_head")
+            at += len(item) + 1
+
+
+def _without_verbs(item: str, kind: str) -> str:
+    """A list's first member without the words that lead to it: 深入推进|首席质量官."""
+    words = lexicon.tokens(item)
+    for at in range(len(words) - 1, -1, -1):
+        if words[at].word in candidates.verbs(kind) or words[at].word in candidates.BAD_FIRST:
+            return item[words[at].end :]
+    return item
