@@ -688,7 +688,7 @@ DARK = {"color_scheme": "dark"}
 VIEWS = [
     ("", {}), (node(town.CHENGUANG), {}), ("v=list", {}), (node(town.HAIZHOU), DARK), ("lang=en&v=entities", DARK),
     (node(town.HAIZHOU), {"viewport": {"width": 390, "height": 844}}),
-    (f"a={quote(town.BEILING)}&b={quote(town.NANPING)}", {}),
+    (f"a={quote(town.BEILING)}&b={quote(town.NANPING)}", {}), ("v=list", {"viewport": {"width": 390, "height": 844}}),
 ]  # fmt: skip
 
 

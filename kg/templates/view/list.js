@@ -88,10 +88,10 @@ function sortedRows(state, graph) {
 }
 
 function headRow(state) {
-  return h("tr", {}, TABLES[state.table].columns.map(([key], k) => {
+  return h("tr", { role: "row" }, TABLES[state.table].columns.map(([key], k) => {
     const now = state.sort === String(k) ? "ascending" : state.sort === `-${k}` ? "descending" : null;
     const next = now === "ascending" ? `-${k}` : String(k);
-    return h("th", { scope: "col", "aria-sort": now || "none", class: key }, h("button", { type: "button", "data-sort": k, onclick: () => go({ sort: next }) },
+    return h("th", { scope: "col", role: "columnheader", "aria-sort": now || "none", class: key }, h("button", { type: "button", "data-sort": k, onclick: () => go({ sort: next }) },
       t(key), h("span", { "aria-hidden": "true", class: "arrow" }, now === "ascending" ? "▲" : now === "descending" ? "▼" : "")));
   }));
 }
@@ -103,11 +103,11 @@ function showList(state, graph) {
   const rows = sortedRows(state, graph);
   const from = listing.page * ROWS, to = Math.min(from + ROWS, rows.length);
   const { columns } = TABLES[state.table];
-  const body = rows.slice(from, to).map((row) => h("tr", {}, columns.map(([name, value, cell], k) => {
-    const inside = cell ? cell(row) : name === "confidenceShort" ? value(row).toFixed(2) : own(String(value(row)));
-    return k === 0 ? h("th", { scope: "row", class: name }, inside) : h("td", { class: name }, inside);
+  const body = rows.slice(from, to).map((row) => h("tr", { role: "row" }, columns.map(([name, value, cell], k) => {
+    const inside = cell ? cell(row) : name === "confidenceShort" ? value(row).toFixed(2) : value(row) === "" ? null : own(String(value(row)));
+    return k === 0 ? h("th", { scope: "row", role: "rowheader", class: name }, inside) : h("td", { role: "cell", class: name }, inside);
   })));
-  $("table").replaceChildren(h("caption", { class: "unseen" }, t(state.table)), h("thead", {}, headRow(state)), h("tbody", {}, body));
+  $("table").replaceChildren(h("caption", { class: "unseen" }, t(state.table)), h("thead", { role: "rowgroup" }, headRow(state)), h("tbody", { role: "rowgroup" }, body));
   $("list-count").textContent = rows.length ? t("rows", grouped(from + 1), grouped(to), grouped(rows.length)) : t(isFiltered(state) ? "emptyFiltered" : "noRows");
   $("page-before").disabled = from === 0;
   $("page-after").disabled = to >= rows.length;
