@@ -90,11 +90,12 @@ def according(clause: Clause) -> Mention | None:
 def stated(clause: Clause) -> Mention | None:
     """the name that heads the clause, its owner's name passed over: 济宁市的X公司, X公司研发的Y"""
     head = _innermost(clause, clause.at)
-    last = clause.names[-1] if clause.names else None
-    if head and last and last is not head and last.end >= clause.end - 1 and last.type in _SUBJECTS:
+    if head and head.type in ("Organisation", "District"):
         made = owner("@的[^，、]{0,6}[“《]?$", "made")
-        if made.search(clause.text, head.end, last.start):
-            return last
+        things = (m for m in clause.names if m.start > head.end and m.type in ("Product", "Program", "District"))
+        thing = next((m for m in things if made.search(clause.text, head.end, m.start)), None)
+        if thing:
+            return _subject(clause, thing)
     return _subject(clause, head)
 
 

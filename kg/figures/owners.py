@@ -25,6 +25,7 @@ _OF_WHAT = re.compile(r"(?:以上|左右|余|多)?(?:的|[^，的]{1,6}的)[“�
 _SHORT_DISTRICT = re.compile(r"(?<![比占于居在])[全我该][市区县州镇村](?![居排占])")
 _WHOLE = re.compile(r"[全我该][省市区县州镇村]")
 _GUESTS = ("家", "名", "人", "位", "支", "个")
+_HOLDS = re.compile(r"(?:举办|举行|召开|开展|举办了|承办|启动)[^，]{0,4}$")
 _SENDS = re.compile(r"组织|选派|派出|带领|率领|安排|选送")
 _TAKES_PART = re.compile(r"(?:参加|出席|参与|亮相)了?[“《]?$")
 _INVESTS = re.compile(r"投资[约近超逾]*$")
@@ -32,7 +33,7 @@ _BUILDS = re.compile(r"，?(?:在[^，]{1,12})?(?:建设|建成|新建|兴建|�
 _FOUNDED = re.compile(r"(?:办起|成立|组建|创办|建起|设立|建成)了?[“《]?$")
 _OURS = re.compile(r"“[^”]*(?:我们|公司|企业|厂|我院|我校)")
 _BECAME = re.compile(r"(?:是|成为|为|系|获|获评|入选|跻身|被[^，]*|列入|闯入|参加|出席|对接)[“《]?$")
-_PASSING = ("among", "described", "attended", "given", "qualified")
+_PASSING = ("among", "described", "attended", "hosted", "given", "qualified")
 """Rules whose owner holds for the next clause, not beyond: what an actor does later is the actor's again."""
 
 
@@ -121,6 +122,18 @@ def attended(asked: Asked) -> Mention | None:
     if focus and focus.type == "Event":
         return focus
     return next(iter(asked.before("Event", back=2)), None) if asked.focus.carried or not focus else None
+
+
+def hosted(asked: Asked) -> Mention | None:
+    """举办专场招聘会，132家企业拿出3100个岗位: guests that a clause opens with, behind one that holds an event"""
+    opens = asked.number.start - lead_end(asked.text, asked.start, asked.end) <= 1
+    if not opens or asked.number.unit not in _GUESTS or asked.clause == 0 or not asked.focus.carried:
+        return None
+    start, end = asked.cuts[asked.clause - 1]
+    event = next((m for m in reversed(asked.names) if start <= m.start and m.end <= end), None)
+    if not event or event.type != "Event" or len(asked.text[event.end : end]) > 2:
+        return None
+    return event if _HOLDS.search(asked.text, start, event.start) else None
 
 
 def sent(asked: Asked) -> Mention | None:
@@ -267,6 +280,7 @@ RULES: tuple[Callable[[Asked], Mention | None], ...] = (
     described,
     part,
     attended,
+    hosted,
     sent,
     invested,
     given,

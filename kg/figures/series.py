@@ -88,7 +88,7 @@ def _said_of_each(said: str, named: bool, first: Slot) -> str:
     change = pattern("@", "growth", "decline").search(said if named else first.before)
     if change:
         return "增长" if change[0] in ("增幅", "增速") else change[0]
-    return trimmed(said)[:6] if named else "增长"
+    return linked(trimmed(said))[:6] if named else "增长"
 
 
 def _shared_head(items: Sequence[str]) -> list[str]:
