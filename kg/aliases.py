@@ -75,15 +75,20 @@ SHORTENED = (
     ("集团公司", "集团"),
     ("大学", "大"),
 )
+# “青岛优品”工程, “质量强区”建设: the words in quotes are the name, the head after them comes and goes.
+_QUOTED = re.compile("^[“‘「『]([^“”‘’「」『』]{3,})[”’」』](.{0,4})$")
 _SMALL = re.compile(r"[和与及的]")
 
 
 @lru_cache(maxsize=1 << 14)
 def key(kind: str, name: str) -> str:
     """What two printed forms of one name have in common."""
+    quoted = _QUOTED.match(name)
+    if quoted and kind == "Program":
+        return fold(quoted.group(1))
     text = fold(name)
     if kind == "Award":
-        text = stripped(text)
+        text = fold(quoted.group(1)) + text[-2:] if quoted and quoted.group(2) else stripped(text)
     if kind == "Program":
         text = _WORKS.sub("", text) if len(text) > 6 else text
     if kind in ("Organisation", "Award", "District"):

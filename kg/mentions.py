@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from kg import candidates, coordination, deixis, lexicon, offices, ranking, reading, siblings
+from kg import aliases, candidates, coordination, deixis, lexicon, offices, ranking, reading, siblings
 from kg.candidates import Candidate
 from kg.model import Article, Mention, Page, Sentence
 from kg.ranking import Surroundings
@@ -138,6 +140,26 @@ def _add_again(sentences: Sequence[Sentence], found: dict[int, list[Mention]]) -
             found[index].append(Mention(sentence, match.start(), match.end(), kind, name_of(match.group()), rule))
 
 
+_UNDERTAKINGS = ("Program", "Product", "Event")
+
+
+def _one_type(found: dict[int, list[Mention]]) -> None:
+    """A name that a page prints as Program here and Product there is what its longest or commonest form says."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for here in found.values():
+        for mention in here:
+            if mention.type in _UNDERTAKINGS:
+                bonus = 3 if mention.text[:1] in reading.QUOTES and mention.text[-1:] not in "”’」』" else 1
+                votes[aliases.key("Program", mention.name)][mention.type] += bonus
+    for index, here in found.items():
+        for at, mention in enumerate(here):
+            if mention.type in _UNDERTAKINGS:
+                said = votes[aliases.key("Program", mention.name)]
+                kind = max(_UNDERTAKINGS, key=lambda k: said[k])
+                if kind != mention.type and said[kind] > said[mention.type]:
+                    found[index][at] = replace(mention, type=kind)
+
+
 def find(page: Page, articles: Sequence[Article], sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
     """The mentions of a page in the order of its sentences; none overlap."""
     around, model = surroundings(page, sentences), ranking.weights()
@@ -150,5 +172,6 @@ def find(page: Page, articles: Sequence[Article], sentences: Sequence[Sentence])
             found[index].append(Mention(sentence, candidate.start, candidate.end, candidate.type, name, f"name_{candidate.rule}"))
     _add_again(sentences, found)
     coordination.find(sentences, found)
+    _one_type(found)
     ordered = [m for index in found for m in sorted(found[index], key=lambda m: m.start)]
     return deixis.resolve(sentences, siblings.find(sentences, offices.find(sentences, ordered)))
