@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg import engine, outputs, query, sparql
+from kg import engine, outputs, query, results, sparql
 from kg.pages import printable
 from kg.query import Question, questions
 
@@ -58,10 +58,10 @@ def ask(what: Asked, form: str | None, store: Path | None, seconds: float) -> en
     rows = kind in ("SELECT", "ASK")
     if form in engine.GRAPHS and rows:
         raise ValueError(f"{kind} gives rows, not triples; --format table, csv, tsv, json or xml")
-    if form in engine.ROWS and kind in ("CONSTRUCT", "DESCRIBE"):
+    if form in results.MEDIA and kind in ("CONSTRUCT", "DESCRIBE"):
         raise ValueError(f"{kind} gives triples, not rows; --format turtle, ntriples, rdfxml or jsonld")
     limits = engine.Limits(seconds=seconds)
-    job = engine.Job(what.text, rows=form if form in engine.ROWS else "table",
+    job = engine.Job(what.text, rows=form if form in results.MEDIA else "table",
                      graph=form if form in engine.GRAPHS else "turtle", limits=limits)  # fmt: skip
     if store is not None:
         engine.refresh(what.graphs, store)
@@ -71,7 +71,7 @@ def ask(what: Asked, form: str | None, store: Path | None, seconds: float) -> en
 
 
 def _print(answer: engine.Answer, what: Asked, form: str | None) -> None:
-    if answer.kind == "graph" or form in engine.ROWS:
+    if answer.kind == "graph" or form in results.MEDIA:
         sys.stdout.buffer.write(answer.body + (b"" if answer.body.endswith(b"\n") else b"\n"))
         sys.stdout.buffer.flush()
         return

@@ -7,13 +7,10 @@ and why it did not, comes back as an Answer.
 
 from __future__ import annotations
 
-import csv
 import faulthandler
 import hashlib
-import io
 import json
 import os
-import re
 import resource
 import shutil
 import signal
@@ -25,13 +22,12 @@ from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
-from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
-from kg import ontology, sparql
+from kg import ontology, results, sparql
+from kg.results import Term
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 SUFFIXES = {
     ".ttl": "TURTLE",
     ".nt": "N_TRIPLES",
@@ -42,12 +38,6 @@ SUFFIXES = {
 }
 MARKS = "pressgraph.json"
 """In a store on disk: size and digest of the files it holds."""
-ROWS = {
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
-    "csv": "text/csv; charset=utf-8",
-    "tsv": "text/tab-separated-values; charset=utf-8",
-}
 GRAPHS = {
     "turtle": ("text/turtle; charset=utf-8", ox.RdfFormat.TURTLE),
     "ntriples": ("application/n-triples", ox.RdfFormat.N_TRIPLES),
@@ -68,7 +58,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One query.  rows: a key of ROWS or "table" (JSON with names); graph: a key of GRAPHS.
+    """One query.  rows: a key of results.MEDIA or "table" (JSON with names); graph: a key of GRAPHS.
 
     default_graphs and named_graphs are the protocol's dataset and replace the query's own; None
     where the request names none.
@@ -238,16 +228,8 @@ def _from_known(store: ox.Store, job: Job, shape: sparql.Shape, prefixes: dict[s
 
 
 def _asked(value: bool, job: Job) -> Answer:
-    word = "true" if value else "false"
-    bodies = {
-        "json": f'{{"head":{{}},"boolean":{word}}}',
-        "xml": f'<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head></head>'
-        f"<boolean>{word}</boolean></sparql>\n",
-        "csv": f"{word}\n",
-        "tsv": f"{word}\n",
-    }
     kind = "json" if job.rows == "table" else job.rows
-    return Answer("ask", ROWS[kind], bodies[kind].encode(), 1)
+    return Answer("ask", results.MEDIA[kind], results.boolean(kind, value).encode(), 1)
 
 
 def _triples(found: ox.QueryTriples, job: Job) -> Answer:
@@ -275,100 +257,14 @@ def _rows(store: ox.Store, found: ox.QuerySolutions, job: Job) -> Answer:
     cut = len(rows) > job.limits.rows
     rows = rows[: job.limits.rows]
     kind = "json" if job.rows == "table" else job.rows
-    body = WRITERS[kind](variables, rows, cut).encode()
+    body = results.WRITERS[kind](variables, rows, cut).encode()
     names = _names(store, rows) if job.rows == "table" else {}
-    return Answer("rows", ROWS[kind], body, len(rows), cut, names=names)
+    return Answer("rows", results.MEDIA[kind], body, len(rows), cut, names=names)
 
 
 def _too_large(job: Job) -> Answer:
     message = f"the answer is larger than {job.limits.bytes >> 20} MB; add LIMIT, or ask for fewer columns"
     return Answer("error", message=message, status=413)
-
-
-# ---------------------------------------------------------------- result formats
-
-
-def _json_term(term: Term) -> dict[str, Any]:
-    if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
-    if isinstance(term, ox.Triple):
-        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
-        return {"type": "triple", "value": {name: _json_term(part) for name, part in parts.items()}}
-    told = {"type": "literal", "value": term.value}
-    if term.language:
-        return told | {"xml:lang": term.language}
-    plain = term.datatype.value == ontology.PREFIXES["xsd"] + "string"
-    return told if plain else told | {"datatype": term.datatype.value}
-
-
-def _json_rows(variables: list[str], rows: Iterable[tuple[Term | None, ...]], cut: bool) -> str:
-    """SPARQL 1.1 Query Results JSON; a member "cut" at the top says that a limit ended it early."""
-    bindings = [
-        {name: _json_term(term) for name, term in zip(variables, row, strict=True) if term is not None} for row in rows
-    ]
-    told: dict[str, Any] = {"head": {"vars": variables}, "results": {"bindings": bindings}}
-    return json.dumps(told | ({"cut": True} if cut else {}), ensure_ascii=False, separators=(",", ":"))
-
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-def _xml_term(term: Term) -> str:
-    told = _json_term(term)
-    if told["type"] == "triple":
-        parts = "".join(f"<{name}>{_xml_term(getattr(term, name))}</{name}>" for name in told["value"])
-        return f"<triple>{parts}</triple>"
-    text = escape(_CONTROL.sub("\ufffd", told["value"]), {"\r": "&#13;"})
-    if told["type"] != "literal":
-        return f"<{told['type']}>{text}</{told['type']}>"
-    attributes = "".join(f" {name}={quoteattr(told[name])}" for name in ("xml:lang", "datatype") if name in told)
-    return f"<literal{attributes}>{text}</literal>"
-
-
-def _xml_rows(variables: list[str], rows: Iterable[tuple[Term | None, ...]], cut: bool) -> str:
-    head = "".join(f"<variable name={quoteattr(name)}/>" for name in variables)
-    results = []
-    for row in rows:
-        pairs = zip(variables, row, strict=True)
-        bound = (f"<binding name={quoteattr(n)}>{_xml_term(t)}</binding>" for n, t in pairs if t is not None)
-        results.append(f"<result>{''.join(bound)}</result>\n")
-    note = "<!-- cut: a limit ended it early -->\n" if cut else ""
-    return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
-        f"<head>{head}</head>\n{note}<results>\n{''.join(results)}</results>\n</sparql>\n"
-    )
-
-
-def _csv_rows(variables: list[str], rows: Iterable[tuple[Term | None, ...]], cut: bool) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(variables)
-    writer.writerows([_csv_term(term) for term in row] for row in rows)
-    return out.getvalue()
-
-
-def _csv_term(term: Term | None) -> str:
-    if term is None:
-        return ""
-    if isinstance(term, ox.BlankNode | ox.Triple):
-        return str(term)
-    return term.value
-
-
-def _tsv_rows(variables: list[str], rows: Iterable[tuple[Term | None, ...]], cut: bool) -> str:
-    lines = ["\t".join(f"?{name}" for name in variables)]
-    lines += ["\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) for row in rows]
-    return "\n".join(lines) + "\n"
-
-
-WRITERS: dict[str, Callable[[list[str], Iterable[tuple[Term | None, ...]], bool], str]] = {
-    "json": _json_rows,
-    "xml": _xml_rows,
-    "csv": _csv_rows,
-    "tsv": _tsv_rows,
-}
 
 
 def _names(store: ox.Store, rows: Iterable[tuple[Term | None, ...]]) -> dict[str, str]:

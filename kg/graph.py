@@ -116,7 +116,7 @@ def above(graph: nx.MultiDiGraph[str]) -> dict[str, frozenset[str]]:
 
 
 def is_so(fact: Mapping[str, Any]) -> bool:
-    """Whether a fact is so, and not only planned or sought; to implement takes in plans (see export.holds)."""
+    """Whether a fact is so, and not only planned or sought; to implement takes in plans (see turtle.holds)."""
     return bool(fact["predicate"] == "implements" or fact["qualifiers"].get("modality", "Done") == "Done")
 
 

@@ -17,7 +17,7 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import export, ontology
+from kg import export, ontology, turtle
 from kg.model import Entity, Evidence, Knowledge, Passage, Span
 from tests.sample import FIRST, SECOND, knowledge
 
@@ -140,21 +140,21 @@ def test_a_name_and_its_iri_are_one_to_one(name: str) -> None:
      ("12.0", '"12"^^xsd:decimal'), ("1E-7", "0.0000001"), ("-3.5", "-3.5")],
 )  # fmt: skip
 def test_numerals_are_canonical(value: str, text: str) -> None:
-    assert export.decimal(Decimal(value)) == text
+    assert turtle.decimal(Decimal(value)) == text
 
 
 @pytest.mark.parametrize(
     ("text", "want"), [("2024", "2024"), ("02", '"02"'), ("首批", '"首批"'), ("-1", "-1"), ("", '""')]
 )
 def test_only_whole_numbers_are_integers(text: str, want: str) -> None:
-    assert export.integer(text) == want
+    assert turtle.integer(text) == want
 
 
 @pytest.mark.parametrize(
     ("text", "want"), [("2024-02-29", '"2024-02-29"^^xsd:date'), ("2023-02-29", '"2023-02-29"'), ("5月", '"5月"')]
 )
 def test_only_days_of_the_calendar_are_dates(text: str, want: str) -> None:
-    assert export.day(text) == want
+    assert turtle.day(text) == want
 
 
 def test_an_unknown_qualifier_is_refused() -> None:
