@@ -63,6 +63,19 @@ def test_every_line_works(newcomer: tuple[Path, dict[str, str]]) -> None:
     assert (checkout / "export" / "graph.html").is_file()
 
 
+def test_what_it_shows_is_what_comes(newcomer: tuple[Path, dict[str, str]]) -> None:
+    """A `$ command` in a text block prints the lines below it, in that order, among others."""
+    checkout, environment = newcomer
+    shown = [block.splitlines() for block in blocks("text") if block.startswith("$ ")]
+    assert shown
+    for command, *wanted in shown:
+        done = subprocess.run(
+            command[2:], shell=True, cwd=checkout, env=environment, capture_output=True, text=True, check=True
+        )
+        printed = iter(done.stdout.splitlines())
+        assert [line for line in wanted if not any(one.startswith(line) for one in printed)] == []
+
+
 def test_every_python_block_works(newcomer: tuple[Path, dict[str, str]]) -> None:
     checkout, environment = newcomer
     if not (checkout / "export").is_dir():
