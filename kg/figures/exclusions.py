@@ -16,6 +16,8 @@ SIZES = ("英寸", "英尺", "纳米", "微米", "层", "类")
 """Units that name a kind of thing by its size where a noun follows."""
 _ROUGH = r"(?:超过?|突破|达到?|近|上|逾|约|不足|[余多])"
 _COUNTED_BEFORE = re.compile(r"(?:指标|数字|数据)?(?:总数|数量|数)?[都均]|总数")
+_RANGE_ON = re.compile(r"[—\-~～至到]-?\d")
+_RANGE_FROM = re.compile(r"\d[万亿]?(?:元|℃|%|‰|家|人|名|亩|吨|米|公里|天|个|级|度)?[—\-~～至到]-?$")
 _SESSION = re.compile(r"(?:[\d一二三四五六七八九十]+次)?(?:常务|党组|主席|主任)?(?:会议|全会|全体会议)")
 _LASTING = re.compile(r"(?:连续|历时|为期|周期为?|租期|满|长达|每|年限为?|有着|当了|期限为?)[近约第已不超过少于]*$")
 _FROM = re.compile(r"[从由][^，]{0,6}$")
@@ -103,8 +105,13 @@ def grade(place: Place) -> bool:
 
 
 def range_end(place: Place) -> bool:
-    """3至5年, 10%—15%, 18到25℃: two ends of a range, no single value."""
-    return bool(re.match(r"[—\-~～至到]\d", place.behind) or re.search(r"\d[%％]?[—\-~～至到]$", place.before))
+    """3至5年, 10%—15%, 80元至380元: two ends of a range, no single value."""
+    return bool(_RANGE_ON.match(place.behind) or _RANGE_FROM.search(place.before))
+
+
+def address(place: Place) -> bool:
+    """3单元502户, 3分30秒: the second half of an address or a time"""
+    return bool(re.search(r"\d(?:单元|号楼|[栋幢室分])$", place.before))
 
 
 def restated(place: Place) -> bool:
@@ -157,6 +164,7 @@ RULES: tuple[Callable[[Place], bool], ...] = (
     code,
     grade,
     range_end,
+    address,
     restated,
     age,
     pointing,
