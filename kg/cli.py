@@ -354,7 +354,7 @@ GRAPH_FORMATS = ("turtle", "ntriples", "rdfxml", "jsonld")
     type=click.Choice(["table", *ROWS_FORMATS, *GRAPH_FORMATS]),
     help="Format of the answer.  [default: table, or turtle for CONSTRUCT and DESCRIBE]",
 )
-@click.option("--store", type=click.Path(path_type=Path), help="Keep the graph in a store here; faster for large graphs.")
+@click.option("--store", type=click.Path(path_type=Path), help="Keep the graph in a store here: faster when large.")
 @click.option("--timeout", type=click.FloatRange(0.1), default=120.0, show_default=True, help="Seconds for the query.")
 def query(
     words: tuple[str, ...], listed: bool, show: bool, form: str | None, store: Path | None, timeout: float
@@ -389,6 +389,8 @@ def serve(
     \b
     kg serve export --pages seeds
     """
+    if not hasattr(os, "fork"):
+        fail("kg serve needs Linux or macOS; on Windows run it in WSL")
     try:
         from kg import serve as serving
     except ModuleNotFoundError as error:
