@@ -183,7 +183,7 @@ def _whole(value: Decimal) -> Decimal:
 def numbers(text: str) -> tuple[Number, ...]:
     """Every number printed in text, in order; dates and ordinals are not told apart here.
 
-    numbers("对4000余户经营主体")[0] is Number(1, 7, Decimal(4000), "户", "count", False, "4000", "4000余户")
+    numbers("对3000余户经营主体")[0] is Number(1, 7, Decimal(3000), "户", "count", False, "3000", "3000余户")
     """
     flat = plain(text)
     return tuple(number for match in _number_pattern().finditer(flat) if (number := _number(flat, match)))

@@ -88,7 +88,7 @@ def according(clause: Clause) -> Mention | None:
 
 
 def stated(clause: Clause) -> Mention | None:
-    """the name that heads the clause, its owner's name passed over: 济宁市的X公司, X公司研发的Y"""
+    """the name that heads the clause, its owner's name passed over: 临江市的X公司, X公司研发的Y"""
     head = _innermost(clause, clause.at)
     if head and head.type in ("Organisation", "District"):
         made = owner("@的[^，、]{0,6}[“《]?$", "made")
@@ -100,13 +100,13 @@ def stated(clause: Clause) -> Mention | None:
 
 
 def placed(clause: Clause) -> Mention | None:
-    """位于两江新区的果园港, 作为全市唯一景区的奇石风景区: what stands behind the relative clause"""
+    """位于滨海新区的临江港, 作为全市唯一景区的云岭景区: what stands behind the relative clause"""
     match = owner("@[^，]{0,40}的[“《]?", "relative").match(clause.text, clause.at, clause.end)
     return _subject(clause, _innermost(clause, match.end())) if match else None
 
 
 def scene(clause: Clause) -> Mention | None:
-    """在稻田镇崔岭西村，…: a clause that only says where"""
+    """在永宁镇石桥村，…: a clause that only says where"""
     match = _AT.match(clause.text, clause.at, clause.end)
     place = _innermost(clause, match.end()) if match else None
     if place is None or place.type not in ("District", "Organisation"):
@@ -139,7 +139,7 @@ def short(clause: Clause) -> Mention | None:
 
 
 def _innermost(clause: Clause, at: int) -> Mention | None:
-    """The last of the names that follow each other from here: 吉林省|延边州 → 延边州."""
+    """The last of the names that follow each other from here: 江南省|临江市 → 临江市."""
     opening = _OPENING.match(clause.text, at)
     at = opening.end() if opening else at
     head: Mention | None = None

@@ -38,7 +38,7 @@ _PASSING = ("among", "described", "attended", "hosted", "given", "qualified")
 
 
 def paired(asked: Asked) -> Mention | None:
-    """A集团、B集团产值均突破300亿元: the one of several subjects that this number is of"""
+    """A集团、B集团产值均突破80亿元: the one of several subjects that this number is of"""
     return asked.reading.of
 
 
@@ -58,7 +58,7 @@ def derived(asked: Asked) -> Mention | None:
 
 
 def qualified(asked: Asked) -> Mention | None:
-    """占地720亩的总部基地, 重40公斤的高分03A星: the noun that the number describes"""
+    """占地300亩的总部基地, 重80公斤的晨光二号卫星: the noun that the number describes"""
     match = _OF_WHAT.match(asked.behind)
     if not match:
         return None
@@ -81,7 +81,7 @@ def _ends_with(asked: Asked, noun: str) -> Mention | None:
 
 
 def described(asked: Asked) -> Mention | None:
-    """石墨深加工项目，达产后年采选158万吨; 下达建设项目计划，共安排项目491项: what the clause before ends with"""
+    """电池材料项目，达产后年产5万吨; 下达建设项目计划，共安排项目491项: what the clause before ends with"""
     if asked.clause == 0 or not asked.focus.carried:
         return None
     among = asked.words.startswith("其中")
@@ -112,7 +112,7 @@ def part(asked: Asked) -> Mention | None:
 
 
 def attended(asked: Asked) -> Mention | None:
-    """共有300余名代表参加, 150余家单位参展, 22个项目现场签约: the event they came to"""
+    """共有200余名代表参加, 80余家单位参展, 18个项目现场签约: the event they came to"""
     dealt = asked.number.kind == "money" and asked.says("deal")
     if not dealt and (not asked.says("attend") or asked.number.kind not in ("count", "")):
         return None
@@ -137,7 +137,7 @@ def hosted(asked: Asked) -> Mention | None:
 
 
 def sent(asked: Asked) -> Mention | None:
-    """组织9家企业赴外地参加对接活动: the event they are sent to"""
+    """组织9家企业赴外地参加对接会: the event they are sent to"""
     if asked.number.unit not in _GUESTS or not _SENDS.search(asked.text, asked.start, asked.number.start):
         return None
     later = (m for m in asked.names if m.type == "Event" and m.start > asked.number.end)
@@ -145,7 +145,7 @@ def sent(asked: Asked) -> Mention | None:
 
 
 def invested(asked: Asked) -> Mention | None:
-    """投资27亿元建设石墨深加工项目: the project the money goes into"""
+    """投资12亿元建设电池材料项目: the project the money goes into"""
     if asked.number.kind != "money" or not _INVESTS.search(asked.text, asked.start, asked.number.start):
         return None
     built = (m for m in asked.names if m.type == "Program" and m.start > asked.number.end)
@@ -153,7 +153,7 @@ def invested(asked: Asked) -> Mention | None:
 
 
 def given(asked: Asked) -> Mention | None:
-    """天津质量奖获奖组织5家, 每届授奖不超过5个: the award they are given by"""
+    """市长质量奖获奖组织5家, 每届授奖不超过5个: the award they are given by"""
     prizes = owner("@", "prizes").search(asked.words) or owner("@", "honoured").search(asked.behind)
     focus, last = asked.focus.mention, asked.last_here
     if not prizes or asked.number.kind == "share" or (last and last.owner.type == "District"):
@@ -167,7 +167,7 @@ def given(asked: Asked) -> Mention | None:
 
 
 def among(asked: Asked) -> Mention | None:
-    """成为山东省首批10个质量强县之一, 全省三家之一: the whole that has so many"""
+    """成为江南省首批8个生态强县之一, 全省三家之一: the whole that has so many"""
     if not re.match(r"[^，]{0,16}之一", asked.behind):
         return None
     inside = [m for m in asked.inside("District") if m.end <= asked.number.start]
@@ -176,7 +176,7 @@ def among(asked: Asked) -> Mention | None:
 
 
 def used(asked: Asked) -> Mention | None:
-    """平台…，累计提供服务30万人次, 22万注册会员: the platform that is used, where an actor runs it"""
+    """平台…，累计提供服务12万人次, 8万注册会员: the platform that is used, where an actor runs it"""
     if not asked.focus.carried or not asked.says("use"):
         return None
     tools = [m for m in asked.before("Program", "Product", back=1) if owner("@[”》]?$", "tool").search(m.name)]
@@ -184,7 +184,7 @@ def used(asked: Asked) -> Mention | None:
 
 
 def won(asked: Asked) -> Mention | None:
-    """26家企业入选民企百强: the district, where the talk is of a programme or an office"""
+    """12家企业入选民企百强: the district, where the talk is of a programme or an office"""
     focus, last = asked.focus.mention, asked.last_here
     if asked.reading.rule != "counted" or not focus or not owner("@", "win").search(asked.behind):
         return None
@@ -196,7 +196,7 @@ def won(asked: Asked) -> Mention | None:
 
 
 def _home(asked: Asked) -> Mention | None:
-    """The district of the office spoken of (城阳区市场监管局 → 城阳区), else the one the article is about."""
+    """The district of the office spoken of (云岭区市场监管局 → 云岭区), else the one the article is about."""
     focus = asked.focus.mention
     named = asked.before("District", back=REACH)
     office = focus.name if focus and focus.type == "Organisation" else ""
@@ -205,7 +205,7 @@ def _home(asked: Asked) -> Mention | None:
 
 
 def ruled(asked: Asked) -> Mention | None:
-    """单个企业封顶500万元: the document that sets the sum, where one is explained"""
+    """单个企业封顶300万元: the document that sets the sum, where one is explained"""
     if not asked.focus.carried or asked.number.kind == "count" or not asked.says("price"):
         return None
     last = asked.last
@@ -217,7 +217,7 @@ def ruled(asked: Asked) -> Mention | None:
 
 
 def abbreviated(asked: Asked) -> Mention | None:
-    """目标是三年内全市实际利用外资…: a short form of the district within the clause"""
+    """目标是三年内全市专利数量…: a short form of the district within the clause"""
     head = lead_end(asked.text, asked.start, asked.end)
     match = _SHORT_DISTRICT.search(asked.text, head, asked.number.start)
     if not match or not owner("(?:.*@)?", "leads to district").fullmatch(asked.text, head, match.start()):
@@ -226,7 +226,7 @@ def abbreviated(asked: Asked) -> Mention | None:
 
 
 def located(asked: Asked) -> Mention | None:
-    """6座大型数据中心已在克拉玛依建成: the place, where nobody is the clause's subject"""
+    """3座数据中心已在临江建成: the place, where nobody is the clause's subject"""
     if not asked.focus.how.startswith("carried from"):
         return None
     for mention in asked.inside("District"):
@@ -237,7 +237,7 @@ def located(asked: Asked) -> Mention | None:
 
 
 def continued(asked: Asked) -> Mention | None:
-    """…，总投资238.5亿元: whose the number before was, while nobody new is spoken of"""
+    """…，总投资86亿元: whose the number before was, while nobody new is spoken of"""
     last = asked.last_here
     if not last or not asked.focus.carried:
         return None
@@ -249,7 +249,7 @@ def continued(asked: Asked) -> Mention | None:
 
 
 def aimed(asked: Asked) -> Mention | None:
-    """《意见》提出，到2022年，海洋牧场发展到120万亩: the district whose aim it is"""
+    """《意见》提出，到2027年，湿地恢复到20万亩: the district whose aim it is"""
     focus = asked.focus.mention
     if not focus or focus.type != "Document" or not asked.focus.carried or asked.says("price", "parts"):
         return None

@@ -153,7 +153,7 @@ def _is_verb(word: Token) -> bool:
 
 
 def _opens_predicate(word: Token, slot: Slot) -> bool:
-    """Behind a classifier a verb opens a noun (25个执法单位), behind a measure a predicate (投资27亿元建设…)."""
+    """Behind a classifier a verb opens a noun (25个执法单位), behind a measure a predicate (投资12亿元建设…)."""
     if word.pos in ("d", "p", "c", "vd"):
         return True
     if word.pos != "v":
@@ -162,7 +162,7 @@ def _opens_predicate(word: Token, slot: Slot) -> bool:
 
 
 def members(phrase: str) -> list[str]:
-    """煤炭、石油和天然气储量 → 煤炭, 石油, 天然气储量; 普及率 stays whole."""
+    """水稻、小麦和玉米产量 → 水稻, 小麦, 玉米产量; 普及率 stays whole."""
     found = [""]
     for token in _words(phrase):
         if token.word in tuple("、和及与"):
@@ -173,7 +173,7 @@ def members(phrase: str) -> list[str]:
 
 
 def verb_before(slot: Slot, words: Sequence[Token], phrase: str) -> str:
-    """The short verb that governs a counted noun: 汇集40万家企业 → 汇集."""
+    """The short verb that governs a counted noun: 汇集30万家企业 → 汇集."""
     if slot.left != slot.clause or not phrase or re.search(r"[、和]", phrase):
         return ""
     inside = [w for w in words if slot.left <= w.start < slot.number.start]

@@ -1,6 +1,6 @@
 """Ranks a sentence states.
 
-A rank is of the figure before it (…，居全省首位) or of a quantity of its own (经济总量排在全疆第二).
+A rank is of the figure before it (…，居全省首位) or of a quantity of its own (外贸总量排在全省第四).
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _rank(match: re.Match[str], offset: int, noun: str) -> Rank:
 
 
 def _noun(sentence: Sentence, mentions: Sequence[Mention], start: int, end: int) -> str:
-    """The quantity named before the rank, without the clause's subject: 绵阳创新投入 → 创新投入."""
+    """The quantity named before the rank, without the clause's subject: 临江研发投入 → 研发投入."""
     for mention in mentions:
         if start <= mention.start and mention.end <= end and not trimmed(sentence.text[start : mention.start]):
             start = mention.end

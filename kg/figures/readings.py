@@ -1,7 +1,7 @@
 """Slots → readings: what each number counts.
 
 A reading's indicator is the noun phrase in the sentence's own words: what stands behind the number
-(26家企业入选民企百强 → 入选民企百强企业), else what stands before it (专利拥有量达到9万件 →
+(12家企业入选民企百强 → 入选民企百强企业), else what stands before it (专利拥有量达到2万件 →
 专利拥有量), else what the figure before it was about (同比增长11% → …增长).
 """
 

@@ -38,7 +38,7 @@ def subjects(slot: Slot, end: int, context: Context) -> tuple[Mention, ...]:
 
 
 def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
-    """食品、工业产品、药品合格率分别达到98％、99％和100％: each number its own member of the list"""
+    """食品、家电、农机合格率分别达到97％、98％和99％: each number its own member of the list"""
     first = slots[0]
     at = first.before.find("分别")
     if at < 0 or len(slots) < 2 or any(_apart(one, other) for one, other in pairwise(slots)):
@@ -92,7 +92,7 @@ def _said_of_each(said: str, named: bool, first: Slot) -> str:
 
 
 def _shared_head(items: Sequence[str]) -> list[str]:
-    """食品, 工业产品, 药品合格率 → 食品合格率, 工业产品合格率, 药品合格率"""
+    """食品, 家电, 农机合格率 → 食品合格率, 家电合格率, 农机合格率"""
     quantity = pattern("(?:率|@)$", "measure")
     head = pattern("(?:.{2}率|@)$", "measure").search(items[-1])
     if not head or head[0] == items[-1] or any(quantity.search(item) for item in items[:-1]):
@@ -101,7 +101,7 @@ def _shared_head(items: Sequence[str]) -> list[str]:
 
 
 def each(slot: Slot, context: Context) -> tuple[Reading, ...]:
-    """二等奖和三等奖各16件, 获一、二、三等奖各1项, A集团、B集团产值均突破300亿元: one number for each member"""
+    """二等奖和三等奖各16件, 获一、二、三等奖各1项, A集团、B集团产值均突破80亿元: one number for each member"""
     match = _EACH.search(slot.before)
     if not match or not re.search(r"[各均都]", match[0]):
         return ()
@@ -122,7 +122,7 @@ def each(slot: Slot, context: Context) -> tuple[Reading, ...]:
 
 
 def ranked(sentence: Sentence, found: Sequence[Reading], mentions: Sequence[Mention]) -> list[Reading]:
-    """…，居全省首位 qualifies the figures before it; 经济总量排在全疆第二 is a figure of its own"""
+    """…，居全省首位 qualifies the figures before it; 外贸总量排在全省第四 is a figure of its own"""
     readings = list(found)
     for rank in ranks.find(sentence, mentions):
         before = [k for k, r in enumerate(readings) if r.slot.number.start < rank.start]
@@ -143,7 +143,7 @@ def ranked(sentence: Sentence, found: Sequence[Reading], mentions: Sequence[Ment
 
 
 def streaks(sentence: Sentence, mentions: Sequence[Mention], context: Context) -> list[Reading]:
-    """粮食总产“十四连增”, 实现三连冠: how many times in a row"""
+    """粮食总产“九连增”, 实现三连冠: how many times in a row"""
     found = []
     for match in _STREAK.finditer(sentence.text):
         value = values.numeral(match[1])

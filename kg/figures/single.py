@@ -31,7 +31,7 @@ _GIVEN = re.compile(r"补贴|奖补|补助|奖励|资助|支持")
 
 
 def from_to(slot: Slot, context: Context) -> Reading | None:
-    """从32%提升至60%, 由2005年的不足5%提高到20%"""
+    """从35%提升至62%, 由2010年的不足8%提高到25%"""
     last = context.earlier[-1] if context.earlier else None
     if last and last.rule == "from_to" and last.slot.clause == slot.clause and last.slot.number.end == slot.left:
         return Reading(slot, last.base, last.base, "from_to", last.about)
@@ -45,7 +45,7 @@ def from_to(slot: Slot, context: Context) -> Reading | None:
 
 
 def lasting(slot: Slot, context: Context) -> Reading | None:
-    """连续五年获评A级等次, 每两年评选一届"""
+    """连续三年获评优秀等次, 每两年评选一届"""
     noun, predicate = context.behind(slot)
     if re.search(r"连续第?$", slot.before):
         before = context.before(slot, slot.left + slot.before.rfind("连续"))
@@ -70,7 +70,7 @@ def exceeding(slot: Slot, context: Context) -> Reading | None:
 
 
 def grown(slot: Slot, context: Context) -> Reading | None:
-    """同比增长11%, 窗口等待时间下降七成, 比上年提高4个百分点"""
+    """同比增长11%, 等待时间下降六成, 比上年提高4个百分点"""
     match = pattern("(@)(?:[了约近达为超过逾]|分别|幅度)*$", "growth", "decline").search(slot.before)
     if not match or (slot.number.kind != "share" and not re.search(r"比|较|连续|下降|减少", slot.before)):
         return None
@@ -95,7 +95,7 @@ def _about(slot: Slot, name: str, said: str, rule: str, last: Reading | None) ->
 
 
 def shared(slot: Slot, context: Context) -> Reading | None:
-    """占全省近三成, 占其总收入的八成五, 全市占比64%"""
+    """占全省近四成, 占总收入的七成五, 全市占比55%"""
     match = _WHOLE.search(slot.before)
     if not match or slot.number.kind != "share" or match["whole"].startswith(("有", "地")):
         return None
@@ -107,7 +107,7 @@ def shared(slot: Slot, context: Context) -> Reading | None:
 
 
 def proportioned(slot: Slot, context: Context) -> Reading | None:
-    """按投资额的20%补贴, 相当于收购金额10%的一次性奖补"""
+    """按投资额的15%补贴, 相当于租金30%的一次性奖补"""
     match = _RATIO.search(slot.before)
     given = "".join(context.behind(slot))
     if not match or slot.number.kind != "share" or not given:
@@ -116,7 +116,7 @@ def proportioned(slot: Slot, context: Context) -> Reading | None:
 
 
 def counted(slot: Slot, context: Context) -> Reading | None:
-    """26家企业入选民企百强, 98.9%的审批事项实现“零跑腿”, 组织25个执法单位"""
+    """12家企业入选民企百强, 96.5%的事项实现“一网通办”, 组织18个执法单位"""
     before, kind = context.before(slot), slot.number.kind
     if kind == "time" or (kind in ("measure", "money") and slot.behind.startswith("的") and before):
         return None
@@ -139,13 +139,13 @@ def counted(slot: Slot, context: Context) -> Reading | None:
 
 
 def _next_noun(slot: Slot, context: Context) -> tuple[str, str]:
-    """6艘2500TEU集装箱船: the noun that stands behind the next number."""
+    """4艘8000TEU集装箱船: the noun that stands behind the next number."""
     following = next((s for s in context.slots if s.number.start == slot.right), None)
     return context.behind(following) if following else ("", "")
 
 
 def _unnamed(slot: Slot, context: Context, before: str, predicate: str) -> str:
-    """1200余人参会 → 人数; 全州8个县…，其中5个进入核心区 → 县: a noun for a number that only has a predicate."""
+    """800余人参会 → 人数; 全市6个县…，其中4个进入试点 → 县: a noun for a number that only has a predicate."""
     if slot.behind.startswith("之一"):
         awards = [m.text for m in context.mentions if m.type == "Award" and m.end <= slot.number.start]
         return awards[-1] if awards else ""
@@ -160,7 +160,7 @@ def _unnamed(slot: Slot, context: Context, before: str, predicate: str) -> str:
 
 
 def _shared_predicate(slot: Slot, context: Context) -> str:
-    """12户企业、80个产品获得认证: the predicate of the list's last member."""
+    """15户企业、60个产品获得认证: the predicate of the list's last member."""
     later = [s for s in context.slots if s.clause == slot.clause and s.number.start > slot.number.start]
     return context.behind(later[-1])[1] if later and re.search(r"[、和及与]$", slot.behind) else ""
 
@@ -173,7 +173,7 @@ def _act(predicate: str) -> str:
 
 
 def measured(slot: Slot, context: Context) -> Reading | None:
-    """专利拥有量达到9万件, 总投资238.5亿元, 续建30项"""
+    """专利拥有量达到2万件, 总投资86亿元, 续建25项"""
     base = re.sub(r"(?:各|分别)$", "", context.before(slot))
     if base.endswith("为期") or (not base and slot.before.startswith("为期")):
         base = "持续时间"
@@ -194,7 +194,7 @@ def measured(slot: Slot, context: Context) -> Reading | None:
 
 
 def _measured_thing(slot: Slot, context: Context) -> str:
-    """“疆煤外运”突破5000万吨: the programme or product that itself is measured."""
+    """“西煤东运”突破800万吨: the programme or product that itself is measured."""
     head = next((m for m in context.mentions if slot.left <= m.start and m.end <= slot.number.start), None)
     return head.text.strip("“”") if head and head.type in ("Program", "Product") else ""
 
