@@ -29,6 +29,15 @@ BARRIERS = frozenset(
     "本区 本县 本报 本报讯 这里 当地 之后 之前 期间 其他 其它 另外 此外 此次 本次 本届 首次 再次 包括 涵盖 涉及 例如 比如 尤其 特别是 靠 让 使 令 给 想 应 须 需 可 "
     "并非 便 却 仍 很 更 最早".split()
 )
+# Verbs that lead to a name and stand in none, whatever its type.
+_LEADING = frozenset(
+    "召开 举办 举行 荣获 获评 获批 入选 亮相 落户 参加 参与 出席 印发 出台 涌现 涌现出 等待 加快 拿下 摘得 引回 用上 共设 组织开展 开展 实施 推行 搭建 构建 建立 "
+    "建立健全 健全 利用 使用 采用 引进 承建 承办 主办 试行 抓好 做好 深入推进 加快推进 持续推进 扎实推进 全面推进 统筹推进 深入实施 全面推行 大力推广 拟建 拟创建 同步创建 "
+    "成功创建 自主研发 研制出 研发出 推出 下发 公布 颁布 编制 签署 签订 颁发 捧回 赢得 夺得 跻身 位列 上榜 登上 晋升 晋级 获颁 荣膺 喜获 斩获 成功申报 申报 组建 落地 投向 投入 "
+    "正在 眼下 眼前 如今 已是 看到 走进 来到 记者 帮助 打响 擦亮 争创 争取 力争 引导企业 涵盖 囊括 归功于 得益于 依托 带动 助推 联合举办 联合主办 共同主办".split()
+)
+# A count of things inside: what stands before it is no part of the name behind it.
+_COUNTED = re.compile(r"(?:[0-9０-９.]+|[两二三四五六七八九十百千]+)(?:余|多|万)?(?:家|名|棵|支|个|座|所|户|位|款|件|张|台|艘|项|种|人)")
 # No name begins with one of these, or with a count of something.
 BAD_FIRST = frozenset(
     "暨 和 与 及 或 等 原 时任 曾任 现任 历任 图为 图 任 讯 日讯 起 成 成了 组成 年 月 日 号 个 家 名 项 座 支 条 批 次 场 余 多 两 这座 这家 这项 这所 "
@@ -73,7 +82,7 @@ class Candidate:
 def begins_well(reading: Reading, start: int) -> bool:
     """Whether a name may begin here."""
     token = reading.after(start)
-    if token is None or token.word in BAD_FIRST or token.word in STOPS:
+    if token is None or token.word in BAD_FIRST or token.word in STOPS or token.word in _LEADING:
         return False
     return not _COUNT.match(reading.text[start : start + 8])
 
@@ -92,6 +101,8 @@ def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[in
                 return
             token = reading.tokens[index]
         elif token.word in BARRIERS or token.word in STOPS or token.start in reading.brackets:
+            return
+        elif token.word in _LEADING or _COUNTED.match(reading.text, token.start):
             return
         elif end - token.start > longest or (actions and token.word in _ACTIONS):
             return
@@ -145,11 +156,12 @@ def by_head(reading: Reading) -> Iterator[Candidate]:
                 if kind == "District" and head in ADMINISTRATIVE and _chained(reading, start, token.end - len(head)):
                     continue
                 if token.end - start == len(head):
-                    if bare(head):
+                    if bare(head) and not _leans(reading, start):
                         yield Candidate(start, token.end, kind, "bare", head)
                     continue
                 if kind == "Organisation" and bare(reading.text[start : token.end]):
-                    yield Candidate(start, token.end, kind, "bare", head)
+                    if not _leans(reading, start):
+                        yield Candidate(start, token.end, kind, "bare", head)
                 elif _twofold(reading.text[start : token.end]):
                     continue
                 else:
@@ -177,6 +189,15 @@ _TWOFOLD = re.compile("^(?:[省市区县州旗镇]委|自治区党委|.{2,8}[省
 def _twofold(name: str) -> bool:
     """区委区政府 is two bodies."""
     return bool(_TWOFOLD.match(name))
+
+
+def _leans(reading: Reading, start: int) -> bool:
+    """Whether a place or an unlisted word stands right before: 市政府 of 青岛市政府 is no name of its own."""
+    before = reading.before(start)
+    return before is not None and before.pos in ("x", "ns", "nr", "nz") and _HAN.fullmatch(before.word) is not None
+
+
+_HAN = re.compile("[一-鿿]{2,}")
 
 
 def bare(head: str) -> bool:

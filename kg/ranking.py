@@ -231,6 +231,7 @@ def _personal(candidate: Candidate, reading: Reading, length: int) -> Iterator[s
     yield f"Pe|role_before={candidates.role_before(text, start)}"
     yield f"Pe|role_before?={bool(candidates.role_before(text, start))}|{length}"
     yield f"Pe|role_after={candidates.role_after(text, end)}"
+    yield f"Pe|role_after?={bool(candidates.role_after(text, end))}|{length}"
     yield f"Pe|speaks={text[end : end + 2]}"
     yield f"Pe|speaks?={any(text.startswith(v, end) for v in candidates.speech_verbs())}|{length}"
     yield f"Pe|surname={text[start]}"
