@@ -6,6 +6,7 @@ kg/edition.py runs it over folders, many pages at a time, and writes the files.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg import articles, claims, conflicts, figures, layout, mentions, reprints, resolve, sentences, subjects
 from kg.model import Findings, Knowledge, Page
@@ -29,5 +30,18 @@ def knowledge(findings: Iterable[Findings], reprinted: reprints.Watch | None = N
     reprinted knows afterwards which articles tell the same story.
     """
     watch = reprinted or reprints.Watch()
-    read_pages = tuple(watch.over(findings))
+    read_pages = tuple(light(one) for one in watch.over(findings))
     return conflicts.mark(resolve.settle(read_pages, reprints.stories(watch.groups())))
+
+
+def light(findings: Findings) -> Findings:
+    """The findings without the text that settling does not ask for: a corpus of them must fit in memory."""
+    articles_light = tuple(
+        replace(
+            article,
+            paragraphs=tuple(replace(paragraph, text="") for paragraph in article.paragraphs),
+            captions=tuple(replace(caption, text="") for caption in article.captions),
+        )
+        for article in findings.articles
+    )
+    return replace(findings, page=replace(findings.page, text=""), articles=articles_light, sentences=())

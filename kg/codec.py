@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Hashable, Iterable
 from decimal import Decimal
+from sys import intern
 from typing import Any, Generic, TypeVar
 
 from kg.model import Article, Claim, Figure, Findings, Mention, Page, Passage, Sentence, Span
@@ -86,15 +87,15 @@ def _findings(rows: dict[str, Any]) -> Findings:
     cut = _cutter(page)
     sentences = [Sentence(a, n, kind, paragraph, cut(spans)) for a, n, kind, paragraph, spans in rows["sentences"]]
     mentions = [
-        Mention(sentences[s], start, end, type_, name, rule, bool(deictic))
+        Mention(sentences[s], start, end, intern(type_), name, intern(rule), bool(deictic))
         for s, start, end, type_, name, rule, deictic in rows["mentions"]
     ]
     claims = tuple(
-        Claim(mentions[s], predicate, mentions[o], _pairs(qualifiers), sentences[at], rule, trigger)
+        Claim(mentions[s], intern(predicate), mentions[o], _pairs(qualifiers), sentences[at], intern(rule), trigger)
         for s, predicate, o, qualifiers, at, rule, trigger in rows["claims"]
     )
     figures = tuple(
-        Figure(mentions[s], indicator, Decimal(value), unit, _pairs(qualifiers), sentences[at], rule, printed)
+        Figure(mentions[s], indicator, Decimal(value), unit, _pairs(qualifiers), sentences[at], intern(rule), printed)
         for s, indicator, value, unit, qualifiers, at, rule, printed in rows["figures"]
     )
     articles = tuple(_article(row, cut) for row in rows["articles"])

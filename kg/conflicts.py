@@ -18,6 +18,9 @@ from kg.model import Knowledge, Observation, Relation
 
 Fact = TypeVar("Fact", Relation, Observation)
 
+MOST_VERSIONS = 8
+"""Where more values than this are told, they are of many things under one general word and no disagreement."""
+
 def mark(knowledge: Knowledge) -> Knowledge:
     """The same knowledge; relations and observations carry the ids of those they contradict."""
     dates = {report.id: report.date for report in knowledge.articles}
@@ -47,6 +50,7 @@ def _against(
     found = {
         fact.id: tuple(sorted(other.id for other in group if says(other) != says(fact) and _apart(fact, other)))
         for group in rivals.values()
+        if len({says(fact) for fact in group}) <= MOST_VERSIONS
         for fact in group
     }
     return {identifier: others for identifier, others in found.items() if others}

@@ -94,3 +94,9 @@ def test_two_holders_of_one_position() -> None:
 @pytest.mark.parametrize("role", ["副总经理", "原董事长", "轮值总裁", "记者", "工程师", ""])
 def test_positions_that_several_people_hold(role: str) -> None:
     assert marked(holder("1", "a.txt", "王某", role), holder("2", "b.txt", "李某", role)) == {}
+
+
+def test_many_values_are_many_things() -> None:
+    many = [figure(str(n), f"{chr(97 + n)}.txt", 900 + n) for n in range(conflicts.MOST_VERSIONS + 1)]
+    assert len(marked(*many[:-1])) == conflicts.MOST_VERSIONS
+    assert marked(*many) == {}

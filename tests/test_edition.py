@@ -518,3 +518,10 @@ def test_workers_end_with_their_build(corpus: Path, tmp_path: Path) -> None:
             return
         signal.sigtimedwait([], 0.05)
     pytest.fail("the worker outlives its build")
+
+
+def test_settling_asks_for_nothing_that_light_leaves_out() -> None:
+    from kg import build, resolve
+
+    found = [build.read(page) for page in pages.read([ROOT / "seeds"]) if isinstance(page, Page)]
+    assert resolve.settle([build.light(one) for one in found]) == resolve.settle(found)

@@ -4,7 +4,7 @@
 
 Pages are varied copies of the demo corpus: other companies, places in the text, figures and years, so
 that the graph grows with them.  Memory is the sum of the proportional set sizes (PSS) of all processes,
-sampled ten times a second.  --single also builds with one worker, for the ratio.
+sampled twice a second.  --single also builds with one worker, for the ratio.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Memory(threading.Thread):
         self._root, self.most, self.most_of_root, self._over = psutil.Process(pid), 0, 0, threading.Event()
 
     def run(self) -> None:
-        while not self._over.wait(0.1):
+        while not self._over.wait(0.5):
             sizes = [_size(process) for process in (self._root, *_children(self._root))]
             self.most, self.most_of_root = max(self.most, sum(sizes)), max(self.most_of_root, sizes[0])
 
