@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -292,6 +293,7 @@ def _knowledge(nodes: Mapping[str, Node]) -> Knowledge:
     )
 
 
+@cache
 def _full(name: str) -> str:
     """pg:unit → its IRI."""
     prefix, _, local = name.partition(":")
@@ -380,7 +382,9 @@ def _read_conflicts(node: Node) -> tuple[str, ...]:
 
 
 def _read_qualifiers(node: Node) -> Qualifiers:
-    pairs = [(name, value) for name in ontology.qualifiers() for value in _all(node, PG + name)]
+    known = ontology.qualifiers()
+    names = [predicate.removeprefix(PG) for predicate in node if predicate.startswith(PG)]
+    pairs = [(name, value) for name in names if name in known for value in _all(node, PG + name)]
     return tuple(sorted((name, value.removeprefix(PG)) for name, value in pairs))
 
 
