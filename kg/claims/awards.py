@@ -23,7 +23,7 @@ def gets(reading: Reading) -> Iterator[Claim]:
     for found in GETTING.finditer(folded.text):
         lead = reading.lead(found.start())
         if (
-            re.search(r"[被由]$", lead)
+            re.search(r"[被由]原?$", lead)
             or re.search(rf"(?:将|把)[^，]*[{SIGNS}]", lead)
             or RELATED.match(folded.text, found.end())
         ):

@@ -27,11 +27,17 @@ def lies_in(inner: str, outer: str) -> int:
     return max((len(b) for a in codes(inner) for b in codes(outer) if len(b) < len(a) and a.startswith(b)), default=0)
 
 
+def is_city(name: str) -> bool:
+    """Whether a prefecture is so called: it needs no 全省 to be placed, a county may."""
+    return any(len(code) == 4 for code in codes(name))
+
+
 def parent(reading: Reading, child: Mention) -> Mention | None:
-    """The nearest division above the child that the article names."""
+    """The nearest division above the child that the article names; of a city, not one only pointed to (全省)."""
     best: tuple[int, Mention] | None = None
+    city = is_city(child.name)
     for other in reading.discourse.everything:
-        if other.type == "District" and other.name != child.name:
+        if other.type == "District" and other.name != child.name and not (city and other.deictic):
             depth = lies_in(child.name, other.name)
             if depth and (best is None or depth > best[0]):
                 best = (depth, other)

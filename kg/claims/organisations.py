@@ -83,6 +83,9 @@ def partners(reading: Reading) -> Iterator[Claim]:
 
 
 ADJOINED = pattern(r"(?P<whole>Ⓞ)(?P<part>Ⓞ)")
+WITHIN = re.compile(
+    r"^(?![市区县省州旗]|[\w“]{0,12}(?:公司|集团|大学)).*(?:队|室|部|处|科|系|组|所|站|院|中心|车间|分局|分会|支行|办|社|团|坊|基地|学校|班)[”》）]?$"
+)
 PART = pattern(rf"(?P<whole>Ⓞ)(?:的)?(?P<verb>{HAS_PART})(?:的)?(?P<part>Ⓞ)")
 LEADING = pattern(rf"(?P<verb>{HAS_PART})(?P<part>Ⓞ)")
 BELONGS = pattern(rf"(?P<verb>是|为|系|成为)(?P<whole>Ⓞ)~6{PART_OF}(?P<of>的?(?P<part>Ⓞ))?")
@@ -95,7 +98,7 @@ def parts(reading: Reading) -> Iterator[Claim]:
     """Ⓞ旗下Ⓞ; 内设于Ⓞ的Ⓞ; 是Ⓞ的控股子公司."""
     folded = reading.folded
     for found in ADJOINED.finditer(reading.raw.text):
-        if re.match("[市区县省州旗]", reading.raw.groups[found.start("part")][0].text):
+        if not WITHIN.search(reading.raw.groups[found.start("part")][0].text):
             continue
         yield from reading.claims(
             reading.raw.groups[found.start("part")],

@@ -17,7 +17,7 @@ PLAIN = rf"[^{SIGNS}{STOPS}]"
 ADVERBS = re.compile(
     r"(?:将|已|正|拟|也|还|又|再|曾|先后|共同|联合|全力|积极|加快|持续|深入|成功|日前|近日|今天|正在|正式|分别|双双|同时|共|累计)+$"
 )
-GOVERNED = re.compile(rf"{triggers.choice('triggers_words', 'preposition')}(?:了|过|着)?$")
+GOVERNED = re.compile(rf"{triggers.choice('triggers_words', 'preposition')}(?:了|过|着|原)?$")
 
 
 @dataclass(slots=True)
