@@ -23,6 +23,7 @@ from filelock import FileLock, Timeout
 from kg.pages import MARKER
 
 NEW, JOURNAL, MANIFEST, LOCK, HOLDER = "new", "journal.json", "manifest.json", "lock", "holder"
+BUFFER = 2**20
 LONGEST = 240
 """Bytes of a file name: most disks take 255, and ".txt" is added."""
 
@@ -70,7 +71,7 @@ def write(new: Path, name: str, pieces: Iterable[str | bytes]) -> None:
     """Writes one output aside, piece by piece; text becomes UTF-8 with "\\n" line ends."""
     path = new / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
+    with path.open("wb", buffering=BUFFER) as file:
         for piece in pieces:
             file.write(piece.encode() if isinstance(piece, str) else piece)
         file.flush()
