@@ -113,6 +113,7 @@ def runs(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(agents, "implements", things, "runs", found["verb"], modality=modality)
 
 
+BODY = pattern(r"[工作协调]*(?:领导|指导|专项|联席)?(?:小组|会议|委员会|办公室|指挥部|专班|机构|大会|中心)")
 AFTERWARDS = pattern(rf"(?P<thing>Ⓟ)(?P<gap>~16)(?P<verb>{AFTER})")
 BUILT_BY = pattern(
     r"(?P<thing>[ⓅⒹ])~8由(?P<who>[ⓄⒹ])~12‹ⓄⒹ›(?P<verb>建设|打造|实施|承建|投资|谋划|推进|承担|牵头|运营|共建|规划|携手|联合|开发|启动|推行|开展|发起"
@@ -165,7 +166,9 @@ def runs_after(reading: Reading) -> Iterator[Claim]:
         agents = reading.subject(found.start(), AGENTS)
         yield from reading.claims(agents, "implements", folded.groups[found.start("thing")], "moved", found["verb"])
     for found in AFTERWARDS.finditer(folded.text):
-        if "由" in found["gap"] or "入选" in found["gap"]:
+        if "由" in found["gap"] or "入选" in found["gap"] or BODY.match(folded.text, found.end()):
+            continue
+        if folded.text[: found.start()].endswith(("由", "经")):
             continue
         if SCENE.search(folded.text[: found.start()]) and not POLICY.search(found["verb"]):
             continue
