@@ -66,7 +66,7 @@ SHORTENED = (
     ("自由贸易试验区", "自贸试验区"),
     ("自由贸易", "自贸"),
     ("中国科学院", "中科院"),
-    ("上海合作组织", "上合"),
+    ("上海合作组织", "上合"), ("上合组织", "上合"),
     ("街道办事处", "街道办"),
     ("知识产权", "知产"),
     ("股份有限公司", ""),
@@ -139,6 +139,8 @@ def short_for(kind: str, short: str, long: str) -> bool:
         return not _stand_apart(short, long) and _short_organisation(a, b, long)
     if kind == "District":
         return b.endswith(a) and len(a) >= 3 and len(b) - len(a) <= 8
+    if kind == "Event" and len(a) >= 4 and a[-1] == b[-1] and len(b) >= len(a) + 2 and subsequence(a, b):
+        return True
     if kind in ("Award", "Event", "Program", "Document", "Product"):
         return _short_title(a, b)
     return False
@@ -160,6 +162,8 @@ def _short_organisation(a: str, b: str, long: str) -> bool:
     if len(stem) < 2:
         return False
     if b.endswith(a) and len(a) >= 4 and _place_free(b) in (a, b[len(b) - len(a) :]):
+        return True
+    if b.endswith(a) and len(a) >= 6:
         return True
     company = long.endswith(("公司", "集团", "厂"))
     if company and (b.startswith(stem) or bare.startswith(stem)) and len(stem) >= 2:

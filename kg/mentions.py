@@ -30,7 +30,9 @@ def best(scored: Sequence[tuple[Candidate, float]], threshold: float) -> list[Ca
 
     Weighted interval scheduling: O(n log n) in the number of candidates.
     """
-    kept = sorted(((c, s - threshold) for c, s in scored if s > threshold), key=lambda p: (p[0].end, p[0].start, p[0].type))
+    kept = sorted(
+        ((c, s - threshold) for c, s in scored if s > threshold), key=lambda p: (p[0].end, p[0].start, p[0].type)
+    )
     ends = [c.end for c, _ in kept]
     totals, choices = [0.0], [(-1, -1)]
     for index, (candidate, gain) in enumerate(kept):
@@ -60,13 +62,20 @@ QUOTE_MARKS = "“”‘’「」『』《》〈〉"
 def name_of(text: str) -> str:
     """The name that a printed form stands for: without layout spaces and the marks around the whole."""
     name = "".join(text.split("\n")).strip(" 　")
-    while len(name) > 2 and name[0] in reading.PAIRS and name[0] in QUOTE_MARKS and reading.brackets(name).get(0) == len(name) - 1:
+    while (
+        len(name) > 2
+        and name[0] in reading.PAIRS
+        and name[0] in QUOTE_MARKS
+        and reading.brackets(name).get(0) == len(name) - 1
+    ):
         name = name[1:-1]
     return name
 
 
 # （以下简称“长光卫星”）, （简称“辣博会”）, （RCEP）: the short form that a name is given where it first stands.
-_DECLARED = re.compile(r"[（(](?:以下|下文)?(?:统称|简称|下称|又称|又名)(?:为|：)?[“‘《]?([^”’》）)“‘《，。]{2,20})[”’》]?[）)]")
+_DECLARED = re.compile(
+    r"[（(](?:[^（）()《》]{2,24}[，,；;])?(?:以下|下文)?(?:统称|简称|下称|又称|又名)(?:为|：)?[“‘《]?([^”’》）)“‘《，。]{2,20})[”’》]?[）)]"
+)
 _CORE = re.compile(r"(?:集团)?(?:股份有限公司|有限责任公司|有限公司|集团公司|总公司|公司)$")
 # Words that follow the brand in a company's name; the brand alone is what pages print for short.
 _TRADES = re.compile(
@@ -115,7 +124,14 @@ def _again(sentences: Sequence[Sentence], found: dict[int, list[Mention]]) -> di
         if mention.type == "Organisation":
             for form in shorts_of(mention.name):
                 forms.setdefault(form, ("Organisation", "name_short"))
-        if len(mention.name) >= 4 and mention.type in ("Organisation", "Event", "Award", "Program", "Product", "Document"):
+        if len(mention.name) >= 4 and mention.type in (
+            "Organisation",
+            "Event",
+            "Award",
+            "Program",
+            "Product",
+            "Document",
+        ):
             forms.setdefault(mention.name, (mention.type, "name_again"))
     return forms
 
@@ -132,7 +148,7 @@ def _add_again(sentences: Sequence[Sentence], found: dict[int, list[Mention]]) -
             kind, rule = forms[match.group()]
             clash = [m for m in found[index] if m.start < match.end() and match.start() < m.end]
             weaker = rule == "name_declared" and all(
-                match.start() <= m.start and m.end <= match.end() or m.end - m.start < len(match.group()) for m in clash
+                (match.start() <= m.start and m.end <= match.end()) or m.end - m.start < len(match.group()) for m in clash
             )
             if clash and not weaker:
                 continue
@@ -169,7 +185,9 @@ def find(page: Page, articles: Sequence[Article], sentences: Sequence[Sentence])
         found[index] = []
         for candidate in best(score(read, around, model), THRESHOLD):
             name = name_of(sentence.text[candidate.start : candidate.end])
-            found[index].append(Mention(sentence, candidate.start, candidate.end, candidate.type, name, f"name_{candidate.rule}"))
+            found[index].append(
+                Mention(sentence, candidate.start, candidate.end, candidate.type, name, f"name_{candidate.rule}")
+            )
     _add_again(sentences, found)
     coordination.find(sentences, found)
     _one_type(found)
