@@ -9,7 +9,9 @@ from kg import candidates, lexicon
 from kg.model import Mention, Sentence
 
 NUMERAL = "[0-9０-９两二三四五六七八九十]+"
-_PLACES = re.compile(rf"(?P<items>(?:[一-鿿]{{2,4}}、)+[一-鿿]{{2,4}}?)(?:等)?{NUMERAL}个?(?P<level>街道|镇|乡|区|县|市|村|社区|旗)(?![长委域级民])")
+_PLACES = re.compile(
+    rf"(?P<items>(?:[一-鿿]{{2,4}}、)+[一-鿿]{{2,4}}?)(?:等)?{NUMERAL}个?(?P<level>街道|镇|乡|区|县|市|村|社区|旗)(?![长委域级民])"
+)
 _QUOTES = re.compile("(?:“[^“”]{2,16}”(?:、|和|及|与)?)+$")
 _QUOTED = re.compile("“([^“”]{2,16})”")
 _PLAIN = re.compile("(?:[^，。；：“”、的了和与及]{3,12}、)+$")
@@ -37,7 +39,11 @@ def _places(sentence: Sentence) -> Iterator[Mention]:
         level, at = match.group("level"), match.start("items")
         for item in match.group("items").split("、"):
             name = item + level
-            if item and (name in lexicon.division_names() or level in ("街道", "村", "社区")) and not item.endswith(level):
+            if (
+                item
+                and (name in lexicon.division_names() or level in ("街道", "村", "社区"))
+                and not item.endswith(level)
+            ):
                 yield Mention(sentence, at, at + len(item), "District", name, "name_shared_level")
             at += len(item) + 1
 
@@ -52,10 +58,10 @@ def _shared(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Mention
         before = text[: mention.start]
         if last:
             run = _QUOTES.search(before)
-            for item in _QUOTED.finditer(run.group()) if run else ():
-                start = run.start() + item.start() if run else 0
-                name = f"“{item.group(1)}”{last.group(2)}"
-                yield Mention(sentence, start, start + len(item.group()), mention.type, name, "name_shared_head")
+            for quote in _QUOTED.finditer(run.group()) if run else ():
+                start = run.start() + quote.start() if run else 0
+                name = f"“{quote.group(1)}”{last.group(2)}"
+                yield Mention(sentence, start, start + len(quote.group()), mention.type, name, "name_shared_head")
             continue
         heads = dict(candidates.heads_of(mention.text[-candidates.LONGEST_HEAD :]))
         head = heads.get(mention.type, "")
@@ -76,6 +82,6 @@ def _without_verbs(item: str, kind: str) -> str:
     """A list's first member without the words that lead to it: 深入推进|首席质量官."""
     words = lexicon.tokens(item)
     for at in range(len(words) - 1, -1, -1):
-        if words[at].word in candidates.verbs(kind) or words[at].word in candidates.BAD_FIRST:
+        if words[at].word in candidates.verbs(kind) or words[at].word in candidates.edges("first"):
             return item[words[at].end :]
     return item
