@@ -82,6 +82,6 @@ def _without_verbs(item: str, kind: str) -> str:
     """A list's first member without the words that lead to it: 深入推进|首席质量官."""
     words = lexicon.tokens(item)
     for at in range(len(words) - 1, -1, -1):
-        if words[at].word in candidates.verbs(kind) or words[at].word in candidates.edges("first"):
+        if words[at].word in candidates.verbs(kind) or words[at].word in candidates.edge_words("first"):
             return item[words[at].end :]
     return item

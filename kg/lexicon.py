@@ -14,7 +14,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -25,6 +25,16 @@ _IGNORED = re.compile(r"[\s\"'“”‘’「」『』《》〈〉·•・‧—
 
 class LexiconError(ValueError):
     """A row of a lexicon that cannot be understood; the message names file and line."""
+
+
+_UNPRINTED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+
+
+def visible(text: str) -> str:
+    """The text without line breaks, controls, and marks of direction or zero width: no name carries them."""
+    return _UNPRINTED.sub("", text)
 
 
 def fold(text: str) -> str:
@@ -40,7 +50,7 @@ def rows(name: str) -> Iterator[tuple[int, list[str]]]:
             yield number, line.split("\t")
 
 
-@lru_cache(maxsize=None)
+@cache
 def terms(name: str) -> tuple[Term, ...]:
     """The rows of a lexicon with the columns form, type, name, note.
 
@@ -56,13 +66,13 @@ def terms(name: str) -> tuple[Term, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(name: str) -> frozenset[str]:
     """The forms of a lexicon as a set."""
     return frozenset(term.form for term in terms(name))
 
 
-@lru_cache(maxsize=None)
+@cache
 def heads() -> dict[str, dict[str, str]]:
     """form → {type: kind}: what a name of this type may end with."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
@@ -112,13 +122,13 @@ def short_names(division: Division) -> tuple[str, ...]:
     return (stem,) if stem != division.name and len(stem) >= 2 else ()
 
 
-@lru_cache(maxsize=None)
+@cache
 def divisions() -> dict[str, Division]:
     """code → Division, all levels."""
     return {cells[0]: Division(cells[0], cells[1]) for _, cells in rows("divisions")}
 
 
-@lru_cache(maxsize=None)
+@cache
 def division_names() -> dict[str, tuple[Division, ...]]:
     """Full name → the divisions so called, in the order of their codes."""
     found: dict[str, list[Division]] = defaultdict(list)
@@ -127,7 +137,7 @@ def division_names() -> dict[str, tuple[Division, ...]]:
     return {name: tuple(named) for name, named in found.items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def division_shorts() -> dict[str, tuple[Division, ...]]:
     """Short name → the divisions it may stand for, the highest level first."""
     found: dict[str, list[Division]] = defaultdict(list)
@@ -137,7 +147,7 @@ def division_shorts() -> dict[str, tuple[Division, ...]]:
     return {name: tuple(sorted(named, key=lambda d: (len(d.code), d.code))) for name, named in found.items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def finder() -> Any:
     """An Aho-Corasick automaton over every place, organisation and title known by name, leftmost-longest.
 
@@ -166,7 +176,7 @@ def known(text: str) -> list[tuple[int, int, str]]:
     return [(start, end, classes[which]) for which, start, end in automaton.find_matches_as_indexes(text)]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _head_finder() -> Any:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -191,7 +201,7 @@ class Token:
     pos: str
 
 
-@lru_cache(maxsize=None)
+@cache
 def _tagger() -> Any:
     """jieba's segmentation with dictionary tags as a function text → [(word, tag)]."""
     try:
@@ -240,7 +250,12 @@ def _guess(word: str) -> str:
 def common(word: str) -> bool:
     """Whether jieba lists a word as something other than a name: too common to stand for a body."""
     found = tokens(word)
-    return len(found) == 1 and found[0].pos not in ("x", "nr", "nrt", "nz", "nt", "eng") or word in words("places") or word in division_shorts()
+    return (
+        (len(found) == 1
+        and found[0].pos not in ("x", "nr", "nrt", "nz", "nt", "eng"))
+        or word in words("places")
+        or word in division_shorts()
+    )
 
 
 def tokens(text: str) -> tuple[Token, ...]:

@@ -90,9 +90,7 @@ def _head_edges(text: str, heads: list[tuple[int, int]], words: tuple[Token, ...
     found = set()
     for start, end in heads:
         token = inside.get(end)
-        if token and (token.pos == "x" or _role_follows(text, end)) and token.start <= start + 1:
-            found.add(end)
-        elif token and token.start >= start and (token.pos == "x" or _role_follows(text, end)):
+        if (token and (token.pos == "x" or _role_follows(text, end)) and token.start <= start + 1) or (token and token.start >= start and (token.pos == "x" or _role_follows(text, end))):
             found.add(end)
     return found
 
