@@ -20,6 +20,7 @@ from typing import TypeVar
 
 from kg import ontology
 from kg.export import cell
+from kg.lexicon import visible
 from kg.model import Entity, Evidence, Knowledge, Observation, Relation, Report
 
 Fact = Entity | Relation | Observation
@@ -138,6 +139,8 @@ def named(entity: Entity) -> str:
     """One name on one line, and no empty alias."""
     if not entity.name or re.search(r"[\r\n\t]", entity.name):
         return "an entity has exactly one name, on one line"
+    if any(visible(name) != name for name in (entity.id, entity.name, *entity.aliases)):
+        return "a name carries control characters"
     return "" if all(entity.aliases) else "an alias is empty"
 
 

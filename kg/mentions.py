@@ -11,7 +11,7 @@ from dataclasses import replace
 from kg import aliases, candidates, coordination, deixis, lexicon, offices, ranking, reading, siblings
 from kg.candidates import Candidate
 from kg.model import Article, Mention, Page, Sentence
-from kg.ranking import Surroundings
+from kg.ranking import Scorer, Surroundings
 from kg.reading import Reading
 
 # A candidate stays when its log-odds are above this; set where entity F1 was best on held-out regions.
@@ -51,9 +51,9 @@ def best(scored: Sequence[tuple[Candidate, float]], threshold: float) -> list[Ca
     return found[::-1]
 
 
-def score(read: Reading, around: Surroundings, model: Mapping[str, float]) -> list[tuple[Candidate, float]]:
+def score(read: Reading, around: Surroundings, scorer: Scorer) -> list[tuple[Candidate, float]]:
     """Every candidate of a sentence with its log-odds."""
-    return [(c, ranking.score(c, read, around, model)) for c in candidates.find(read)]
+    return [(c, scorer.score(c, read, around)) for c in candidates.find(read)]
 
 
 QUOTE_MARKS = "“”‘’「」『』《》〈〉"
@@ -61,7 +61,7 @@ QUOTE_MARKS = "“”‘’「」『』《》〈〉"
 
 def name_of(text: str) -> str:
     """The name that a printed form stands for: without layout spaces and the marks around the whole."""
-    name = "".join(text.split("\n")).strip(" 　")
+    name = lexicon.visible(text).strip(" 　")
     while (
         len(name) > 2
         and name[0] in reading.PAIRS
@@ -178,12 +178,12 @@ def _one_type(found: dict[int, list[Mention]]) -> None:
 
 def find(page: Page, articles: Sequence[Article], sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
     """The mentions of a page in the order of its sentences; none overlap."""
-    around, model = surroundings(page, sentences), ranking.weights()
+    around, scorer = surroundings(page, sentences), ranking.scorer()
     found: dict[int, list[Mention]] = {}
     for index, sentence in enumerate(sentences):
         read = reading.read(sentence)
         found[index] = []
-        for candidate in best(score(read, around, model), THRESHOLD):
+        for candidate in best(score(read, around, scorer), THRESHOLD):
             name = name_of(sentence.text[candidate.start : candidate.end])
             found[index].append(
                 Mention(sentence, candidate.start, candidate.end, candidate.type, name, f"name_{candidate.rule}")

@@ -95,7 +95,7 @@ def _page_clusters(mentions: Sequence[Mention]) -> list[Cluster]:
 
 def _form(mention: Mention) -> str:
     """A mention's printed form as an alias: without line breaks and the marks around the whole."""
-    text = "".join(mention.text.split())
+    text = lexicon.visible("".join(mention.text.split()))
     return text[1:-1] if len(text) > 2 and text[0] in "《〈" and text[-1] in "》〉" else text
 
 

@@ -49,6 +49,7 @@ def passage(text: str, *spans: Span) -> tuple[Evidence, ...]:
 BROKEN = {
     "name on two lines": (entity(name="省级\n绿色工厂"), True),
     "empty name": (entity(name=""), True),
+    "control characters in the name": (entity(name="省级\x00绿色工厂"), False),
     "empty alias": (entity(aliases=("",)), True),
     "entity without passage": (entity(evidence=()), True),
     "kind of another type": (entity(kind="Company"), False),
