@@ -128,7 +128,10 @@ def main() -> None:
             key: [sum(counts[key][i] for counts in development) for i in range(3)] for key in development[0]
         }
     table(rows)
-    everything = {key: [sum(r[key][i] for n, r in rows.items() if n != "all dev") for i in range(3)] for key in next(iter(rows.values()))}
+    everything = {
+        key: [sum(r[key][i] for n, r in rows.items() if n != "all dev") for i in range(3)]
+        for key in next(iter(rows.values()))
+    }
     print(f"\n{'all sets':18} precision  recall      F1  true/found/gold")
     for key in (*LAYERS, *TYPES, *PREDICATES):
         p, r, f = figures(everything[key])

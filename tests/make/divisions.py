@@ -1,6 +1,6 @@
 """Write kg/lexicons/divisions.tsv from the CSV files of the division data (provinces … streets).
 
-    python tests/make/divisions.py ../shared/data/divisions > kg/lexicons/divisions.tsv
+python tests/make/divisions.py ../shared/data/divisions > kg/lexicons/divisions.tsv
 """
 
 from __future__ import annotations
