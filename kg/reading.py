@@ -88,9 +88,9 @@ def _head_edges(text: str, heads: list[tuple[int, int]], words: tuple[Token, ...
     """Where a head ends inside a word that jieba made too long: 协会|会长, 百强榜|上."""
     inside = {edge: token for token in words for edge in range(token.start + 1, token.end)}
     found = set()
-    for start, end in heads:
+    for _, end in heads:
         token = inside.get(end)
-        if (token and (token.pos == "x" or _role_follows(text, end)) and token.start <= start + 1) or (token and token.start >= start and (token.pos == "x" or _role_follows(text, end))):
+        if token and (token.pos == "x" or _role_follows(text, end)):
             found.add(end)
     return found
 

@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 PLACEHOLDERS = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "直辖"}
-HEADER = """# Administrative divisions of China with their GB/T 2260 codes: province (2 digits), city (4), county (6), street (9).
+HEADER = """# Administrative divisions of China with their GB/T 2260 codes:
+# province (2 digits), city (4), county (6), street (9).
 # Facts published by the National Bureau of Statistics, state of 2024-11-28, as compiled in the public
 # repository modood/Administrative-divisions-of-China (WTFPL).  Made by tests/make/divisions.py.
 # code	name"""
