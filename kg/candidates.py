@@ -332,15 +332,21 @@ def people(reading: Reading) -> Iterator[Candidate]:
                 whole
                 or role_before(text, start)
                 or role_after(text, end)
-                or _speaks(reading, end)
+                or speaks(reading, end)
                 or _listed(text, start)
             ):
                 rule = "person_role" if role_before(text, start) else "person"
                 yield Candidate(start, end, "Person", rule, "")
 
 
-def _speaks(reading: Reading, end: int) -> bool:
-    return any(reading.text.startswith(verb, end) for verb in speech_verbs())
+def speaks(reading: Reading, end: int) -> bool:
+    """Whether a verb of speech begins at an offset."""
+    return reading.text.startswith(_speech(), end)
+
+
+@cache
+def _speech() -> tuple[str, ...]:
+    return tuple(sorted(speech_verbs()))
 
 
 def _listed(text: str, start: int) -> bool:

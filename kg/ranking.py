@@ -7,16 +7,19 @@ lexicons/mention_weights.tsv and are trained by tests/make/weights.py on the ann
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg import candidates, lexicon
 from kg.candidates import Candidate
 from kg.reading import QUOTES, Reading
 
 _DIGIT = re.compile(r"[0-9０-９]")
-_VERBAL = frozenset(("v", "vn", "vd", "vi", "vg"))
+_LATIN = re.compile("[A-Za-z]")
+_QUOTE = re.compile(f"[{''.join(sorted(QUOTES))}]")
+_VERBS = frozenset(("v", "vd", "vi", "vg"))
+_NOT_SINGLE = frozenset(("x", "m", "n"))
 NEAR = 8
 
 
@@ -86,47 +89,252 @@ def _verb_before(reading: Reading, index: int) -> tuple[str, int]:
     return "", 0
 
 
-def features(candidate: Candidate, reading: Reading, around: Surroundings) -> Iterator[str]:
-    """The candidate's features; every name begins with its type, so weights never mix types."""
-    kind, start, end, text = candidate.type[:2], candidate.start, candidate.end, reading.text
+Group = tuple[Callable[..., tuple[str, ...]], *tuple[str | int | bool, ...]]
+"""What a group of features depends on, and the function that names them: group[0](*group[1:])."""
+
+
+def groups(candidate: Candidate, reading: Reading, around: Surroundings) -> list[Group]:
+    """The candidate's features by what they depend on; a group that comes again need not be added up again."""
+    kind, rule, head, start, end = candidate.type, candidate.rule, candidate.head, candidate.start, candidate.end
+    short, text = kind[:2], reading.text
     first, last = reading.starts.get(start, -1), reading.ends.get(end, -1)
     tokens = reading.tokens[first : last + 1] if first >= 0 and last >= first else ()
     name = text[start:end]
-    length = end - start
-    for feature in _inner(candidate, reading, name, tokens):
-        yield f"{kind}|{feature}"
     before, after = reading.before(start), reading.after(end)
     previous = before.word if before else ("^" if start == 0 else "?")
     following = after.word if after else ("$" if end == len(text) else "?")
-    yield f"{kind}|pw={previous}"
-    yield f"{kind}|pp={before.pos if before else previous}"
-    yield f"{kind}|nw={following}"
-    yield f"{kind}|np={after.pos if after else following}"
-    yield f"{kind}|pb={_place_before(reading, start)}"
-    yield f"{kind}|head={candidate.head}|pp={before.pos[:1] if before else previous}"
-    yield f"{kind}|rule={candidate.rule}|np={after.pos[:1] if after else following}"
-    yield f"{kind}|fine_next={_fine(candidate)}|{after.pos[:1] if after else following}"
-    yield f"{kind}|fine_previous={_fine(candidate)}|{before.pos[:1] if before else previous}"
-    role = candidates.role_after(text, end)
-    yield f"{kind}|role_next={bool(role)}|{_fine(candidate)}"
-    yield f"{kind}|behind={fine_end(before.word) if before else '-'}|{_fine(candidate)}"
-    yield f"{kind}|sibling={_sibling(candidate, text)}"
-    yield f"{kind}|joints={_joints(reading, start, end)}"
+    before_pos, after_pos = (before.pos if before else previous), (after.pos if after else following)
+    behind = fine_end(before.word) if before else "-"
+    inner = [which for low, high, which in reading.known if start < low and high < end]
+    headline = reading.sentence.kind == "headline"
+    found: list[Group] = [
+        (_shape, kind, rule, head, len(name)),
+        (_place, kind, head, _place_ahead(reading, start, end)),
+        (_inside, short, inner[0] if inner else "-", len(inner) > 1, _nested(tokens), head, fine(head, kind)),
+        (_looks, short, *_marks(name)),
+        (_before, short, previous, before_pos),
+        (_before_head, kind, head, before_pos if before is None else before_pos[:1], behind),
+        (_after, short, following, after_pos),
+        (
+            _after_head,
+            kind,
+            head,
+            rule,
+            after_pos if after is None else after_pos[:1],
+            bool(candidates.role_after(text, end)),
+        ),
+        (_stands, short, _place_before(reading, start), _sibling(candidate, text), _joints(reading, start, end)),
+        (
+            _page,
+            short,
+            min(around.count(name), 4),
+            name in around.headlines,
+            reading.sentence.kind,
+            _rest(len(name)),
+            headline,
+        ),
+    ]
+    if tokens:
+        one, two = tokens[0], (tokens[1].pos if len(tokens) > 1 else "")
+        found += [
+            (_first, short, one.word, one.pos, two),
+            (
+                _last,
+                short,
+                tokens[-1].word,
+                tokens[-1].pos,
+                *((tokens[-2].word, tokens[-2].pos) if two else ("", "")),
+                head,
+            ),
+            (_verbal, short, rule, len(tokens), *_counted(tokens)),
+        ]
+    else:
+        found.append((_verbal, short, rule, 0, 0, 0))
     if first > 0:
-        verb, away = _verb_before(reading, first)
-        yield f"{kind}|tv={verb}"
-        yield f"{kind}|tv={verb if verb in candidates.verbs(candidate.type) else '-'}|{min(away, 3)}"
-        yield f"{kind}|tvr={candidate.rule}|{'y' if verb in candidates.verbs(candidate.type) else 'n'}|{min(away, 2)}"
-    if candidate.rule == "known_short":
-        yield f"{kind}|support={around.support(name)}|{before.pos[:1] if before else previous}"
-        yield f"{kind}|support={around.support(name)}|{reading.tokens[first].pos if first >= 0 else '?'}"
-    counted = around.count(name)
-    yield f"{kind}|count={min(counted, 4)}"
-    yield f"{kind}|in_headline={name in around.headlines}"
-    yield f"{kind}|sentence={reading.sentence.kind}"
-    yield f"{kind}|rest={_rest(length)}|{reading.sentence.kind == 'headline'}"
-    if candidate.type == "Person":
-        yield from _personal(candidate, reading, length)
+        found.append((_led, kind, rule, *_verb_before(reading, first)))
+    if rule.startswith("known"):
+        found.append((_known, short, rule, name, tokens[0].pos if tokens else "?"))
+    if rule == "known_short":
+        pos = reading.tokens[first].pos if first >= 0 else "?"
+        found.append((_supported, short, around.support(name), before_pos if before is None else before_pos[:1], pos))
+    if kind == "Person":
+        found.append(_person(candidate, reading))
+    return found
+
+
+def features(candidate: Candidate, reading: Reading, around: Surroundings) -> Iterator[str]:
+    """The candidate's features; every name begins with its type, so weights never mix types."""
+    for namer, *told in groups(candidate, reading, around):
+        yield from namer(*told)
+
+
+def _shape(kind: str, rule: str, head: str, length: int) -> tuple[str, ...]:
+    """How it came up, what it ends with, and how long it is."""
+    k, sense = kind[:2], fine(head, kind)
+    return (
+        f"{k}|bias",
+        f"{k}|rule={rule}",
+        f"{k}|head={head}",
+        f"{k}|rule={rule}|head={head}",
+        f"{k}|fine={sense}|{len(head) > 2}",
+        f"{k}|tail={head[-1:]}|{min(len(head), 4)}",
+        f"{k}|tail={head[-2:]}",
+        f"{k}|senses={len(lexicon.heads().get(head, {}))}|{rule}",
+        f"{k}|len={_rest(length)}",
+        f"{k}|extra={min(length - len(head), 8)}|{head}",
+    )
+
+
+def _place(kind: str, head: str, place: str) -> tuple[str, ...]:
+    """The place it begins with."""
+    k = kind[:2]
+    return f"{k}|place={place}", f"{k}|place={place}|head={head}", f"{k}|place={place}|fine={fine(head, kind)}"
+
+
+def _inside(k: str, inner: str, more: bool, nested: str, head: str, sense: str) -> tuple[str, ...]:
+    """Names known beforehand and ends of bodies' names inside it."""
+    return f"{k}|inner={inner}|{more}", f"{k}|nested={nested}|{head[-1:]}", f"{k}|nested={nested}|{sense}"
+
+
+def _looks(
+    k: str, de: bool, conjunction: bool, comma: bool, digit: str, quote: str, bracket: bool, ascii_: bool
+) -> tuple[str, ...]:
+    """The marks and small words in it."""
+    return (
+        f"{k}|de={de}",
+        f"{k}|and={conjunction}",
+        f"{k}|comma={comma}",
+        f"{k}|digit={digit}",
+        f"{k}|quote={quote}",
+        f"{k}|bracket={bracket}",
+        f"{k}|ascii={ascii_}",
+    )
+
+
+def _before(k: str, word: str, pos: str) -> tuple[str, ...]:
+    """The word before it."""
+    return f"{k}|pw={word}", f"{k}|pp={pos}"
+
+
+def _before_head(kind: str, head: str, pos: str, behind: str) -> tuple[str, ...]:
+    """What its head says of the word before it."""
+    k, sense = kind[:2], fine(head, kind)
+    return f"{k}|head={head}|pp={pos}", f"{k}|fine_previous={sense}|{pos}", f"{k}|behind={behind}|{sense}"
+
+
+def _after(k: str, word: str, pos: str) -> tuple[str, ...]:
+    """The word behind it."""
+    return f"{k}|nw={word}", f"{k}|np={pos}"
+
+
+def _after_head(kind: str, head: str, rule: str, pos: str, role: bool) -> tuple[str, ...]:
+    """What its head says of the word behind it."""
+    k, sense = kind[:2], fine(head, kind)
+    return f"{k}|rule={rule}|np={pos}", f"{k}|fine_next={sense}|{pos}", f"{k}|role_next={role}|{sense}"
+
+
+def _stands(k: str, place: str, sibling: str, joints: str) -> tuple[str, ...]:
+    """A known name right before it, its neighbours in a list, and line ends of a headline inside it."""
+    return f"{k}|pb={place}", f"{k}|sibling={sibling}", f"{k}|joints={joints}"
+
+
+def _page(k: str, count: int, in_headline: bool, where: str, rest: str, headline: bool) -> tuple[str, ...]:
+    """How often the page prints it, and where this is."""
+    return (
+        f"{k}|count={count}",
+        f"{k}|in_headline={in_headline}",
+        f"{k}|sentence={where}",
+        f"{k}|rest={rest}|{headline}",
+    )
+
+
+def _first(k: str, word: str, pos: str, second: str) -> tuple[str, ...]:
+    """Its first word, and the second one's part of speech."""
+    found = (f"{k}|fw={word}", f"{k}|fp={pos}|{len(word) > 1}", f"{k}|fv={pos[:1] == 'v'}")
+    return (*found, f"{k}|f2={pos}+{second}") if second else found
+
+
+def _last(k: str, word: str, pos: str, other: str, other_pos: str, head: str) -> tuple[str, ...]:
+    """Its last word and the one before that."""
+    found = (f"{k}|lw={word}", f"{k}|lp={pos}")
+    return (*found, f"{k}|l2={other_pos}+{head or pos}", f"{k}|l2w={other}+{word}") if other else found
+
+
+def _verbal(k: str, rule: str, tokens: int, verbal: int, single: int) -> tuple[str, ...]:
+    """How many words it has, and how many verbs and single characters are among them."""
+    if not tokens:
+        return (f"{k}|tokens=0",)
+    return (
+        f"{k}|tokens={min(tokens, 9)}",
+        f"{k}|verbs={min(verbal, 3)}",
+        f"{k}|verbs={min(verbal, 2)}|{rule}",
+        f"{k}|single={min(single, 3)}",
+    )
+
+
+def _led(kind: str, rule: str, verb: str, away: int) -> tuple[str, ...]:
+    """The nearest verb before it in its clause."""
+    k, leads = kind[:2], verb in candidates.verbs(kind)
+    return (
+        f"{k}|tv={verb}",
+        f"{k}|tv={verb if leads else '-'}|{min(away, 3)}",
+        f"{k}|tvr={rule}|{'y' if leads else 'n'}|{min(away, 2)}",
+    )
+
+
+def _known(k: str, rule: str, name: str, pos: str) -> tuple[str, ...]:
+    """A name known beforehand."""
+    return f"{k}|known={name}", f"{k}|known={rule}|{len(name)}|{pos}"
+
+
+def _supported(k: str, support: str, before: str, pos: str) -> tuple[str, ...]:
+    """What else the page says for a short division name."""
+    return f"{k}|support={support}|{before}", f"{k}|support={support}|{pos}"
+
+
+def _person(candidate: Candidate, reading: Reading) -> Group:
+    text, start, end = reading.text, candidate.start, candidate.end
+    token = reading.after(start)
+    return (
+        _personal,
+        candidates.role_before(text, start),
+        candidates.role_after(text, end),
+        text[end : end + 2],
+        candidates.speaks(reading, end),
+        text[start],
+        token is not None and token.end == end,
+        token.pos if token else "?",
+        end in reading.ends,
+        start in reading.starts,
+        end - start,
+    )
+
+
+def _personal(
+    before: str,
+    after: str,
+    behind: str,
+    speaks: bool,
+    surname: str,
+    whole: bool,
+    pos: str,
+    ends: bool,
+    starts: bool,
+    length: int,
+) -> tuple[str, ...]:
+    """A person's neighbours: position before, title or speech after."""
+    return (
+        f"Pe|role_before={before}",
+        f"Pe|role_before?={bool(before)}|{length}",
+        f"Pe|role_after={after}",
+        f"Pe|role_after?={bool(after)}|{length}",
+        f"Pe|speaks={behind}",
+        f"Pe|speaks?={speaks}|{length}",
+        f"Pe|surname={surname}",
+        f"Pe|whole={whole}|{pos}|{length}",
+        f"Pe|ends_word={ends}|starts_word={starts}|{length}",
+        f"Pe|next={behind[:1]}",
+    )
 
 
 # Words that end a body's name whatever stands before them.
@@ -144,8 +352,9 @@ def fine_end(word: str) -> str:
     return _BODIES[next(i for i, g in enumerate(found.groups()) if g)] if found else ""
 
 
-def _fine(candidate: Candidate) -> str:
-    return lexicon.heads().get(candidate.head, {}).get(candidate.type, "?")
+def fine(head: str, kind: str) -> str:
+    """The finer class of a type that a head word says (Company, Zone …), or ?."""
+    return lexicon.heads().get(head, {}).get(kind, "?")
 
 
 def _sibling(candidate: Candidate, text: str) -> str:
@@ -173,72 +382,36 @@ def _rest(length: int) -> str:
     return str(length) if length < 8 else str(length // 4 * 4)
 
 
-def _inner(candidate: Candidate, reading: Reading, name: str, tokens: tuple[lexicon.Token, ...]) -> Iterator[str]:
-    """What the candidate itself looks like."""
-    yield "bias"
-    yield f"rule={candidate.rule}"
-    yield f"head={candidate.head}"
-    yield f"rule={candidate.rule}|head={candidate.head}"
-    kind = lexicon.heads().get(candidate.head, {})
-    fine = kind.get(candidate.type, "?")
-    yield f"fine={fine}|{len(candidate.head) > 2}"
-    yield f"tail={candidate.head[-1:]}|{min(len(candidate.head), 4)}"
-    yield f"tail={candidate.head[-2:]}"
-    yield f"senses={len(kind)}|{candidate.rule}"
-    yield f"len={_rest(len(name))}"
-    yield f"extra={min(len(name) - len(candidate.head), 8)}|{candidate.head}"
-    yield f"tokens={min(len(tokens), 9)}"
-    place = _place_ahead(reading, candidate.start, candidate.end)
-    yield f"place={place}"
-    yield f"place={place}|head={candidate.head}"
-    yield f"place={place}|fine={fine}"
-    inner = [which for low, high, which in reading.known if candidate.start < low and high < candidate.end]
-    yield f"inner={inner[0] if inner else '-'}|{len(inner) > 1}"
-    if candidate.rule.startswith("known"):
-        yield f"known={name}"
-        yield f"known={candidate.rule}|{len(name)}|{tokens[0].pos if tokens else '?'}"
-    if tokens:
-        yield f"fw={tokens[0].word}"
-        yield f"fp={tokens[0].pos}|{len(tokens[0].word) > 1}"
-        yield f"lw={tokens[-1].word}"
-        yield f"lp={tokens[-1].pos}"
-        verbal = sum(token.pos in _VERBAL and token.pos != "vn" for token in tokens)
-        yield f"verbs={min(verbal, 3)}"
-        yield f"verbs={min(verbal, 2)}|{candidate.rule}"
-        yield f"fv={tokens[0].pos[:1] == 'v'}"
-        single = sum(len(token.word) == 1 and token.pos not in ("x", "m", "n") for token in tokens)
-        yield f"single={min(single, 3)}"
-        if len(tokens) > 1:
-            yield f"f2={tokens[0].pos}+{tokens[1].pos}"
-            yield f"l2={tokens[-2].pos}+{candidate.head or tokens[-1].pos}"
-            yield f"l2w={tokens[-2].word}+{tokens[-1].word}"
-    inner_heads = [fine_end(token.word) for token in tokens[:-1]]
-    nested = next((f for f in reversed(inner_heads) if f), "-")
-    yield f"nested={nested}|{candidate.head[-1:]}"
-    yield f"nested={nested}|{fine}"
-    yield f"de={'的' in name}"
-    yield f"and={any(c in name for c in '和与及')}"
-    yield f"comma={'、' in name}"
-    yield f"digit={bool(_DIGIT.search(name))}|{bool(_DIGIT.match(name))}"
-    yield f"quote={name[0] in QUOTES}|{any(c in QUOTES for c in name[1:])}"
-    yield f"bracket={'（' in name or '(' in name}"
-    yield f"ascii={bool(re.search('[A-Za-z]', name))}"
+def _marks(name: str) -> tuple[bool, bool, bool, str, str, bool, bool]:
+    """Which marks and small words stand in a name, in the order that _looks takes them."""
+    digit = bool(_DIGIT.search(name))
+    return (
+        "的" in name,
+        "和" in name or "与" in name or "及" in name,
+        "、" in name,
+        f"{digit}|{digit and bool(_DIGIT.match(name))}",
+        f"{name[0] in QUOTES}|{bool(_QUOTE.search(name, 1))}",
+        "（" in name or "(" in name,
+        bool(_LATIN.search(name)),
+    )
 
 
-def _personal(candidate: Candidate, reading: Reading, length: int) -> Iterator[str]:
-    """A person's neighbours: position before, title or speech after."""
-    text, start, end = reading.text, candidate.start, candidate.end
-    yield f"Pe|role_before={candidates.role_before(text, start)}"
-    yield f"Pe|role_before?={bool(candidates.role_before(text, start))}|{length}"
-    yield f"Pe|role_after={candidates.role_after(text, end)}"
-    yield f"Pe|role_after?={bool(candidates.role_after(text, end))}|{length}"
-    yield f"Pe|speaks={text[end : end + 2]}"
-    yield f"Pe|speaks?={any(text.startswith(v, end) for v in candidates.speech_verbs())}|{length}"
-    yield f"Pe|surname={text[start]}"
-    token = reading.after(start)
-    yield f"Pe|whole={token is not None and token.end == end}|{token.pos if token else '?'}|{length}"
-    yield f"Pe|ends_word={end in reading.ends}|starts_word={start in reading.starts}|{length}"
-    yield f"Pe|next={text[end : end + 1]}"
+def _counted(tokens: tuple[lexicon.Token, ...]) -> tuple[int, int]:
+    """How many of the words are verbs, and how many are single characters of no number or unlisted word."""
+    verbal = single = 0
+    for token in tokens:
+        verbal += token.pos in _VERBS
+        single += len(token.word) == 1 and token.pos not in _NOT_SINGLE
+    return verbal, single
+
+
+def _nested(tokens: tuple[lexicon.Token, ...]) -> str:
+    """The kind of body whose name the last such word inside ends (not the last word of all), or -."""
+    for token in tokens[-2::-1]:
+        found = fine_end(token.word)
+        if found:
+            return found
+    return "-"
 
 
 @lru_cache(maxsize=1)
@@ -247,7 +420,34 @@ def weights() -> Mapping[str, float]:
     return {cells[0]: float(cells[1]) for _, cells in lexicon.rows("mention_weights")}
 
 
-def score(candidate: Candidate, reading: Reading, around: Surroundings, model: Mapping[str, float]) -> float:
-    """Log-odds that the candidate is a name of its type."""
-    get = model.get
-    return sum(get(feature, 0.0) for feature in features(candidate, reading, around))
+class Scorer:
+    """Log-odds that a candidate is a name of its type, under a model (feature → weight).
+
+    Words come again and again: the sum of a group of features is kept, up to MOST_SUMS of them.
+    """
+
+    MOST_SUMS = 1 << 18
+
+    def __init__(self, model: Mapping[str, float]) -> None:
+        self._model = model
+        self._sums: dict[Group, float] = {}
+
+    def score(self, candidate: Candidate, reading: Reading, around: Surroundings) -> float:
+        total, sums = 0.0, self._sums
+        for group in groups(candidate, reading, around):
+            known = sums.get(group)
+            total += self._add_up(group) if known is None else known
+        return total
+
+    def _add_up(self, group: Group) -> float:
+        namer, *told = group
+        if len(self._sums) >= self.MOST_SUMS:
+            self._sums.clear()
+        found = self._sums[group] = sum(self._model.get(feature, 0.0) for feature in namer(*told))
+        return found
+
+
+@cache
+def scorer() -> Scorer:
+    """The one scorer of this process, with the weights as trained."""
+    return Scorer(weights())
