@@ -89,6 +89,16 @@ def _verb_before(reading: Reading, index: int) -> tuple[str, int]:
     return "", 0
 
 
+def _verb_behind(reading: Reading, index: int) -> str:
+    """The first verb behind a token within its clause, at most four words away, or ""."""
+    for token in reading.tokens[index + 1 : index + 5]:
+        if token.word in "，。；：！？、":
+            break
+        if token.pos[:1] == "v":
+            return token.word
+    return ""
+
+
 Group = tuple[Callable[..., tuple[str, ...]], *tuple[str | int | bool, ...]]
 """What a group of features depends on, and the function that names them: group[0](*group[1:])."""
 
@@ -134,6 +144,10 @@ def groups(candidate: Candidate, reading: Reading, around: Surroundings) -> list
             headline,
         ),
     ]
+    bare = name.strip("“”‘’「」『』")
+    found.append((_letters, short, text[start - 1 : start], bare[:2], bare[-3:], text[end : end + 1]))
+    if last >= 0:
+        found.append((_leads, short, rule, _verb_behind(reading, last)))
     if tokens:
         one, two = tokens[0], (tokens[1].pos if len(tokens) > 1 else "")
         found += [
@@ -246,6 +260,24 @@ def _page(k: str, count: int, in_headline: bool, where: str, rest: str, headline
         f"{k}|sentence={where}",
         f"{k}|rest={rest}|{headline}",
     )
+
+
+def _letters(k: str, before: str, opening: str, closing: str, behind: str) -> tuple[str, ...]:
+    """Characters at its edges: what word lists have not seen, its characters may tell."""
+    return (
+        f"{k}|fc={opening[:1]}",
+        f"{k}|f2c={opening}",
+        f"{k}|lc={closing[-1:]}",
+        f"{k}|l2c={closing[-2:]}",
+        f"{k}|l3c={closing}",
+        f"{k}|pc={before}+{opening[:1]}",
+        f"{k}|nc={closing[-1:]}+{behind}",
+    )
+
+
+def _leads(k: str, rule: str, verb: str) -> tuple[str, ...]:
+    """The verb it is the subject of, as far as word order tells."""
+    return f"{k}|av={verb}", f"{k}|av={bool(verb)}|{rule}"
 
 
 def _first(k: str, word: str, pos: str, second: str) -> tuple[str, ...]:

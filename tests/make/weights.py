@@ -31,7 +31,7 @@ REGIONS = ("real", "north", "west", "shandong", "centre")
 # Always trained on, never held out.
 EXTRA = ("corpus",)
 LEAST_COUNT = 2
-STRENGTH = 1.0
+STRENGTH = 2.0
 
 
 @dataclass
