@@ -135,9 +135,16 @@ def right_edges(reading: Reading, start: int, longest: int) -> Iterator[int]:
         index += 1
 
 
+@cache
+def _last_characters() -> frozenset[str]:
+    return frozenset(head[-1] for head in lexicon.heads())
+
+
 @lru_cache(maxsize=1 << 16)
 def heads_of(word: str) -> tuple[tuple[str, str], ...]:
     """(type, head): for each type the longest head that the text ends with."""
+    if word[-1:] not in _last_characters():
+        return ()
     heads = lexicon.heads()
     found: dict[str, str] = {}
     for length in range(min(len(word), LONGEST_HEAD), 0, -1):
@@ -261,19 +268,30 @@ def verbs(kind: str) -> frozenset[str]:
     return frozenset(cells[0] for _, cells in lexicon.rows("name_verbs") if cells[1] == kind)
 
 
+# A word that ends with one of these leads to a name too: 成功入选, 首次获评.
+_LED = ("获评", "获批", "入选", "荣获")
+_OBJECTS = ("Award", "Program", "Event", "Document", "Product")
+
+
+@lru_cache(maxsize=1 << 16)
+def led_by(word: str) -> tuple[str, ...]:
+    """The types of name that a word has as its object, () for most words."""
+    return _OBJECTS if word.endswith(_LED) else tuple(kind for kind in _OBJECTS if word in verbs(kind))
+
+
 def by_verb(reading: Reading) -> Iterator[Candidate]:
     """荣获|…, 实施|…: a verb fixes the left edge and each word behind it offers a right edge."""
-    for kind in ("Award", "Program", "Event", "Document", "Product"):
-        wanted = verbs(kind)
-        for token in reading.tokens:
-            if token.word not in wanted and not any(token.word.endswith(v) for v in ("获评", "获批", "入选", "荣获")):
-                continue
-            start = token.end
-            follower = reading.after(start)
-            if not begins_well(reading, start) and not (follower and follower.word in ("为", "成", "起", "首个")):
-                continue
-            if follower and follower.word in ("了", "为", "成", "成为", "过", "起", "首个", "全国首批", "首批"):
-                start = follower.end
+    for token in reading.tokens:
+        kinds = led_by(token.word)
+        if not kinds:
+            continue
+        start = token.end
+        follower = reading.after(start)
+        if not begins_well(reading, start) and not (follower and follower.word in ("为", "成", "起", "首个")):
+            continue
+        if follower and follower.word in ("了", "为", "成", "成为", "过", "起", "首个", "全国首批", "首批"):
+            start = follower.end
+        for kind in kinds:
             for end in right_edges(reading, start, LONGEST_NAME[kind]):
                 if end - start >= 3:
                     head = dict(heads_of(reading.text[max(start, end - LONGEST_HEAD) : end])).get(kind, "")
@@ -292,18 +310,25 @@ def _roles() -> frozenset[str]:
 
 def role_before(text: str, start: int) -> str:
     """The longest role that ends at an offset (市委副书记|), or ""."""
-    for length in range(min(8, start), 1, -1):
-        if text[start - length : start] in _roles():
-            return text[start - length : start]
-    return ""
+    return _ends_with_role(text[max(0, start - LONGEST_ROLE) : start])
 
 
 def role_after(text: str, end: int) -> str:
     """The longest role that begins at an offset (|教授), or ""."""
-    for length in range(min(8, len(text) - end), 1, -1):
-        if text[end : end + length] in _roles():
-            return text[end : end + length]
-    return ""
+    return _begins_with_role(text[end : end + LONGEST_ROLE])
+
+
+LONGEST_ROLE = 8
+
+
+@lru_cache(maxsize=1 << 16)
+def _ends_with_role(window: str) -> str:
+    return next((window[-n:] for n in range(len(window), 1, -1) if window[-n:] in _roles()), "")
+
+
+@lru_cache(maxsize=1 << 16)
+def _begins_with_role(window: str) -> str:
+    return next((window[:n] for n in range(len(window), 1, -1) if window[:n] in _roles()), "")
 
 
 @cache

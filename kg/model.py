@@ -50,6 +50,10 @@ class Passage:
     text: str
     spans: tuple[Span, ...]
 
+    def __hash__(self) -> int:
+        """Of less than what compares: sets of mentions ask for it again and again."""
+        return hash((self.page, self.text))
+
     @property
     def start(self) -> int:
         """The first printed character's offset (the smallest, not the first in reading order)."""
@@ -153,6 +157,10 @@ class Sentence:
     kind: str
     paragraph: int
     passage: Passage
+
+    def __hash__(self) -> int:
+        """Of less than what compares: sets of mentions ask for it again and again."""
+        return hash((self.article, self.number))
 
     @property
     def text(self) -> str:
