@@ -42,8 +42,9 @@ from kg import (  # noqa: E402
 from kg.model import Findings, Page  # noqa: E402
 from tests.bench import quality  # noqa: E402
 
-
 Costs = dict[str, float]
+STAGES = ("layout", "articles", "sentences", "mentions", "  segmentation", "  words and brackets", "  candidates",
+          "  scoring", "subjects", "claims", "figures", "resolve", "export (Turtle)")  # fmt: skip
 
 
 def texts() -> list[Page]:
@@ -145,8 +146,7 @@ def report(size: int, costs: Costs, tagged: float) -> None:
     total = sum(seconds for stage, seconds in costs.items() if not stage.startswith(" "))
     print(f"{size / 1e6:.2f} MB, processor seconds, start-up apart\n")
     print(f"{'stage':24}{'seconds':>9}{'share':>8}{'ms/MB':>9}")
-    for stage in ("layout", "articles", "sentences", "mentions", "  segmentation", "  words and brackets", "  candidates",
-                  "  scoring", "subjects", "claims", "figures", "resolve", "export (Turtle)"):  # fmt: skip
+    for stage in STAGES:
         seconds = costs[stage]
         print(f"{stage:24}{seconds:9.2f}{seconds / total:8.1%}{seconds / size * 1e9:9.0f}")
     print(f"\n{'whole build':24}{total:9.2f} s {size / 1e6 / total:8.3f} MB/s")
@@ -160,8 +160,7 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true", help="what the functions of the pass cost, by cProfile")
     args = parser.parse_args()
     some = texts()
-    for page in some:  # dictionaries, lexicons and weights are read at first use
-        build.read(page) if page is some[0] else None
+    build.knowledge([build.read(page) for page in repeated(some[:1], 1)])  # libraries, lexicons and weights are read
     big = repeated(some, int(args.megabytes * 1e6))
     if args.profile:
         profiler = cProfile.Profile()
