@@ -152,6 +152,8 @@ def groups(candidate: Candidate, reading: Reading, around: Surroundings) -> list
         one, two = tokens[0], (tokens[1].pos if len(tokens) > 1 else "")
         found += [
             (_first, short, one.word, one.pos, two),
+            (_sequence, kind, "+".join(t.pos[:1] for t in tokens[:6]), head),
+            (_joined, kind, one.word, head, previous, following),
             (
                 _last,
                 short,
@@ -273,6 +275,18 @@ def _letters(k: str, before: str, opening: str, closing: str, behind: str) -> tu
         f"{k}|pc={before}+{opening[:1]}",
         f"{k}|nc={closing[-1:]}+{behind}",
     )
+
+
+def _sequence(kind: str, parts: str, head: str) -> tuple[str, ...]:
+    """The parts of speech of its words."""
+    k = kind[:2]
+    return f"{k}|seq={parts}", f"{k}|seq={parts}|{fine(head, kind)}"
+
+
+def _joined(kind: str, first: str, head: str, previous: str, following: str) -> tuple[str, ...]:
+    """Its first word with the kind of its head (国家级 + status), and with the word before it."""
+    k, sense = kind[:2], fine(head, kind)
+    return f"{k}|fw={first}|{sense}", f"{k}|pw={previous}|{first}", f"{k}|around={previous}|{following}"
 
 
 def _leads(k: str, rule: str, verb: str) -> tuple[str, ...]:
