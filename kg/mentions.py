@@ -148,7 +148,8 @@ def _add_again(sentences: Sequence[Sentence], found: dict[int, list[Mention]]) -
             kind, rule = forms[match.group()]
             clash = [m for m in found[index] if m.start < match.end() and match.start() < m.end]
             weaker = rule == "name_declared" and all(
-                (match.start() <= m.start and m.end <= match.end()) or m.end - m.start < len(match.group()) for m in clash
+                (match.start() <= m.start and m.end <= match.end()) or m.end - m.start < len(match.group())
+                for m in clash
             )
             if clash and not weaker:
                 continue

@@ -39,7 +39,7 @@ class Surroundings:
         return self._counts[name]
 
     def support(self, short: str) -> str:
-        """What else the page says for a short division name: its level, and whether its full name or parent stands there."""
+        """What else the page says for a short division name: its level, whether its full name or parent is there."""
         if short not in self._support:
             divisions = lexicon.division_shorts()[short]
             said = "-"

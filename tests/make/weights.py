@@ -58,8 +58,16 @@ def gold_files(region: str) -> list[tuple[Path, Path]]:
     ]
 
 
-CODES = {"O": "Organisation", "D": "District", "A": "Award", "P": "Program", "C": "Document", "N": "Person", "E": "Event",
-         "R": "Product"}
+CODES = {
+    "O": "Organisation",
+    "D": "District",
+    "A": "Award",
+    "P": "Program",
+    "C": "Document",
+    "N": "Person",
+    "E": "Event",
+    "R": "Product",
+}
 MARK = re.compile("⟦([A-Z]):(.*?)⟧")
 
 
@@ -109,9 +117,7 @@ def _examples(
     around = mentions.surroundings(page, found_sentences)
     for number, sentence in enumerate(found_sentences):
         read = reading.read(sentence)
-        offered = [
-            (c, lexicon.fold(read.text[c.start : c.end]) in keys[c.type]) for c in candidates.find(read)
-        ]
+        offered = [(c, lexicon.fold(read.text[c.start : c.end]) in keys[c.type]) for c in candidates.find(read)]
         right = [(c.start, c.end) for c, fits in offered if fits]
         for c, fits in offered:
             inside = any(s <= c.start and c.end <= e and e - s > c.end - c.start for s, e in right)
@@ -194,7 +200,7 @@ def _add(a: float, b: float) -> float:
 
 
 def judge(data: list[Example], model: dict[str, float], threshold: float) -> Counter[str]:
-    """Right, found and wanted names per type, distinct in each document; misses and errors as a Counter's other keys."""
+    """Right, found and wanted names per type, distinct in each document."""
     by_sentence: dict[Any, list[Example]] = defaultdict(list)
     for e in data:
         by_sentence[e.document, e.sentence].append(e)
@@ -215,7 +221,8 @@ def judge(data: list[Example], model: dict[str, float], threshold: float) -> Cou
 def f1(counts: Counter[str], kind: str = "") -> str:
     suffix = f" {kind}" if kind else ""
     true, found, gold = counts[f"true{suffix}"], counts[f"found{suffix}"], counts[f"gold{suffix}"]
-    return f"{kind or 'all':14} P {true / max(found, 1):.3f} R {true / max(gold, 1):.3f} F {2 * true / max(found + gold, 1):.3f} ({true}/{found}/{gold})"
+    precision, recall, both = true / max(found, 1), true / max(gold, 1), 2 * true / max(found + gold, 1)
+    return f"{kind or 'all':14} P {precision:.3f} R {recall:.3f} F {both:.3f} ({true}/{found}/{gold})"
 
 
 def main() -> None:
