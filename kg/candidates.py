@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg import lexicon
 from kg.lexicon import Token
@@ -46,8 +46,7 @@ ADMINISTRATIVE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """text[start:end] as a name of this type; rule says how it came up, head what it ends with."""
 
     start: int

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.model import TYPES, Term
 
@@ -191,8 +191,7 @@ def head_spans(text: str) -> list[tuple[int, int]]:
 # --- segmentation --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a sentence with jieba's part of speech (n, v, ns, nr, m, x …)."""
 
     start: int
