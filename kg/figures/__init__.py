@@ -67,7 +67,7 @@ def _figure(owned: Owned) -> Figure:
     reading, slot = owned.reading, owned.reading.slot
     return Figure(
         owned.owner,
-        reading.indicator,
+        _paired(reading.indicator),
         slot.number.value,
         slot.number.unit,
         tuple(sorted((dict(qualifiers.of(slot)) | dict(reading.qualifiers)).items())),
@@ -75,6 +75,12 @@ def _figure(owned: Owned) -> Figure:
         f"{reading.rule}/{owned.rule}",
         slot.sentence.text[slot.number.start : slot.number.end],
     )
+
+
+def _paired(indicator: str) -> str:
+    """The indicator without quotes that lost their partner when it was cut out of its clause."""
+    whole = indicator.count("“") == indicator.count("”") and indicator.count("《") == indicator.count("》")
+    return indicator if whole else re.sub("[“”《》]", "", indicator)
 
 
 def _once(figures: Iterable[Figure]) -> list[Figure]:
