@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,52 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import claims, ontology, subjects
-from kg.model import PREDICATES, TYPES, Claim, Mention, Passage, Sentence, Span
+from kg.model import PREDICATES, TYPES, Claim
+from tests.marked import cases, read_marked
 
 CASES = Path(__file__).parent / "cases" / "claims.txt"
-MARKED = re.compile(r"⟦(\w+):([^⟧]+)⟧")
-QUOTES = "“”《》"
-
-
-def sentence_of(marked: str, number: int) -> tuple[Sentence, list[Mention]]:
-    """A sentence and its mentions from the marked text; a name is what follows =, else the form without its marks."""
-    text, found, at = "", [], 0
-    for mark in MARKED.finditer(marked):
-        text += marked[at : mark.start()]
-        form, _, name = mark[2].partition("=")
-        found.append((len(text), len(text) + len(form), mark[1], name or name_of(form)))
-        text += form
-        at = mark.end()
-    text += marked[at:]
-    sentence = Sentence("case#1", number, "body", 0, Passage("case", text, (Span(0, len(text)),)))
-    return sentence, [Mention(sentence, s, e, kind, name, "marked") for s, e, kind, name in found]
-
-
-def name_of(form: str) -> str:
-    return form[1:-1] if form[0] in "《" and form[-1] in "》" else form
 
 
 def read(marked: str) -> tuple[Claim, ...]:
     """The claims of a case's sentences."""
-    pairs = [sentence_of(part, number) for number, part in enumerate(marked.split("|"))]
-    sentences = tuple(sentence for sentence, _ in pairs)
-    mentions = tuple(mention for _, found in pairs for mention in found)
+    sentences, mentions = read_marked(marked)
     return claims.find(sentences, mentions, subjects.find((), sentences, mentions))
 
 
-def cases() -> Iterator[tuple[str, list[str]]]:
-    lines = [line for line in CASES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    for number, line in enumerate(lines):
-        if not line.startswith("  ⇒"):
-            wanted = []
-            for later in lines[number + 1 :]:
-                if not later.startswith("  ⇒"):
-                    break
-                wanted.append(later.removeprefix("  ⇒ "))
-            yield line, wanted
-
-
-@pytest.mark.parametrize(("text", "wanted"), list(cases()), ids=lambda v: v if isinstance(v, str) else "")
+@pytest.mark.parametrize(("text", "wanted"), list(cases(CASES)), ids=lambda v: v if isinstance(v, str) else "")
 def test_case(text: str, wanted: list[str]) -> None:
     made = {(c.subject.name, c.predicate, c.object.name): dict(c.qualifiers) for c in read(text)}
     expected = dict(expectation(line) for line in wanted if line != "none")

@@ -6,13 +6,12 @@ import pytest
 
 from kg import deixis
 from kg.model import Mention
-from tests.test_claims import sentence_of
+from tests.marked import read_marked, sentence_of
 
 
 def pointing(marked: str) -> dict[str, str]:
     """Printed form → name, of every mention after resolution."""
-    pairs = [sentence_of(part, number) for number, part in enumerate(marked.split("|"))]
-    found = deixis.resolve([sentence for sentence, _ in pairs], [m for _, mentions in pairs for m in mentions])
+    found = deixis.resolve(*read_marked(marked))
     return {mention.text: mention.name for mention in found}
 
 

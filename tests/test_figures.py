@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,46 +14,15 @@ from kg import figures, subjects
 from kg.figures import exclusions, owners, single
 from kg.figures.slots import clauses
 from kg.model import Figure, Mention, Passage, Sentence, Span
+from tests.marked import cases, read_marked
 
 CASES = Path(__file__).parent / "cases" / "figures.txt"
-MARKED = re.compile(r"⟦(\w+):([^⟧]+)⟧")
-
-
-def sentence_of(marked: str, number: int) -> tuple[Sentence, list[Mention]]:
-    """A sentence (a headline behind "H:") and its mentions; a name is what follows =, else the form without 《》."""
-    kind = "headline" if marked.startswith("H:") else "body"
-    marked = marked.removeprefix("H:")
-    text, found, at = "", [], 0
-    for mark in MARKED.finditer(marked):
-        text += marked[at : mark.start()]
-        form, _, name = mark[2].partition("=")
-        found.append((len(text), len(text) + len(form), mark[1], name or form.strip("《》")))
-        text += form
-        at = mark.end()
-    text += marked[at:]
-    sentence = Sentence("case#1", number, kind, number, Passage("case", text, (Span(0, len(text)),)))
-    return sentence, [Mention(sentence, s, e, kind, name, "marked") for s, e, kind, name in found]
 
 
 def read(marked: str) -> tuple[Figure, ...]:
     """The figures of a case's sentences."""
-    pairs = [sentence_of(part, number) for number, part in enumerate(marked.split("|"))]
-    sentences = tuple(sentence for sentence, _ in pairs)
-    mentions = tuple(mention for _, found in pairs for mention in found)
+    sentences, mentions = read_marked(marked)
     return figures.find(sentences, mentions, subjects.find((), sentences, mentions))
-
-
-def cases() -> Iterator[tuple[str, list[str]]]:
-    """Each case's marked text and the figures wanted of it."""
-    lines = [line for line in CASES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    for number, line in enumerate(lines):
-        if not line.startswith("  ⇒"):
-            wanted = []
-            for later in lines[number + 1 :]:
-                if not later.startswith("  ⇒"):
-                    break
-                wanted.append(later.removeprefix("  ⇒ "))
-            yield line, wanted
 
 
 def expectation(line: str) -> tuple[tuple[str, str, Decimal, str], dict[str, str]]:
@@ -66,7 +34,7 @@ def expectation(line: str) -> tuple[tuple[str, str, Decimal, str], dict[str, str
     return (subject, indicator, Decimal(value), unit), dict(pairs)
 
 
-@pytest.mark.parametrize(("text", "wanted"), list(cases()), ids=lambda v: v if isinstance(v, str) else "")
+@pytest.mark.parametrize(("text", "wanted"), list(cases(CASES)), ids=lambda v: v if isinstance(v, str) else "")
 def test_case(text: str, wanted: list[str]) -> None:
     made = {(f.subject.name, f.indicator, f.value, f.unit): dict(f.qualifiers) for f in read(text)}
     expected = dict(expectation(line) for line in wanted if line != "none")

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from kg import offices
-from tests.test_claims import sentence_of
+from tests.marked import sentence_of
 
 CASES = [
     ("山北省茶业协会会长⟦Person:王某⟧先后发言。", ["山北省茶业协会"]),

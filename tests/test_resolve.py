@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg import resolve
 from kg.model import Article, Entity, Findings, Page, Passage, Span
-from tests.test_claims import sentence_of
+from tests.marked import read_marked
 
 
 def entities(*pages: str) -> list[Entity]:
@@ -13,12 +13,10 @@ def entities(*pages: str) -> list[Entity]:
 
 
 def findings(name: str, marked: str) -> Findings:
-    pairs = [sentence_of(part, number) for number, part in enumerate(marked.split("|"))]
-    sentences = tuple(sentence for sentence, _ in pairs)
+    sentences, mentions = read_marked(marked)
     text = "".join(sentence.text for sentence in sentences)
     body = Passage("case", text, (Span(0, len(text)),))
     article = Article("case#1", name, 1, None, "", (), (body,))
-    mentions = tuple(mention for _, found in pairs for mention in found)
     return Findings(Page(name, text, "0" * 64), (article,), sentences, mentions, (), ())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg import siblings
-from tests.test_claims import sentence_of
+from tests.marked import sentence_of
 
 CASES = [
     ("推动⟦Program:云河大道⟧、青石大道、⟦Program:引水工程⟧等工程。", [("青石大道", "Program")]),

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from kg import subjects
-from tests.test_claims import marked_text, sentence_of
+from tests.marked import sentence_of
+from tests.test_claims import marked_text
 
 CASES = [
     # stated, then carried through a chain of clauses
