@@ -1,0 +1,84 @@
+"""Candidates: each finder offers what it is for, and nothing outside the sentence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg import candidates, lexicon
+from kg.model import TYPES
+from tests.test_reading import read, strings
+
+
+def offered(text: str) -> set[tuple[str, str, str]]:
+    """(type, rule, words) of all candidates of a sentence."""
+    return {(c.type, c.rule, text[c.start : c.end]) for c in candidates.find(read(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("青岛市举行活动", ("District", "known_full", "青岛市")),
+        ("青岛举行活动", ("District", "known_short", "青岛")),
+        ("由临江市市场监管局负责", ("Organisation", "head", "临江市市场监管局")),
+        ("印发《质量强国建设纲要》", ("Document", "title", "《质量强国建设纲要》")),
+        ("实施“链长制”", ("Program", "quoted", "“链长制”")),
+        ("局长王某出席", ("Person", "person_role", "王某")),
+        ("王某表示", ("Person", "person", "王某")),
+        ("约翰·史密斯，", ("Person", "foreign_name", "约翰·史密斯")),
+        ("荣获行业发展新锐，", ("Award", "verb", "行业发展新锐")),
+        ("召开第九届质量大会", ("Event", "head", "第九届质量大会")),
+    ],
+)
+def test_finders(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in offered(text)
+
+
+@pytest.mark.parametrize("text", ["全市", "我省", "本区"])
+def test_pointing_words_are_no_districts(text: str) -> None:
+    assert not {c for c in offered(f"{text}经济增长") if c[0] == "District" and c[2] == text}
+
+
+def test_a_name_goes_across_no_barrier() -> None:
+    across = [w for kind, _, w in offered("城阳区的市场监管局") if kind == "Organisation" and "的" in w]
+    assert not across
+
+
+def test_a_position_is_no_body() -> None:
+    assert not [w for _, rule, w in offered("市教育局长王某") if rule == "head" and w.endswith("教育局")]
+
+
+def test_two_bodies_are_no_one_body() -> None:
+    assert not [
+        w for kind, _, w in offered("崂山区委区政府出台措施") if kind == "Organisation" and w == "崂山区委区政府"
+    ]
+
+
+@pytest.mark.parametrize(("text", "at", "role"), [("副市长李某", 3, "副市长"), ("李某", 0, "")])
+def test_role_before(text: str, at: int, role: str) -> None:
+    assert candidates.role_before(text, at) == role
+
+
+@pytest.mark.parametrize(("text", "at", "role"), [("李某教授说", 2, "教授"), ("李某说", 2, "")])
+def test_role_after(text: str, at: int, role: str) -> None:
+    assert candidates.role_after(text, at) == role
+
+
+def test_the_longest_head_counts() -> None:
+    heads = dict(candidates.heads_of("东方电气股份有限公司"))
+    assert heads["Organisation"].endswith("有限公司")
+
+
+@given(st.text(max_size=12))
+def test_heads_are_endings_of_the_lexicon(word: str) -> None:
+    for kind, head in candidates.heads_of(word):
+        assert word.endswith(head) and kind in lexicon.heads()[head]
+
+
+@given(strings)
+def test_candidates_stand_in_the_sentence_once(text: str) -> None:
+    found = candidates.find(read(text))
+    assert all(0 <= c.start < c.end <= len(text) and c.type in TYPES and c.rule for c in found)
+    keys = [(c.start, c.end, c.type) for c in found]
+    assert len(keys) == len(set(keys))
