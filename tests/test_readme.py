@@ -97,4 +97,10 @@ def test_files_and_options_it_names_exist() -> None:
     sources = [path for folder in ("kg", "tests/bench") for path in (ROOT / folder).rglob("*.py")]
     source = "".join(path.read_text(encoding="utf-8") for path in sources)
     options = {option for code in marked for option in re.findall(r"(?<![\w-])--[a-z][a-z-]+", code)} - {"--strict"}
-    assert not {option for option in options if f'"{option}"' not in source}
+    parameters = {name for path in (ROOT / "kg/queries").glob("*.rq") for name in _parameters(path)}
+    assert not {option for option in options if f'"{option}"' not in source} - parameters
+
+
+def _parameters(question: Path) -> list[str]:
+    """The parameters of a built-in question, as options."""
+    return [f"--{name}" for name in re.findall(r"^# @param (\w+)", question.read_text(encoding="utf-8"), re.MULTILINE)]
