@@ -92,6 +92,15 @@ def begins_well(reading: Reading, start: int) -> bool:
     return not _COUNT.match(reading.text[start : start + 8])
 
 
+_OWNER = re.compile("(?:公司|集团|局|厅|总局|委员会|政府|大学|学院|医院|法院|协会|学会|中学|研究院|银行)$")
+
+
+def _owns(reading: Reading, opener: int) -> bool:
+    """Whether a body's name stands right before a quote: 北京大学|“博雅人才共育基地” are two names."""
+    before = reading.before(opener)
+    return before is not None and bool(_OWNER.search(before.word))
+
+
 def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[int]:
     """Offsets where a name that ends at `end` might begin: its last word's start and on to the left."""
     edges, longest, actions = 0, LONGEST_NAME.get(kind, 12), kind in ("Organisation", "District")
@@ -105,7 +114,12 @@ def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[in
             if index < 0:
                 return
             token = reading.tokens[index]
+            if reading.text[opener] in QUOTES and _owns(reading, opener):
+                yield token.start
+                return
         elif _parts(reading, token) or end - token.start > longest or (actions and token.word in edge_words("action")):
+            return
+        elif token.word in ("企业", "公司") and any(low == token.end for low, _, _ in reading.known):
             return
         if begins_well(reading, token.start):
             yield token.start
@@ -126,6 +140,8 @@ def right_edges(reading: Reading, start: int, longest: int) -> Iterator[int]:
                 return
             token = reading.tokens[index]
         elif token.word in edge_words("barrier") or token.word in STOPS or token.end - 1 in reading.opened:
+            return
+        elif edges and _COUNTED.match(reading.text, token.start):
             return
         if token.end - start > longest + 8:
             return
@@ -238,7 +254,7 @@ def quoted(reading: Reading) -> Iterator[Candidate]:
             head = dict(heads_of(inner[-LONGEST_HEAD:])).get(kind, "")
             yield Candidate(start, close + 1, kind, "quoted", head)
             index = reading.ends.get(start, -1)
-            if index >= 0:
+            if index >= 0 and not _owns(reading, start):
                 for left in left_edges(reading, index, start, ""):
                     yield Candidate(left, close + 1, kind, "before_quote", head)
 
