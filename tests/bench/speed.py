@@ -38,6 +38,7 @@ from kg import (  # noqa: E402
     reading,
     sentences,
     subjects,
+    worker,
 )
 from kg.model import Findings, Page  # noqa: E402
 from tests.bench import quality  # noqa: E402
@@ -160,7 +161,8 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true", help="what the functions of the pass cost, by cProfile")
     args = parser.parse_args()
     some = texts()
-    build.knowledge([build.read(page) for page in repeated(some[:1], 1)])  # libraries, lexicons and weights are read
+    build.knowledge([build.read(page) for page in repeated(some[:1], 1)])  # settling loads libraries of its own
+    worker.warm()
     big = repeated(some, int(args.megabytes * 1e6))
     if args.profile:
         profiler = cProfile.Profile()
