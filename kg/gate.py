@@ -203,7 +203,7 @@ def of_something(observation: Observation, types: Mapping[str, str]) -> str:
 
 def measured(observation: Observation) -> str:
     """What is counted, and a number that is one."""
-    if not observation.indicator:
+    if not observation.indicator.strip():
         return "an observation says what is counted"
     return "" if observation.value.is_finite() else "an observation has one value, a number"
 

@@ -41,14 +41,27 @@ def paper(number: int) -> str:
     return PAPER.format(company=company, award=award, count=number + 10)
 
 
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    """Five pages in a folder."""
-    folder = tmp_path / "pages"
+@pytest.fixture(scope="module")
+def bed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """pages/, five of them, and out/, what a build made of them; built once, copied by every test."""
+    work = tmp_path_factory.mktemp("bed")
     for number in range(5):
-        (folder / f"{number % 2}").mkdir(parents=True, exist_ok=True)
-        (folder / f"{number % 2}" / f"{number}.txt").write_text(paper(number), encoding="utf-8")
-    return folder
+        (work / "pages" / f"{number % 2}").mkdir(parents=True, exist_ok=True)
+        (work / "pages" / f"{number % 2}" / f"{number}.txt").write_text(paper(number), encoding="utf-8")
+    assert run(work / "pages", work / "out").fresh == 5
+    return work
+
+
+@pytest.fixture
+def corpus(bed: Path, tmp_path: Path) -> Path:
+    """Five pages in a folder."""
+    return Path(shutil.copytree(bed / "pages", tmp_path / "pages"))
+
+
+@pytest.fixture
+def out(bed: Path, tmp_path: Path) -> Path:
+    """What a build made of the corpus, with its cache."""
+    return Path(shutil.copytree(bed / "out", tmp_path / "out"))
 
 
 def contents(out: Path) -> dict[str, bytes]:
@@ -86,37 +99,35 @@ def _rename(folder: Path) -> None:
 
 @pytest.mark.parametrize(("step", "fresh"), [(_add, 1), (_change, 1), (_remove, 0), (_rename, 1)])
 def test_after_a_step_the_bytes_are_those_of_a_build_from_scratch(
-    corpus: Path, tmp_path: Path, step: Callable[[Path], None], fresh: int
+    corpus: Path, out: Path, tmp_path: Path, step: Callable[[Path], None], fresh: int
 ) -> None:
-    assert run(corpus, tmp_path / "kept").fresh == 5
-    assert run(corpus, tmp_path / "kept").fresh == 0
+    assert run(corpus, out).fresh == 0
     step(corpus)
-    assert run(corpus, tmp_path / "kept").fresh == fresh
+    assert run(corpus, out).fresh == fresh
     run(corpus, tmp_path / "clean", remember=False)
-    assert contents(tmp_path / "kept") == contents(tmp_path / "clean")
+    assert contents(out) == contents(tmp_path / "clean")
     assert set(contents(tmp_path / "clean")) == FILES
 
 
-def test_a_removed_page_takes_exactly_its_facts_along(corpus: Path, tmp_path: Path) -> None:
-    before = run(corpus, tmp_path / "out").knowledge
+def test_a_removed_page_takes_exactly_its_facts_along(corpus: Path, out: Path) -> None:
+    before = run(corpus, out).knowledge
     _remove(corpus)
-    after = run(corpus, tmp_path / "out").knowledge
+    after = run(corpus, out).knowledge
     gone = {one.id for one in before.observations} - {one.id for one in after.observations}
     assert gone == {o.id for o in before.observations if {e.passage.page for e in o.evidence} == {"1/3.txt"}} != set()
-    assert "1/3.txt" not in (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
+    assert "1/3.txt" not in (out / "graph.ttl").read_text(encoding="utf-8")
 
 
-def test_the_cache_forgets_what_is_gone_and_may_lie_elsewhere(corpus: Path, tmp_path: Path) -> None:
+def test_the_cache_forgets_what_is_gone_and_may_lie_elsewhere(corpus: Path, out: Path, tmp_path: Path) -> None:
     def kept(path: Path) -> int:
         rows = sqlite3.connect(path)
         (count,) = rows.execute("SELECT count(*) FROM page").fetchone()
         rows.close()
         return int(count)
 
-    run(corpus, tmp_path / "out")
     _remove(corpus)
-    run(corpus, tmp_path / "out")
-    assert kept(tmp_path / "out" / ".pressgraph" / "cache.sqlite") == 4
+    run(corpus, out)
+    assert kept(out / ".pressgraph" / "cache.sqlite") == 4
     run(corpus, tmp_path / "one", cache=tmp_path / "shared.sqlite")
     assert run(corpus, tmp_path / "two", cache=tmp_path / "shared.sqlite").fresh == 0
     assert not (tmp_path / "one" / ".pressgraph" / "cache.sqlite").exists()
@@ -197,14 +208,13 @@ def _signed_nonsense(path: Path) -> None:
     "harm",
     [_spoil_bytes, _cut, _text, _flip_findings, _swap, _other_version, _other_tables, _signed_nonsense],
 )
-def test_a_damaged_cache_is_never_believed(corpus: Path, tmp_path: Path, harm: Callable[[Path], None]) -> None:
-    run(corpus, tmp_path / "clean", remember=False)
-    run(corpus, tmp_path / "out")
-    harm(tmp_path / "out" / ".pressgraph" / "cache.sqlite")
-    outcome = run(corpus, tmp_path / "out")
-    assert contents(tmp_path / "out") == contents(tmp_path / "clean")
+def test_a_damaged_cache_is_never_believed(corpus: Path, out: Path, harm: Callable[[Path], None]) -> None:
+    clean = contents(out)
+    harm(out / ".pressgraph" / "cache.sqlite")
+    outcome = run(corpus, out)
+    assert contents(out) == clean
     assert outcome.fresh == 5
-    assert run(corpus, tmp_path / "out").fresh == 0, "and the next build trusts the new one"
+    assert run(corpus, out).fresh == 0, "and the next build trusts the new one"
     if outcome.notes:
         assert "was damaged" in outcome.notes[0] and "cache.sqlite.damaged" in outcome.notes[0]
 
@@ -225,13 +235,12 @@ def test_a_page_lost_between_reading_and_settling_is_noticed(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     "surroundings",
-    [{"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "2", "LC_ALL": "C", "TZ": "Pacific/Apia"}, {"LANG": "tr_TR.UTF-8"}],
+    [{"PYTHONHASHSEED": "2", "LC_ALL": "C", "TZ": "Pacific/Apia"}, {"PYTHONHASHSEED": "3", "LANG": "tr_TR.UTF-8"}],
 )
-def test_surroundings_do_not_show(corpus: Path, tmp_path: Path, surroundings: dict[str, str]) -> None:
-    run(corpus, tmp_path / "here", jobs=2)
+def test_surroundings_do_not_show(corpus: Path, out: Path, tmp_path: Path, surroundings: dict[str, str]) -> None:
     words = ("build", str(corpus), "--out", str(tmp_path / "there"), "--quiet", "--jobs", "1")
     subprocess.run([sys.executable, "-m", "kg", *words], env=os.environ | surroundings, cwd=ROOT, check=True)
-    assert contents(tmp_path / "here") == contents(tmp_path / "there")
+    assert contents(out) == contents(tmp_path / "there")
 
 
 def test_the_order_in_which_files_are_given_does_not_show(corpus: Path, tmp_path: Path) -> None:
@@ -290,11 +299,11 @@ def hostile_worker() -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
-def test_a_page_that_kills_its_worker_costs_itself(corpus: Path, tmp_path: Path, jobs: int) -> None:
+def test_a_page_that_kills_its_worker_costs_itself(corpus: Path, out: Path, tmp_path: Path, jobs: int) -> None:
     harms = ("die", "crash", "loop", "eat", "stumble", "chatter")
     for harm in harms:
         (corpus / f"{harm}.txt").write_text(paper(5) + harm, encoding="utf-8")
-    outcome = run(corpus, tmp_path / "out", jobs=jobs, command=hostile_worker(), page_timeout=5.0)
+    outcome = run(corpus, tmp_path / "hit", jobs=jobs, command=hostile_worker(), page_timeout=5.0)
     told = {one.name: one.reason for one in outcome.skipped}
     assert told.pop("stumble.txt").startswith("broken txt file: ZeroDivisionError: on purpose")
     assert told == {
@@ -306,12 +315,12 @@ def test_a_page_that_kills_its_worker_costs_itself(corpus: Path, tmp_path: Path,
     assert {source.name for source in outcome.knowledge.pages} == {
         "0/0.txt", "0/2.txt", "0/4.txt", "1/1.txt", "1/3.txt", "chatter.txt",
     }  # fmt: skip
-    assert report(tmp_path / "out")["skipped"] == [{"name": s.name, "reason": s.reason} for s in outcome.skipped]
+    assert report(tmp_path / "hit")["skipped"] == [{"name": s.name, "reason": s.reason} for s in outcome.skipped]
     for harm in harms[:-1]:
         (corpus / f"{harm}.txt").unlink()
-    run(corpus, tmp_path / "out", jobs=jobs)
-    run(corpus, tmp_path / "clean", remember=False)
-    assert contents(tmp_path / "out") == contents(tmp_path / "clean")
+    (corpus / "chatter.txt").unlink()
+    run(corpus, tmp_path / "hit", jobs=jobs)
+    assert contents(tmp_path / "hit") == contents(out)
 
 
 def test_workers_that_cannot_start_say_why(corpus: Path, tmp_path: Path) -> None:
@@ -336,16 +345,15 @@ def test_few_files_are_held_at_a_time() -> None:
 # --- whole outputs -------------------------------------------------------------------------------
 
 
-def test_nothing_to_read_leaves_the_old_outputs(corpus: Path, tmp_path: Path) -> None:
-    run(corpus, tmp_path / "out")
-    before = contents(tmp_path / "out")
+def test_nothing_to_read_leaves_the_old_outputs(out: Path, tmp_path: Path) -> None:
+    before = contents(out)
     empty = tmp_path / "empty"
     empty.mkdir()
     (empty / "a.txt").write_bytes(b"")
     with pytest.raises(edition.NothingRead) as told:
-        run(empty, tmp_path / "out")
+        run(empty, out)
     assert [one.reason for one in told.value.skipped] == ["empty file"]
-    assert contents(tmp_path / "out") == before
+    assert contents(out) == before
 
 
 def test_what_is_not_the_builds_stays(corpus: Path, tmp_path: Path) -> None:
@@ -363,10 +371,10 @@ def test_what_is_not_the_builds_stays(corpus: Path, tmp_path: Path) -> None:
     assert (out / "README.md").read_text() == (out / "sources" / "mine.txt").read_text() == "mine"
 
 
-def test_two_builds_in_one_folder(corpus: Path, tmp_path: Path) -> None:
-    with outputs.locked(tmp_path / "out"), pytest.raises(outputs.Busy, match=f"process {os.getpid()} on "):
-        run(corpus, tmp_path / "out")
-    run(corpus, tmp_path / "out")
+def test_two_builds_in_one_folder(corpus: Path, out: Path) -> None:
+    with outputs.locked(out), pytest.raises(outputs.Busy, match=f"process {os.getpid()} on "):
+        run(corpus, out)
+    assert run(corpus, out).fresh == 0
 
 
 def _staged(out: Path) -> dict[str, str]:
@@ -465,15 +473,14 @@ def kg(*words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=os.environ | {"PYTHONPATH": str(ROOT)})
 
 
-def test_exit_status_says_how_it_went(corpus: Path, tmp_path: Path) -> None:
-    out = str(tmp_path / "out")
-    done = kg("build", str(corpus), "--out", out)
+def test_exit_status_says_how_it_went(corpus: Path, out: Path, tmp_path: Path) -> None:
+    done = kg("build", str(corpus), "--out", str(out))
     assert done.returncode == 0 and "receivedAward" in done.stdout and done.stderr == ""
     (corpus / "a\x1b[31mb.txt").write_bytes(b"")
-    some = kg("build", str(corpus), "--out", out, "--json")
+    some = kg("build", str(corpus), "--out", str(out), "--json")
     assert some.returncode == 3 and json.loads(some.stdout)["skipped"][0]["reason"] == "empty file"
     assert "skipped a\\x1b[31mb.txt: empty file" in some.stderr and "\x1b" not in some.stderr
-    nothing = kg("build", str(tmp_path / "nowhere"), "--out", out)
+    nothing = kg("build", str(tmp_path / "nowhere"), "--out", str(out))
     assert nothing.returncode == 2 and "nowhere: no such file or folder" in nothing.stderr
     (tmp_path / "file").write_text("x")
     unwritable = kg("build", str(corpus), "--out", str(tmp_path / "file"), "--quiet")

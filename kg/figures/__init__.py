@@ -59,7 +59,7 @@ def _figures(sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mention
         inside = slots.find(sentence, names, words)
         for reading in series.read(sentence, inside, words, names):
             owned = owners.find(scene, reading)
-            if owned:
+            if owned and _paired(reading.indicator):
                 yield _figure(owned)
 
 
@@ -78,7 +78,8 @@ def _figure(owned: Owned) -> Figure:
 
 
 def _paired(indicator: str) -> str:
-    """The indicator without quotes that lost their partner when it was cut out of its clause."""
+    """The indicator without controls, and without quotes that lost their partner when it was cut out of its clause."""
+    indicator = lexicon.visible(indicator).strip()
     whole = indicator.count("“") == indicator.count("”") and indicator.count("《") == indicator.count("》")
     return indicator if whole else re.sub("[“”《》]", "", indicator)
 
