@@ -104,7 +104,14 @@ def _key(kind: str, name: str) -> str:
         found = deixis.division(name)
         if found and found.level != "town":
             return found.code
+        name = _zones().get(name, name)
     return aliases.key(kind, name)
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """西海岸新区 → 青岛西海岸新区: zones that all of China knows by a short name."""
+    return {term.form: term.name for term in lexicon.terms("zones")}
 
 
 def _canonical(kind: str, name: str) -> str:
@@ -113,6 +120,7 @@ def _canonical(kind: str, name: str) -> str:
         found = deixis.division(name)
         if found and found.level != "town":
             return found.name
+        return _zones().get(name, name)
     return aliases.stripped(name) if kind == "Award" else name
 
 
