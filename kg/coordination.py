@@ -37,7 +37,11 @@ def _places(sentence: Sentence) -> Iterator[Mention]:
     """长江路、薛家岛、灵山卫3个街道 → three streets; 甲、乙两区 → two divisions that exist."""
     for match in _PLACES.finditer(sentence.text):
         level, at = match.group("level"), match.start("items")
-        for item in match.group("items").split("、"):
+        # 覆|盖长江路: the first item begins where a word does.
+        begins = {token.start for token in lexicon.tokens(sentence.text)}
+        lost = next((n for n in range(3) if at + n in begins), 0)
+        at += lost
+        for item in match.group("items")[lost:].split("、"):
             name = item + level
             if (
                 item

@@ -1,0 +1,70 @@
+"""Lists whose last word stands only once."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg import coordination
+from kg.model import Mention, Passage, Sentence, Span
+
+
+def sentence(text: str) -> Sentence:
+    return Sentence("a.txt#1", 0, "body", 0, Passage("a.txt", text, (Span(0, len(text)),)))
+
+
+def named(text: str, *mentions: tuple[str, str]) -> list[tuple[str, str, str]]:
+    """(printed, type, name) after the lists of a sentence with these (printed, type) mentions are completed."""
+    read = sentence(text)
+    here = [Mention(read, text.index(p), text.index(p) + len(p), kind, p, "test") for p, kind in mentions]
+    found = {0: here}
+    coordination.find([read], found)
+    return [(m.text, m.type, m.name) for m in sorted(found[0], key=lambda m: m.start)]
+
+
+def test_streets_share_their_level() -> None:
+    assert named("活动覆盖长江路、海湾路2个街道。") == [
+        ("长江路", "District", "长江路街道"),
+        ("海湾路", "District", "海湾路街道"),
+    ]
+
+
+def test_a_division_that_does_not_exist_is_not_completed() -> None:
+    assert named("走访乐陵、宁津、庆云三县。") == [
+        ("宁津", "District", "宁津县"),
+        ("庆云", "District", "庆云县"),
+    ]
+
+
+def test_quoted_members_take_the_head_of_the_last() -> None:
+    found = named("全区落实“潮汐课堂”“周末学堂”制度。", ("“周末学堂”制度", "Program"))
+    assert ("“潮汐课堂”", "Program", "“潮汐课堂”制度") in found
+
+
+def test_plain_members_take_the_head_where_they_end_alike() -> None:
+    found = named("各园区推行首席质量官、首席品牌官制度。", ("首席品牌官制度", "Program"))
+    assert ("首席质量官", "Program", "首席质量官制度") in found
+
+
+def test_members_that_end_otherwise_stay_as_they_are() -> None:
+    assert named("园区有晨光路、绿色供应链制度。", ("绿色供应链制度", "Program")) == [
+        ("绿色供应链制度", "Program", "绿色供应链制度")
+    ]
+
+
+@pytest.mark.parametrize("text", ["3个街道", "、、、2个区", "“”制度", "甲、乙制度"])
+def test_fragments_name_nothing(text: str) -> None:
+    assert named(text) == []
+
+
+@given(st.text(alphabet="甲乙、“”3个街道区制度路，", max_size=40))
+def test_mentions_never_overlap(text: str) -> None:
+    spans = [(m.start, m.end) for m in _found(text)]
+    assert all(a[1] <= b[0] for a, b in zip(sorted(spans), sorted(spans)[1:], strict=False))
+
+
+def _found(text: str) -> list[Mention]:
+    found: dict[int, list[Mention]] = {0: []}
+    coordination.find([sentence(text)], found)
+    return found[0]
