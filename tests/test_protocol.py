@@ -16,7 +16,8 @@ from rdflib.collection import Collection
 from tests.serving import served
 from tests.test_serve import Reply, call
 
-MANIFEST = Path(os.environ.get("PRESSGRAPH_HOSTILE", "/work/shared/hostile")) / "w3c" / "protocol" / "manifest.ttl"
+SHARED = Path(os.environ.get("PRESSGRAPH_SHARED", Path(__file__).parents[1].parent / "shared"))
+MANIFEST = SHARED / "hostile" / "w3c" / "protocol" / "manifest.ttl"
 MF = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 HT = rdflib.Namespace("http://www.w3.org/2011/http#")
 CNT = rdflib.Namespace("http://www.w3.org/2011/content#")
