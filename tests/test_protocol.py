@@ -100,7 +100,7 @@ def send(url: str, request: Request) -> Reply:
 
 def test_the_manifest_is_at_hand() -> None:
     if not CASES:
-        message = f"W3C's protocol tests are not at {MANIFEST.parent} (set PRESSGRAPH_HOSTILE)"
+        message = f"W3C's protocol tests are not at {MANIFEST.parent} (set PRESSGRAPH_SHARED)"
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
     assert sum(case.name.startswith("query") for case in CASES) == 13
     assert sum(case.name.startswith("bad") for case in CASES) == 14
