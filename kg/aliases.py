@@ -170,7 +170,8 @@ def _short_organisation(a: str, b: str, long: str) -> bool:
         return not a.endswith(("局", "委", "政府", "大", "院"))
     if company and len(stem) >= 4 and subsequence(stem, b):
         return stem[0] in (b[0], bare[0])
-    return len(a) >= 4 and a[0] == b[0] and a[-1] == b[-1] and subsequence(a, b) and 3 * len(a) >= len(b) >= 1.5 * len(a)
+    framed = len(a) >= 4 and a[0] == b[0] and a[-1] == b[-1]
+    return framed and subsequence(a, b) and 1.5 * len(a) <= len(b) <= 3 * len(a)
 
 
 def _short_title(a: str, b: str) -> bool:

@@ -117,9 +117,12 @@ def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[in
             if reading.text[opener] in QUOTES and _owns(reading, opener):
                 yield token.start
                 return
-        elif _parts(reading, token) or end - token.start > longest or (actions and token.word in edge_words("action")):
-            return
-        elif token.word in ("企业", "公司") and any(low == token.end for low, _, _ in reading.known):
+        elif (
+            _parts(reading, token)
+            or end - token.start > longest
+            or (actions and token.word in edge_words("action"))
+            or (token.word in ("企业", "公司") and any(low == token.end for low, _, _ in reading.known))
+        ):
             return
         if begins_well(reading, token.start):
             yield token.start
@@ -139,9 +142,12 @@ def right_edges(reading: Reading, start: int, longest: int) -> Iterator[int]:
             if index == len(reading.tokens):
                 return
             token = reading.tokens[index]
-        elif token.word in edge_words("barrier") or token.word in STOPS or token.end - 1 in reading.opened:
-            return
-        elif edges and _COUNTED.match(reading.text, token.start):
+        elif (
+            token.word in edge_words("barrier")
+            or token.word in STOPS
+            or token.end - 1 in reading.opened
+            or (edges and _COUNTED.match(reading.text, token.start))
+        ):
             return
         if token.end - start > longest + 8:
             return
