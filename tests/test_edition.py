@@ -303,13 +303,13 @@ def test_a_page_that_kills_its_worker_costs_itself(corpus: Path, out: Path, tmp_
     harms = ("die", "crash", "loop", "eat", "stumble", "chatter")
     for harm in harms:
         (corpus / f"{harm}.txt").write_text(paper(5) + harm, encoding="utf-8")
-    outcome = run(corpus, tmp_path / "hit", jobs=jobs, command=hostile_worker(), page_timeout=5.0)
+    outcome = run(corpus, tmp_path / "hit", jobs=jobs, command=hostile_worker(), page_timeout=10.0)
     told = {one.name: one.reason for one in outcome.skipped}
     assert told.pop("stumble.txt").startswith("broken txt file: ZeroDivisionError: on purpose")
     assert told == {
         "die.txt": "its reader died (exit status 7)",
         "crash.txt": "its reader died (SIGSEGV)",
-        "loop.txt": "took longer than 5 s (--page-timeout)",
+        "loop.txt": "took longer than 10 s (--page-timeout)",
         "eat.txt": "needs more than 3 GB of memory",
     }
     assert {source.name for source in outcome.knowledge.pages} == {
