@@ -172,12 +172,6 @@ def _verdict(first: Cluster, second: Cluster) -> str:
     return ""
 
 
-def _persons_meet(first: Cluster, second: Cluster, posts: Mapping[int, frozenset[str]]) -> bool:
-    """Whether two people of one name may be one: they share a post, or one of them has none."""
-    a, b = posts.get(id(first), frozenset()), posts.get(id(second), frozenset())
-    return not a or not b or bool(a & b)
-
-
 def _posts(findings: Sequence[Findings], owner: Mapping[Mention, Cluster]) -> dict[int, frozenset[str]]:
     """The bodies and roles that each person's cluster is said to hold."""
     found: dict[int, set[str]] = defaultdict(set)
@@ -189,18 +183,27 @@ def _posts(findings: Sequence[Findings], owner: Mapping[Mention, Cluster]) -> di
 
 
 def _merge(groups: Sequence[Cluster], posts: Mapping[int, frozenset[str]]) -> list[list[Cluster]]:
-    """The pages' clusters of one type and key, gathered into things."""
+    """The pages' clusters of one type and key, gathered into things.
+
+    Two people of one name may be one where they share a post, or one of them is said to hold none.
+    """
+    apart = any(verdict == "different" for verdict, _, _ in judgements())
     things: list[list[Cluster]] = []
+    held: list[set[frozenset[str]]] = []
     for cluster in groups:
-        for thing in things:
-            if any(_verdict(cluster, other) == "different" for other in thing):
+        told = posts.get(id(cluster), frozenset()) if cluster.type == "Person" else frozenset()
+        for thing, said in zip(things, held, strict=True):
+            if apart and any(_verdict(cluster, other) == "different" for other in thing):
                 continue
-            if cluster.type == "Person" and not all(_persons_meet(cluster, other, posts) for other in thing):
+            if told and not all(told & other for other in said):
                 continue
             thing.append(cluster)
+            if told:
+                said.add(told)
             break
         else:
             things.append([cluster])
+            held.append({told} if told else set())
     return things
 
 
