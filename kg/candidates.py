@@ -92,6 +92,8 @@ def begins_well(reading: Reading, start: int) -> bool:
     return not _COUNT.match(reading.text[start : start + 8])
 
 
+# 南通市|省级|绿色工厂: a grade stands in what a body is granted, not in its name.
+GRADES = frozenset(("国家级", "省级", "市级", "区级", "县级", "州级", "自治区级", "世界级"))
 _OWNER = re.compile("(?:公司|集团|局|厅|总局|委员会|政府|大学|学院|医院|法院|协会|学会|中学|研究院|银行)$")
 
 
@@ -123,6 +125,8 @@ def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[in
             or (actions and token.word in edge_words("action"))
             or (token.word in ("企业", "公司") and any(low == token.end for low, _, _ in reading.known))
         ):
+            return
+        if kind == "Organisation" and token.word in GRADES:
             return
         if begins_well(reading, token.start):
             yield token.start
