@@ -74,17 +74,17 @@ def _page_clusters(mentions: Sequence[Mention]) -> list[Cluster]:
         if mention.deictic:
             pointing.append(mention)
             continue
-        cluster = by_key.setdefault((mention.type, _key(mention.type, mention.name)), Cluster(mention.type))
+        cluster = by_key.setdefault((mention.type, name_key(mention.type, mention.name)), Cluster(mention.type))
         cluster.names[_canonical(mention.type, mention.name)] += 1
         cluster.printed[_form(mention)] += 1
         cluster.mentions.append(mention)
         short = _declared(mention)
         if short:
             cluster.printed[short] += 1
-            by_key.setdefault((mention.type, _key(mention.type, short)), cluster)
+            by_key.setdefault((mention.type, name_key(mention.type, short)), cluster)
     clusters = _join_short(list({id(c): c for c in by_key.values()}.values()), by_key)
     for mention in pointing:
-        key = (mention.type, _key(mention.type, mention.name))
+        key = (mention.type, name_key(mention.type, mention.name))
         cluster = by_key.setdefault(key, Cluster(mention.type))
         if not cluster.names:
             cluster.names[_canonical(mention.type, mention.name)] += 1
@@ -99,7 +99,8 @@ def _form(mention: Mention) -> str:
     return text[1:-1] if len(text) > 2 and text[0] in "《〈" and text[-1] in "》〉" else text
 
 
-def _key(kind: str, name: str) -> str:
+def name_key(kind: str, name: str) -> str:
+    """What all forms of a name share: a division's code, else its folded form."""
     if kind == "District":
         found = deixis.division(name)
         if found and found.level != "town":
@@ -215,7 +216,7 @@ def gather(findings: Sequence[Findings]) -> tuple[dict[str, list[Cluster]], dict
         for cluster in _page_clusters(finding.mentions):
             for mention in cluster.mentions:
                 owner[mention] = cluster
-            keyed[cluster.type, _key(cluster.type, cluster.name)].append(cluster)
+            keyed[cluster.type, name_key(cluster.type, cluster.name)].append(cluster)
     _judged_same(keyed)
     _corpus_short(keyed)
     _corpus_companies(keyed)
@@ -240,8 +241,8 @@ def _judged_same(keyed: dict[tuple[str, str], list[Cluster]]) -> None:
         if verdict != "same":
             continue
         for (kind, key), groups in sorted(keyed.items()):
-            target = (kind, _key(kind, a))
-            if key == _key(kind, b) and target != (kind, key) and target in keyed:
+            target = (kind, name_key(kind, a))
+            if key == name_key(kind, b) and target != (kind, key) and target in keyed:
                 keyed[target] += groups
                 keyed[kind, key] = []
 
@@ -253,7 +254,7 @@ def _corpus_short(keyed: dict[tuple[str, str], list[Cluster]]) -> None:
         if kind in ("Organisation", "Document", "Event", "Award", "Program"):
             for cluster in groups:
                 for form in cluster.printed:
-                    printed[kind, _key(kind, form)].add((kind, key))
+                    printed[kind, name_key(kind, form)].add((kind, key))
     for kind, key in sorted(keyed):
         owners = printed.get((kind, key), set()) - {(kind, key)}
         if len(owners) == 1 and keyed[kind, key]:
