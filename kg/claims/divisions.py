@@ -1,16 +1,30 @@
-"""locatedIn between districts, where the page names a division and the one it belongs to by the state's list."""
+"""locatedIn between districts, where the article ties a division to the one it belongs to by the state's list.
+
+That 郸城县 and 周口市 are both named says nothing yet: most articles name places in passing.  The list is asked
+where the article tells the parts of a whole, names both in one sentence, or is about the inner one.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import lexicon
 from kg.claims.reading import Reading
 from kg.model import Claim, Mention
 
 ZONE = re.compile(r"(?:开发区|高新区|新区|经开区|保税区|自贸区|综保区)$")
+PARTS_WORD = re.compile(
+    r"县[（(]?、?[市区旗]|区[（(]?、?[县市]|市[（(]、?[县区]|镇街|[各诸](?:市|区|县|旗|镇|乡|街道|地|园区)"
+    r"|[两三四五六七八九十](?:市|区|县|旗|镇)(?!长|委)"
+)
+"""Words for the parts of a place: 各县（市、区）, 区县, 三区, 诸镇."""
+LISTED = 3
+"""So many parts of one whole in a sentence are a list of its parts; two may be any two places."""
+LONGEST_STEM = 8
+"""Characters of a division's name at the head of a zone's: 双江拉祜族佤族 is longer, but stands with 自治县."""
 
 
 @cache
@@ -27,63 +41,131 @@ def lies_in(inner: str, outer: str) -> int:
     return max((len(b) for a in codes(inner) for b in codes(outer) if len(b) < len(a) and a.startswith(b)), default=0)
 
 
-def is_city(name: str) -> bool:
-    """Whether a prefecture is so called: it needs no 全省 to be placed, a county may."""
-    return any(len(code) == 4 for code in codes(name))
+def possible(inner: str, outer: str) -> bool:
+    """Whether a place of the inner name may lie in one of the outer: 武进区 not in 金坛区, 上海市 not in 浦东新区.
+
+    A name that the list does not have may lie anywhere; a county's short name (太湖) may be a lake's.
+    """
+    if not codes(outer) or not codes(inner):
+        return True
+    if inner not in lexicon.division_names() and not is_high(inner):
+        return True
+    return lies_in(inner, outer) > 0
 
 
-def parent(reading: Reading, child: Mention) -> Mention | None:
-    """The nearest division above the child that the article names; of a city, not one only pointed to (全省)."""
-    best: tuple[int, Mention] | None = None
-    city = is_city(child.name)
-    for other in reading.discourse.everything:
-        if other.type == "District" and other.name != child.name and not (city and other.deictic):
-            depth = lies_in(child.name, other.name)
-            if depth and (best is None or depth > best[0]):
-                best = (depth, other)
-    return best[1] if best else None
+def is_high(name: str) -> bool:
+    """Whether a province or a prefecture is so called."""
+    return any(len(code) <= 4 for code in codes(name))
+
+
+class Atlas:
+    """The divisions an article names, by code: built once for an article, asked for each of its places."""
+
+    def __init__(self, everything: tuple[Mention, ...]) -> None:
+        self.first: dict[str, Mention] = {}
+        self.printed: dict[str, Mention] = {}
+        self.stems: dict[str, Mention] = {}
+        self.times: Counter[str] = Counter()
+        self.headlines: set[str] = set()
+        for mention in everything:
+            if mention.type == "District":
+                self._enter(mention)
+        self.main = max(self.times, key=lambda code: (self.times[code], code), default="")
+
+    def _enter(self, mention: Mention) -> None:
+        for code in sorted(codes(mention.name)) or [mention.name]:
+            self.first.setdefault(code, mention)
+            self.times[code] += 1
+            if not mention.deictic:
+                self.printed.setdefault(code, mention)
+            if mention.sentence.kind == "headline":
+                self.headlines.add(code)
+        stem = re.sub("[省市县区]$", "", mention.name)
+        if len(stem) > 1 and codes(mention.name):
+            self.stems.setdefault(stem, mention)
+
+    def parent(self, child: str) -> Mention | None:
+        """The nearest division above the child that the article names; of a city, not one only pointed to (全省).
+
+        A zone lies in the division whose name it begins with: 南昌经开区.
+        """
+        if not codes(child):
+            heads = (child[:n] for n in range(min(len(child) - 2, LONGEST_STEM), 1, -1)) if ZONE.search(child) else ()
+            return next((self.stems[head] for head in heads if head in self.stems), None)
+        above = self.printed if any(len(code) == 4 for code in codes(child)) else self.first
+        outer = sorted(
+            (-n, code[:n]) for code in codes(child) for n in (6, 4, 2) if n < len(code) and code[:n] in above
+        )
+        return next((above[code] for _, code in outer if above[code].name != child), None)
+
+    def is_about(self, child: str, parent: str) -> bool:
+        """Whether the article is about the child rather than its parent: named more than once and as often,
+        or in the headline without it."""
+        inner, outer = _keys(child), _keys(parent)
+        times = max(self.times[key] for key in inner)
+        if times > 1 and times >= max(self.times[key] for key in outer):
+            return True
+        return bool(inner & self.headlines) and not outer & self.headlines
+
+
+def _keys(name: str) -> frozenset[str]:
+    return codes(name) or frozenset((name,))
+
+
+class _Same:
+    """A key that is equal by identity: comparing an article's mentions one by one would cost more than it saves."""
+
+    def __init__(self, everything: tuple[Mention, ...]) -> None:
+        self.everything = everything
+
+    def __hash__(self) -> int:
+        return id(self.everything)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.everything is self.everything
+
+
+@lru_cache(maxsize=2)
+def _atlas(same: _Same) -> Atlas:
+    return Atlas(same.everything)
+
+
+def atlas(reading: Reading) -> Atlas:
+    """The atlas of the reading's article."""
+    return _atlas(_Same(reading.discourse.everything))
 
 
 def belongs(reading: Reading) -> Iterator[Claim]:
-    """郸城县 in an article that also names 周口市."""
-    for group in reading.raw.groups:
-        for child in group:
-            if child.type != "District" or child.deictic:
-                continue
-            above = parent(reading, child)
-            if above is None:
-                continue
-            depth = lies_in(child.name, above.name)
-            rule = {2: "province", 4: "city", 6: "county"}[depth]
-            rule += "_same" if above.sentence == reading.sentence else ""
-            yield from reading.claim(child, "locatedIn", above, rule, "")
+    """全市各县（市、区）中，南康区…；其中晋江市11家: each in the city that the article names."""
+    known = atlas(reading)
+    children = {m.name: m for group in reading.raw.groups for m in group if m.type == "District" and not m.deictic}
+    named = {m.name for group in reading.raw.groups for m in group if m.type == "District"}
+    above = {name: parent for name in children if (parent := known.parent(name)) is not None}
+    parts: dict[str, set[frozenset[str]]] = {}
+    for name, parent in above.items():
+        parts.setdefault(parent.name, set()).add(_keys(name))
+    told = PARTS_WORD.search(reading.sentence.text) is not None
+    for name, parent in above.items():
+        rule = _reason(known, name, parent, parent.name in named, told or len(parts[parent.name]) >= LISTED)
+        if rule:
+            yield from reading.claim(children[name], "locatedIn", parent, rule, "")
 
 
-def zones(reading: Reading) -> Iterator[Claim]:
-    """南昌经开区 in an article that also names 南昌市."""
-    for group in reading.raw.groups:
-        for child in group:
-            if child.type != "District" or not ZONE.search(child.name) or codes(child.name):
-                continue
-            for other in reading.discourse.everything:
-                stem = re.sub("[省市县区]$", "", other.name)
-                if (
-                    other.type == "District"
-                    and len(stem) > 1
-                    and child.name.startswith(stem)
-                    and other.name != child.name
-                    and codes(other.name)
-                ):
-                    yield from reading.claim(child, "locatedIn", other, "zone", "")
-                    break
-
-
-RULES = (belongs, zones)
+def _reason(known: Atlas, child: str, parent: Mention, together: bool, parts: bool) -> str:
+    """Why the child may be said to lie in its parent here, "" where nothing says it."""
+    province = all(len(code) == 2 for code in codes(parent.name))
+    if province and known.main in codes(parent.name):
+        return "main"
+    if province and is_high(child):
+        return ""
+    if parts:
+        return "parts"
+    if together and not province and codes(child):
+        return "together"
+    return "about" if known.is_about(child, parent.name) else ""
 
 
 def find(reading: Reading) -> Iterator[Claim]:
     """Every division of the sentence in its parent."""
-    if "Ⓓ" not in reading.raw.text:
-        return
-    for rule in RULES:
-        yield from rule(reading)
+    if "Ⓓ" in reading.raw.text:
+        yield from belongs(reading)

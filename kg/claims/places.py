@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg import triggers
+from kg.claims import divisions
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim
 
@@ -340,4 +342,16 @@ def find(reading: Reading) -> Iterator[Claim]:
     if not any(sign in reading.raw.text for sign in "ⓄⒹⓅⒺ"):
         return
     for rule in RULES:
-        yield from rule(reading)
+        for claim in rule(reading):
+            yield from _placed(reading, claim)
+
+
+def _placed(reading: Reading, claim: Claim) -> Iterator[Claim]:
+    """The claim, unless the state's list has its ends in different places; 全市 misread is the city that fits."""
+    inner, outer = claim.subject, claim.object
+    if inner.type != "District" or divisions.possible(inner.name, outer.name):
+        yield claim
+    elif outer.deictic:
+        parent = divisions.atlas(reading).parent(inner.name)
+        if parent is not None:
+            yield replace(claim, object=parent)
