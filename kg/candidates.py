@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kg import lexicon
-from kg.lexicon import Token
+from kg import lexicon, limits
+from kg.limits import STOPS, begins_well, edge_words
 from kg.model import TYPES
 from kg.reading import QUOTES, Reading
 
@@ -28,14 +28,6 @@ LONGEST_NAME = {
     "Product": 24,
 }
 MOST_EDGES = 14
-STOPS = frozenset("，。；：！？、,;:!?…\n\t　 |/")
-# A count of things inside: what stands before it is no part of the name behind it.
-_COUNTED = re.compile(
-    r"(?:[0-9０-９.]+|[两二三四五六七八九十百千]+)(?:余|多|万)?(?:家|名|棵|支|个|座|所|户|位|款|件|张|台|艘|项|种|人)"
-)
-_COUNT = re.compile(
-    r"^(?:[0-9０-９.,，]+|[一二两三四五六七八九十百千数几]+)(?:余|多|万|亿)*(?:个|家|名|项|座|支|条|批|次|届|场|列|辆|所|户|位|类|种|款|件|亩|人|元|天|期|张|套|台|颗|艘|笔|对|片|棵|株|吨|米|公里|平方米)"
-)
 # A bracket that says what a name is called for short stands in no name.
 _ASIDE = re.compile("[（(](?:以下|下称|简称|统称|又称|又名|原名|下同|见|如|含|包括|图)")
 # 工信局|长: the head of a position, not of a body.
@@ -55,41 +47,6 @@ class Candidate(NamedTuple):
     rule: str
     head: str
 
-
-_DASHES = frozenset("—–-·•.～~▲●■◆□：")
-
-
-@cache
-def edge_words(role: str) -> frozenset[str]:
-    """The words of lexicons/name_edges.tsv with this role."""
-    return frozenset(cells[0] for _, cells in lexicon.rows("name_edges") if cells[1] == role)
-
-
-def _parts(reading: Reading, token: Token) -> bool:
-    """Whether a word ends the search for a left edge: a barrier, an opening bracket, a leading verb, a count."""
-    word = token.word
-    if (
-        word in STOPS
-        or word in edge_words("barrier")
-        or word in edge_words("leading")
-        or token.start in reading.brackets
-    ):
-        return True
-    return _COUNTED.match(reading.text, token.start) is not None
-
-
-def begins_well(reading: Reading, start: int) -> bool:
-    """Whether a name may begin here."""
-    token = reading.after(start)
-    if (
-        token is None
-        or token.word[0] in _DASHES
-        or token.word in edge_words("first")
-        or token.word in STOPS
-        or token.word in edge_words("leading")
-    ):
-        return False
-    return not _COUNT.match(reading.text[start : start + 8])
 
 
 # 南通市|省级|绿色工厂: a grade stands in what a body is granted, not in its name.
@@ -120,10 +77,10 @@ def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[in
                 yield token.start
                 return
         elif (
-            _parts(reading, token)
+            limits.parts(reading, token)
             or end - token.start > longest
-            or (actions and token.word in edge_words("action"))
-            or (token.word in ("企业", "公司") and any(low == token.end for low, _, _ in reading.known))
+            or (actions and (token.word in edge_words("action") or token.word[0] == "—"))
+            or (kind == "Organisation" and token.end < end and limits.apposed(reading, token))
         ):
             return
         if kind == "Organisation" and token.word in GRADES:
@@ -150,7 +107,7 @@ def right_edges(reading: Reading, start: int, longest: int) -> Iterator[int]:
             token.word in edge_words("barrier")
             or token.word in STOPS
             or token.end - 1 in reading.opened
-            or (edges and _COUNTED.match(reading.text, token.start))
+            or (edges and limits.counted(reading, token))
         ):
             return
         if token.end - start > longest + 8:
@@ -408,13 +365,20 @@ def _listed(text: str, start: int) -> bool:
 POINTING = re.compile("[全我该本两各][省市县区州旗镇乡村国球]")
 
 
+# The rules that put words together: what they offer may hold no word that is in no name.
+_MADE_OF_WORDS = frozenset(("head", "head_bracket", "bare", "quoted", "before_quote", "verb"))
+
+
 def find(reading: Reading) -> tuple[Candidate, ...]:
     """All candidates of a sentence, each (start, end, type) once, by the first rule that offers it."""
     found: dict[tuple[int, int, str], Candidate] = {}
     pointing = {match.span() for match in POINTING.finditer(reading.text)}
+    broken = limits.Breaks(reading.text)
     for finder in (known, titled, quoted, people, by_head, by_verb):
         for candidate in finder(reading):
             if candidate.type == "District" and (candidate.start, candidate.end) in pointing:
+                continue
+            if candidate.rule in _MADE_OF_WORDS and broken.within(candidate.start, candidate.end):
                 continue
             found.setdefault((candidate.start, candidate.end, candidate.type), candidate)
     return tuple(found.values())

@@ -1,0 +1,98 @@
+"""What no name contains and what none begins with, whatever its type: the limits of kg.candidates."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+from kg import lexicon
+from kg.lexicon import Token
+from kg.reading import Reading
+
+STOPS = frozenset("，。；：！？、,;:!?…\n\t　 |/")
+DASHES = frozenset("—–-·•.～~▲●■◆□：")
+_NUMBER = "(?:[0-9０-９.,，]+|[一二两三四五六七八九十百千万数几多]+)"
+# A count of things inside: what stands before it is no part of the name behind it.
+_COUNTED = re.compile(
+    r"(?:[0-9０-９.]+|[两二三四五六七八九十百千]+)(?:余|多|万)?"
+    r"(?:家|名|棵|支|个|座|所|户|位|款|件|张|台|艘|项|种|人|枚|场(?=[一-鿿]{2}))"
+)
+_COUNT = re.compile(
+    rf"^{_NUMBER}(?:余|多|万|亿)*"
+    r"(?:个|家|名|项|座|支|条|批|次|届|场|列|辆|所|户|位|类|种|款|件|亩|人|元|天|期|张|套|台|颗|艘|笔|对|片|棵|株|吨|米|公里|平方米|枚)"
+)
+# 上周, 11月10日: when, not what; 世界环境日 is a name.
+_DATED = re.compile(r"(?:[上本下这]周|[0-9０-９]月[0-9０-９]{1,2}日|[昨今明]天|[昨今明]日|[去今明]年|[0-9０-９]{4}年)$")
+# 平湖企业|晨光电缆, 上市公司|浙江…: what a body is, said before its name; 企业家协会 goes on.
+_APPOSED = re.compile(
+    "^(?:企业|公司)$|(?:上市|子|母|初创|创业)公司$|.企业$|巨头$|厂商$|(?:制造|运营|集成|供应|生产|开发|服务)商$|^[民国央车药酒房]企$"
+)
+_GOES_ON = re.compile(
+    "集团|管理|服务|发展|家|联|协会|技术|总部|研究|文化|信用|孵化|促进|商会|局|处|科|法律|大学|党|工会|创新|办|改革|调查|"
+    "国有|融资|信息|评价|培训|投资|合作|经营|博物馆|展|学院|中心|职工|党员|职业|分|总|销售|代表|领导"
+)
+
+
+@cache
+def edge_words(role: str) -> frozenset[str]:
+    """The words of lexicons/name_edges.tsv with this role."""
+    return frozenset(cells[0] for _, cells in lexicon.rows("name_edges") if cells[1] == role)
+
+
+def parts(reading: Reading, token: Token) -> bool:
+    """Whether a word ends the search for a left edge: a barrier, an opening bracket, a leading verb, a count."""
+    word = token.word
+    if (
+        word in STOPS
+        or word in edge_words("barrier")
+        or word in edge_words("leading")
+        or token.start in reading.brackets
+    ):
+        return True
+    return _COUNTED.match(reading.text, token.start) is not None
+
+
+def begins_well(reading: Reading, start: int) -> bool:
+    """Whether a name may begin here."""
+    token = reading.after(start)
+    if (
+        token is None
+        or token.word[0] in DASHES
+        or token.word in edge_words("first")
+        or token.word in STOPS
+        or token.word in edge_words("leading")
+    ):
+        return False
+    return not _COUNT.match(reading.text[start : start + 8])
+
+
+def counted(reading: Reading, token: Token) -> bool:
+    """Whether a count of things begins at a word."""
+    return _COUNTED.match(reading.text, token.start) is not None
+
+
+def apposed(reading: Reading, token: Token) -> bool:
+    """Whether a word says what the body named behind it is: 平湖企业|晨光电缆, 控股子公司|临江电子."""
+    return _APPOSED.search(token.word) is not None and not _GOES_ON.match(reading.text, token.end)
+
+
+@cache
+def _cuts() -> re.Pattern[str]:
+    words = sorted(edge_words("cut"), key=lambda word: (-len(word), word))
+    return re.compile("|".join(["[。！？!?；;…]", *map(re.escape, words)]))
+
+
+class Breaks:
+    """Where a text holds what no name does, however it is cut into words: the end of a sentence, 捧回, 跻身, 首座."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places = [match.span() for match in _cuts().finditer(text)]
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether text[start:end] holds such a word or ends with a date (“…”上周)."""
+        at = bisect_left(self._places, (start, start))
+        if at < len(self._places) and self._places[at][1] <= end:
+            return True
+        return _DATED.search(self._text, max(start, end - 8), end) is not None
