@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 
-from kg import shapes, triggers
+from kg import lexicon, shapes, triggers
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim, Mention
 from kg.shapes import Post
@@ -14,20 +15,10 @@ LIST_AFTER = re.compile(r"(?:[、和]Ⓝ)+")
 GOVERNMENT = re.compile(
     r"(?:副|常务|代|原|前|时任|现任|[一-龥]{0,4})?(?:市长|区长|县长|省长|州长|盟长|旗长|镇长|乡长|村长|市领导|区领导|县领导|省领导)$"
 )
-PARTY = re.compile(r"(?:书记|常委|委员)$")
-LEVEL = {
-    "市": "市",
-    "区": "区",
-    "县": "县",
-    "省": "省",
-    "州": "州",
-    "盟": "盟",
-    "旗": "旗",
-    "镇": "镇",
-    "乡": "乡",
-    "村": "村",
-}
+GOVERNS = re.compile("([市区县省州盟旗镇乡村])(?:长|领导)$")
 COMMITTEE = re.compile(r"(?:委|委员会|党委|党工委|工委)$")
+BRANCH = re.compile("(?:党总支|党支部|党委|党组|党工委|纪委|工会|团委|妇联)(?=[副书主委常成])")
+BODIES = ("Organisation", "District")
 
 
 def _persons(reading: Reading, at: int) -> Group:
@@ -40,9 +31,15 @@ def _persons(reading: Reading, at: int) -> Group:
 
 
 def _place_of(reading: Reading, role: str, body: Mention | None, at: int) -> Mention | None:
-    """The district a mayor governs: the committee's own, else the last one of that level named."""
-    level = next((end for end in "市区县省州盟旗镇乡村" if re.search(end + "(?:长|领导)$", role)), "")
+    """The district a mayor governs: the committee's own, else the one of that level that the article names most."""
+    governs = GOVERNS.search(role)
+    level = governs[1] if governs else ""
     districts = [m for m in reading.discourse.everything if m.type == "District"]
+    committees = [
+        m for i in range(at) for m in reading.raw.groups[i] if m.type == "Organisation" and COMMITTEE.search(m.name)
+    ]
+    if body is None and committees:
+        body = committees[-1]
     if body is not None:
         stem = COMMITTEE.sub("", re.sub(r"^中共", "", body.name))
         same = [m for m in districts if m.name == stem or (len(m.name) >= 2 and m.name == stem[:-1])]
@@ -51,62 +48,105 @@ def _place_of(reading: Reading, role: str, body: Mention | None, at: int) -> Men
         within = [m for m in districts if len(stem) > 1 and m.name.endswith(stem)]
         if within:
             return within[0]
-    committees = [
-        m for i in range(at) for m in reading.raw.groups[i] if m.type == "Organisation" and COMMITTEE.search(m.name)
-    ]
-    if body is None and committees:
-        return _place_of(reading, role, committees[-1], at)
-    known = [m for m in reading.discourse.seen.get("District", []) if m.name.endswith(level)]
-    if known:
-        return known[-1]
-    return next((m for m in districts if m.name.endswith(level)), None)
+    fitting = [m for m in districts if _is_of_level(m.name, level)]
+    counted = Counter(_full_name(m.name, level) for m in fitting)
+    return max(fitting, key=lambda m: counted[_full_name(m.name, level)], default=None)
 
 
-COMPANY = re.compile(r"公司|集团|厂|企业|药业|科技|股份|控股|银行|酒店|农场|合作社")
-CALLED = re.compile(
-    r"(?:该|本)?(公司|集团|企业|农场|景区|学校|医院|园区|中心|研究院|研究所|协会|学院|大学|法院|酒庄|银行|港口|社区|项目)$"
+def _full_name(name: str, level: str) -> str:
+    """徐州 → 徐州市, where level is 市."""
+    return name if name.endswith(level) else name + level
+
+
+def _is_of_level(name: str, level: str) -> bool:
+    """Whether a place is a 市 (level 市), a 县 …: by its last character, or as the short name of one."""
+    if name.endswith(level):
+        return True
+    return any(division.name == name + level for division in lexicon.division_shorts().get(name, ()))
+
+
+KINDS = tuple(
+    (re.compile(triggers.choice("triggers_roles", kind + "_post") + "$"), re.compile(bodies))
+    for kind, bodies in (
+        ("court", triggers.choice("triggers_roles", "court_body")),
+        ("school", triggers.choice("triggers_roles", "school_body")),
+        ("clinic", triggers.choice("triggers_roles", "clinic_body")),
+        ("firm", f"^(?!.*{triggers.choice('triggers_roles', 'public_body')}$)"),
+    )
 )
+"""Posts that only bodies of one kind have: 法官 a court, 校长 a school, 董事长 what is no public body."""
+HEAD_OF = re.compile("([院局厅所馆行社台站园庭校厂店村镇乡])长$")
+SCHOOL = re.compile(triggers.choice("triggers_roles", "school_body"))
+VILLAGE, ITS_POST = re.compile("(?:村|社区)$"), re.compile("(?:书记|主任|支书|委员)$")
+
+
+def _may_have(role: str, body: Mention) -> bool:
+    """Whether a body may have a post of this name: 局长 a 局, 法官 a court, 书记 also a village; others any body."""
+    if body.type == "District":
+        return bool(VILLAGE.search(body.name) and ITS_POST.search(role))
+    for posts, bodies in KINDS:
+        if posts.search(role):
+            return bodies.search(body.name) is not None
+    head = HEAD_OF.search(role)
+    return head is None or head[1] in body.name
+
+
+CALLED = re.compile(triggers.choice("triggers_roles", "called") + "$")
+CALLED_SO = re.compile("(?:该|本|这[家所座个])(?P<word>.{1,4})$")
 
 
 def _called_body(reading: Reading, at: int) -> Mention | None:
-    """The body of 公司党委书记Ⓝ, 景区总经理Ⓝ: whom the text is about, of that kind."""
-    called = CALLED.search(reading.raw.text[:at])
-    if not called:
-        return None
-    word = called[1]
-    fits = COMPANY if word in ("公司", "集团", "企业") else re.compile(word)
-    number = max(
-        n
-        for n, clause in enumerate(reading.clauses)
-        if n == 0 or reading.folded.offsets[clause.start] <= reading.raw.offsets[at - 1]
-    )
-    for clause in [*reading.before, *reading.clauses[:number]][::-1]:
-        if (
-            clause.subject
-            and fits.search(clause.subject[0].name)
-            and clause.subject[0].type in ("Organisation", "District")
-        ):
-            return clause.subject[0]
-    seen = [
-        m for kind in ("Organisation", "District") for m in reading.discourse.seen.get(kind, []) if fits.search(m.name)
+    """The body of 公司党委书记Ⓝ, 该校校长Ⓝ, 管委会副主任Ⓝ: whom the text is about, of that kind."""
+    words = reading.raw.text[max(0, at - 8) : at]
+    so = CALLED_SO.search(words)
+    called = so["word"] if so else (CALLED.search(words) or [""])[0]
+    if called in ("公司", "集团", "企业"):
+        return _nearest(reading, at, lambda body: body.type == "Organisation" and _may_have("董事长", body))
+    if called in ("校", "学校"):
+        return _nearest(reading, at, lambda body: SCHOOL.search(body.name) is not None)
+    return _nearest(reading, at, lambda body: called in body.name) if called else None
+
+
+NOT_IT = re.compile(r"(?:被|由|经|受|获|向|对|与|同|和|据|在|给|从|于|比)$")
+
+
+def _nearest(reading: Reading, at: int, fits: Callable[[Mention], bool]) -> Mention | None:
+    """The body that the words at raw.text[at] go with; it fits always.
+
+    One named before them in the sentence that no preposition governs, else whom the text is or was about, else the
+    one that the article has named most often.
+    """
+    here = [
+        m
+        for i in range(at)
+        if not NOT_IT.search(reading.raw.text, max(0, i - 3), i)
+        for m in reading.raw.groups[i]
+        if m.type == "Organisation" and fits(m)
     ]
-    return seen[-1] if seen else None
-
-
-def _topic_body(reading: Reading, at: int) -> Mention | None:
-    """The organisation a post without one belongs to: whom the text was about (总经理Ⓝ坦言)."""
-    offset = reading.raw.offsets[at]
-    number = next(
-        (n for n, c in enumerate(reading.clauses) if reading.folded.offsets[c.start] >= offset), len(reading.clauses)
-    )
-    clause = reading.clauses[number - 1] if number else None
-    here = [m for i in range(at) for m in reading.raw.groups[i] if m.type == "Organisation"]
     if here:
         return here[-1]
-    if clause and clause.subject and clause.subject[0].type == "Organisation":
-        return clause.subject[0]
-    carried = reading.carried(number, "Ⓞ")
-    return carried[0] if carried else reading.discourse.last("Organisation")
+    offset = reading.raw.offsets[min(at, len(reading.raw.offsets) - 1)]
+    number = sum(1 for clause in reading.clauses if reading.folded.offsets[clause.start] < offset)
+    topics = [clause.subject[0] for clause in [*reading.before, *reading.clauses[:number]][::-1] if clause.subject]
+    about = [m for m in topics if m.type in BODIES and fits(m)]
+    if about and about[0].sentence.paragraph == reading.sentence.paragraph:
+        return about[0]
+    seen = [m for kind in BODIES for m in reading.discourse.seen.get(kind, ()) if fits(m)]
+    counted = Counter(m.name for m in seen)
+    return max(seen, key=lambda m: (counted[m.name], m.sentence.number, m.start), default=None)
+
+
+def _topic_body(reading: Reading, at: int, role: str) -> Mention | None:
+    """The body a post without one belongs to: whom the text was about (总经理Ⓝ坦言), if it may have such a post."""
+    branch = BRANCH.match(role)
+    if branch:
+        own = [m for m in reading.discourse.seen.get("Organisation", ()) if m.name.endswith(branch[0])]
+        if own:
+            return own[-1]
+    return _nearest(reading, at, lambda body: _may_have(role, body))
+
+
+ALSO = pattern(rf"Ⓝ~2{triggers.choice('triggers_roles', 'holds')}~2[ⓄⒹ]")
 
 
 def titled(reading: Reading) -> Iterator[Claim]:
@@ -116,7 +156,8 @@ def titled(reading: Reading) -> Iterator[Claim]:
         if sign != "Ⓝ":
             continue
         posts = shapes.posts_before(text, at)
-        for body, role, trigger in _settled(reading, posts):
+        told = ALSO.match(text, at) is not None
+        for body, role, trigger in _settled(reading, posts, told):
             for person in _persons(reading, at):
                 yield from reading.claim(person, "holdsPosition", body, "titled", trigger, role=role)
 
@@ -124,8 +165,9 @@ def titled(reading: Reading) -> Iterator[Claim]:
 OFFICIAL = re.compile("(?:[市区县省州]?委|政府|人大|政协|管委会|办事处|党工委|工委)")
 
 
-def _settled(reading: Reading, posts: tuple[Post, ...]) -> Iterator[tuple[Mention, str, str]]:
-    """(body, role, printed) with the posts in one body joined by 、."""
+def _settled(reading: Reading, posts: tuple[Post, ...], told: bool) -> Iterator[tuple[Mention, str, str]]:
+    """(body, role, printed) with the posts in one body joined by 、; told says that the sentence goes on to name the
+    body (带队教师Ⓝ是Ⓞ副院长), so that none is looked for."""
     body: Mention | None = None
     joined: dict[Mention, list[str]] = {}
     for post in posts:
@@ -143,32 +185,38 @@ def _settled(reading: Reading, posts: tuple[Post, ...]) -> Iterator[tuple[Mentio
         elif GOVERNMENT.search(post.role) and (body is None or COMMITTEE.search(body.name)):
             here = _place_of(reading, post.role, body, post.start)
         else:
-            here = body or _topic_body(reading, post.start)
-            body = here
+            if body is None and not told:
+                body = _called_body(reading, post.start) or _topic_body(reading, post.start, post.role)
+            here = body
         if here is not None:
             joined.setdefault(here, []).append(post.role)
     for where, roles in joined.items():
         yield where, "、".join(roles), "、".join(roles)
 
 
-FORMERLY = pattern(
-    r"Ⓝ~6(?P<when>曾任|历任|现任|时任|担任|出任|兼任|任|当选为?|当选|调任|转任|升任)(?P<body>[ⓄⒹ])"
-    rf"(?P<role>~12{triggers.choice('triggers_roles', 'head')})"
+ROLE = triggers.choice("triggers_roles", "head")
+HOLDS = pattern(
+    rf"Ⓝ~6(?P<when>{triggers.choice('triggers_roles', 'holds')})~2(?P<body>[ⓄⒹ])(?!的)(?P<role>~12{ROLE}(?:、~8{ROLE})*)"
 )
+NAMED_TO = pattern(
+    rf"{triggers.choice('triggers_roles', 'names')}(?:了)?Ⓝ(?P<when>为|担任|出任|任)(?P<body>[ⓄⒹ])(?!的)(?P<role>~12{ROLE}(?:、~8{ROLE})*)"
+)
+AFTER = pattern(rf"Ⓝ(?P<when>，)(?:系|为|是|现任)?(?P<body>[ⓄⒹ])(?!的)(?P<role>~12{ROLE}(?:、~8{ROLE})*)(?=[，。；]|$)")
+FORMER = re.compile("^(?:曾|历|时|原)")
 
 
 def appointed(reading: Reading) -> Iterator[Claim]:
-    """Ⓝ曾任Ⓞ所长 → role 所长（曾任）."""
-    for found in FORMERLY.finditer(reading.raw.text):
-        person = reading.raw.groups[found.start()][0]
-        body = reading.raw.groups[found.start("body")][0]
-        former = found["when"] in ("曾任", "历任", "时任")
-        role = found["role"] + ("（" + found["when"] + "）" if former else "")
-        yield from reading.claim(person, "holdsPosition", body, "appointed", found["when"], role=role)
+    """Ⓝ曾任Ⓞ所长 → role 所长（曾任）; Ⓝ是Ⓞ副院长; 选举Ⓝ为Ⓞ会长; Ⓝ，Ⓞ总工程师，."""
+    for form in (HOLDS, NAMED_TO, AFTER):
+        for found in form.finditer(reading.raw.text):
+            person = reading.raw.groups[reading.raw.text.index("Ⓝ", found.start())][0]
+            body = reading.raw.groups[found.start("body")][0]
+            role = found["role"] + (f"（{found['when']}）" if FORMER.match(found["when"]) else "")
+            yield from reading.claim(person, "holdsPosition", body, "appointed", found["when"], role=role)
 
 
 WORKED = pattern(
-    rf"Ⓝ?~8曾?在Ⓞ~3(?:当了|当过|当|担任|做过|任|从事)~6(?P<role>{triggers.choice('triggers_roles', 'head')})"
+    rf"Ⓝ?~8曾?在Ⓞ~3(?:当了|当过|当|担任|做过|任|从事)~6(?P<role>{ROLE})"
 )
 
 
@@ -190,7 +238,7 @@ def called(reading: Reading) -> Iterator[Claim]:
     for found in NAMED.finditer(reading.raw.text):
         if shapes.posts_before(reading.raw.text, found.start()):
             continue
-        body = _topic_body(reading, found.start())
+        body = _nearest(reading, found.start(), lambda one: one.type == "Organisation")
         if body is not None:
             yield from reading.claim(
                 reading.raw.groups[found.start()][0], "holdsPosition", body, "called", found["role"], role=found["role"]
