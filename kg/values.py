@@ -76,14 +76,24 @@ class Period:
 @cache
 def units() -> dict[str, str]:
     """Every unit of lexicons/units.tsv and its kind."""
-    return {form: kind for form, kind, _ in triggers.rows("units") if kind != "not before"}
+    return {form: kind for form, kind, _ in triggers.rows("units") if kind not in ("not before", "still")}
 
 
 def _unit_pattern(unit: str) -> str:
     """A unit that is not the first half of a longer word (25万种植户 counts 户 without 种)."""
     longer = (form for form, kind, _ in triggers.rows("units") if kind == "not before" and form.startswith(unit))
-    rest = "|".join(re.escape(form[len(unit) :]) for form in longer)
+    rest = "|".join(re.escape(form[len(unit) :]) + _unless(form) for form in longer)
     return re.escape(unit) + (f"(?!{rest})" if rest else "")
+
+
+def _unless(form: str) -> str:
+    """What may not follow a word that begins like a unit: 10项目标 counts 项, 10项目 none."""
+    longer = "|".join(re.escape(f[len(form) :]) for f, kind, _ in triggers.rows("units") if _still(f, kind, form))
+    return f"(?!{longer})" if longer else ""
+
+
+def _still(form: str, kind: str, word: str) -> bool:
+    return kind == "still" and form.startswith(word)
 
 
 @cache
@@ -97,6 +107,7 @@ def _number_pattern() -> re.Pattern[str]:
         r"|(?P<over>\d{1,3})/(?P<under>\d{1,3})(?![\d/])"
         r"|(?P<tenths>[一二两三四五六七八九\d])成(?P<more>[一二三四五六七八九半])?"
         r"(?![员为立功果熟批型都本书语品交片就效色])"
+        rf"|(?P<halved>{arabic}|[{_HAN}]+)个半(?P<time>小时|钟头|月)"
         r"|(?P<half>一半|半数|[过近]半(?=[数以，。、；的]|$))"
         rf"|(?P<digits>{arabic})(?P<about>[{_ABOUT}]?)(?P<power>[十百千]?[万亿]+|千(?![米克瓦伏])|百(?!分)|)(?P<about2>[{_ABOUT}]?)(?P<unit>{unit})?"
         rf"|(?P<han>[{_HAN}]+)(?P<habout>[{_ABOUT}]?)(?P<hpower>万?亿?)(?P<habout2>[{_ABOUT}]?)(?P<hunit>{unit})?"
@@ -144,7 +155,9 @@ def _fraction(upper: str, lower: str) -> Decimal | None:
 
 
 def _bare(unit: str) -> str:
-    """个百分点 → 百分点, 个工作小时 → 工作小时; 个月 stays."""
+    """个百分点 → 百分点, 个工作小时 → 工作小时, 块钱 → 元; 个月 stays."""
+    if unit in ("块钱", "元钱"):
+        return "元"
     longer = len(unit) > 2 and unit.startswith("个") and unit not in ("个月", "个季度", "个星期")
     return unit[1:] if longer else unit
 
@@ -163,6 +176,9 @@ def _read(match: re.Match[str]) -> tuple[Decimal | None, str, str]:
         return (numeral(match["tenths"]) or Decimal(0)) * 10 + extra, "%", "share"
     if match["half"]:
         return HALF, "%", "share"
+    if match["halved"]:
+        whole = numeral(match["halved"])
+        return whole and whole + Decimal("0.5"), "个月" if match["time"] == "月" else "小时", "time"
     digits, power, unit = (
         (match["digits"], match["power"], match["unit"])
         if match["digits"]

@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 
 from kg import lexicon
 from kg.figures import lexemes, owners, qualifiers, series, slots
+from kg.figures.readings import Reading
 from kg.figures.scene import Owned, Scene
 from kg.figures.slots import Key, key
 from kg.model import Figure, Mention, Sentence, Topic
@@ -52,15 +53,28 @@ def _settled(mention: Mention) -> bool:
 
 
 def _figures(sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mention]], scene: Scene) -> Iterator[Figure]:
+    told: tuple[Sentence, tuple[Reading, ...]] | None = None
     for sentence in sentences:
         if sentence.kind != "body" or len(sentence.text) > LONGEST or not _NUMERAL.search(sentence.text):
             continue
         words, names = lexicon.tokens(sentence.text), named.get(key(sentence), ())
         inside = slots.find(sentence, names, words)
-        for reading in series.read(sentence, inside, words, names):
+        carried = told[1] if told and _goes_on(told[0], sentence) else ()
+        told = sentence, series.read(sentence, inside, words, names, carried)
+        for reading in told[1]:
             owned = owners.find(scene, reading)
             if owned and _paired(reading.indicator):
                 yield _figure(owned)
+
+
+def _goes_on(one: Sentence, other: Sentence) -> bool:
+    """Whether a sentence stands right behind another in its paragraph."""
+    return (one.article, one.kind, one.paragraph, one.number + 1) == (
+        other.article,
+        other.kind,
+        other.paragraph,
+        other.number,
+    )
 
 
 def _figure(owned: Owned) -> Figure:

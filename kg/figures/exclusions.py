@@ -9,13 +9,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kg import lexicon
+from kg.figures.lexemes import pattern
 from kg.lexicon import Token
 from kg.values import Number
 
-SIZES = ("英寸", "英尺", "纳米", "微米", "层", "类")
+SIZES = ("英寸", "英尺", "纳米", "微米", "毫米", "厘米", "千伏", "伏", "赫兹", "层", "类")
 """Units that name a kind of thing by its size where a noun follows."""
 _ROUGH = r"(?:超过?|突破|达到?|近|上|逾|约|不足|[余多])"
 _COUNTED_BEFORE = re.compile(r"(?:指标|数字|数据)?(?:总数|数量|数)?[都均]|总数")
+_POINTED_AT = re.compile(r"指标|数字|数据|数值")
+_RATIO = r"@[^，、\d]{0,8}?(?:为|是|到|至|达|于|在|约|近|过)$"
+_CHANGES_ON = re.compile(r"[^，、；\d]{0,8}?[到至]\d")
+_CHANGED_FROM = re.compile(r"[从由自][^，、；]{0,10}\d[^，、；\d]{0,8}?[到至]$")
+_PLACE_TAIL = re.compile(r"[湖河江溪沟店铺桥屯庄营坝坪岭峪堡寨畈塘](?!中|里|上|长|底|面|边|道|流|水)")
+_WORD_AFTER_ONE = re.compile(r"[定些批样般致度旦面边带直起切律时再同道番味并经心举路流]|系列")
 _RANGE_ON = re.compile(r"[—\-~～至到]-?\d")
 _RANGE_FROM = re.compile(r"\d[万亿]?(?:元|℃|%|‰|家|人|名|亩|吨|米|公里|天|个|级|度)?[—\-~～至到]-?$")
 _SESSION = re.compile(r"(?:[\d一二三四五六七八九十]+次)?(?:常务|党组|主席|主任)?(?:会议|全会|全体会议)")
@@ -49,7 +57,7 @@ def ordinal(place: Place) -> bool:
         return False
     if place.number.han and re.search(r"[数几]$", place.before):
         return True
-    return bool(re.search(r"(?:[第前首]|代号|编号)$", place.before))
+    return bool(re.search(r"(?:[第前首]|代号|编号|(?:^|的)[后末])$", place.before))
 
 
 def session(place: Place) -> bool:
@@ -62,6 +70,8 @@ def set_phrase(place: Place) -> bool:
     number = place.number
     if not number.han or number.kind == "share":
         return False
+    if number.unit == "度" or re.match(r"字|大字|字母|数(?![字据])", place.behind):
+        return True
     if place.before.endswith("千家") or place.behind.startswith("万户"):
         return True
     if number.unit == "个" and place.behind.startswith("一"):
@@ -69,7 +79,7 @@ def set_phrase(place: Place) -> bool:
     if number.numeral == "二" or number.unit in ("大类", "期") or number.value == 0:
         return True
     if number.value == 1:
-        return not re.search(r"[近约满]$", place.before)
+        return not re.search(r"[近约满]$", place.before) or bool(_WORD_AFTER_ONE.match(place.behind))
     return not number.unit and number.value < 10000
 
 
@@ -77,19 +87,28 @@ def round_power(place: Place) -> bool:
     """亿元以上项目, 百万标箱大港, 百亿元门槛: a bare power of ten that only says which kind of thing."""
     if not place.number.bare or not place.behind:
         return False
-    return not re.search(_ROUGH + "$", place.before) or place.behind.startswith("门槛")
+    return not re.search(_ROUGH + "$", place.before) or place.behind.startswith(("门槛", "台阶", "俱乐部"))
 
 
 def code(place: Place) -> bool:
-    """PM2.5, 12-3, 4A级, TOP100, 2022中国…: digits of a name, a grade or a bare year."""
+    """PM2.5, 12-3, 4A级, TOP100, 2022中国…: digits of a name, a grade or a bare year; but 城乡收入比降到1.79."""
     number = place.number
     if number.han:
         return False
     if re.search(r"[A-Za-z.\-+]$", place.before) or (number.unit == "双" and place.behind.startswith("双")):
         return True
-    if number.unit or re.search(r"[万亿]", number.printed):
+    if number.unit or re.search(r"[万亿]", number.printed) or _ratio(place):
         return False
     return not place.behind.startswith("大") and number.kind != "share"
+
+
+def _ratio(place: Place) -> bool:
+    """Whether a number without unit is a ratio or an index (PUE值不高于1.3), or changes into one (由126压到39)."""
+    if not re.match(r"$|以[内下上]|左右|[、和]\d", place.behind) and not _CHANGES_ON.match(place.behind):
+        return False
+    return bool(pattern(_RATIO, "ratio").search(place.before) or _CHANGED_FROM.search(place.before)) or (
+        bool(_FROM.search(place.before)) and bool(_CHANGES_ON.match(place.behind))
+    )
 
 
 def grade(place: Place) -> bool:
@@ -97,11 +116,29 @@ def grade(place: Place) -> bool:
     number, noun = place.number, place.following is not None and place.following.pos[:1] == "n"
     if number.unit.endswith("级"):
         return bool(re.match(r"[^，。；、以左]", place.behind))
-    if number.unit in SIZES or (number.unit == "人" and not place.behind.startswith("次")):
+    if number.unit == "人":
+        return noun and not _closed(place.before)
+    if number.unit in SIZES:
         return noun
     if number.value == 1 and number.kind == "measure":
         return noun
     return bool(re.match(r"[级型]", place.behind))
+
+
+def _closed(before: str) -> bool:
+    """Whether a noun stands before the number, which counts it: 选派骨干医师12人驻点帮扶."""
+    return bool(before) and lexicon.tokens(before)[-1].pos.startswith("n")
+
+
+def threshold(place: Place) -> bool:
+    """100万元以上的62件, 年销售20亿元以上企业: what is counted next has this size"""
+    measured = place.number.kind in ("money", "measure")
+    return measured and bool(re.match(r"(?:及以上|以[上下内])的?[^，、]", place.behind))
+
+
+def place_name(place: Place) -> bool:
+    """八里湖, 三里店, 五棵松: a numeral that opens a place's name"""
+    return place.number.han and place.number.value < 100 and bool(_PLACE_TAIL.match(place.behind))
 
 
 def range_end(place: Place) -> bool:
@@ -126,7 +163,8 @@ def age(place: Place) -> bool:
 
 def pointing(place: Place) -> bool:
     """两项指标均居…, 这两个数字, 三方: points back to what was counted before."""
-    if place.number.han and place.number.kind != "time" and _COUNTED_BEFORE.match(place.behind):
+    back = _COUNTED_BEFORE.match(place.behind) or (not place.before and _POINTED_AT.match(place.behind))
+    if back and place.number.han and place.number.kind != "time":
         return True
     return bool(re.search(r"(?:[这那此该]|上述)[^，]?$", place.before))
 
@@ -163,6 +201,8 @@ RULES: tuple[Callable[[Place], bool], ...] = (
     round_power,
     code,
     grade,
+    threshold,
+    place_name,
     range_end,
     address,
     restated,

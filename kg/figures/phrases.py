@@ -13,7 +13,7 @@ from kg.figures.slots import Slot
 from kg.lexicon import Token
 from kg.model import Mention
 
-_ABOUT_BEHIND = re.compile(r"^(?:大关|关口|以上|以下|以内|左右|上下|之多|及以上|多|余)+")
+_ABOUT_BEHIND = re.compile(r"^(?:大关|关口|台阶|门槛|以上|以下|以内|左右|上下|之多|及以上|多|余)+")
 _OWNERS = ("District", "Organisation", "Event", "Program", "Product")
 _TAILS = frozenset("的了着、和及与以在从由把将对向于”等（") | {"以及"}
 _HEAD = re.compile(r"^(?:[的了着、和及与之等”）]|以及)+")
@@ -23,6 +23,8 @@ _WHEN = re.compile(
     r"(?:比|较|与)?(?:[今去前同]年|上年|[近前]?[\d一二三四五六七八九十]+年|上半年|下半年|.{0,4}季度|年末|年底)?"
     r"(?:末|底|同期)?"
 )
+_KEPT_OPENING = re.compile(r"^[最不未非无首各每多总新再重单全上下前后双一二三四五六七八九十第]|均$|[比率量额数值期]")
+"""Adverbs and time words that say something of what is counted."""
 _THIS_EVENT = re.compile(r"(?:本届|本次|此次)[^，]{1,6}?(?:会|节|赛|展|论坛)(?=..)")
 _SINCE = re.compile(r"(?:到|自|从|截至|至)(?=[\d二])")
 _SPAN = re.compile(
@@ -51,11 +53,20 @@ def trimmed(phrase: str) -> str:
         span = _SPAN.match(phrase)
         match = light.match(phrase)
         match = match if match and match.end() in _borders(phrase) else None
-        end = date or (span.end() if span else 0) or (match.end() if match else 0)
+        end = date or (span.end() if span else 0) or (match.end() if match else 0) or _opening(phrase)
         if not end or (end == len(phrase) and phrase in _DONE):
             break
         phrase = _HEAD.sub("", phrase[end:])
     return "" if _WHEN.fullmatch(phrase) else _tailless(phrase)
+
+
+def _opening(phrase: str) -> int:
+    """Where the conjunction, adverb, pronoun or time word ends that opens the phrase (而, 却, 它, 届时), 0 where none
+    does: 总投资 and 最高补贴 keep theirs."""
+    first, *rest = _words(phrase)
+    light = first.pos in ("c", "d", "t") and not _KEPT_OPENING.search(first.word)
+    light = light or bool(pattern("@", "pronoun").fullmatch(first.word))
+    return first.end if light and rest and not rest[0].word.startswith("的") else 0
 
 
 def _tailless(phrase: str) -> str:
@@ -67,12 +78,34 @@ def _tailless(phrase: str) -> str:
     return phrase[: words[end - 1].end] if end else ""
 
 
-def linked(phrase: str) -> str:
-    """专利拥有量达到 → 专利拥有量: without words that join noun and number."""
+def linked(phrase: str, arriving: bool = True) -> str:
+    """专利拥有量达到 → 专利拥有量: without words that join noun and number.
+
+    arriving: also without any verb of arriving at a number (产值滑落到); 出口至20个国家 keeps it.
+    """
     joining = pattern("(?:@|[了的在则])$", "link", "about")
-    while (found := joining.search(phrase)) and _stands_alone(phrase, found.start()):
-        phrase = phrase[: found.start()]
-    return phrase
+    while True:
+        found = joining.search(phrase)
+        if found and _stands_alone(phrase, found.start()):
+            phrase = phrase[: found.start()]
+        elif arriving and (end := _reaching(phrase)):
+            phrase = phrase[:end]
+        else:
+            return phrase
+
+
+def _reaching(phrase: str) -> int:
+    """Where a verb of arriving at a number begins that ends the phrase: 产值|滑落到, 车程|压至; 0 where none does."""
+    words = _words(phrase)
+    if len(words) < 2 or not re.search("[到至]了?$", phrase):
+        return 0
+    at = len(words) - 1
+    while at and words[at].word in ("到", "至", "了"):
+        at -= 1
+    verb = words[at]
+    if verb.pos.startswith("n") and not verb.word.endswith(("到", "至")):
+        return 0
+    return verb.start
 
 
 def _stands_alone(phrase: str, start: int) -> bool:
@@ -97,6 +130,11 @@ def _borders(phrase: str) -> frozenset[int]:
     return frozenset({0, *(token.end for token in _words(phrase))})
 
 
+def _counts(slot: Slot) -> bool:
+    """Whether a noun stands behind the number, which counts it."""
+    return slot.number.kind == "count" and slot.right > slot.number.end and slot.behind[0] not in "、和及与的以左"
+
+
 def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
     """The phrase before the number (or before `end`) that names what is counted, without the clause's subject."""
     text = slot.sentence.text
@@ -106,12 +144,13 @@ def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
         counts = mention.type in ("Award",) and mention.end >= end - 3
         if start <= mention.start and mention.end <= end and opens and not counts and mention.type != "Product":
             start = mention.end
-    phrase = _after_name(trimmed(linked(text[start:end])), mentions)
+    phrase = _after_name(trimmed(linked(text[start:end], not _counts(slot))), mentions)
     short = _THIS_EVENT.match(phrase) or owner("该?@(?=..)", "company", "body").match(phrase)
     short = short or owner("[该此]?@(?=..)", "this").match(phrase)
     if short and short.end() in _borders(phrase):
         phrase = trimmed(phrase[short.end() :])
-    return re.sub(r"^(?:这|该|位于|坐落)[^、]*、(?=.{2})", "", phrase)
+    phrase = re.sub(r"^(?:这|该|位于|坐落)[^、]*、(?=.{2})|^.*的[这该]一?[家个座所支批项款台]\w{2}(?=.{2})", "", phrase)
+    return "" if _only_place(phrase) else phrase
 
 
 def noun_behind(slot: Slot, words: Sequence[Token], mentions: Sequence[Mention]) -> tuple[str, str]:
@@ -159,6 +198,21 @@ def _opens_predicate(word: Token, slot: Slot) -> bool:
     if word.pos != "v":
         return False
     return slot.number.kind != "count" or slot.number.unit in ("人", "次", "人次") or len(word.word) == 1
+
+
+_KIND_OF_PLACE = re.compile(r"[城街社园山景][市镇乡道区村]$|港口|省份|海岛|岛屿|乡村|县城")
+_HEADS = r"(?:(?<=.)[率量额值]|@)(?<!增速)(?<!增幅)(?<!降幅)(?<!总量)(?<!总额)"
+
+
+def quantity(phrase: str) -> str:
+    """The quantity that a clause without a number speaks of: 研发投入不减反增 → 研发投入; "" where it names none."""
+    heads = [m.end() for m in pattern(_HEADS, "measure").finditer(phrase) if m.end() in _borders(phrase)]
+    return phrase[: heads[-1]] if heads else ""
+
+
+def _only_place(phrase: str) -> bool:
+    """Whether a phrase is nothing but the name of a place: it says whose a number is, not what it counts."""
+    return bool(phrase) and all(t.pos == "ns" and not _KIND_OF_PLACE.search(t.word) for t in _words(phrase))
 
 
 def members(phrase: str) -> list[str]:

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import lexicon
-from kg.figures.phrases import noun_before, noun_behind
-from kg.figures.slots import Slot
+from kg.figures.phrases import noun_before, noun_behind, quantity
+from kg.figures.slots import Slot, clauses
 from kg.lexicon import Token
 from kg.model import Mention, Qualifiers
 
@@ -37,28 +37,52 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a reading rule may look at: the sentence's words and names, its numbers, and the readings so far."""
+    """What a reading rule may look at: the sentence's words and names, its numbers, the readings so far, and those
+    of the sentence before it."""
 
     words: Sequence[Token]
     mentions: Sequence[Mention]
     slots: Sequence[Slot]
     earlier: Sequence[Reading]
+    carried: Sequence[Reading] = ()
 
     @property
     def last(self) -> Reading | None:
-        """The reading that a growth or share is about: the last sum of the sentence, else its last reading."""
-        sums = [r for r in self.earlier if r.rule in SUMS]
-        return sums[-1] if sums else (self.earlier[-1] if self.earlier else None)
+        """The reading that a growth or share is about: the last sum of the sentence, else its last reading, else
+        that of the sentence before."""
+        for readings in (self.earlier, self.carried):
+            sums = [r for r in readings if r.rule in SUMS]
+            if readings:
+                return sums[-1] if sums else readings[-1]
+        return None
+
+    def about(self, reading: Reading | None) -> Slot | None:
+        """The number of a reading of this very sentence: whose it is, is whose the change is."""
+        return reading.slot if reading and any(reading.slot is slot for slot in self.slots) else None
+
+    def topic(self, slot: Slot) -> str:
+        """The quantity that the clause before the number's names without a number: 研发投入不减反增，达14.4亿元."""
+        cuts = clauses(slot.sentence.text)
+        before = [(start, end) for start, end in cuts if end <= slot.clause]
+        if not before or any(before[-1][0] <= s.number.start for s in self.slots if s.number.end <= slot.clause):
+            return ""
+        start, end = before[-1]
+        return quantity(noun_before(Slot(slot.sentence, slot.number, start, end, start, end), self.mentions, end))
 
     def same_unit(self, slot: Slot, *rules: str) -> Reading | None:
         """The sentence's last reading with the slot's unit, by one of these rules if any are given."""
-        same = [r for r in self.earlier if r.slot.number.unit == slot.number.unit and (not rules or r.rule in rules)]
-        return same[-1] if same else None
+        for readings in (self.earlier, self.carried):
+            same = [r for r in readings if r.slot.number.unit == slot.number.unit and (not rules or r.rule in rules)]
+            if same:
+                return same[-1]
+        return None
 
     def taken_up(self, slot: Slot) -> str:
         """What a number without words of its own takes up: the last quantity of its unit, else the last one."""
         if self.earlier and self.earlier[-1].slot.number.end == slot.left and not slot.before.strip("、和及与"):
             return self.earlier[-1].base
+        if named := self.topic(slot):
+            return named
         same = self.same_unit(slot, "counted", "measured") or self.last
         return same.base if same else ""
 

@@ -17,7 +17,10 @@ from kg.figures.slots import Slot, clauses
 from kg.lexicon import Token
 from kg.model import Mention, Qualifiers, Sentence
 
+_IN_ORDER = re.compile("分别|依次")
 _EACH = re.compile(r"(?:各|每届|均|都|分别)+(?:为|有|不超过|达到?|突?破|超过?|近|约)*$")
+_SHARES = re.compile(r"占到?([^占，]{1,8}?)的?(?:份额|比重|比例)(?:分别|依次)")
+_RATES = ("增幅", "增速", "涨幅", "降幅", "同比增幅", "同比增速")
 _GRADES = re.compile(r"((?:[一二三四五]、?){2,})(?:等奖|级)$")
 _YEARS = re.compile(r"([12]\d{3})年?[至到—\-]{1,2}([12]\d{3})年")
 _STREAK = re.compile(r"“?([二三四五六七八九十]+|\d+)(连[增丰涨冠升胜降跌])”?")
@@ -40,20 +43,26 @@ def subjects(slot: Slot, end: int, context: Context) -> tuple[Mention, ...]:
 def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
     """食品、家电、农机合格率分别达到97％、98％和99％: each number its own member of the list"""
     first = slots[0]
-    at = first.before.find("分别")
+    said = _IN_ORDER.search(first.before)
+    at = said.start() if said else -1
     if at < 0 or len(slots) < 2 or any(_apart(one, other) for one, other in pairwise(slots)):
         return ()
     owners = subjects(first, first.left + at, context)
     if len(owners) == len(slots):
         what = trimmed(first.sentence.text[owners[-1].end : first.left + at] + first.before[at + 2 :])
-        name = linked(what) or "".join(context.behind(slots[-1]))
+        name = _counted_together(slots, context) or linked(what) or "".join(context.behind(slots[-1]))
         return tuple(Reading(s, name, name, "listed", of=of) for s, of in zip(slots, owners, strict=True))
     years = _YEARS.search(first.sentence.text, first.clause, first.left + at)
     if years and int(years[2]) - int(years[1]) + 1 == len(slots):
         between = first.sentence.text[years.end() : first.left + at]
         return _yearly(slots, context.before(first, years.start()) or linked(trimmed(between)), int(years[1]))
     named = members(context.before(first, first.left + at))
+    rate = [re.sub("^各自?|^其", "", name) for name in named]
+    if rate and all(name in _RATES for name in rate):
+        named = []
     verb = _said_of_each(first.before[at + 2 :], bool(named), first)
+    given = context.behind(slots[-1])[0] if slots[-1].behind.startswith("的") else ""
+    verb = given or verb
     if len(named) >= len(slots):
         names = _shared_head(named[-len(slots) :])
         return tuple(Reading(s, name + verb, name, "listed") for s, name in zip(slots, names, strict=True))
@@ -81,9 +90,16 @@ def _apart(one: Slot, other: Slot) -> bool:
     return other.clause != one.clause or other.before not in tuple("、和及与")
 
 
+def _counted_together(slots: Sequence[Slot], context: Context) -> str:
+    """分别有8项和4项专利获奖: the noun behind the last number, that all of them count"""
+    noun, predicate = context.behind(slots[-1])
+    return predicate + noun if slots[0].number.kind == "count" and noun else ""
+
+
 def _said_of_each(said: str, named: bool, first: Slot) -> str:
     """What 分别 says of each member: 增长, 占…比重, or nothing where it only links."""
-    if share := re.match(r"占到?([^的]*)", said):
+    share = re.match(r"占到?([^的]*)", said) or _SHARES.search(first.before)
+    if share:
         return f"占{share[1]}比重"
     change = pattern("@", "growth", "decline").search(said if named else first.before)
     if change:
@@ -147,8 +163,8 @@ def streaks(sentence: Sentence, mentions: Sequence[Mention], context: Context) -
     found = []
     for match in _STREAK.finditer(sentence.text):
         value = values.numeral(match[1])
-        start, end = next((s, e) for s, e in clauses(sentence.text) if s <= match.start(1) < e)
-        if value is None or any(m.start <= match.start() and match.end() <= m.end for m in mentions):
+        start, end = next(((s, e) for s, e in clauses(sentence.text) if s <= match.start(1) < e), (0, 0))
+        if value is None or not end or any(m.start <= match.start() and match.end() <= m.end for m in mentions):
             continue
         number = values.Number(match.start(1), match.end(2), value, "", "streak", True, match[1])
         slot = Slot(sentence, number, start, end, start, end)
@@ -172,14 +188,21 @@ def _rank_slot(sentence: Sentence, rank: ranks.Rank) -> Slot:
 
 
 def read(
-    sentence: Sentence, slots: Sequence[Slot], words: Sequence[Token], mentions: Sequence[Mention]
+    sentence: Sentence,
+    slots: Sequence[Slot],
+    words: Sequence[Token],
+    mentions: Sequence[Mention],
+    carried: Sequence[Reading] = (),
 ) -> tuple[Reading, ...]:
-    """What each number and rank of a sentence says; a number that nothing can be said of is left out."""
+    """What each number and rank of a sentence says; a number that nothing can be said of is left out.
+
+    carried: the readings of the sentence before it in its paragraph, whose quantity it may go on about.
+    """
     found: list[Reading] = []
     at = 0
     while at < len(slots):
         slot = slots[at]
-        context = Context(words, mentions, slots, tuple(found))
+        context = Context(words, mentions, slots, tuple(found), carried)
         group = [s for s in slots[at:] if s.clause == slot.clause]
         together = listed(group, context)
         several = together or each(slot, context)

@@ -18,6 +18,10 @@ DONE = ("完成", "实现", "办结", "审结", "结案", "整改", "建成", "�
 """Verbs that, alone before a number, say what became of what was counted before."""
 
 _COMPARED = re.compile(r"同比|环比|年均|平均每年|(?:比|较|与)[^，]*$")
+_MORE = re.compile(r"(?:比|较)[^，]*?([多少快慢高低]|[大小][了出]|多[^，]{1,2}(?=了))(?:[出了于达约近超]|将近|超过)*$")
+"""比上年快了3.3个百分点, 较上年同期多了9.6亿元, 比平日多卖了844亿元."""
+_CHANGES = dict(zip("多少快慢高低大小", ("增长", "减少", "加快", "放慢", "提高", "降低", "扩大", "缩小"), strict=True))
+_CHANGES_TO = "(?:左右|以上)?[^，]{0,2}@|[^，、；]{1,8}[到至]了?$"
 _PACE = re.compile(r"(?:累计|有望|预计|更是?|年均|近?\d*年|每年)+$")
 _WHOLE = re.compile(r"(?<![独市])占到?(?P<whole>[^占]*?)的?(?:比重|比例)?(?:达到|达|为|约|近|超过|超|了)*$")
 _BESIDE = re.compile(
@@ -36,11 +40,12 @@ def from_to(slot: Slot, context: Context) -> Reading | None:
     if last and last.rule == "from_to" and last.slot.clause == slot.clause and last.slot.number.end == slot.left:
         return Reading(slot, last.base, last.base, "from_to", last.about)
     start = re.search(r"[从由自](?=[^从由自，]*$)", slot.before)
-    changes = pattern("(?:左右|以上)?[^，]{0,2}@", "link", "growth", "decline").match(slot.behind)
+    changes = pattern(_CHANGES_TO, "link", "growth", "decline").match(slot.behind)
     if not start or not changes or slot.right >= slot.edge:
         return None
-    base = re.sub(r"[也就已则]+$", "", context.before(slot, slot.left + start.start()))
-    base = base or trimmed(re.split(r"[，,。；：]", slot.sentence.text[: slot.clause].rstrip("，,"))[-1])
+    base = re.sub(r"[也就已则]+$|^[把将使让]", "", context.before(slot, slot.left + start.start()))
+    clause = re.split(r"[，,。；：]", slot.sentence.text[: slot.clause].rstrip("，,"))[-1]
+    base = base or context.topic(slot) or trimmed(clause)
     return Reading(slot, base, base, "from_to") if base else None
 
 
@@ -66,20 +71,24 @@ def exceeding(slot: Slot, context: Context) -> Reading | None:
     own = len(base) > 2 or context.last is None
     name = base if own or context.last is None else context.last.base + base
     said = match["than"] or _RISES.get((match["rise"] or "")[:1], "高于")
-    return _about(slot, name, f"{said}{match['whole']}", "grown", None if own else context.last)
+    return _about(slot, name, f"{said}{match['whole']}", "grown", None if own else context.about(context.last))
 
 
 def grown(slot: Slot, context: Context) -> Reading | None:
     """同比增长11%, 等待时间下降六成, 比上年提高4个百分点"""
-    match = pattern("(@)(?:[了约近达为超过逾]|分别|幅度)*$", "growth", "decline").search(slot.before)
+    match = pattern("(@)(?:[了约近达为是超过逾高]|高达|分别|幅度)*$", "growth", "decline").search(slot.before)
+    match = match or _MORE.search(slot.before)
     if not match or (slot.number.kind != "share" and not re.search(r"比|较|连续|下降|减少", slot.before)):
         return None
     compared = _COMPARED.search(slot.before, 0, match.start())
     base = _PACE.sub("", context.before(slot, slot.left + (compared or match).start()))
-    name = base or (context.last.base if context.last else "排名" if slot.number.unit in ("位", "名") else "")
+    topic = "" if base else context.topic(slot)
+    name = base or topic or (context.last.base if context.last else "排名" if slot.number.unit in ("位", "名") else "")
+    if context.last and pattern("@", "amount").fullmatch(base):
+        name = context.last.base + base
     rise = pattern("@", "growth").fullmatch(match[1]) and match[1] not in KEPT
-    said = _measure_of_change(compared) + ("增长" if rise else match[1])
-    return _about(slot, name, said, "grown", None if base else context.last)
+    said = _measure_of_change(compared) + ("增长" if rise else _CHANGES.get(match[1][:1], match[1]))
+    return _about(slot, name, said, "grown", None if base or topic else context.about(context.last))
 
 
 def _measure_of_change(compared: re.Match[str] | None) -> str:
@@ -89,9 +98,9 @@ def _measure_of_change(compared: re.Match[str] | None) -> str:
     return re.sub(r"[末的]*$", "", pattern("@", "growth", "decline").split(compared[0])[0])
 
 
-def _about(slot: Slot, name: str, said: str, rule: str, last: Reading | None) -> Reading | None:
-    """A reading of what became of a quantity, its own or the one before it."""
-    return Reading(slot, name + said, name, rule, last.slot if last else None) if name else None
+def _about(slot: Slot, name: str, said: str, rule: str, about: Slot | None) -> Reading | None:
+    """A reading of what became of a quantity, its own or that of the number before it."""
+    return Reading(slot, name + said, name, rule, about) if name else None
 
 
 def shared(slot: Slot, context: Context) -> Reading | None:
@@ -103,7 +112,7 @@ def shared(slot: Slot, context: Context) -> Reading | None:
     base = re.sub(r"[约也]+$|^[前后]者$", "", context.before(slot, slot.left + match.start()))
     name = base or (context.last.base if context.last else "")
     indicator = f"{name}占{whole}比重" if whole and not match[0].startswith("占比") else f"{name}占比"
-    return Reading(slot, indicator, name, "shared", context.last.slot if context.last and not base else None)
+    return Reading(slot, indicator, name, "shared", None if base else context.about(context.last))
 
 
 def proportioned(slot: Slot, context: Context) -> Reading | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from kg import values
+from kg import things, values
 from kg.figures import exclusions
 from kg.figures.lexemes import pattern
 from kg.lexicon import Token
@@ -18,6 +18,7 @@ from kg.values import Number
 
 _EDGE = re.compile(r"[，；;。！？!?：:…]+|——+|(?<!\d),|,(?!\d{3})|[（）()]")
 _BRACKET = re.compile(r"（[^（），。；]{1,15}）")
+_DATELINE = re.compile(r"(?:本报|本刊|本网|本台|新华社|中新社)[^，。；！？\s讯]{0,16}(?:(?<!通)讯|(?<=日)电)[\s　]*")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]{1,14}”|‘[^’]*’|〔[^〕]*〕")
 
 Key = tuple[str, str, int]
@@ -26,6 +27,11 @@ Key = tuple[str, str, int]
 
 def key(sentence: Sentence) -> Key:
     return sentence.article, sentence.kind, sentence.number
+
+
+def named(mention: Mention) -> tuple[str, str]:
+    """What a mention is a name of: the same for 常州 and 常州市."""
+    return mention.type, things.name_key(mention.type, mention.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +62,13 @@ class Slot:
 def clauses(text: str) -> tuple[tuple[int, int], ...]:
     """The (start, end) of each clause of a sentence, without the marks between them.
 
-    A short bracket (县（市）) belongs to its clause.
+    A short bracket (县（市）) belongs to its clause, a dateline (本报临江1月19日电) to none.
     """
     closed = {match.end() - 1 for match in _BRACKET.finditer(text)}
-    found, start = [], 0
+    dateline = _DATELINE.match(text)
+    found, start = [], dateline.end() if dateline else 0
     for mark in _EDGE.finditer(text):
-        if mark.start() in closed or (mark[0] == "（" and _BRACKET.match(text, mark.start())):
+        if mark.start() < start or mark.start() in closed or (mark[0] == "（" and _BRACKET.match(text, mark.start())):
             continue
         if mark.start() > start:
             found.append((start, mark.start()))
@@ -93,7 +100,9 @@ def _figures(sentence: Sentence, mentions: Sequence[Mention], words: Sequence[To
         if any(covered[number.start : number.end]):
             continue
         clause = bisect_right(starts, number.start) - 1
-        start, end = cuts[clause] if clause >= 0 else (0, len(text))
+        if clause < 0:
+            continue
+        start, end = cuts[clause]
         at = bisect_right(word_starts, number.start) - 1
         behind = bisect_right(word_starts, number.end) - 1
         following = words[behind] if words[behind].start == number.end else None
