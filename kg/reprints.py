@@ -29,6 +29,9 @@ CONTAINED = 0.7
 ALIKE = 0.25
 """Least Jaccard similarity that is looked for: a reprint cut to a third of the story has it."""
 
+MOST = 100
+"""Earlier articles that one is compared with: forms filled in (weather, market prices) are alike by the thousand."""
+
 PERMUTATIONS = 64
 
 
@@ -39,6 +42,7 @@ class Watch:
     _index: MinHashLSH | None = None
     _sets: dict[str, MinHash] = field(default_factory=dict)
     _sizes: dict[str, int] = field(default_factory=dict)
+    _groups: tuple[tuple[str, ...], ...] | None = None
 
     def over(self, findings: Iterable[Findings]) -> Iterator[Findings]:
         """The same findings, their articles remembered."""
@@ -49,15 +53,20 @@ class Watch:
 
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """Ids of articles that tell the same story, two or more a group, all sorted."""
+        if self._groups is None:
+            self._groups = self._grouped()
+        return self._groups
+
+    def _grouped(self) -> tuple[tuple[str, ...], ...]:
         first: dict[str, str] = {}
         for article in sorted(self._sets):
-            for other in sorted(self._alike(article)):
-                if other < article and self._retells(article, other):
+            for other in sorted(other for other in self._alike(article) if other < article)[-MOST:]:
+                if _first(first, article) != _first(first, other) and self._retells(article, other):
                     _join(first, article, other)
         groups: dict[str, list[str]] = {}
         for article in sorted(first):
             groups.setdefault(_first(first, article), []).append(article)
-        return tuple(tuple(group) for _, group in sorted(groups.items()))
+        return tuple(tuple(group) for _, group in sorted(groups.items()) if len(group) > 1)
 
     def _alike(self, article: str) -> list[str]:
         return [] if self._index is None else self._index.query(self._sets[article])
@@ -71,6 +80,7 @@ class Watch:
         self._index = self._index or MinHashLSH(ALIKE, PERMUTATIONS)
         sketch = MinHash(PERMUTATIONS)
         sketch.update_batch([piece.encode() for piece in pieces])
+        self._groups = None
         self._sets[article.id], self._sizes[article.id] = sketch, len(pieces)
         self._index.insert(article.id, sketch)
 
