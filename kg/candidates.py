@@ -29,7 +29,7 @@ LONGEST_NAME = {
 }
 MOST_EDGES = 14
 # A bracket that says what a name is called for short stands in no name.
-_ASIDE = re.compile("[（(](?:以下|下称|简称|统称|又称|又名|原名|下同|见|如|含|包括|图)")
+_ASIDE = re.compile("[（(](?:以下|下文|下称|简称|统称|[又也亦俗]称|又名|原名|原为|现为|下同|见|如|含|包括|图|注：)")
 # 工信局|长: the head of a position, not of a body.
 _POSITION = frozenset("局厅院校部会市省区县馆台站社队厂所处科镇乡村州行旗")
 # A place inside a place is a name of its own: 六盘水市|钟山区.
@@ -161,7 +161,7 @@ def by_head(reading: Reading) -> Iterator[Candidate]:
                     continue
                 else:
                     yield Candidate(start, token.end, kind, "head", head)
-                    tail = _bracket_behind(reading, token.end)
+                    tail = _bracket_behind(reading, kind, token.end)
                     if tail:
                         yield Candidate(start, tail, kind, "head_bracket", head)
 
@@ -201,14 +201,27 @@ def bare(head: str) -> bool:
 
 
 _BELONGS = re.compile(r"^[（(](?:市、?区?|县、?区?|区、?县?|县|市|区|原?.{2,24}|[A-Za-z0-9]{2,12})[）)]$")
+_LATIN = re.compile("^[A-Za-z0-9 .&-]+$")
 
 
-def _bracket_behind(reading: Reading, end: int) -> int:
-    """The end of a bracket right behind a name that may belong to it (质量强县（市、区）), else 0."""
+def _bracket_behind(reading: Reading, kind: str, end: int) -> int:
+    """The end of a bracket right behind a name that may belong to it (质量强县（市、区）), else 0.
+
+    What a body is called for short (（下称“临江电子”）, （IEC）) belongs to no name.
+    """
     close = reading.brackets.get(end, -1)
-    if close < 0 or reading.text[end] not in "（(" or close - end > 14:
+    if close < 0 or reading.text[end] not in "（(" or close - end > 14 or _ASIDE.match(reading.text, end):
+        return 0
+    inner = reading.text[end + 1 : close]
+    if kind == "Organisation" and (_LATIN.match(inner) or _abbreviates(inner, reading.text[max(0, end - 34) : end])):
         return 0
     return close + 1 if _BELONGS.match(reading.text[end : close + 1]) else 0
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the characters of short stand, in order, at the end of a name: 徐州徐工汽车制造有限公司（徐工汽车）."""
+    rest = iter(name)
+    return all(sign in rest for sign in short)
 
 
 def quoted(reading: Reading) -> Iterator[Candidate]:
@@ -331,10 +344,12 @@ def people(reading: Reading) -> Iterator[Candidate]:
         for length in (1, 2):
             end = start + len(surname) + length
             given = text[start + len(surname) : end]
-            if len(given) < length or not _GIVEN.match(given) or _NOT_GIVEN & set(given):
+            if len(given) < length or not _GIVEN.match(given):
                 continue
             token = reading.after(start)
             whole = token is not None and token.end == end and token.pos in ("nr", "x", "nrt")
+            if _NOT_GIVEN & set(given) and not (whole and length == 2 and role_before(text, start)):
+                continue
             if (
                 whole
                 or role_before(text, start)

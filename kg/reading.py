@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -113,11 +114,21 @@ def _merged(tokens: tuple[Token, ...], heads: list[tuple[int, int]]) -> tuple[To
     return tuple(found)
 
 
+_LATIN_PAIR = re.compile("[A-Za-z0-9][A-Za-z0-9]")
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a Latin name is a piece of a longer Latin word (Meta of Metal)."""
+    return any(_LATIN_PAIR.match(text, at) for at in (start - 1, end - 1) if at >= 0)
+
+
 def _at_words(known: list[tuple[int, int, str]], text: str, words: tuple[Token, ...]) -> Iterator[tuple[int, int, str]]:
-    """The known names without those of two characters that lie across words (集|中山|推)."""
+    """The known names without pieces of Latin words, and without those of two characters across words (集|中山|推)."""
     starts = {token.start for token in words}
     inside = {edge: token for token in words for edge in range(token.start + 1, token.end)}
     for start, end, which in known:
+        if _goes_on(text, start, end):
+            continue
         if end - start == 2:
             glued = inside.get(start)
             if start not in starts and not (glued and glued.pos == "x" and text[start - 1] in PREPOSITIONS):
@@ -130,6 +141,58 @@ def _at_words(known: list[tuple[int, int, str]], text: str, words: tuple[Token, 
         yield start, end, which
 
 
+# What may follow a name of two characters right away; any other single character belongs to the name.
+_NOT_GIVEN = frozenset("的是在说称等与及为将对向就也则已从把被让给带作讲到赴率并又还都先正主任和、，。：；（）“”")
+_SAYS = ("说", "表示", "介绍", "告诉", "透露", "指出", "认为", "坦言", "解释", "强调", "提醒", "称", "直言")
+# 任|全区: what points at a place is no given name.
+_POINTS = frozenset("全我该本各这")
+LONGEST_ROLE = 8
+
+
+def _role_ends(text: str, start: int) -> bool:
+    """Whether a post stands right before an offset (首席技师|)."""
+    roles = lexicon.words("roles")
+    return any(text[start - length : start] in roles for length in range(2, min(LONGEST_ROLE, start) + 1))
+
+
+def _given_end(text: str, tokens: tuple[Token, ...], index: int) -> int:
+    """Where the person's name ends that begins with a word behind a post, if the words cut it too short, else 0."""
+    token = tokens[index]
+    if token.word[0] not in lexicon.words("surnames") or len(token.word) > 2 or index + 1 == len(tokens):
+        return 0
+    following = tokens[index + 1]
+    if len(token.word) == 1:
+        own = len(following.word) == 2 and not following.word.startswith(_SAYS) and following.pos[:1] not in "pcdr"
+        return following.end if own and _HAN.fullmatch(following.word) and following.word[0] not in _POINTS else 0
+    if token.pos not in ("x", "nr", "nrt", "ns", "nz"):
+        return 0
+    sign = following.word[0]
+    if sign in _NOT_GIVEN:
+        joined = sign == "和" and len(following.word) == 1 and text.startswith(_SAYS, following.end)
+        return following.end if joined else 0
+    single = len(following.word) == 1 or (following.pos == "x" and following.word[1:] in _NOT_GIVEN)
+    return following.start + 1 if single and _HAN.fullmatch(sign) else 0
+
+
+_HAN = re.compile("[一-鿿]+")
+
+
+def _persons(text: str, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words with a person's name behind a post as one word: 技师|华立|成则 → 技师|华立成|则."""
+    found: list[Token] = []
+    past = 0
+    for index, token in enumerate(tokens):
+        if token.end <= past:
+            continue
+        if token.start < past:
+            found.append(Token(past, token.end, text[past : token.end], "x"))
+            continue
+        end = _given_end(text, tokens, index) if _role_ends(text, token.start) else 0
+        found.append(Token(token.start, end, text[token.start : end], "nr") if end else token)
+        past = max(past, end)
+    return tuple(found)
+
+
 def read(sentence: Sentence) -> Reading:
     """Segment a sentence; places of more than one character that begin inside a word cut it."""
     text = sentence.passage.text
@@ -138,6 +201,7 @@ def read(sentence: Sentence) -> Reading:
     heads = lexicon.head_spans(text)
     edges = _edges(text, known) | _head_edges(text, heads, words)
     tokens = _merged(tuple(part for token in words for part in _split(token, edges)), heads)
+    tokens = _persons(text, tokens)
     pairs = brackets(text)
     return Reading(
         sentence,

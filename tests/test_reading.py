@@ -83,3 +83,20 @@ def test_brackets_nest(text: str) -> None:
 def test_known_names_stand_apart_in_order(text: str) -> None:
     known = read(text).known
     assert all(a[1] <= b[0] for a, b in pairwise(known))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("首席技师王某成则是", "王某成"), ("林业局副局长王某和说", "王某和"), ("总工程师王某恒打了个比方", "王某恒")],
+)
+def test_a_given_name_behind_a_post_stays_whole(text: str, name: str) -> None:
+    assert name in [token.word for token in read(text).tokens]
+
+
+@pytest.mark.parametrize("text", ["市长任全区领导小组组长", "局长王某和副局长"])
+def test_words_behind_a_post_join_no_name(text: str) -> None:
+    assert not [token for token in read(text).tokens if token.word in ("任全区", "王某和副")]
+
+
+def test_a_piece_of_a_latin_word_is_no_name() -> None:
+    assert not [k for k in read("购入METALINE设备").known if k[2] == "organisation"]
