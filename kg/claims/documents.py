@@ -6,60 +6,142 @@ import re
 from collections.abc import Iterator
 
 from kg import triggers
-from kg.claims.reading import Reading, pattern
+from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim
 
 ISSUES = triggers.choice("triggers_documents", "issues")
-ISSUING = pattern(rf"(?P<verb>{ISSUES})(?:了|过)?(?P<gap>~14‹Ⓓ›)(?P<document>Ⓣ)")
-MORE = pattern(r"(?:~4[、和及]?~4)Ⓣ")
-OWN = pattern(r"(?P<who>[ⓄⒹ])(?P<document>Ⓣ)")
-WITH = re.compile("(?:会同|联合|与|和|同|携手)([ⓄⒹ])(?:共同|联合|等部门|等)?$")
 YEAR = re.compile(r"((?:19|20)\d\d)年")
+PARTNER = r"(?:会同|联合|携手|联手|与|和|同|及|以及|、)"
+WITH = re.compile(rf"{PARTNER}([ⓄⒹ])(?:共同|联合|等部门|等|一道|一起)*$")
+
+
+def _year(reading: Reading, at: int) -> str | None:
+    """The year last printed before the word."""
+    years = YEAR.findall(reading.folded.text[:at])
+    return years[-1] if years else None
+
+
+def _listed(reading: Reading, at: int) -> list[int]:
+    """The places of the documents listed from the one at folded.text[at] on."""
+    places = [at]
+    while more := MORE.match(reading.folded.text, places[-1] + 1):
+        places.append(more.end() - 1)
+    return places
+
+
+def _with_partners(reading: Reading, at: int) -> Group:
+    """The bodies at this sign and those it acts with: Ⓞ会同Ⓞ、Ⓞ编制."""
+    who = reading.folded.groups[at]
+    while more := ALSO.match(reading.folded.text, at + 1):
+        at = more.end() - 1
+        who += tuple(m for m in reading.folded.groups[at] if m not in who)
+    return who
+
+
+MORE = pattern(r"(?:~4[、和及]?~4)Ⓣ")
+ALSO = pattern(rf"(?:等~6)?{PARTNER}[ⓄⒹ]")
+DRAFTS = r"的(?:实施|细则|配套|修订|修改|起草|编制|制定|解读|宣传|草案|征求意见|文本|初稿)"
+ISSUING = pattern(rf"(?P<verb>{ISSUES})(?:了|过|出)?(?P<gap>(?!的)~14‹Ⓓ›|由[ⓄⒹ]~12的~8)(?P<document>Ⓣ)(?!{DRAFTS})")
+PASSING = pattern(r"[ⓄⒹ会审表决论投票获]~5(?P<verb>通过)(?:了)?(?P<gap>(?!的)~14‹Ⓓ›)(?P<document>Ⓣ)")
+ISSUED_OF = pattern(rf"(?P<who>[ⓄⒹ])(?:等~8)?(?P<light>~14)(?P<verb>{ISSUES})(?:了|过)?的~10(?P<document>Ⓣ)")
+PLACE_ONLY = re.compile("(?:在|于|从|向|对|为|给|到|赴|入选|登上)$")
+UNSAID = re.compile(
+    r"(?:未|没有|没|未能|不再|暂不|拒绝)(?:正式|对外)?$|(?:会|仪式|论坛|现场|活动)[上中]?，?(?:还|也|同时|同步|正式|首次|集中|一并)*$"
+)
+THIS_ONE = re.compile(
+    r"这[家所座个][^ⓄⒹ，。；]{0,30}(?:企业|公司|单位|机构|学校|高校|医院|城市|小城|县城|山城)[^ⓄⒹ，。；]{0,8}$"
+)
+"""A subject told only by what it is (这家靠扣板起家的企业): who it is, is not to be guessed."""
+RELATIVE_GAP = re.compile(f"{ISSUES}(?:了|过)?的")
 
 
 def issues(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ印发Ⓣ; Ⓓ出台Ⓣ、Ⓣ."""
+    """Ⓞ印发Ⓣ; Ⓓ出台Ⓣ、Ⓣ; not 发布会上发布了Ⓣ, which leaves open who did."""
     folded = reading.folded
-    for found in ISSUING.finditer(folded.text):
-        places = [found.start("document")]
-        while more := MORE.match(folded.text, places[-1] + 1):
-            places.append(more.end() - 1)
-        who = reading.subject(found.start(), "ⓄⒹ")
-        partner = WITH.search(folded.text[: found.start()])
+    for found in (*ISSUING.finditer(folded.text), *PASSING.finditer(folded.text)):
+        at = found.start("verb")
+        if BY_WHOM.search(folded.text, max(0, at - 16), at) or UNSAID.search(reading.lead(at)):
+            continue
+        if RELATIVE_GAP.search(found["gap"]) and not found["gap"].startswith("由"):
+            continue
+        if THIS_ONE.search(reading.lead(at)):
+            continue
+        who = reading.subject(at, "ⓄⒹ")
+        partner = WITH.search(folded.text[:at])
         if partner:
             who += tuple(m for m in folded.groups[partner.start(1)] if m not in who)
-        clause = reading.clauses[reading.clause_at(found.start())]
+        clause = reading.clauses[reading.clause_at(at)]
         if not clause.carried and clause.subject and clause.subject[0].type == "Person":
             body = reading.discourse.bodies.get(clause.subject[0])
             who = (body,) if body else who
-        year = YEAR.findall(folded.text[: found.start()])
-        for place in places:
+        for place in _listed(reading, found.start("document")):
             yield from reading.claims(
-                who, "issued", folded.groups[place], "issues", found["verb"], year=year[-1] if year else None
+                who, "issued", folded.groups[place], "issues", found["verb"], year=_year(reading, at)
             )
 
 
-BY = pattern(rf"(?P<document>Ⓣ)~8由(?P<who>[ⓄⒹ])~8(?P<verb>{ISSUES})")
-OF = pattern(rf"由(?P<who>[ⓄⒹ])~8(?P<verb>{ISSUES})的~6(?P<document>Ⓣ)")
+def issued_of(reading: Reading) -> Iterator[Claim]:
+    """根据Ⓞ日前印发的Ⓣ; 由Ⓞ会同Ⓞ编写的Ⓣ: whoever stands before the verb, whatever governs the document."""
+    folded = reading.folded
+    for found in ISSUED_OF.finditer(folded.text):
+        who = folded.groups[found.start("who")]
+        if PLACE_ONLY.search(folded.text[: found.start()]) and who[0].type == "District":
+            continue
+        partner = FIRST.search(folded.text[: found.start()])
+        if partner:
+            who = folded.groups[partner.start(1)] + who
+        for place in _listed(reading, found.start("document")):
+            year = _year(reading, found.start("verb"))
+            yield from reading.claims(who, "issued", folded.groups[place], "issued_of", found["verb"], year=year)
+
+
+FIRST = re.compile(r"([ⓄⒹ])(?:等~8)?(?:会同|联合|携手|联手|与)$")
+BY_WHOM = re.compile(r"由[ⓄⒹ][^，。；]{0,12}$")
+BY = pattern(rf"(?P<document>Ⓣ)~8由(?P<who>[ⓄⒹ])~8‹ⓄⒹ、›(?P<verb>{ISSUES})")
+BY_TOPIC = pattern(rf"(?:^|[，；])~3由(?P<who>[ⓄⒹ])~8‹ⓄⒹ、›(?P<verb>{ISSUES})(?=[，。；]|$)")
+APPROVED = pattern(r"经(?P<who>[ⓄⒹ])~10(?P<verb>通过|批准|审定)(?:后)?，?~4(?P<document>Ⓣ)")
+THROUGH = pattern(r"(?P<document>Ⓣ)~6[经获](?P<who>[ⓄⒹ])~10(?P<verb>通过|批准|审定)")
+FROM = pattern(r"(?P<document>Ⓣ)~4(?P<verb>出自|来自|源自)(?P<who>[ⓄⒹ])")
+ISSUER = pattern(
+    r"(?P<document>Ⓣ)(?:的)?~4(?P<verb>(?:发布|起草|编制|编写|主编|制定|参编|牵头)(?:单位|机构|部门|方|者))(?:是|为|有|包括|：)(?P<who>[ⓄⒹ])"
+)
+AMONG = pattern(
+    rf"(?P<verb>{ISSUES})(?:了)?~20(?:，|，其中|，这其中|——|：)~2(?:包括|有|即|分别为|分别是|涵盖)~6(?P<document>Ⓣ)"
+)
 MOVED = pattern(r"(?:把|将)(?P<document>Ⓣ)~6(?P<verb>发到|发给|发放|送到|下发|印发|公布|发布|提交|寄给)")
 
 
 def issued_by(reading: Reading) -> Iterator[Claim]:
-    """Ⓣ由Ⓞ发布; Ⓞ把Ⓣ发到企业."""
+    """Ⓣ由Ⓞ会同Ⓞ发布; Ⓣ出自Ⓞ之手; 经Ⓞ表决通过，Ⓣ; Ⓞ牵头制定12项标准，包括Ⓣ; Ⓞ把Ⓣ发到企业."""
     folded = reading.folded
-    for form in (BY, OF):
-        yield from reading.simply(form, "who", "issued", "document", "issued_by")
-    for found in MOVED.finditer(folded.text):
-        who = reading.subject(found.start(), "ⓄⒹ")
-        yield from reading.claims(who, "issued", folded.groups[found.start("document")], "issued_by", found["verb"])
+    for form in (BY, APPROVED, THROUGH, FROM, ISSUER):
+        for found in form.finditer(folded.text):
+            who = _with_partners(reading, found.start("who"))
+            yield from reading.claims(who, "issued", folded.groups[found.start("document")], "issued_by", found["verb"])
+    for found in BY_TOPIC.finditer(folded.text):
+        seen = [group for group in folded.groups[: found.start()] if group]
+        if seen and seen[-1][0].type == "Document":
+            who = _with_partners(reading, found.start("who"))
+            yield from reading.claims(who, "issued", seen[-1], "issued_by", found["verb"])
+    for form in (AMONG, MOVED):
+        for found in form.finditer(folded.text):
+            by = BY_WHOM.search(folded.text, 0, found.start("verb")) if form is AMONG else None
+            who = folded.groups[by.start() + 1] if by else reading.subject(found.start(), "ⓄⒹ")
+            for place in _listed(reading, found.start("document")):
+                yield from reading.claims(who, "issued", folded.groups[place], "issued_by", found["verb"])
+
+
+OWN = pattern(r"(?P<who>[ⓄⒹ])的?(?P<document>Ⓣ)(?!杂志|周刊|月刊|日报|记者|栏目)")
 
 
 def owns(reading: Reading) -> Iterator[Claim]:
-    """落实市政府办公室《…》: the body before the title."""
+    """落实市政府办公室《…》: the body before the title; not 美国《…》杂志."""
     yield from reading.simply(OWN, "who", "issued", "document", "owns")
 
 
-RULES = (issues, issued_by, owns)
+LIST = re.compile("(?:榜|榜单|名单|排行榜|强)$")
+"""A league table in book marks is an award: who publishes it grants it (kg/claims/granters.py)."""
+RULES = (issues, issued_of, issued_by, owns)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
@@ -67,4 +149,4 @@ def find(reading: Reading) -> Iterator[Claim]:
     if "Ⓣ" not in reading.raw.text:
         return
     for rule in RULES:
-        yield from rule(reading)
+        yield from (claim for claim in rule(reading) if not LIST.search(claim.object.name))

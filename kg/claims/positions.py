@@ -195,13 +195,10 @@ def _settled(reading: Reading, posts: tuple[Post, ...], told: bool) -> Iterator[
 
 
 ROLE = triggers.choice("triggers_roles", "head")
-HOLDS = pattern(
-    rf"Ⓝ~6(?P<when>{triggers.choice('triggers_roles', 'holds')})~2(?P<body>[ⓄⒹ])(?!的)(?P<role>~12{ROLE}(?:、~8{ROLE})*)"
-)
-NAMED_TO = pattern(
-    rf"{triggers.choice('triggers_roles', 'names')}(?:了)?Ⓝ(?P<when>为|担任|出任|任)(?P<body>[ⓄⒹ])(?!的)(?P<role>~12{ROLE}(?:、~8{ROLE})*)"
-)
-AFTER = pattern(rf"Ⓝ(?P<when>，)(?:系|为|是|现任)?(?P<body>[ⓄⒹ])(?!的)(?P<role>~12{ROLE}(?:、~8{ROLE})*)(?=[，。；]|$)")
+POSTS = rf"(?P<body>[ⓄⒹ])(?!的)(?P<role>~12{ROLE}(?:、~8{ROLE})*)"
+HOLDS = pattern(rf"Ⓝ~6(?P<when>{triggers.choice('triggers_roles', 'holds')})~2{POSTS}")
+NAMED_TO = pattern(rf"{triggers.choice('triggers_roles', 'names')}(?:了)?Ⓝ(?P<when>为|担任|出任|任){POSTS}")
+AFTER = pattern(rf"Ⓝ(?P<when>，)(?:系|为|是|现任)?{POSTS}(?=[，。；]|$)")
 FORMER = re.compile("^(?:曾|历|时|原)")
 
 
@@ -215,9 +212,7 @@ def appointed(reading: Reading) -> Iterator[Claim]:
             yield from reading.claim(person, "holdsPosition", body, "appointed", found["when"], role=role)
 
 
-WORKED = pattern(
-    rf"Ⓝ?~8曾?在Ⓞ~3(?:当了|当过|当|担任|做过|任|从事)~6(?P<role>{ROLE})"
-)
+WORKED = pattern(rf"Ⓝ?~8曾?在Ⓞ~3(?:当了|当过|当|担任|做过|任|从事)~6(?P<role>{ROLE})")
 
 
 def worked(reading: Reading) -> Iterator[Claim]:
