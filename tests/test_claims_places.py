@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -64,3 +65,49 @@ def test_a_long_line_of_places_is_read_in_linear_time() -> None:
 
     seconds(10)
     assert seconds(4000) < 20 * max(seconds(400), 0.002)
+
+
+LIES = [
+    ("⟦Organisation:东江厂⟧在⟦District:澄江镇⟧的几间平房里挂牌。", "东江厂", "澄江镇"),
+    ("⟦Organisation:东江厂⟧要把⟦Program:北山基地⟧建在⟦District:福鼎市⟧。", "北山基地", "福鼎市"),
+    ("在由⟦District:甲县⟧共建的⟦District:乙开发区⟧，⟦Program:北山基地⟧昨天奠基。", "北山基地", "乙开发区"),
+    ("翻开⟦Organisation:东江厂⟧的履历：总部设在⟦District:福鼎市⟧。", "东江厂", "福鼎市"),
+    ("⟦Organisation:东江厂⟧入围。|总部位于⟦District:福鼎市⟧的这家企业产值翻番。", "东江厂", "福鼎市"),
+    ("⟦Organisation:南山医院⟧获奖。|这所坐落于⟦District:福鼎市⟧的医院有床位500张。", "南山医院", "福鼎市"),
+    ("⟦District:福鼎市⟧占得两席：⟦Organisation:东江厂⟧榜上有名，⟦Organisation:南山厂⟧获提名。", "南山厂", "福鼎市"),
+    ("⟦District:福鼎市⟧那头，⟦Organisation:东江厂⟧的⟦Program:北山基地⟧打下第一桩。", "北山基地", "福鼎市"),
+    ("今天，⟦Event:春季动员会⟧举行，⟦District:福鼎市⟧设分会场。", "春季动员会", "福鼎市"),
+    ("⟦District:福鼎市⟧增速居前。|区内龙头企业⟦Organisation:东江厂⟧扩产。", "东江厂", "福鼎市"),
+]
+
+
+@pytest.mark.parametrize(("marked", "thing", "place"), LIES, ids=[marked for marked, _, _ in LIES])
+def test_what_lies_where(marked: str, thing: str, place: str) -> None:
+    assert (thing, place) in said(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦Organisation:东江厂⟧获奖。|落户⟦District:福鼎市⟧的外地商户达到241家。",
+        "⟦Organisation:东江厂⟧把十万辆车的产能悉数迁至⟦District:福鼎市⟧。",
+        "今天，⟦Event:储能大会⟧由⟦Organisation:东江厂⟧主办，会址设在⟦District:福鼎市⟧。",
+        "这家企业经⟦Organisation:科技部⟧批复，设在⟦District:福鼎市⟧。",
+    ],
+    ids=["an unnamed noun", "something unnamed is moved", "the meeting, not its host", "who approves it"],
+)
+def test_what_does_not_lie_there(marked: str) -> None:
+    assert not {thing for thing, _ in said(marked)} & {"东江厂", "科技部"}
+
+
+def test_a_list_after_a_place_ends_where_a_name_is_from_elsewhere() -> None:
+    assert said("⟦District:扬州市⟧的⟦Organisation:亚东机床⟧、⟦Organisation:常州星河车灯公司⟧获奖。") == {
+        ("亚东机床", "扬州市")
+    }
+
+
+def test_a_province_that_is_only_pointed_to_is_no_place() -> None:
+    sentences, mentions = read_marked("⟦District:赣州市⟧总量居⟦District:全省=江西省⟧第二位。")
+    mentions = tuple(replace(m, deictic=m.name == "江西省") for m in mentions)
+    found = claims.find(sentences, mentions, subjects.find((), sentences, mentions))
+    assert [c for c in found if c.predicate == "locatedIn"] == []

@@ -58,6 +58,18 @@ def is_high(name: str) -> bool:
     return any(len(code) <= 4 for code in codes(name))
 
 
+def full_names(name: str) -> tuple[str, ...]:
+    """The name, and the full names of the division it is short for: 武进 → 武进, 武进区."""
+    named = (one.name for one in lexicon.division_shorts().get(name, ()))
+    return tuple(dict.fromkeys((name, *named)))
+
+
+def from_elsewhere(name: str, place: str) -> bool:
+    """Whether a body's name begins with a province or a city that the place has nothing to do with."""
+    head = next((name[:n] for n in range(min(len(name) - 1, LONGEST_STEM), 1, -1) if is_high(name[:n])), "")
+    return bool(head) and not codes(head) & codes(place) and not lies_in(place, head) and not lies_in(head, place)
+
+
 class Atlas:
     """The divisions an article names, by code: built once for an article, asked for each of its places."""
 
@@ -97,6 +109,10 @@ class Atlas:
             (-n, code[:n]) for code in codes(child) for n in (6, 4, 2) if n < len(code) and code[:n] in above
         )
         return next((above[code] for _, code in outer if above[code].name != child), None)
+
+    def is_printed(self, name: str) -> bool:
+        """Whether the article names the place, and does not only point to it (全省)."""
+        return bool(_keys(name) & self.printed.keys())
 
     def is_about(self, child: str, parent: str) -> bool:
         """Whether the article is about the child rather than its parent: named more than once and as often,
@@ -138,15 +154,17 @@ def atlas(reading: Reading) -> Atlas:
 def belongs(reading: Reading) -> Iterator[Claim]:
     """全市各县（市、区）中，南康区…；其中晋江市11家: each in the city that the article names."""
     known = atlas(reading)
-    children = {m.name: m for group in reading.raw.groups for m in group if m.type == "District" and not m.deictic}
-    named = {m.name for group in reading.raw.groups for m in group if m.type == "District"}
+    here = [m for group in reading.raw.groups for m in group if m.type == "District"]
+    children = {m.name: m for m in here if not m.deictic}
+    named = frozenset(key for m in here for key in _keys(m.name))
     above = {name: parent for name in children if (parent := known.parent(name)) is not None}
     parts: dict[str, set[frozenset[str]]] = {}
     for name, parent in above.items():
         parts.setdefault(parent.name, set()).add(_keys(name))
     told = PARTS_WORD.search(reading.sentence.text) is not None
     for name, parent in above.items():
-        rule = _reason(known, name, parent, parent.name in named, told or len(parts[parent.name]) >= LISTED)
+        together = not named.isdisjoint(_keys(parent.name))
+        rule = _reason(known, name, parent, together, told or len(parts[parent.name]) >= LISTED)
         if rule:
             yield from reading.claim(children[name], "locatedIn", parent, rule, "")
 

@@ -7,27 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg import triggers
-from kg.claims import divisions
-from kg.claims.reading import Group, Reading, pattern
+from kg.claims import divisions, sites
+from kg.claims.reading import Reading, pattern
+from kg.claims.sites import NEAR, UNITS, WORLD, last, listed_from, pointed
 from kg.model import Claim
 
-LIES = triggers.choice("triggers_places", "lies")
 HELD = triggers.choice("triggers_places", "held")
-ATTRACTS = triggers.choice("triggers_places", "attracts")
-SETTLES = triggers.choice("triggers_places", "settles")
 INSIDE = triggers.choice("triggers_places", "inside")
 KINDS = triggers.choice("triggers_places", "kind")
-
-
-def _things(reading: Reading, at: int) -> Group:
-    """The names at this sign and after it in one list, the foldable ones and those with words between."""
-    text, places = reading.folded.text, [at]
-    while more := MORE.match(text, places[-1] + 1):
-        places.append(more.end() - 1)
-    return tuple(m for place in places for m in reading.folded.groups[place])
-
-
-MORE = pattern(r"(?:等~14)?[、和及]~3[ⓄⓅⒹ]")
 
 
 # Place before name
@@ -53,7 +40,9 @@ def nested(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(raw.groups[found.start()], "locatedIn", raw.groups[found.end()], "nested", "所在")
 
 
-OWNED = pattern(rf"Ⓓ(?P<of>的?{INSIDE}的?|的|~3{KINDS}|里的|内的|)(?P<thing>[ⓄⓅ])(?P<more>(?:[、和][ⓄⓅ])*)")
+OWNED = pattern(
+    rf"Ⓓ(?P<of>的?{INSIDE}的?|的|~3{KINDS}(?:——)?|里的|内的|)(?P<thing>[ⓄⓅ])(?P<more>(?:(?:[、和]|以及)[ⓄⓅ])*)"
+)
 
 
 def owned(reading: Reading) -> Iterator[Claim]:
@@ -62,21 +51,12 @@ def owned(reading: Reading) -> Iterator[Claim]:
     for found in OWNED.finditer(raw.text):
         things = raw.groups[found.start("thing")]
         if found["of"] or len(things[0].text) > 2:
-            later = tuple(
-                m for i in range(*found.span("more")) for m in raw.groups[i] if not _begins_with_place(m.text)
-            )
+            where = raw.groups[found.start()]
+            later = (m for i in range(*found.span("more")) for m in raw.groups[i])
+            things += tuple(m for m in later if not divisions.from_elsewhere(m.name, where[0].name))
             yield from reading.claims(
-                things + later,
-                "locatedIn",
-                raw.groups[found.start()],
-                "owned" if found["of"] else "before_name",
-                found["of"],
+                things, "locatedIn", where, "owned" if found["of"] else "before_name", found["of"]
             )
-
-
-def _begins_with_place(text: str) -> bool:
-    """重庆… and 湖北省…: a name that says itself where it is from."""
-    return bool(re.match(r".{2,4}?[省市县区州]", text))
 
 
 # Events
@@ -88,9 +68,10 @@ VENUE = pattern(
     r"(?:(?:地点|起点|终点|赛场|展区|考点|赛点)(?:选|设|定)?在|主?会场(?:首次)?(?:设在|设于|移至|落在|为|是)|举办地(?:为|是)|(?:来到|走进|赴|前往|移师|花落)"
     r"(?P<far>~3))(?P<where>Ⓓ)"
     r"|(?P<place>Ⓓ)(?:是|为)(?:其|永久|主会场|主|本届)?~3(?:主会场|分会场|举办地|举行地|承办地)"
+    r"|(?P<seat>Ⓓ)(?:均|都|也|各|分别)?设(?:有|立|置|了)?(?:主|分)会场"
 )
 HERE = pattern(
-    rf"(?:在|于)(?:这里|那里|此|此地|该市|该区|该县|该镇|我市|我区|我县|当地|两地|此处|这座城市)~4(?P<verb>{HELD})"
+    rf"(?:在|于)(?:这里|那里|此|此地|该市|该区|该县|该镇|我市|我区|我县|当地|两地|此处|这座~4|[区县市园]内)~4(?P<verb>{HELD})"
 )
 HERE_EVENT = pattern(r"Ⓔ~12放?(?:在|于)(?:这里|此|此地|当地|两地|该市|该区|该县)")
 
@@ -113,27 +94,18 @@ def held(reading: Reading) -> Iterator[Claim]:
         )
     for form in (HERE, HERE_EVENT):
         for found in form.finditer(folded.text):
-            event = _last(reading, found.start() + 1, "Event")
-            where = _last(reading, found.start(), "District")
+            event = last(reading, found.start() + 1, "Event")
+            where = pointed(reading, found.start(), found.group()[1:2])
             if "Ⓔ" in folded.text[: found.start() + 1]:
                 yield from reading.claims(event, "locatedIn", where, "held_here", found.group())
-
-
-def _last(reading: Reading, at: int, kind: str) -> Group:
-    """The group of this type last named before folded.text[at], in the sentence or before it."""
-    here = [group for group in reading.folded.groups[:at] if group and group[0].type == kind]
-    if here:
-        return here[-1]
-    last = reading.discourse.last(kind)
-    return reading.discourse.groups.get(last, (last,)) if last else ()
 
 
 def venue(reading: Reading) -> Iterator[Claim]:
     """地点选在Ⓓ; Ⓓ是主会场; 赴Ⓓ参加Ⓔ."""
     folded = reading.folded
     for found in VENUE.finditer(folded.text):
-        name = "where" if found["where"] else "place"
-        event = _last(reading, found.start(), "Event")
+        name = next(name for name in ("where", "place", "seat") if found[name])
+        event = last(reading, found.start(), "Event")
         if found["far"] is not None:
             after = re.compile(r"[^。；]{0,8}?(?:参加|出席|办起|举办|举行|召开|参展)[^，。；]{0,4}(Ⓔ?)").match(
                 folded.text, found.end()
@@ -144,124 +116,10 @@ def venue(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(event[:1], "locatedIn", folded.groups[found.start(name)], "venue", found.group())
 
 
-# Things that lie, settle, are attracted
-
-LYING = pattern(rf"(?P<verb>{LIES})~4Ⓐ?(?P<where>Ⓓ)(?P<after>~16‹、›的~8(?P<head>[ⓄⒹⓅⓇⒺ]))?")
-LYING_HERE = pattern(
-    r"(?:坐落|位于|设|落户|聚集|汇聚|集聚|布局|落地|诞生|汇集|云集)(?:在|于)?(?:此|这里|于此|在此|区内|园内|市内)(?P<after>的~4(?P<head>[ⓄⒹⓅ]))?"
-)
-
-
-def _project(reading: Reading, at: int) -> Group:
-    """项目位于Ⓓ: the project last named."""
-    if not re.search("(?:项目|工程|基地)(?:选址)?$", reading.lead(at)):
-        return ()
-    return _last(reading, at, "Program")[:1]
-
-
-IS_IN = pattern(
-    r"(?P<thing>Ⓞ)~4(?:是|为|系)(?P<where>Ⓓ)(?:的)?~4(?:一家|一所|一座|唯一|首个|首家|第一家|本土|当地|骨干|龙头|知名|老牌)~14(?:企业|公司|学校|医院|单位|机构"
-    r"|工厂|合作社|集团|酒庄|农场)"
-)
-AS_LOCAL = pattern(r"(?:^|[，。；：])(?:作为|身为)(?P<where>Ⓓ)~16，(?P<thing>[ⓄⒹ])")
-LYING_AHEAD = pattern(rf"(?:^|[。；])~4(?P<verb>{LIES})~2(?P<where>Ⓓ)~14，(?P<head>[ⓄⒹⓅ])")
-
-
-def lies(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ位于Ⓓ; 位于Ⓓ的Ⓞ; 坐落在此的Ⓞ; Ⓞ等聚集于此."""
-    folded = reading.folded
-    ahead = {found.start("verb"): found for found in LYING_AHEAD.finditer(folded.text)}
-    for found in [*IS_IN.finditer(folded.text), *AS_LOCAL.finditer(folded.text)]:
-        where = folded.groups[found.start("where")]
-        if not WORLD.search(where[0].name):
-            yield from reading.claims(folded.groups[found.start("thing")], "locatedIn", where, "is_in", "是")
-    for found in LYING.finditer(folded.text):
-        where = folded.groups[found.start("where")]
-        if not found["head"] and found.start("verb") in ahead:
-            things = folded.groups[ahead[found.start("verb")].start("head")]
-        elif found["head"]:
-            things = folded.groups[found.start("head")]
-        else:
-            things = reading.subject(found.start(), "ⓄⒹⓅⓇⒺ") or _project(reading, found.start())
-        yield from reading.claims(things, "locatedIn", where, "lies", found["verb"])
-    for found in LYING_HERE.finditer(folded.text):
-        things = folded.groups[found.start("head")] if found["head"] else reading.subject(found.start(), "ⓄⓅ")
-        named = [g for g in folded.groups[: found.start()] if g and g[0].type == "District" and g[0] not in things]
-        place = named[-1] if named else reading.carried(reading.clause_at(found.start()), "Ⓓ")[:1]
-        if place and place[0] not in things:
-            yield from reading.claims(things, "locatedIn", place[:1], "lies_here", found.group())
-
-
-SETTLED = pattern(rf"(?P<thing>[ⓄⓅ])~14(?P<verb>{SETTLES})(?:于|在|到)?~3(?P<where>Ⓓ?)")
-SETTLING = pattern(rf"(?P<verb>{SETTLES})(?:了|有)?~2(?P<thing>[ⓄⓅ])(?!的)")
-
-
-def settles(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ等先后落户: in the place the text is about; Ⓓ已落户Ⓟ、Ⓟ."""
-    folded = reading.folded
-    for found in SETTLED.finditer(folded.text):
-        things = folded.groups[found.start("thing")]
-        if found["where"]:
-            where = folded.groups[found.start("where")]
-        else:
-            where = reading.carried(reading.clause_at(found.start()), "Ⓓ")[:1]
-        if where and where[0] not in things:
-            yield from reading.claims(things, "locatedIn", where, "settles", found["verb"])
-    for found in SETTLING.finditer(folded.text):
-        where = reading.subject(found.start(), "Ⓓ")[:1]
-        yield from reading.claims(_things(reading, found.start("thing")), "locatedIn", where, "settles", found["verb"])
-
-
-ATTRACTING = pattern(rf"(?P<verb>{ATTRACTS})(?:了|起|有|出)?(?P<gap>~8)(?P<thing>[ⓄⓅⒹ])(?!的)")
-
-
-def attracts(reading: Reading) -> Iterator[Claim]:
-    """Ⓓ引进Ⓞ等企业; 下设Ⓓ、Ⓓ."""
-    folded = reading.folded
-    for found in ATTRACTING.finditer(folded.text):
-        where = reading.subject(found.start(), "Ⓓ")
-        things = _things(reading, found.start("thing"))
-        if re.search("组建|成立|设立", found["verb"]):
-            things = tuple(m for m in things if m.type == "Organisation")
-        if re.search("下设|下辖|所辖|辖", found["verb"]) is None:
-            things = tuple(m for m in things if m.type != "District")
-        if len(where) > 1 or "联盟" in "".join(t.name for t in things):
-            continue
-        yield from reading.claims(things, "locatedIn", where, "attracts", found["verb"])
-
-
 # The place the text is about
 
-SCENE = pattern(
-    r"(?:^|[，。；：])(?:~8在(?P<where>Ⓓ)~3|(?P<inside>Ⓓ)(?:境内|内|里|区内))，(?P<gap>~20(?:——)?)(?P<thing>[ⓄⓅ])"
-)
-DOING = pattern(
-    r"在(?P<where>Ⓓ)~3(?P<verb>~4(?:打造|建设|建成|实施|启动|推进|投资|建起|新建|开展|兴建|办起|布局|建有|规划|筹建|成立|设立|组建|开工|动工|落地|投产))"
-    r"(?P<gap>~14)(?P<thing>[ⓅⓄ])"
-)
-PLANNED_IN = pattern(
-    r"(?:^|[，。；：])~6在(?P<where>Ⓓ)，~10‹ⒹⓄ›(?P<verb>实施|建设|打造|推进|启动|开展|新建|规划|布局)(?P<gap>~12)(?P<thing>Ⓟ)"
-)
-STARTED = pattern(
-    r"(?P<thing>[ⓅⓄ])~6在(?P<where>Ⓓ)~6(?:开工|动工|竣工|投产|揭牌|启用|奠基|落成|成立|建成|启动|投用|开业|开园|通车|完成)"
-)
-
-
-def scene(reading: Reading) -> Iterator[Claim]:
-    """在Ⓓ，Ⓟ加紧施工; 在Ⓓ打造Ⓟ; Ⓟ在Ⓓ开工."""
-    folded = reading.folded
-    for form, rule in ((SCENE, "scene"), (DOING, "done_in"), (PLANNED_IN, "done_in"), (STARTED, "started_in")):
-        for found in form.finditer(folded.text):
-            things = _things(reading, found.start("thing"))
-            if rule == "scene" and "拟" not in found["gap"] and "——" not in found["gap"] and len(found["gap"]) > 14:
-                continue
-            inside = rule == "scene" and found["inside"]
-            where = folded.groups[found.start("inside" if inside else "where")]
-            yield from reading.claims(things, "locatedIn", where, rule, "在")
-
-
 LOCAL = pattern(
-    rf"(?:^|[，。；：、（“]|(?:其中|走进|来到|是|在|据)){INSIDE}(?P<words>(?:的|企业中，|企业|，|~4的)?)(?P<thing>[ⓄⓅⒹ])"
+    rf"(?:^|[，。；：、（“]|(?:其中|走进|来到|是|在|据)){INSIDE}(?P<words>(?:的|企业中，|~6{KINDS}|，|~4的)?)(?P<thing>[ⓄⓅⒹ])"
 )
 
 
@@ -271,8 +129,11 @@ def local(reading: Reading) -> Iterator[Claim]:
     for found in [*LOCAL.finditer(folded.text), *FOUNDED.finditer(folded.text)]:
         at = found.start("thing")
         number = reading.clause_at(at)
-        where = tuple(m for m in reading.carried(number, "Ⓓ")[:1])
-        things = _things(reading, at)
+        where = reading.carried(number, "Ⓓ")[:1]
+        unit = re.search("[区县市园](?=[内里])", found.group())
+        if unit and not (where and re.search(f"(?:{UNITS[unit[0]]})$", divisions.full_names(where[0].name)[0])):
+            where = pointed(reading, at, unit[0]) or where
+        things = listed_from(reading, at)
         if "中，" in found["words"]:
             things = tuple(m for group in folded.groups[at:] for m in group if m.type == "Organisation")
         if where and where[0].name not in {m.name for m in things}:
@@ -283,12 +144,13 @@ FOUNDED = pattern(
     rf"在{INSIDE}~4(?:办起|建起|成立|创办|开办|办|建成|设立|兴办|开起|投资建起)(?:了)?~6(?P<words>)(?P<thing>[ⓄⓅ])"
 )
 LISTED = pattern(
-    r"Ⓓ~8[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名|处|座|条)~24‹Ⓐ，›(?:分别为|分别是|包括|即|有|：)：?(?P<thing>[ⓄⓅ])"
+    r"Ⓓ~8[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名|处|座|条|席|位|户)~24‹Ⓐ，›(?:分别为|分别是|包括|即|有|：)：?(?P<thing>[ⓄⓅ])"
 )
 FROM = pattern(r"(?P<thing>[ⓄⓅ])等(?P<where>Ⓓ)~6(?:企业|公司|单位|机构|学校|高校|医院|项目|品牌)")
 COUNTED = pattern(
     r"(?P<where>Ⓓ)~4[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名)~14，其中(?:有|包括)?(?P<thing>[ⓄⓅ])"
 )
+STOP, FRONTED = re.compile("[。；]"), re.compile("(?<=，)Ⓞ")
 AMONG = pattern(r"(?P<thing>[ⓅⓄ])~8(?:位列其中|在列|名列其中|列入其中|纳入其中)")
 
 
@@ -296,7 +158,12 @@ def listed(reading: Reading) -> Iterator[Claim]:
     """Ⓓ独占4家，分别为Ⓞ、Ⓞ; Ⓟ、Ⓟ等在列."""
     folded = reading.folded
     for found in LISTED.finditer(folded.text):
-        things = tuple(m for m in reading.listing(found.start("thing")) if m.type == "Organisation")
+        at = found.start("thing")
+        things = tuple(m for m in reading.listing(at) if m.type == "Organisation")
+        if folded.text[at - 1] == "：":
+            end = STOP.search(folded.text, at, at + NEAR)
+            heads = FRONTED.finditer(folded.text, at, end.start() if end else at + NEAR)
+            things += tuple(m for head in heads for m in folded.groups[head.start()] if m not in things)
         yield from reading.claims(things, "locatedIn", folded.groups[found.start()][:1], "listed", "分别为")
     number, award, where = reading.discourse.expected
     if award and where and number == reading.sentence.number - 1 and folded.text[:1] == "Ⓞ":
@@ -309,7 +176,7 @@ def listed(reading: Reading) -> Iterator[Claim]:
     for found in AMONG.finditer(folded.text):
         main = reading.discourse.main("District")
         where = (main,) if main else ()
-        things = _things(reading, found.start("thing"))
+        things = listed_from(reading, found.start("thing"))
         if all(m.type == "Program" for m in things):
             yield from reading.claims(things, "locatedIn", where, "among", found.group())
 
@@ -318,9 +185,6 @@ RANKED = pattern(
     r"(?:居|位居|列|位列|排名|排|占|跻身|领跑|稳居|为|系|是|作为|成为|在)(?P<scope>Ⓓ)(?:的|排名|排|率先|~3)(?:首位|前列|第[一二三四五六七八九十\d]+(?!届)|首个"
     r"|首家|首批|唯一|领先|榜首|率先|最早|之一|最大|最多)"
 )
-
-
-WORLD = re.compile("^(?:亚洲|全球|世界|中国|全国|欧洲|东南亚|亚太)")
 
 
 def ranked(reading: Reading) -> Iterator[Claim]:
@@ -334,7 +198,7 @@ def ranked(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(things[:1], "locatedIn", scope[:1], "ranked", found.group())
 
 
-RULES = (nested, owned, held, venue, lies, settles, attracts, scene, local, listed, ranked)
+RULES = (nested, owned, held, venue, *sites.RULES, local, listed, ranked)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
@@ -349,6 +213,8 @@ def find(reading: Reading) -> Iterator[Claim]:
 def _placed(reading: Reading, claim: Claim) -> Iterator[Claim]:
     """The claim, unless the state's list has its ends in different places; 全市 misread is the city that fits."""
     inner, outer = claim.subject, claim.object
+    if outer.deictic and not divisions.atlas(reading).is_printed(outer.name):
+        return
     if inner.type != "District" or divisions.possible(inner.name, outer.name):
         yield claim
     elif outer.deictic:

@@ -1,0 +1,245 @@
+"""locatedIn: where things lie, settle, begin: Ⓞ位于Ⓓ, Ⓓ引进Ⓞ, Ⓟ在Ⓓ开工; and which place 区内 and 这里 point to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import triggers
+from kg.claims import divisions
+from kg.claims.reading import GOVERNED, PLAIN, Group, Reading, has_own_subject, pattern
+from kg.model import Claim
+from kg.shapes import SIGNS
+
+LIES = triggers.choice("triggers_places", "lies")
+ATTRACTS = triggers.choice("triggers_places", "attracts")
+SETTLES = triggers.choice("triggers_places", "settles")
+STARTS = triggers.choice("triggers_places", "starts")
+WORLD = re.compile("^(?:亚洲|全球|世界|中国|全国|欧洲|东南亚|亚太)")
+NEAR = 240
+"""Characters that a word looks back for what it points to: no printed sentence is longer, a broken page may be."""
+
+
+def listed_from(reading: Reading, at: int) -> Group:
+    """The names at this sign and after it in one list, the foldable ones and those with words between."""
+    text, places = reading.folded.text, [at]
+    while more := MORE.match(text, places[-1] + 1):
+        places.append(more.end() - 1)
+    return tuple(m for place in places for m in reading.folded.groups[place])
+
+
+MORE = pattern(r"(?:等~14)?[、和及]~3[ⓄⓅⒹ]")
+
+
+UNITS = {
+    "区": "区", "县": "县", "市": "市", "省": "省", "州": "州", "旗": "旗", "镇": "镇", "村": "村", "乡": "乡",
+    "园": "园|基地|新城|港|(?<!市|县|城)区",
+}
+
+
+def pointed(reading: Reading, at: int, unit: str) -> Group:
+    """The place that 区内 or 园内 before folded.text[at] means: the last named of that unit; of any for 此, 境内."""
+    if unit not in UNITS:
+        return last(reading, at, "District")
+    fits = re.compile(f"(?:{UNITS[unit]})$")
+    here = [group for group in reading.folded.groups[max(0, at - NEAR) : at] if group and group[0].type == "District"]
+    earlier = ((m,) for m in reversed(reading.discourse.seen.get("District", [])[-PLACES_BACK:]))
+    for group in (*reversed(here), *earlier):
+        if unit == "园" and divisions.codes(group[0].name):
+            continue
+        if any(fits.search(form) for form in divisions.full_names(group[0].name)):
+            return group[:1]
+    return ()
+
+
+PLACES_BACK = 12
+"""Places back that 区内 may point to: a story further on has another scene."""
+
+
+def last(reading: Reading, at: int, kind: str) -> Group:
+    """The group of this type last named before folded.text[at], in the sentence or before it."""
+    here = [group for group in reading.folded.groups[max(0, at - NEAR) : at] if group and group[0].type == kind]
+    if here:
+        return here[-1]
+    last = reading.discourse.last(kind)
+    return reading.discourse.groups.get(last, (last,)) if last else ()
+
+
+# Things that lie, settle, are attracted
+
+HEAD_GAP = rf"(?:(?![由被与和将把向对这该]){PLAIN}){{0,8}}?"
+LYING = pattern(rf"(?P<verb>{LIES})~4Ⓐ?(?P<where>Ⓓ)(?P<after>~16‹、›的{HEAD_GAP}(?P<head>[ⓄⒹⓅⓇⒺ]))?")
+LYING_HERE = pattern(
+    rf"(?:{LIES}|设|聚集|汇聚|集聚|布局|诞生|汇集|云集)(?:在|于)?"
+    r"(?P<unit>此|这里|于此|在此|[区园市县镇]内|园区|当地|该地)(?=[，；。：的]|$)(?P<after>的~4(?P<head>[ⓄⒹⓅ]))?"
+)
+ACTOR = re.compile("[ⓄⓅ]")
+UNNAMED = pattern("~6的(?!~8[ⓄⒹⓅⓇⒺ])")
+MOVED = re.compile(rf"[把将](?P<what>{PLAIN}{{0,18}})(?:(?P<thing>[ⓄⒹⓅⓇ]){PLAIN}{{0,6}})?$")
+MEETING = re.compile("(?:会址|会场|会期|举办地|活动地点|比赛地点|赛址)$")
+POINTED = pattern(
+    "~3的(?:这|该)?(?:家|所|座|个|项|条)?(?P<noun>企业|公司|医院|学校|大学|项目|工程|园区|基地|工厂|研究院)"
+)
+THIS_ONE = re.compile("(?:这|该)(?:家|所|座|个|项|条)$")
+SEAT = pattern(
+    "(?:总部|厂房|厂区|家|工厂|车间|注册地|办公地|所在地|校区|生产基地)(?:就|都|也|便|则)?(?:设|建|落|安|放|选|坐落|扎)?(?:在|于)"
+    "~2(?P<where>Ⓓ)(?P<of>的~6(?P<thing>[ⓄⓅ]?))?"
+)
+
+
+def _lying(reading: Reading, at: int, where: int) -> Group:
+    """Who lies at folded.text[where], the place behind the verb at folded.text[at].
+
+    The thing moved (把Ⓟ建在Ⓓ); else the subject; a name of this sentence rather than one carried from another.
+    Nobody where the place belongs to an unnamed noun: 落户Ⓓ的企业.
+    """
+    folded, lead = reading.folded, reading.lead(at)
+    moved = MOVED.search(lead)
+    if moved and not re.search("总部|厂|基地", moved["what"]):
+        return folded.groups[at - len(lead) + moved.start("thing")] if moved["thing"] else ()
+    if MEETING.search(lead):
+        return last(reading, at, "Event")[:1]
+    this = POINTED.match(folded.text, where + 1)
+    if this and (THIS_ONE.search(lead) or re.search("的[这该]", this.group())):
+        return _so_called(reading, at, this["noun"])
+    if not re.search(f"[{SIGNS}]", lead) and UNNAMED.match(folded.text, where + 1):
+        return ()
+    things = reading.subject(at, "ⓄⒹⓅⓇⒺ") or _project(reading, at)
+    if things[0].sentence != reading.sentence if things else not has_own_subject(lead):
+        here = ACTOR.search(folded.text, max(0, at - NEAR), at)
+        if here:
+            governed = GOVERNED.search(folded.text, max(0, here.start() - NEAR), here.start())
+            return () if governed or has_own_subject(reading.lead(here.start())) else folded.groups[here.start()]
+    return things
+
+
+def _so_called(reading: Reading, at: int, noun: str) -> Group:
+    """Which Ⓞ or Ⓟ 这所…的医院 at folded.text[at] means: the last so called; 企业 and 公司 any body."""
+    here = [group[-1] for group in reading.folded.groups[max(0, at - NEAR) : at] if group]
+    for mention in [*here[::-1], *reading.discourse.seen.get("Organisation", [])[: -PLACES_BACK - 1 : -1]]:
+        if mention.type == "Organisation" and (noun in ("企业", "公司") or mention.name.endswith(noun)):
+            return (mention,)
+    last = reading.discourse.last("Program")
+    return (last,) if last and last.name.endswith(noun) else ()
+
+
+def _project(reading: Reading, at: int) -> Group:
+    """项目位于Ⓓ: the project last named."""
+    if not re.search("(?:项目|工程|基地)(?:选址)?$", reading.lead(at)):
+        return ()
+    return last(reading, at, "Program")[:1]
+
+
+IS_IN = pattern(
+    r"(?P<thing>Ⓞ)~4(?:是|为|系)(?P<where>Ⓓ)(?:的)?~4(?:一家|一所|一座|唯一|首个|首家|第一家|本土|当地|骨干|龙头|知名|老牌)~14(?:企业|公司|学校|医院|单位|机构"
+    r"|工厂|合作社|集团|酒庄|农场)"
+)
+AS_LOCAL = pattern(r"(?:^|[，。；：])(?:作为|身为)(?P<where>Ⓓ)~16，(?P<thing>[ⓄⒹ])")
+LYING_AHEAD = pattern(rf"(?:^|[。；])~4(?P<verb>{LIES})~2(?P<where>Ⓓ)~14，(?P<head>[ⓄⒹⓅ])")
+
+
+def lies(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ位于Ⓓ; 位于Ⓓ的Ⓞ; 坐落在此的Ⓞ; Ⓞ等聚集于此."""
+    folded = reading.folded
+    ahead = {found.start("verb"): found for found in LYING_AHEAD.finditer(folded.text)}
+    for found in [*IS_IN.finditer(folded.text), *AS_LOCAL.finditer(folded.text)]:
+        where = folded.groups[found.start("where")]
+        if not WORLD.search(where[0].name):
+            yield from reading.claims(folded.groups[found.start("thing")], "locatedIn", where, "is_in", "是")
+    for found in LYING.finditer(folded.text):
+        where = folded.groups[found.start("where")]
+        if not found["head"] and found.start("verb") in ahead:
+            things = folded.groups[ahead[found.start("verb")].start("head")]
+        elif found["head"]:
+            things = folded.groups[found.start("head")]
+        else:
+            things = _lying(reading, found.start(), found.start("where"))
+        yield from reading.claims(things, "locatedIn", where, "lies", found["verb"])
+    for found in SEAT.finditer(folded.text):
+        at = found.start("where")
+        things = folded.groups[found.start("thing")] if found["thing"] else _lying(reading, found.start(), at)
+        bodies = tuple(m for m in things if m.type in ("Organisation", "Program"))
+        yield from reading.claims(bodies, "locatedIn", folded.groups[at], "seat", found.group()[:2])
+    for found in LYING_HERE.finditer(folded.text):
+        at = found.start()
+        things = folded.groups[found.start("head")] if found["head"] else reading.subject(at, "ⓄⓅⒹ")
+        own = [i for i in range(max(0, at - NEAR), at) if any(m in things for m in folded.groups[i])]
+        place = pointed(reading, own[0] if own else at, found["unit"][0])
+        if place and place[0].name not in {m.name for m in things}:
+            yield from reading.claims(things, "locatedIn", place[:1], "lies_here", found.group())
+
+
+SETTLED = pattern(rf"(?P<thing>[ⓄⓅ])~14(?P<verb>{SETTLES})(?:于|在|到)?~3(?P<where>Ⓓ?)")
+SETTLING = pattern(rf"(?P<verb>{SETTLES})(?:了|有)?~2(?P<thing>[ⓄⓅ])(?!的)")
+
+
+def settles(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ等先后落户: in the place the text is about; Ⓓ已落户Ⓟ、Ⓟ."""
+    folded = reading.folded
+    for found in SETTLED.finditer(folded.text):
+        things = folded.groups[found.start("thing")]
+        if found["where"]:
+            where = folded.groups[found.start("where")]
+        else:
+            where = reading.carried(reading.clause_at(found.start()), "Ⓓ")[:1]
+        if where and where[0] not in things:
+            yield from reading.claims(things, "locatedIn", where, "settles", found["verb"])
+    for found in SETTLING.finditer(folded.text):
+        where = reading.subject(found.start(), "Ⓓ")[:1]
+        things = listed_from(reading, found.start("thing"))
+        yield from reading.claims(things, "locatedIn", where, "settles", found["verb"])
+
+
+ATTRACTING = pattern(rf"(?P<verb>{ATTRACTS})(?:了|起|有|出)?(?P<gap>~8)(?P<thing>[ⓄⓅⒹ])(?!的)")
+
+
+def attracts(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ引进Ⓞ等企业; 下设Ⓓ、Ⓓ."""
+    folded = reading.folded
+    for found in ATTRACTING.finditer(folded.text):
+        where = reading.subject(found.start(), "Ⓓ")
+        things = listed_from(reading, found.start("thing"))
+        if re.search("组建|成立|设立", found["verb"]):
+            things = tuple(m for m in things if m.type == "Organisation")
+        if re.search("下设|下辖|所辖|辖", found["verb"]) is None:
+            things = tuple(m for m in things if m.type != "District")
+        if len(where) > 1 or "联盟" in "".join(t.name for t in things):
+            continue
+        yield from reading.claims(things, "locatedIn", where, "attracts", found["verb"])
+
+
+# The place a clause sets its scene in
+
+SCENE = pattern(
+    r"(?:^|[，。；：])(?:~8在(?:~20‹ⒹⓄ›的)?(?P<where>Ⓓ)~3|(?P<inside>Ⓓ)(?:境内|内|里|区内|那头|那边|这边|一带|方面))，"
+    r"(?P<gap>~20(?:——)?)(?P<thing>[ⓄⓅⒹ])"
+)
+DOING = pattern(
+    r"在(?P<where>Ⓓ)~3(?P<verb>~4(?:打造|建设|建成|实施|启动|推进|投资|建起|新建|开展|兴建|办起|布局|建有|规划|筹建|成立|设立|组建|开工|动工|落地|投产))"
+    r"(?P<gap>~14)(?P<thing>[ⓅⓄ])"
+)
+PLANNED_IN = pattern(
+    r"(?:^|[，。；：])~6在(?P<where>Ⓓ)，~10‹ⒹⓄ›(?P<verb>实施|建设|打造|推进|启动|开展|新建|规划|布局)(?P<gap>~12)(?P<thing>Ⓟ)"
+)
+STARTED = pattern(rf"(?P<thing>[ⓅⓄ])~6在(?P<where>Ⓓ)~10{STARTS}(?!了?~6[ⓄⓅⓇⒺⒶ])")
+OF_THING = pattern("的~6[ⓅⒹ]")
+
+
+def scene(reading: Reading) -> Iterator[Claim]:
+    """在Ⓓ，Ⓟ加紧施工; 在Ⓓ打造Ⓟ; Ⓟ在Ⓓ开工."""
+    folded = reading.folded
+    for form, rule in ((SCENE, "scene"), (DOING, "done_in"), (PLANNED_IN, "done_in"), (STARTED, "started_in")):
+        for found in form.finditer(folded.text):
+            at = found.start("thing")
+            owned = OF_THING.match(folded.text, at + 1) if folded.text[at] == "Ⓞ" else None
+            things = listed_from(reading, owned.end() - 1 if owned else at)
+            if rule == "scene":
+                things = tuple(m for m in things if m.type != "District" or not divisions.codes(m.name))
+            if rule == "scene" and "拟" not in found["gap"] and "——" not in found["gap"] and len(found["gap"]) > 14:
+                continue
+            inside = rule == "scene" and found["inside"]
+            where = folded.groups[found.start("inside" if inside else "where")]
+            yield from reading.claims(things, "locatedIn", where, rule, "在")
+
+
+RULES = (lies, settles, attracts, scene)
