@@ -51,6 +51,22 @@ class Candidate(NamedTuple):
 
 # 南通市|省级|绿色工厂: a grade stands in what a body is granted, not in its name.
 GRADES = frozenset(("国家级", "省级", "市级", "区级", "县级", "州级", "自治区级", "世界级"))
+_GRADED_PLACE = re.compile("自然保护|风景名胜|森林公园|湿地|水利风景|经济技术开发|经开|高新|开发区|新区|旅游度假|水产种质|公益林")
+# 推进粤港澳大湾区建设领导小组: what such a body is for stands in its name.
+_TASKED = ("小组", "指挥部", "专班", "委员会", "办公室", "联席会议", "工作组", "促进会", "联盟")
+_TASKS = frozenset(("推进", "推动", "组织", "提升", "创建", "支持", "提高", "整合", "申报", "保持", "探索"))
+# 宣威至会泽|高速公路: a line has two ends.
+_LINE = ("公路", "铁路", "高铁", "高速", "城际", "快线", "通道", "航线", "专线", "管线", "管道", "工程", "项目", "线路")
+
+
+def _spans(reading: Reading, token: lexicon.Token, end: int) -> bool:
+    """Whether 至 stands between the two ends of a line: 宣威|至|会泽高速公路."""
+    before, after = reading.before(token.start), reading.after(token.end)
+    if token.word != "至" or before is None or after is None or not reading.text[:end].endswith(_LINE):
+        return False
+    return all(_HAN.fullmatch(word.word) and word.pos[:1] in "nxj" for word in (before, after))
+
+
 _OWNER = re.compile("(?:公司|集团|局|厅|总局|委员会|政府|大学|学院|医院|法院|协会|学会|中学|研究院|银行)$")
 
 
@@ -63,6 +79,9 @@ def _owns(reading: Reading, opener: int) -> bool:
 def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[int]:
     """Offsets where a name that ends at `end` might begin: its last word's start and on to the left."""
     edges, longest, actions = 0, LONGEST_NAME.get(kind, 12), kind in ("Organisation", "District")
+    acting = edge_words("action")
+    if reading.text[:end].endswith(_TASKED):
+        acting -= _TASKS
     while index >= 0 and edges < MOST_EDGES:
         token = reading.tokens[index]
         if token.end - 1 in reading.opened and len(token.word) == 1:
@@ -77,13 +96,13 @@ def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[in
                 yield token.start
                 return
         elif (
-            limits.parts(reading, token)
+            (limits.parts(reading, token) and not (kind == "Program" and _spans(reading, token, end)))
             or end - token.start > longest
-            or (actions and (token.word in edge_words("action") or token.word[0] == "—"))
+            or (actions and (token.word in acting or token.word[0] == "—"))
             or (kind == "Organisation" and token.end < end and limits.apposed(reading, token))
         ):
             return
-        if kind == "Organisation" and token.word in GRADES:
+        if kind == "Organisation" and token.word in GRADES and not _GRADED_PLACE.match(reading.text, token.end):
             return
         if begins_well(reading, token.start):
             yield token.start

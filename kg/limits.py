@@ -50,7 +50,7 @@ def parts(reading: Reading, token: Token) -> bool:
         or token.start in reading.brackets
     ):
         return True
-    return _COUNTED.match(reading.text, token.start) is not None
+    return counted(reading, token)
 
 
 def begins_well(reading: Reading, start: int) -> bool:
@@ -68,8 +68,8 @@ def begins_well(reading: Reading, start: int) -> bool:
 
 
 def counted(reading: Reading, token: Token) -> bool:
-    """Whether a count of things begins at a word."""
-    return _COUNTED.match(reading.text, token.start) is not None
+    """Whether a count of things begins at a word; 第52个 is no count."""
+    return _COUNTED.match(reading.text, token.start) is not None and reading.text[token.start - 1 : token.start] != "第"
 
 
 def apposed(reading: Reading, token: Token) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg import shapes, triggers
 from kg.model import Mention, Sentence
@@ -31,12 +32,41 @@ def find(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Men
         by_sentence.setdefault(mention.sentence, []).append(mention)
     found: list[Mention] = []
     for sentence in sentences:
-        here = by_sentence.get(sentence, [])
+        here = _whole_departments(by_sentence.get(sentence, []))
         if any(mention.type == "Person" for mention in here):
             bodies = list(_bodies(shapes.of(sentence, here)))
             here = [m for m in here if not any(b.start < m.end and m.start < b.end for b in bodies)] + bodies
         found += sorted(here, key=lambda mention: mention.start)
     return found
+
+
+# What a department's name is made of and ends with; what may stand behind it.
+_DEPARTMENT = re.compile(
+    r"(?P<name>[一-鿿]{0,12}?[一-鿿]"
+    r"(?:[内外]科|科室|[科处室庭股]|(?<![主承举协合联共同开兴创督交代筹严查帮])办|教研部|党支部|党总支|大队|中队))"
+    r"(?=$|[，。；：、（“”》]|[科处室庭股]?室?(?:长|主任|科长|处长|庭长|股长)|副[科处庭股主]|主任|负责|工作人员|专家|专业|"
+    r"团队|教授|医生|民警|法官|干部|同志|支部|牵头|联合|与|和|则|也|便|已|的|被|获|入选|作为|介绍|相关)"
+)
+_HAS_DEPARTMENTS = re.compile(
+    "(?:局|厅|委|委员会|部|院|署|政府|管委会|大学|学校|中学|党校|总队|支队|法院|检察院|中院|高院)$"
+)
+_NO_DEPARTMENT = re.compile(
+    "^(?:[和与及、]|本|专|学|教|百|理|文|工|前|全|联|各|该|等|的|把|为|在|及其|下属|所属)|[的了在被把将由从对向有为是其]"
+)
+
+
+def _whole_departments(mentions: Sequence[Mention]) -> list[Mention]:
+    """Bodies with the department printed right behind them: 市民政局|养老服务科, 市人民医院|胸外科."""
+    found = []
+    for mention in mentions:
+        if mention.type == "Organisation" and not mention.deictic and _HAS_DEPARTMENTS.search(mention.name):
+            part = _DEPARTMENT.match(mention.sentence.text, mention.end)
+            if part and len(part["name"]) > 1 and not _NO_DEPARTMENT.search(part["name"]):
+                name = mention.name + part["name"]
+                mention = replace(mention, end=part.end("name"), name=name, rule="office_department")
+        found.append(mention)
+    ends = [m for m in found if m.rule == "office_department"]
+    return [m for m in found if not any(m is not o and o.start <= m.start < o.end for o in ends)] if ends else found
 
 
 def _bodies(shape: Shape) -> Iterator[Mention]:

@@ -66,6 +66,10 @@ def _edges(text: str, known: tuple[tuple[int, int, str], ...]) -> set[int]:
     return {edge for start, end, _ in known for edge in (start, end)}
 
 
+# 教育局局长: the dictionary has 局局长 as a word.
+_DOUBLE = re.compile(r"([一-鿿])\1[长]")
+
+
 def _split(token: Token, edges: set[int]) -> Iterator[Token]:
     """The token cut at the edges inside it, and at a preposition or particle that the HMM glued to an unlisted word."""
     cuts = [edge for edge in range(token.start + 1, token.end) if edge in edges]
@@ -74,6 +78,8 @@ def _split(token: Token, edges: set[int]) -> Iterator[Token]:
             cuts = [token.start + 1]
         if token.word[-1] in GLUED and token.end - 1 not in cuts and token.end - 1 > token.start:
             cuts.append(token.end - 1)
+    if _DOUBLE.fullmatch(token.word):
+        cuts = [token.start + 1]
     at = token.start
     for cut in (*cuts, token.end):
         word = token.word[at - token.start : cut - token.start]

@@ -82,3 +82,21 @@ def test_candidates_stand_in_the_sentence_once(text: str) -> None:
     assert all(0 <= c.start < c.end <= len(text) and c.type in TYPES and c.rule for c in found)
     keys = [(c.start, c.end, c.type) for c in found]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("临江市推进粤港澳大湾区建设领导小组", "Organisation"),
+        ("临江湿地珍禽国家级自然保护区管理处", "Organisation"),
+        ("宣威至会泽高速公路", "Program"),
+        ("第52个世界环境日", "Event"),
+    ],
+)
+def test_edges_that_only_such_names_cross(text: str, kind: str) -> None:
+    assert text in {words for type_, _, words in offered(f"昨天，{text}") if type_ == kind}
+
+
+def test_what_a_body_is_called_for_short_is_no_part_of_its_name() -> None:
+    text = "临江电子股份有限公司（下称“临江电子”）"
+    assert text not in {words for _, _, words in offered(text)}

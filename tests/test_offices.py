@@ -37,3 +37,19 @@ def test_bodies_before_posts(text: str, wanted: list[str]) -> None:
     spans = sorted((m.start, m.end) for m in found)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
     assert all(m in found for m in mentions if m.type != "District")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("⟦Organisation:市民政局⟧养老服务科负责人说。", "市民政局养老服务科"),
+        ("⟦Organisation:临江市人民医院⟧呼吸与危重症医学科入选名单。", "临江市人民医院呼吸与危重症医学科"),
+        ("⟦Organisation:临江市中级人民法院⟧破产审判庭庭长⟦Person:王某⟧介绍。", "临江市中级人民法院破产审判庭"),
+        ("⟦Organisation:临江市委⟧人才办牵头实施。", "临江市委人才办"),
+        ("大赛由⟦Organisation:临江市政府⟧主办，", "临江市政府"),
+        ("⟦Organisation:临江市教育局⟧处于领先。", "临江市教育局"),
+    ],
+)
+def test_departments_stand_behind_their_bodies(text: str, wanted: str) -> None:
+    sentence, mentions = sentence_of(text, 0)
+    assert [m.name for m in offices.find([sentence], mentions) if m.type == "Organisation"] == [wanted]
