@@ -37,11 +37,20 @@ def find(sentences: Sequence[Sentence], mentions: Sequence[Mention], topics: Seq
 
     A figure printed twice of one owner is one Figure, the one with more qualifiers.
     """
+    scene, found = staged(sentences, mentions, topics)
+    owned = (owners.find(scene, reading) for reading in found if indicator_of(reading))
+    return tuple(_once(_figure(one) for one in owned if one))
+
+
+def staged(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], topics: Sequence[Topic]
+) -> tuple[Scene, Iterator[Reading]]:
+    """The stage on which numbers find their owners, and the readings of the numbers, in the order of the text."""
     named: dict[Key, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if not mention.deictic or _settled(mention):
             named[key(mention.sentence)].append(mention)
-    return tuple(_once(_figures(sentences, named, Scene(sentences, named, topics))))
+    return Scene(sentences, named, topics), _readings(sentences, named)
 
 
 def _settled(mention: Mention) -> bool:
@@ -52,7 +61,7 @@ def _settled(mention: Mention) -> bool:
     return not lexemes.owner("@", "company", "thing", "edition", "event").fullmatch(mention.text)
 
 
-def _figures(sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mention]], scene: Scene) -> Iterator[Figure]:
+def _readings(sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mention]]) -> Iterator[Reading]:
     told: tuple[Sentence, tuple[Reading, ...]] | None = None
     for sentence in sentences:
         if sentence.kind != "body" or len(sentence.text) > LONGEST or not _NUMERAL.search(sentence.text):
@@ -61,10 +70,7 @@ def _figures(sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mention
         inside = slots.find(sentence, names, words)
         carried = told[1] if told and _goes_on(told[0], sentence) else ()
         told = sentence, series.read(sentence, inside, words, names, carried)
-        for reading in told[1]:
-            owned = owners.find(scene, reading)
-            if owned and _paired(reading.indicator):
-                yield _figure(owned)
+        yield from told[1]
 
 
 def _goes_on(one: Sentence, other: Sentence) -> bool:
@@ -81,7 +87,7 @@ def _figure(owned: Owned) -> Figure:
     reading, slot = owned.reading, owned.reading.slot
     return Figure(
         owned.owner,
-        _paired(reading.indicator),
+        indicator_of(reading),
         slot.number.value,
         slot.number.unit,
         tuple(sorted((dict(qualifiers.of(slot)) | dict(reading.qualifiers)).items())),

@@ -29,8 +29,15 @@ _RANGE_FROM = re.compile(r"\d[万亿]?(?:元|℃|%|‰|家|人|名|亩|吨|米|�
 _SESSION = re.compile(r"(?:[\d一二三四五六七八九十]+次)?(?:常务|党组|主席|主任)?(?:会议|全会|全体会议)")
 _LASTING = re.compile(r"(?:连续|历时|为期|周期为?|租期|满|长达|每|年限为?|有着|当了|期限为?)[近约第已不超过少于]*$")
 _FROM = re.compile(r"[从由][^，]{0,6}$")
-_CHANGED = re.compile(r"(?:缩短|压缩|延长|减少|降|提速|增加)[至到为]?")
-_CHANGED_TO = re.compile(r"(?:缩短|压缩|延长|减少|降)[至到为]$")
+_CHANGED = re.compile(r"(?:缩短|压缩|延长|减少|降|提速|增加)[至到为]?|[^，、；\d]{0,8}?[到至]\d")
+_CHANGED_TO = re.compile(r"[缩压延减降升提][^，、\d]{0,3}(?:[到至为]|在)$")
+_TAKES = re.compile(
+    r"(?:[用耗费]时|[只仅约]?需要?|只要|[只仅]用|[用花]了|可?缩短|[车行]程|工期|[时期]限|[会工]期|效期|时[间长]|寿命)[了约近为仅只达是]*$"
+)
+"""What a length of time stands behind: 全程用时, 只需, 可缩短, 有效期."""
+_TAKEN = re.compile(
+    r"的(?:[车路行航]程|[^，的]{0,2}期|时间|时限|寿命)|(?:就|即|便)[能可]|[即直]达|(?:就|即|便)?[能可](?:[到抵直]达|到)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,9 @@ def set_phrase(place: Place) -> bool:
     if number.numeral == "二" or number.unit in ("大类", "期") or number.value == 0:
         return True
     if number.value == 1:
-        return not re.search(r"[近约满]$", place.before) or bool(_WORD_AFTER_ONE.match(place.behind))
+        return not re.search(r"(?<!满)[近约满]$|(?:[前后]移|前进|后退|[上提]升|下降)了?$", place.before) or bool(
+            _WORD_AFTER_ONE.match(place.behind)
+        )
     return not number.unit and number.value < 10000
 
 
@@ -113,7 +122,7 @@ def _ratio(place: Place) -> bool:
 
 def grade(place: Place) -> bool:
     """5000吨级泊位, 12人龙舟, 8英寸衬底, 1类新药: what follows is named by size, not counted."""
-    number, noun = place.number, place.following is not None and place.following.pos[:1] == "n"
+    number, noun = place.number, place.following is not None and place.following.pos[:1] in ("n", "a", "b")
     if number.unit.endswith("级"):
         return bool(re.match(r"[^，。；、以左]", place.behind))
     if number.unit == "人":
@@ -152,8 +161,9 @@ def address(place: Place) -> bool:
 
 
 def restated(place: Place) -> bool:
-    """2亿元（约合3000万美元）: the same sum in other words"""
-    return place.before.endswith(("约合", "折合", "合人民币", "约合人民币"))
+    """2亿元（约合3000万美元）, 距5000亿元大关: the same sum in other words, a mark that is not reached"""
+    said_again = place.before.endswith(("约合", "折合", "合人民币", "约合人民币"))
+    return said_again or bool(re.search("距离?$", place.before) and re.match("大关|目标|门槛|关口", place.behind))
 
 
 def age(place: Place) -> bool:
@@ -183,14 +193,28 @@ def time_span(place: Place) -> bool:
     """三年来, 10年前, 50天吸引…: says when, not how long."""
     if place.number.kind != "time":
         return False
+    if place.before.endswith("连续") and re.match(r"(?:超过?|突破|达到?|逾)[近约]?\d", place.behind):
+        return True
     before, behind = place.before, place.behind
     if (_FROM.search(before) and _CHANGED.match(behind)) or _CHANGED_TO.search(before):
+        return False
+    if _TAKES.search(before) or _TAKEN.match(behind):
         return False
     if _LASTING.search(before):
         return bool(re.match(r"[前后内来间以]", behind)) and not re.match(r"以[上下内]", behind)
     if re.match(r"(?:以上|以下|以内|左右|多)?(?:的?历史|$)", behind):
         return not before or (bool(re.search(r"[近过]$", before)) and len(before) < 3)
     return True
+
+
+def half(place: Place) -> bool:
+    """浇筑过半, 不到乙市的一半: more or less than half, no share of a whole; but 占全省一半, 半数的企业"""
+    if place.number.printed.strip("过近") not in ("一半", "半数", "半"):
+        return False
+    part = re.search(r"占[^，]*$|[有的]$|[短少低减省高]了?$", place.before) or re.match(
+        r"以上|的|[由为是来]", place.behind
+    )
+    return not part or bool(re.search(r"(?:不到|不足|相当于)[^，占]*的$", place.before))
 
 
 RULES: tuple[Callable[[Place], bool], ...] = (
@@ -211,4 +235,5 @@ RULES: tuple[Callable[[Place], bool], ...] = (
     scene,
     listed_name,
     time_span,
+    half,
 )

@@ -15,7 +15,7 @@ from kg.model import Mention
 
 _ABOUT_BEHIND = re.compile(r"^(?:大关|关口|台阶|门槛|以上|以下|以内|左右|上下|之多|及以上|多|余)+")
 _OWNERS = ("District", "Organisation", "Event", "Program", "Product")
-_TAILS = frozenset("的了着、和及与以在从由把将对向于”等（") | {"以及"}
+_TAILS = frozenset("的了着、和及与以在从由把将对向于”等（中里凭近约超") | {"以及", "凭借", "其中", "当中"}
 _HEAD = re.compile(r"^(?:[的了着、和及与之等”）]|以及)+")
 _DONE = ("完成", "实现", "形成", "成为")
 _SUMS = ("使", "让", "令", "共", "一共", "总共", "累计", "共计")
@@ -150,7 +150,7 @@ def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
     if short and short.end() in _borders(phrase):
         phrase = trimmed(phrase[short.end() :])
     phrase = re.sub(r"^(?:这|该|位于|坐落)[^、]*、(?=.{2})|^.*的[这该]一?[家个座所支批项款台]\w{2}(?=.{2})", "", phrase)
-    return "" if _only_place(phrase) else phrase
+    return "" if _empty(phrase) else phrase
 
 
 def noun_behind(slot: Slot, words: Sequence[Token], mentions: Sequence[Mention]) -> tuple[str, str]:
@@ -170,15 +170,21 @@ def noun_behind(slot: Slot, words: Sequence[Token], mentions: Sequence[Mention])
 
 def _noun_end(inside: Sequence[Token], named: set[int], slot: Slot) -> int:
     """Where the noun phrase behind a number ends and its predicate begins."""
+    text = slot.sentence.text
     if inside and inside[0].start not in named and _opens_predicate(inside[0], slot):
         return inside[0].start
     for before, word in pairwise(inside):
+        if word.start not in named and word.word in _LOCALIZERS and text[word.end : word.end + 1] != "的":
+            return word.start
         noun_like = before.pos[:1] in "nsljtvbaix" or before.word in "”）"
         if word.start not in named and noun_like and _is_verb(word):
             return word.start
     return slot.right
 
 
+_INTO = tuple("自于入到至成为在")
+"""Ends of verbs that want a place or a state behind them: 19项出自乙县; but 6家落户于乙县的企业."""
+_LOCALIZERS = ("上", "里", "内", "之中", "当中", "之间")
 _NO_VERBS = ("和", "及", "与", "、", "或", "等")
 _ADVERBS = ("双双", "均", "都", "也", "已", "全部", "悉数", "先后", "将")
 
@@ -186,7 +192,7 @@ _ADVERBS = ("双双", "均", "都", "也", "已", "全部", "悉数", "先后", 
 def _is_verb(word: Token) -> bool:
     if word.word in _ADVERBS or word.word.endswith("获"):
         return True
-    if word.word in _NO_VERBS or pattern("@", "nominal").fullmatch(word.word):
+    if word.word in _NO_VERBS or pattern("@", "nominal", "measure").fullmatch(word.word):
         return False
     return word.pos in ("v", "vd", "vi", "d", "p", "c")
 
@@ -197,6 +203,8 @@ def _opens_predicate(word: Token, slot: Slot) -> bool:
         return True
     if word.pos != "v":
         return False
+    if word.word[-1] in _INTO and "的" not in slot.sentence.text[word.end : slot.right]:
+        return True
     return slot.number.kind != "count" or slot.number.unit in ("人", "次", "人次") or len(word.word) == 1
 
 
@@ -210,9 +218,20 @@ def quantity(phrase: str) -> str:
     return phrase[: heads[-1]] if heads else ""
 
 
-def _only_place(phrase: str) -> bool:
+def only_place(phrase: str) -> bool:
     """Whether a phrase is nothing but the name of a place: it says whose a number is, not what it counts."""
     return bool(phrase) and all(t.pos == "ns" and not _KIND_OF_PLACE.search(t.word) for t in _words(phrase))
+
+
+def _empty(phrase: str) -> bool:
+    """Whether a phrase names nothing that can be counted: 江苏, 虽, 如今, 后者, 公司."""
+    if (
+        only_place(phrase)
+        or pattern("@", "pronoun").fullmatch(phrase)
+        or owner("@", "company", "body").fullmatch(phrase)
+    ):
+        return True
+    return all(t.pos in ("d", "c", "t", "p", "u") and not _KEPT_OPENING.search(t.word) for t in _words(phrase))
 
 
 def members(phrase: str) -> list[str]:

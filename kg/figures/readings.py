@@ -21,6 +21,10 @@ SUMS = ("counted", "measured", "from_to")
 """Rules whose readings a growth, share or bare number behind them can be about."""
 
 
+_UNNAMED = {"家": "企业", "席": "席位", "人": "人数", "名": "人数"}
+"""What a number without any noun counts as a rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What one number says: indicator in the sentence's words; base, the quantity without its change or
@@ -84,7 +88,7 @@ class Context:
         if named := self.topic(slot):
             return named
         same = self.same_unit(slot, "counted", "measured") or self.last
-        return same.base if same else ""
+        return same.base if same else _UNNAMED.get(slot.number.unit, "")
 
     def thing(self, slot: Slot) -> str:
         """What the last number of this unit counted, without its verb: 安排民生实事20件，已完成18件."""

@@ -11,7 +11,7 @@ from kg import values
 from kg.figures import ranks, single
 from kg.figures.focus import lead_end
 from kg.figures.lexemes import pattern
-from kg.figures.phrases import linked, members, trimmed
+from kg.figures.phrases import linked, members, only_place, trimmed
 from kg.figures.readings import Context, Reading
 from kg.figures.slots import Slot, clauses
 from kg.lexicon import Token
@@ -130,7 +130,10 @@ def each(slot: Slot, context: Context) -> tuple[Reading, ...]:
     if grades:
         names = [grade + before[grades.end(1) :] for grade in re.findall(r"[一二三四五]", grades[1])]
     else:
-        names = [name for name in map(trimmed, members(before)[-3:]) if name]
+        said = members(before)[-3:]
+        names = [name for name in map(trimmed, said) if name]
+        if context.taken_up(slot) and len(said) > 1 and all(map(only_place, said)):
+            names = [context.taken_up(slot)] * len(said)
     if len(names) < 2 or any(len(name) > _LONGEST_MEMBER for name in names):
         return ()
     lead = "每届" if "每届" in match[0] else ""

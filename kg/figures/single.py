@@ -7,19 +7,30 @@ from collections.abc import Callable
 
 from kg.figures.lexemes import pattern
 from kg.figures.phrases import trimmed, verb_before
-from kg.figures.readings import Context, Reading
+from kg.figures.readings import SUMS, Context, Reading
 from kg.figures.slots import Slot
 
 KEPT = ("改善", "好转", "提高", "提升", "高出", "前移", "前进", "扩大", "跃升")
 """Changes whose own word says more than 增长."""
 AREAS = ("亩", "公顷", "平方米", "平方公里", "平方千米")
 PEOPLE = ("人", "名", "位", "人次")
+_BORNE = re.compile(r"(?:以|凭|凭借|靠|依托)(?:近|约|超过?|逾|高达|总计|每年)?$")
+_GROWN_ON = re.compile(
+    r"^(?!.*(?:面积|占地|[地田林园]$)).*(?:[种栽]植|播种|栽培|养殖|建设|造林|绿化|发展|流转|改造|修复)"
+)
+_SIZE = re.compile(r"占地|面积|[建种扩长宽高]$|规模|完成|达$")
+_THAT_NUMBER = re.compile(r"[这该那]一?.?(?:数字|指标|数据|数值)|^(?:数字|数据|数值)$")
+SOLD = ("卖", "卖出", "售出", "销售")
+_PART = r"(?:.{0,8}一[家地县区市镇村校城企省国院]|.{0,2}中)?[便就仅只也已先后]*(?:@|有)?了?"
 DONE = ("完成", "实现", "办结", "审结", "结案", "整改", "建成", "开工", "竣工", "投产", "落地")
 """Verbs that, alone before a number, say what became of what was counted before."""
 
 _COMPARED = re.compile(r"同比|环比|年均|平均每年|(?:比|较|与)[^，]*$")
-_MORE = re.compile(r"(?:比|较)[^，]*?([多少快慢高低]|[大小][了出]|多[^，]{1,2}(?=了))(?:[出了于达约近超]|将近|超过)*$")
+_MORE = re.compile(
+    r"(?:(?<![占对])比(?![重例率值分])|较)[^，]*?((?<!不)[多少快慢高低]|[大小][了出]|多[^，]{1,2}(?=了))(?:[出了于达约近超]|将近|超过)*$"
+)
 """比上年快了3.3个百分点, 较上年同期多了9.6亿元, 比平日多卖了844亿元."""
+_PLACES = re.compile("[位名](?:[前后][移退进]|上升|下降|提升|跃升|退|升)")
 _CHANGES = dict(zip("多少快慢高低大小", ("增长", "减少", "加快", "放慢", "提高", "降低", "扩大", "缩小"), strict=True))
 _CHANGES_TO = "(?:左右|以上)?[^，]{0,2}@|[^，、；]{1,8}[到至]了?$"
 _PACE = re.compile(r"(?:累计|有望|预计|更是?|年均|近?\d*年|每年)+$")
@@ -83,12 +94,20 @@ def grown(slot: Slot, context: Context) -> Reading | None:
     compared = _COMPARED.search(slot.before, 0, match.start())
     base = _PACE.sub("", context.before(slot, slot.left + (compared or match).start()))
     topic = "" if base else context.topic(slot)
-    name = base or topic or (context.last.base if context.last else "排名" if slot.number.unit in ("位", "名") else "")
-    if context.last and pattern("@", "amount").fullmatch(base):
-        name = context.last.base + base
+    last = context.last if slot.number.kind == "share" else context.same_unit(slot, *SUMS) or context.last
+    name = base or topic or (last.base if last else "")
+    if _PLACES.fullmatch(slot.number.unit + match[1]) and not base:
+        name = (name if _said_rank(slot, last) else "") + "排名"
+    if last and pattern("@", "amount").fullmatch(base):
+        name = last.base + base
     rise = pattern("@", "growth").fullmatch(match[1]) and match[1] not in KEPT
     said = _measure_of_change(compared) + ("增长" if rise else _CHANGES.get(match[1][:1], match[1]))
-    return _about(slot, name, said, "grown", None if base or topic else context.about(context.last))
+    return _about(slot, name, said, "grown", None if base or topic else context.about(last))
+
+
+def _said_rank(slot: Slot, last: Reading | None) -> bool:
+    """Whether the last quantity was given a rank before this number: 产出达85亿元，居全国第12位，比上年前进5位."""
+    return bool(last and re.search("[位列居]", slot.sentence.text[last.slot.number.end : slot.clause]))
 
 
 def _measure_of_change(compared: re.Match[str] | None) -> str:
@@ -118,7 +137,7 @@ def shared(slot: Slot, context: Context) -> Reading | None:
 def proportioned(slot: Slot, context: Context) -> Reading | None:
     """按投资额的15%补贴, 相当于租金30%的一次性奖补"""
     match = _RATIO.search(slot.before)
-    given = "".join(context.behind(slot))
+    given = re.sub("^(?:给予|予以|进行|享受|享有|获得|提供|发放)", "", "".join(context.behind(slot)))
     if not match or slot.number.kind != "share" or not given:
         return None
     return Reading(slot, f"{given}占{match['whole']}比例", given, "shared")
@@ -127,14 +146,21 @@ def proportioned(slot: Slot, context: Context) -> Reading | None:
 def counted(slot: Slot, context: Context) -> Reading | None:
     """12家企业入选民企百强, 96.5%的事项实现“一网通办”, 组织18个执法单位"""
     before, kind = context.before(slot), slot.number.kind
+    noun, predicate = context.behind(slot)
+    if slot.behind.startswith("的") and noun:
+        if slot.number.unit in AREAS and not _SIZE.search(before):
+            return Reading(slot, f"{noun.removesuffix('面积')}面积", noun, "counted")
+        if kind in ("measure", "money", "share") and _BORNE.search(slot.before):
+            return Reading(slot, noun, noun, "counted")
     if kind == "time" or (kind in ("measure", "money") and slot.behind.startswith("的") and before):
         return None
-    noun, predicate = context.behind(slot)
+    if _BORNE.search(slot.before) and pattern("@", "placed").match(slot.behind):
+        return None
     if not noun and not predicate and slot.right == slot.number.end < slot.edge:
         noun, predicate = _next_noun(slot, context)
     winners = pattern("(.{0,8}?)@", "win").match(slot.behind)
-    if winners:
-        noun = winners[1] or ("人数" if slot.number.unit in PEOPLE else "数")
+    if winners and slot.number.unit not in ("届", "次", "年"):
+        noun = winners[1] or ("人数" if slot.number.unit in PEOPLE else context.thing(slot) or "数")
         return Reading(slot, "获奖" + noun, noun, "counted")
     noun = noun or _unnamed(slot, context, before, predicate)
     if not noun:
@@ -183,7 +209,7 @@ def _act(predicate: str) -> str:
 
 def measured(slot: Slot, context: Context) -> Reading | None:
     """专利拥有量达到2万件, 总投资86亿元, 续建25项"""
-    base = re.sub(r"(?:各|分别)$", "", context.before(slot))
+    base = _own(slot, context)
     if base.endswith("为期") or (not base and slot.before.startswith("为期")):
         base = "持续时间"
     elif base in ("上限", "封顶", "最高"):
@@ -191,15 +217,31 @@ def measured(slot: Slot, context: Context) -> Reading | None:
         base = f"最高{given[-1] if given else '金额'}"
     elif not base and (thing := _measured_thing(slot, context)):
         base = thing
-    elif not base or base in ("比", "与", "较", "其中") or re.match(r"这.个(?:数字|指标|数据)", base):
+    elif not base or base in ("比", "与", "较", "其中") or _THAT_NUMBER.search(base):
         base = context.taken_up(slot) or "".join(context.behind(slot))
-    elif base in ("总数", "总量", "数量") and context.last:
+    elif base in SOLD and slot.number.kind == "money":
+        base = "销售额"
+    elif context.last and pattern("@", "amount").fullmatch(base):
         base = context.last.base + base
+    elif slot.number.unit in AREAS and _GROWN_ON.search(base):
+        base += "面积"
     elif base in DONE:
         base += context.thing(slot)
     elif base.endswith("级") and len(base) <= 4:
         base += context.kind(slot)
     return Reading(slot, base, base, "measured") if base else None
+
+
+def _own(slot: Slot, context: Context) -> str:
+    """The number's own words before it, without those that only say whose part it is (乙市独占4家, 一县就有4个)."""
+    base = re.sub(r"(?:各|分别)$", "", context.before(slot))
+    if not base and context.earlier and context.earlier[-1].rule == "lasting":
+        lasting_, at = context.earlier[-1].slot, context.earlier[-1].slot.before.rfind("连续")
+        if lasting_.clause == slot.clause and at > 0:
+            return context.before(lasting_, lasting_.left + at)
+    if slot.number.kind == "share":
+        base = re.sub(r"(?<=.[例率])(?:[为是约].*)$", "", base)
+    return "" if pattern(_PART, "takes").fullmatch(base) else base
 
 
 def _measured_thing(slot: Slot, context: Context) -> str:
