@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from kg import triggers
 from kg.claims.reading import Group, Reading, pattern
-from kg.model import Claim
+from kg.model import Claim, Mention
+from kg.shapes import SIGNS
 
 HOLDS = triggers.choice("triggers_events", "holds")
 HOSTS = triggers.choice("triggers_events", "hosts")
 ACTS = triggers.choice("triggers_events", "acts")
+PRESENT = triggers.choice("triggers_events", "present")
 SHOWS = triggers.choice("triggers_events", "shows")
 AT_IT = re.compile(
     r"(?:会|论坛|仪式|活动|现场|赛场|开幕式|大会|座谈会|推进会|发布会|比赛|博览会)上|会议|到会|到场|参会|与会"
@@ -53,7 +55,7 @@ HOSTED = pattern(
     r"(?P<of>的~10‹ⓄⒹ›(?P<event>Ⓔ))?"
 )
 HOST_TAIL = pattern(
-    r"(?P<who>[ⓄⒹ])~6(?P<verb>主办|承办|协办|联合主办|共同主办|联手主办|共同承办)(?:的~10‹ⓄⒹ›(?P<event>Ⓔ)|(?=[，。；]|$))"
+    r"(?P<who>[ⓄⒹ])(?:等~4)?~6(?P<verb>(?:主办|承办|协办|合办|联办|共办))(?:的~10‹ⓄⒹ›(?P<event>Ⓔ)|(?=[，。；]|$))"
 )
 
 
@@ -63,14 +65,16 @@ ABOUT = re.compile(
 
 
 HOST_IS = pattern(
-    r"(?P<event>Ⓔ)(?:的)?~4(?P<verb>主办方|承办方|主办单位|承办单位|举办单位|举办方)(?:是|为|有|包括|：)(?P<who>[ⓄⒹ])"
+    r"(?P<verb>(?:主办|承办|举办|协办|组织|指导)(?:方|单位|机构|者))(?:分别)?(?:是|为|系|有|包括|：)(?P<who>[ⓄⒹ])"
 )
 
 
 def hosted(reading: Reading) -> Iterator[Claim]:
-    """Ⓔ由Ⓞ主办，Ⓞ承办; 由Ⓞ主办的Ⓔ."""
+    """Ⓔ由Ⓞ主办，Ⓞ承办; 由Ⓞ主办的Ⓔ; Ⓔ…，承办方为Ⓞ."""
     folded = reading.folded
-    yield from reading.simply(HOST_IS, "who", "organises", "event", "hosted")
+    for found in HOST_IS.finditer(folded.text):
+        event = _event_of(reading, found.start(), found.end(), None)
+        yield from reading.claims(folded.groups[found.start("who")], "organises", event[:1], "hosted", found["verb"])
     for form in (HOSTED, HOST_TAIL):
         for found in form.finditer(folded.text):
             event = _event_of(reading, found.start(), found.end(), found.start("event") if found["event"] else None)
@@ -103,7 +107,8 @@ def _event_of(reading: Reading, start: int, end: int, at: int | None) -> Group:
     if said:
         fitting = [event for event in seen if said[1] in event.name or said[1] in event.text]
         if fitting:
-            return (fitting[-1],)
+            held = reading.discourse.held
+            return (held,) if held in fitting else (fitting[-1],)
     if seen and reading.discourse.held and seen[-1].sentence.number < reading.sentence.number - 1:
         return (reading.discourse.held,)
     return (seen[-1],) if seen else ()
@@ -112,17 +117,23 @@ def _event_of(reading: Reading, start: int, end: int, at: int | None) -> Group:
 SORT = re.compile(
     "(座谈会|仪式|论坛|培训|发布会|推进会|动员会|现场会|大会|会议|比赛|大赛|博览会|展会|活动|对接会|研讨会)上?(?:，|由)?$"
 )
-ACTING = pattern(rf"(?P<who>Ⓝ)(?P<gap>~16‹ⒺⓄⒹ，›)(?P<verb>{ACTS})(?P<rest>~8)(?P<event>Ⓔ?)")
-STRONG = re.compile(
-    "献上|为题|为主题|呈现|主持|出席|参加|参会|与会|到会|到场|列席|致辞|讲话|发言|报告|演讲|动员|宣布|宣读|颁奖|揭牌|揭幕|签约|见证|登台|推介|受邀|汇报|授课|主讲|分享"
+SPEECHES = (
+    "(?:致~5[辞词]|[作做](?:了|出|的)?~8"
+    "(?:报告|发言|部署|讲话|说明|动员|总结|点评|表态|解读|演讲|分享|推介|汇报|介绍|交流|授课))"
 )
+ACTING = pattern(rf"(?P<who>Ⓝ)(?P<gap>~16‹ⒺⓄⒹ，›)(?P<verb>{SPEECHES}|{ACTS}|{PRESENT})(?P<rest>~8)(?P<event>Ⓔ?)")
+STRONG = pattern(f"{SPEECHES}|{PRESENT}")
+ABSENT = re.compile("(?:未能|没能|没有|未|无法|不能|不会|缺席|因故)[^，。；]{0,3}$")
+OTHERS_DO = re.compile("(?:表示|说|介绍|透露|称|指出|认为|坦言|告诉记者)[^，Ⓝ]{0,2}，[^Ⓝ]*[ⓄⒹⒺ]")
 
 
 def acts(reading: Reading) -> Iterator[Claim]:
-    """Ⓝ、Ⓝ出席Ⓔ; 会上，Ⓝ致辞; 会议由Ⓝ主持."""
+    """Ⓝ、Ⓝ出席Ⓔ; 会上，Ⓝ致欢迎辞; 会议由Ⓝ主持; not Ⓝ未能到会, not Ⓝ说，Ⓞ将参加Ⓔ."""
     folded = reading.folded
     for found in ACTING.finditer(folded.text):
-        strong = STRONG.search(folded.text, found.start("verb"), found.end("verb") + 8)
+        if ABSENT.search(found["gap"]) or OTHERS_DO.search(found["gap"]):
+            continue
+        strong = STRONG.search(folded.text[found.start("verb") : found.end("verb") + 8].split("，")[0])
         if strong:
             reading.discourse.acted = reading.sentence.number
         named = found["event"] or "Ⓔ" in found["gap"]
@@ -151,11 +162,18 @@ def chaired(reading: Reading) -> Iterator[Claim]:
         )
 
 
-DISPLAYED = pattern(r"(?P<who>Ⓡ)~16(?P<verb>亮相|展出|参展|集中亮相)(?!~10Ⓔ)")
-REPORTED = pattern(
-    r"(?P<who>[ⓄⒹ])~24(?P<verb>参展|参会|参赛|与会|交流发言|典型发言|表态发言|先后发言|分别发言|发言|经验交流|作交流|进行了汇报|作了汇报)"
+DISPLAYED = pattern(
+    r"(?P<who>Ⓡ)(?:~16(?P<verb>亮相|展出|参展|首发|首秀|首展|首映|登场|上演)(?!~10Ⓔ)|(?P<stand>的展[台位区]))"
 )
+REPORTED = pattern(rf"(?P<who>[ⓄⒹ])~24(?P<verb>{triggers.choice('triggers_events', 'attends')})(?!~12‹Ⓓ›Ⓔ)")
 UNVEILED = pattern(r"(?P<who>Ⓞ)~4(?P<verb>揭牌)")
+INVITED = pattern(
+    r"(?:邀请|特邀|吸引|邀|迎来)(?:了|到)?~6(?P<who>[ⓄⒹⓃ])~8(?P<verb>参加|参展|参演|参赛|参会|前来|到场|助阵|出席|与会|组团|加盟|担任)(?!~12‹Ⓓ›Ⓔ)"
+)
+GUEST_OF = pattern(
+    r"(?P<verb>主宾(?:国|省|市|城市|县|区)|(?:特邀|受邀|参展|参会|参赛|参演)(?:国家|单位|企业|城市|院校|剧团|代表队))(?:是|为|有|包括)?(?P<who>[ⓄⒹ])"
+)
+SHOWN_BY = pattern(r"(?P<who>[ⓄⒹ])~6(?P<verb>带来|携~14(?:亮相|参展|登场|赴会))")
 GUESTS = pattern(r"(?P<event>Ⓔ)~6(?:上|中|期间|环节|现场)，~4‹ⒹⓄ›(?:组织|邀请|带领)~6(?P<who>[ⓄⓃ])")
 SHOWING = pattern(rf"(?P<verb>{SHOWS})(?:了)?~10‹Ⓓ›(?P<event>Ⓔ)")
 AT_EVENT = pattern(
@@ -184,17 +202,20 @@ def shows(reading: Reading) -> Iterator[Claim]:
 
 
 def displayed(reading: Reading) -> Iterator[Claim]:
-    """Ⓡ等展品亮相; Ⓞ作交流发言; Ⓔ举行，Ⓞ揭牌: at the event last named."""
+    """Ⓡ等展品亮相; Ⓞ组团参展; 邀请Ⓓ组团参演; 主宾国Ⓓ; Ⓔ举行，Ⓞ揭牌: at the event last named."""
     folded = reading.folded
-    for form in (DISPLAYED, REPORTED, UNVEILED):
+    for form in (DISPLAYED, REPORTED, UNVEILED, INVITED, GUEST_OF, SHOWN_BY):
         for found in form.finditer(folded.text):
-            if (form is UNVEILED or found["verb"] in ("参展", "参会", "参赛", "与会")) and "Ⓔ" not in folded.text[
-                : found.start()
-            ]:
-                continue
             event = _event_of(reading, found.start(), found.start(), None)
+            near = 0 if form is UNVEILED else NEAR
+            if not event or not _recent(reading, event[0], found.start(), near):
+                continue
             yield from reading.claims(
-                folded.groups[found.start("who")], "participatesIn", event[:1], "displayed", found["verb"]
+                folded.groups[found.start("who")],
+                "participatesIn",
+                event[:1],
+                "displayed",
+                found.groupdict().get("verb") or "展",
             )
     for found in GUESTS.finditer(folded.text):
         yield from reading.claims(
@@ -206,37 +227,81 @@ def displayed(reading: Reading) -> Iterator[Claim]:
         )
 
 
+NEAR = 3
+"""Sentences between an event and those said to be there without its being named again."""
+
+
+def _recent(reading: Reading, event: Mention, at: int, near: int) -> bool:
+    """Whether the event is named before the word in this sentence, or at most near sentences before."""
+    if any(event in group for group in reading.folded.groups[:at]):
+        return True
+    last = reading.discourse.last("Event")
+    return last is not None and 0 < reading.sentence.number - last.sentence.number <= near
+
+
 CONTEST = re.compile("(?:大赛|比赛|竞赛|锦标赛|联赛|运动会|邀请赛|挑战赛|选拔赛|比武|对抗赛|公开赛|奥赛|马拉松)")
+PRIZES = "(?:特等奖|[一二三]等奖|[金银铜][奖牌]|冠军|亚军|季军|第[一二三]名|优秀组织奖|优秀奖|优胜奖|Ⓐ)"
 PLACED = pattern(
-    r"(?P<who>[ⓄⒹⓃⓇ])~8(?P<verb>获得|获|夺得|捧得|捧回|摘得|斩获|拿下|荣获|分获)~8(?:特等奖|[一二三]等奖|金奖|银奖|铜奖|冠军|亚军|季军|第[一二三]名|优秀组织奖"
-    r"|优秀奖|金牌|银牌|铜牌)"
+    rf"(?P<who>[ⓄⒹⓃⓇ])~8(?P<verb>{triggers.choice('triggers_events', 'wins')})(?:了|得)?(?P<prize>~10‹Ⓐ›{PRIZES})"
 )
+ELSEWHERE = re.compile("(?:会|赛|杯|节)(?!项)")
+MEDAL = re.compile("(?:[特一二三]等奖|[金银铜][奖牌]|冠军|亚军|季军|[优名]胜?奖)$")
 
 
 def contested(reading: Reading) -> Iterator[Claim]:
     """Ⓔ落幕，Ⓞ获得一等奖: who is placed in a contest took part in it."""
     for found in PLACED.finditer(reading.folded.text):
         event = _event_of(reading, found.start(), found.end(), None)
+        medal = reading.folded.groups[found.end() - 1]
+        if (medal and not MEDAL.search(medal[0].name)) or ELSEWHERE.search(found["prize"]):
+            continue
         if event and CONTEST.search(event[0].name) and event[0].sentence.number >= reading.sentence.number - 2:
             yield from reading.claims(
                 reading.folded.groups[found.start("who")], "participatesIn", event[:1], "contested", found["verb"]
             )
 
 
-SPOKE = pattern(
-    r"(?:会|仪式|论坛|座谈会|活动|培训|比武活动)上，~4(?P<who>[ⓄⒹⓃ])(?P<verb>~18(?:发言|签约|汇报|致辞|介绍|分享|交流|颁奖|宣读|负责人|为~8揭牌"
-    r"|作(?:了|出)?~4(?:报告|发言|部署|讲话|说明|动员|总结|点评)))"
+SCENE = pattern(
+    r"(?:^|[，；：。！？”])(?:在|当天的?|昨天的?|昨日的?|今天的?|此次|本次|随后的?|其间的?)?~6(?P<what>会议?|大会|论坛|仪式|活动|展会|展览会|博览会|发布会|开幕式|闭幕式|现场会|座谈会|推介会|推进会|对接会|洽谈会"
+    r"|交流会|颁奖礼|赛事|比赛|签约台|展会|开幕大会|主论坛|分论坛|培训|比武活动)(?P<when>上|中|期间|现场|当天|间隙)，?~6(?P<who>[ⓄⓃⒹ])"
+    r"(?P<verb>~18‹ⓄⒹⓃ›(?:发言|签约|签署|签下|签订|签|汇报|致辞|介绍|分享|交流|颁奖|宣读|宣布|发布|发出|推介|展示|揭牌|授牌|授予|表彰|负责人|倡议|通报|路演|首发"
+    r"|结对|牵手|达成|为~8揭牌|作(?:了|出)?~4(?:报告|发言|部署|讲话|说明|动员|总结|点评)))"
 )
+NEXT_DOER = pattern(
+    r"[，；](?:总部~4Ⓓ的|~4的)?(?P<who>[ⓄⓃ])(?:则|也|还|随后|分别)?~2(?P<verb>与|同|和|宣布|签|发布|展示|推介|介绍|发言|分享)"
+)
+OF_ANOTHER = re.compile("(?:新闻|通气|吹风|股东)[^，。]{0,3}$")
 
 
 def spoke(reading: Reading) -> Iterator[Claim]:
-    """座谈会上，Ⓞ、Ⓞ先后发言."""
+    """座谈会上，Ⓞ、Ⓞ先后发言; 会上，Ⓞ与Ⓞ签约，Ⓞ则发布Ⓣ; no news conference, which tells of other things."""
     folded = reading.folded
-    for found in SPOKE.finditer(folded.text):
-        event = _event_of(reading, found.start(), found.end(), None)
-        yield from reading.claims(
-            folded.groups[found.start("who")], "participatesIn", event[:1], "spoke", found["verb"]
-        )
+    for found in SCENE.finditer(folded.text):
+        if OF_ANOTHER.search(folded.text[: found.start("what")]):
+            continue
+        event = _event_of(reading, found.start("when") + 1, found.end(), None)
+        if not event or found.start("who") != _first_sign(folded.text, found.end("when")):
+            continue
+        who = folded.groups[found.start("who")]
+        who += _partners(reading, found.start("who"))
+        yield from reading.claims(who, "participatesIn", event[:1], "spoke", found["verb"])
+        for more in NEXT_DOER.finditer(folded.text, found.end()):
+            who = folded.groups[more.start("who")] + _partners(reading, more.start("who"))
+            yield from reading.claims(who, "participatesIn", event[:1], "spoke", more["verb"])
+
+
+def _first_sign(text: str, start: int) -> int:
+    """The first sign at or after start."""
+    return next((i for i in range(start, len(text)) if text[i] in SIGNS), -1)
+
+
+PARTNERS = pattern(r"(?:则|也|还|将|分别|当场|现场|正式|共同|先后)*(?:与|同|和|携手|联合)([ⓄⒹ])")
+
+
+def _partners(reading: Reading, at: int) -> Group:
+    """Whom the body at this sign does it with: Ⓞ则与Ⓞ签约."""
+    found = PARTNERS.match(reading.folded.text, at + 1)
+    return reading.folded.groups[found.start(1)] if found else ()
 
 
 RULES = (holds, hosted, acts, chaired, shows, displayed, contested, spoke)
@@ -250,7 +315,7 @@ def _note_held(reading: Reading) -> None:
     for found in OPENED.finditer(reading.folded.text):
         place = reading.folded.text.index("Ⓔ", found.start())
         reading.discourse.held = reading.folded.groups[place][0]
-        if reading.sentence.kind == "body":
+        if reading.sentence.kind == "body" and "Ⓝ" not in reading.folded.text[:place]:
             reading.discourse.acted = reading.sentence.number
 
 
