@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.claims.granting import GETS, GIVES, PASSIVE, WINNERS, granted, note, winners_of
+from kg.claims.granting import GETS, GIVES, PASSIVE, granted, note, winners_of
+from kg.claims.holders import OFFICE, holder
 from kg.claims.reading import Reading, pattern
 from kg.model import Claim
 from kg.shapes import SIGNS
@@ -17,24 +18,27 @@ RELATED = pattern(r"~3的~8(?:有|达|达到|为|共)\d")
 MORE = pattern(r"(?:~12(?:[、和及]~6|，(?=Ⓐ~8\d))Ⓐ)")
 
 
+SUFFERED = re.compile(r"(?:[被由]|[被][^，；。：的]{0,30})$")
+
+
 def gets(reading: Reading) -> Iterator[Claim]:
     """Ⓞ获评2023年度Ⓐ; Ⓞ获Ⓐ1个、Ⓐ8个."""
     folded = reading.folded
     for found in GETTING.finditer(folded.text):
         lead = reading.lead(found.start())
         if (
-            re.search(r"[被由]原?$", lead)
+            SUFFERED.search(lead)
             or re.search(rf"(?:将|把)[^，]*[{SIGNS}]", lead)
             or RELATED.match(folded.text, found.end())
         ):
             continue
         if re.search("(?:将|把)[^，]{1,8}$", lead) and re.search("[列评定名纳]", found["verb"]):
             continue
-        winners = winners_of(reading, found.start())
         at = found.start("award")
         places = [at]
         while more := MORE.match(folded.text, places[-1] + 1):
             places.append(more.end() - 1)
+        winners = winners_of(reading, found.start(), places[-1] + 1)
         awards = tuple(m for place in places for m in folded.groups[place])
         if len(awards) == len(winners) > 1 and re.search("分别|分获|各自", folded.text):
             yield from granted(reading, winners, awards, "gets", found.start(), places[-1] + 1, found["verb"])
@@ -48,29 +52,26 @@ def gets(reading: Reading) -> Iterator[Claim]:
                 yield from reading.claims(folded.groups[at], "presentedBy", folded.groups[place], "gets", found["verb"])
 
 
-PASSIVES = pattern(rf"(?:被|获|由|经)(?P<giver>(?:~3[ⓄⒹ]~4)?)(?P<verb>{PASSIVE})(?P<gap>~16‹ⓄⒹ›)(?P<award>Ⓐ)")
+PASSIVES = pattern(
+    r"(?:被(?P<givers>[^，；。：的]{0,30}?)|(?:获|由|经)(?P<giver>(?:~3[ⓄⒹ]~4)?))"
+    rf"(?P<verb>{PASSIVE})(?:了)?(?P<gap>~16‹ⓄⒹ›)(?P<award>Ⓐ)"
+)
 
 
 def passive(reading: Reading) -> Iterator[Claim]:
-    """Ⓡ被Ⓞ认定为Ⓐ."""
+    """Ⓡ被Ⓞ认定为Ⓐ; Ⓓ被Ⓞ等九部门联合授予Ⓐ; 去年被Ⓞ列入Ⓐ的Ⓡ."""
     folded = reading.folded
     for found in PASSIVES.finditer(folded.text):
-        winners = winners_of(reading, found.start())
-        at = found.start("award")
-        places = [at]
+        places = [found.start("award")]
         while more := MORE.match(folded.text, places[-1] + 1):
             places.append(more.end() - 1)
+        winners = winners_of(reading, found.start(), places[-1] + 1)
+        start, end = found.span("givers") if found["givers"] is not None else found.span("giver")
+        givers = tuple(m for i in range(start, end) if folded.text[i] in "ⓄⒹ" for m in folded.groups[i])
         for place in places:
-            yield from granted(
-                reading, winners, folded.groups[place], "passive", found.start(), place + 1, found["verb"]
-            )
-        giver = re.search("[ⓄⒹ]", found["giver"])
-        if giver:
-            place = found.start("giver") + giver.start()
-            for award in places:
-                yield from reading.claims(
-                    folded.groups[award], "presentedBy", folded.groups[place], "passive", found["verb"]
-                )
+            awards = folded.groups[place]
+            yield from granted(reading, winners, awards, "passive", found.start(), place + 1, found["verb"])
+            yield from reading.claims(awards, "presentedBy", givers, "passive", found["verb"])
 
 
 GIVING = pattern(rf"(?P<verb>{GIVES})(?:给|了)?~6(?P<winner>[ⓄⒹⓃⓇ])~8(?P<award>Ⓐ)")
@@ -88,7 +89,7 @@ def pocketed(reading: Reading) -> Iterator[Claim]:
     """继Ⓐ之后，Ⓓ又把Ⓐ收入囊中: both are Ⓓ's."""
     folded = reading.folded
     for found in POCKETED.finditer(folded.text):
-        winners = reading.subject(found.start(), WINNERS)
+        winners = holder(reading, found.start())
         awards = folded.groups[found.start("award")]
         yield from granted(reading, winners, awards, "pocketed", found.start(), found.end(), found["verb"])
         before = AFTER.search(folded.text, 0, found.start())
@@ -102,7 +103,7 @@ def rated(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in RATED.finditer(folded.text):
         awards, winners = folded.groups[found.start("award")], folded.groups[found.start("winner")]
-        yield from granted(reading, winners, awards, "rated", found.start("verb"), found.end(), found["verb"])
+        yield from granted(reading, winners, awards, "rated", found.start(), found.end(), found["verb"])
         yield from reading.claims(awards, "presentedBy", reading.subject(found.start(), "ⓄⒹ"), "rated", found["verb"])
 
 
@@ -123,19 +124,25 @@ def gives(reading: Reading) -> Iterator[Claim]:
 
 
 APPOSED = pattern(
-    r"(?:(?P<as>(?:^|(?<=[，。；：]))(?:作为|是|系|身为))~14‹ⓄⒹ›)?(?P<award>Ⓐ)(?:之称的|美誉的|称号的|，)?(?P<who>[ⓃⒹⓄⓇ])"
+    r"(?:(?P<as>(?:^|(?<=[，。；：]))(?:作为|是|系|身为))~14‹ⓄⒹ›)?(?P<award>Ⓐ)(?:之称的|美誉的|称号的|得主|(?:称号)?获(?:得|奖|评)(?:者|单位|企业)|，)?(?P<who>[ⓃⒹⓄⓇ])"
 )
 THIS = pattern(r"这(?:座|家|个|所|里|片)~6(?P<award>Ⓐ)")
 IS = pattern(
-    r"(?:^|[，；。：]|(?P<who>[ⓄⒹⓃⓇⓅ]))~6(?P<verb>是|系|作为|(?<![列评定名作认选称誉授确升成])为|有|享有|素有|拥有)(?P<gap>~16‹ⒹⓄ›)(?P<award>Ⓐ)(?P<after>~4)"
+    r"(?:^|[，；。：]|(?P<who>[ⓄⒹⓃⓇⓅ]))~6(?P<verb>是|系|作为|(?<![列评定名作认选称誉授确升成])为|有|享有|素有|拥有)"
+    r"(?P<gap>~16‹ⒹⓄ›)(?P<award>Ⓐ)(?P<after>~4)"
 )
+
+
+PLATES = re.compile(r"等?[\d两三四五六七八九十多数几][块项个张枚顶][^，；。]{0,6}(?:牌子|招牌|荣誉|称号|头衔|名片)")
+OBJECT = re.compile(rf"{GETS}[^，；。：的]{{0,10}}$")
+TOKEN = r"的?(?:证书|铜牌|奖牌|奖杯|奖状|牌匾|匾额|牌子|锦旗|授牌|奖章)"
 
 
 def apposed(reading: Reading) -> Iterator[Claim]:
     """ⒶⓃ; 作为Ⓐ，Ⓞ…; Ⓓ是首批Ⓐ; 有Ⓐ之称的Ⓓ."""
     folded = reading.folded
     for found in APPOSED.finditer(folded.text):
-        if not found["as"] and "，" in found.group():
+        if not found["as"] and ("，" in found.group() or OBJECT.search(reading.lead(found.start("award")))):
             continue
         yield from granted(
             reading,
@@ -158,11 +165,12 @@ def apposed(reading: Reading) -> Iterator[Claim]:
             found.group()[:2],
         )
     for found in IS.finditer(folded.text):
-        if not found["who"] and found["verb"] not in ("是", "系"):
+        if (not found["who"] and found["verb"] not in ("是", "系")) or re.match(TOKEN, found["after"]):
             continue
-        if found["verb"] in ("有", "素有") and not re.search("之称|美誉|称号", found["after"]):
+        named = re.search("之称|美誉|称号", found["after"]) or PLATES.match(folded.text, found.end("award"))
+        if found["verb"] in ("有", "素有") and not named:
             continue
-        winners = reading.subject(found.start("verb"), WINNERS)
+        winners = holder(reading, found.start("verb"))
         yield from granted(
             reading,
             winners,
@@ -178,8 +186,8 @@ FALLEN = pattern(
     r"(?P<award>Ⓐ)~4(?:花落|落户|颁给|授予|授给|归属|归于|归|批给|发给|给了|颁发给|落入)了?(?P<winner>[ⓄⒹⓃ])"
 )
 FRONTED = pattern(
-    r"(?P<award>Ⓐ)(?:~10(?:招牌|称号|荣誉|桂冠|奖杯|牌子|名片|美誉|殊荣))，(?P<winner>[ⓄⒹⓃⓇ])~6"
-    rf"(?P<verb>{GETS}|拿到了手|到手|收入囊中|揽入怀中)(?=(?:了|到手|囊中)?(?:[，。；]|$))"
+    r"(?P<award>Ⓐ)(?:~10(?:招牌|称号|荣誉|桂冠|奖杯|牌子|名片|美誉|殊荣))?，(?P<winner>[ⓄⒹⓃⓇ])~8"
+    rf"(?P<verb>{GETS}|拿到了手|到手|收入囊中|揽入怀中)(?=(?:了|到手|囊中|到了)?(?:[，。；]|$))"
 )
 TAKEN = pattern(rf"(?P<award>Ⓐ)(?:~10‹，›)(?:由|被)(?P<winner>[ⓄⒹⓃⓇ])~6(?P<verb>{GETS}|摘走|收入囊中|夺走)")
 
@@ -197,6 +205,26 @@ def fallen(reading: Reading) -> Iterator[Claim]:
             found.end(),
             found.group(),
         )
+
+
+WALL = re.compile(
+    "(?:荣誉|证书|奖牌|奖杯|奖状|展示|陈列|文化)[^，；。：]{0,3}[墙室厅柜架]|奖[牌杯状][^，；。：]{0,8}[摆挂]"
+)
+KEPT = pattern(rf"Ⓐ~6{TOKEN}")
+HUNG = re.compile("[挂摆][着在进满出]|摆放|陈列|收藏|悬挂")
+
+
+def kept(reading: Reading) -> Iterator[Claim]:
+    """荣誉墙上，Ⓐ的证书挂在正中，两侧是Ⓐ的铜牌: what hangs there is the body's the article is about."""
+    folded = reading.folded
+    first = folded.text.find("Ⓐ")
+    wall = WALL.search(folded.text, 0, max(first, 0))
+    if first < 0 or not wall or not (KEPT.search(folded.text) or HUNG.search(folded.text)):
+        return
+    main = reading.discourse.main("Organisation")
+    winners = (main,) if main and not OFFICE.search(main.name) else ()
+    for place in (i for i, sign in enumerate(folded.text) if sign == "Ⓐ" and i >= first):
+        yield from granted(reading, winners, folded.groups[place], "kept", place, place + 1, wall.group())
 
 
 EARNED = pattern(rf"(?:凭借|凭着|凭|依靠|靠着)(?P<with>Ⓡ)~4，?(?P<who>Ⓞ)~10(?P<verb>{GETS})~24‹ⒹⓄⒺ›(?P<award>Ⓐ)")
@@ -220,7 +248,7 @@ def earned(reading: Reading) -> Iterator[Claim]:
         )
 
 
-RULES = (gets, passive, pocketed, rated, gives, earned, apposed, fallen)
+RULES = (gets, kept, passive, pocketed, rated, gives, earned, apposed, fallen)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

@@ -6,47 +6,111 @@ import re
 from collections.abc import Iterator
 
 from kg import triggers
-from kg.claims.reading import Reading, pattern
+from kg.claims.granting import focus
+from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim
 
 GETS = triggers.choice("triggers_awards", "gets")
 PASSIVE = triggers.choice("triggers_awards", "passive")
 PRESENTS = triggers.choice("triggers_awards", "presents")
-LIST_PRESENTED = pattern(
-    rf"(?P<giver>[ⓄⒹ])~22‹，Ⓣ›(?P<verb>{PRESENTS})(?:了|的)?~14(?:(?<=通报|公告|通知|决定|名单|文件)，~6)?(?P<award>Ⓐ)"
+ACTIVE = pattern(
+    rf"(?P<giver>[ⓄⒹ])(?P<between>~22‹，Ⓣ›)(?P<verb>{PRESENTS})(?P<of>了?的|了)?~14(?:(?<=通报|公告|通知|决定|名单|文件)，~6)?(?P<award>Ⓐ)"
 )
+PLACED = pattern(rf"(?:在|于)Ⓓ~6(?P<verb>{PRESENTS})(?!的)(?:了)?~14(?P<award>Ⓐ)")
+OTHER_GIVER = re.compile(
+    r"[被获将把]|(?:讯|电|消息)(?=.)|^(?:(?!等)[^，]){0,8}(?:[部局委厅署院]|杂志|中心|协会|学会|联合会|研究所|大学|公司|集团)(?!门)"
+)
+"""Between a name and the verb: the award is given to it, or someone unnamed gives it."""
+ELSEWHERE = re.compile("[在从于]")
 EXAMINED = pattern(
-    rf"经(?P<giver>Ⓞ)~6(?P<verb>评审|评定|评选|审定|认定|考核|遴选|验收|复核)，~12‹ⓄⒹⓇⓃ›(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
+    r"经(?P<giver>Ⓞ)~6(?P<verb>评审|评定|评选|审定|认定|考核|遴选|验收|复核|公布|公示|审核)，"
+    rf"~16‹ⓄⒹⓇⓃ›(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
 )
-BY = pattern(rf"(?P<award>Ⓐ)~8(?:由|经)(?P<giver>[ⓄⒹ])~12(?P<verb>{PRESENTS})")
-DOCUMENTED = pattern(rf"(?P<giver>Ⓞ)~12(?P<verb>{PRESENTS})(?:了|的)?~4Ⓣ~30‹，ⒹⓄⓇ›{GETS}~4(?P<award>Ⓐ)")
+DECLARED = pattern(
+    rf"(?P<giver>Ⓞ)~8(?P<verb>公告|公布|宣布|通报|发文|公示|发布消息)，~24‹ⓄⒹⓇⓃ、的›(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
+)
+BY = pattern(rf"(?P<award>Ⓐ)~8(?:由|经)(?P<givers>~30‹ⓄⒹ、›)(?P<verb>{PRESENTS})")
+SET_UP = pattern(rf"(?P<award>Ⓐ)(?:是|系)(?P<givers>~8‹ⓄⒹ、›)(?P<verb>{PRESENTS})的")
 THIS_BY = pattern(
-    rf"(?:该奖项?|该榜单|该名单|这一奖项|该荣誉|该称号|该认证|评选|奖项)(?:，)?~10由(?:Ⓓ?~4)(?P<giver>[ⓄⒹ])~10(?P<verb>{PRESENTS})"
+    r"(?:[该此这][一项]?(?:奖项?|榜单?|名单|荣誉|称号|认证|评选|评价)|榜单|名单|评选|奖项|排行榜|子榜)(?:，|是)?~10"
+    rf"由(?P<givers>~30‹ⓄⒹ、›)(?P<verb>{PRESENTS})"
 )
+DOCUMENTED = pattern(rf"(?P<giver>Ⓞ)~12(?P<verb>{PRESENTS})(?:了|的)?~4Ⓣ~30‹，ⒹⓄⓇ›{GETS}~4(?P<award>Ⓐ)")
+ALSO = pattern(r"(?P<verb>公布|发布|揭晓|出炉|颁发)的(?:还|另|也|同时)?有~8(?P<award>Ⓐ)")
+FROM = pattern(
+    r"(?:从|自)(?P<giver>[ⓄⒹ])~12(?:手中|手里|处)~4(?P<verb>接过|领取|领回|领到|捧回|捧过|接下|领走)了?~8(?P<award>Ⓐ)"
+)
+PRAISING = pattern(r"(?P<giver>Ⓞ)~10(?P<verb>印发|发布|下发|公布|作出|出台|发出)的?(?:了|《)?(?P<what>Ⓣ)")
+DECISION = re.compile(r"^[《“]?(?:关于)?(?:表彰|公布|认定|授予|命名|确认)")
+ALLY = re.compile("([ⓄⒹ])(?:等)?(?:联合|会同|携手|牵头联合|牵头，?联合)$")
 
 
-def presented(reading: Reading) -> Iterator[Claim]:
-    """Ⓐ由Ⓞ设立; Ⓞ公布Ⓐ名单; 经Ⓞ评审，…获评Ⓐ; 该奖由Ⓞ组织评审."""
+def announced(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ公布Ⓐ名单; Ⓞ发布的Ⓐ; Ⓞ12日在Ⓓ发布Ⓐ."""
     folded = reading.folded
-    for form, rule in ((LIST_PRESENTED, "announced"), (BY, "granted_by"), (EXAMINED, "examined")):
+    for found in ACTIVE.finditer(folded.text):
+        at, between = found.start("giver"), found["between"]
+        before = folded.text[at - 1 : at]
+        if before in tuple("向给为对将把予") or OTHER_GIVER.search(between):
+            continue
+        if found["of"] and found["of"].endswith("的") and ELSEWHERE.search(between.rsplit("，", 1)[-1]):
+            continue
+        if before in ("在", "于", "到", "赴") and not (found["of"] or "").endswith("的"):
+            continue
+        ally = ALLY.search(folded.text, 0, at)
+        givers = (folded.groups[ally.start(1)] if ally else ()) + folded.groups[at]
+        yield from reading.claims(
+            folded.groups[found.start("award")], "presentedBy", givers, "announced", found["verb"]
+        )
+    for found in PLACED.finditer(folded.text):
+        givers = reading.subject(found.start(), "Ⓞ")
+        awards = folded.groups[found.start("award")]
+        yield from reading.claims(awards, "presentedBy", givers, "announced", found["verb"])
+
+
+def granted_by(reading: Reading) -> Iterator[Claim]:
+    """Ⓐ由Ⓞ联合Ⓞ设立; 该奖由Ⓞ组织评审; 经Ⓞ评审，…获评Ⓐ; 从Ⓞ手中接过Ⓐ."""
+    folded = reading.folded
+    for form, rule in ((EXAMINED, "examined"), (DECLARED, "declared"), (DOCUMENTED, "announced"), (FROM, "handed")):
+        yield from reading.simply(form, "award", "presentedBy", "giver", rule)
+    for form in (BY, SET_UP):
         for found in form.finditer(folded.text):
-            giver = found.start("giver")
-            if folded.text[giver - 1 : giver] in ("向", "给", "为", "对"):
-                continue
-            ally = re.search("([ⓄⒹ])(?:联合|会同|携手|牵头联合)$", folded.text[:giver])
-            givers = (folded.groups[ally.start(1)] if ally else ()) + folded.groups[giver]
-            yield from reading.claims(folded.groups[found.start("award")], "presentedBy", givers, rule, found["verb"])
-    yield from reading.simply(DOCUMENTED, "award", "presentedBy", "giver", "announced")
-    for found in THIS_BY.finditer(folded.text):
-        here = [m for i in range(found.start()) for m in folded.groups[i] if m.type == "Award"]
-        award = here[-1] if here else reading.discourse.last("Award")
-        if award:
+            givers = _within(reading, found.span("givers"))
             yield from reading.claims(
-                (award,), "presentedBy", folded.groups[found.start("giver")], "granted_by", found["verb"]
+                folded.groups[found.start("award")], "presentedBy", givers, "granted_by", found["verb"]
             )
+    for found in THIS_BY.finditer(folded.text):
+        givers = _within(reading, found.span("givers"))
+        yield from reading.claims(focus(reading, found.start() + 1), "presentedBy", givers, "granted_by", found["verb"])
+    for found in ALSO.finditer(folded.text):
+        givers = reading.carried(reading.clause_at(found.start()), "Ⓞ", 2)
+        if givers and givers[0].sentence == reading.sentence:
+            awards = folded.groups[found.start("award")]
+            yield from reading.claims(awards, "presentedBy", givers, "announced", found["verb"])
 
 
-RULES = (presented,)
+def _within(reading: Reading, span: tuple[int, int]) -> Group:
+    """The bodies and places named there: Ⓞ联合Ⓞ等单位."""
+    folded = reading.folded
+    places = [i for i in range(*span) if folded.text[i] in "ⓄⒹ"]
+    if any(folded.text[i] == "Ⓞ" for i in places):
+        places = [i for i in places if folded.text[i] == "Ⓞ"]
+    return tuple(m for i in places for m in folded.groups[i])
+
+
+def praised(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ印发《关于表彰…奖获奖组织的决定》: the award the decision names."""
+    folded = reading.folded
+    for found in PRAISING.finditer(folded.text):
+        for decision in folded.groups[found.start("what")]:
+            named = [m for m in reading.discourse.everything if m.type == "Award" and m.name[-5:] in decision.name]
+            if DECISION.search(decision.name) and named:
+                yield from reading.claims(
+                    tuple(named[:1]), "presentedBy", folded.groups[found.start("giver")], "praised", found["verb"]
+                )
+
+
+RULES = (announced, granted_by, praised)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

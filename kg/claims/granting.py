@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg import triggers
+from kg.claims.holders import WINNERS, fits, holder, relative
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim, Mention
 from kg.shapes import SIGNS
@@ -20,7 +21,6 @@ LATER = re.compile(r"(?:^|，|。)(?:下一步|今后|接下来|未来)")
 HOPED = re.compile(triggers.choice("triggers_awards", "hoped"))
 NOMINATED = re.compile(triggers.choice("triggers_awards", "nominated"))
 SHORTLISTED = re.compile(triggers.choice("triggers_awards", "shortlisted"))
-WINNERS = "ⓄⒹⓃⓇⓅⓉ"
 DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
 EDITION = re.compile(r"第([\d一二三四五六七八九十百]+)届|(首届)")
 BATCH = re.compile(r"(首批|第[一二三四五六七八九十\d]+批)")
@@ -115,6 +115,8 @@ def _count(winner: Mention, lead: str, granting: str, after: str) -> str | None:
     return cardinal(next(group for group in found.groups() if group)) if found else None
 
 
+RANKS = re.compile(r"(?:[强佳榜]|榜单|排行)$")
+"""To 入围 a list of ranks is to stand in it."""
 EARLY = pattern("~3(?:初审|初评|资格审查|资料评审|现场评审|材料评审|答辩|复评|申报|推荐|培育|储备)")
 
 
@@ -132,13 +134,15 @@ def granted(
     said = lead[-8:] + text[start:end] + reading.rest(end)[:8]
     wish = HOPED.search(lead[-14:]) or re.search("[不非]$", lead) or LATER.search(text[:start])
     for winner, award in reading.pairs(winners, awards):
+        if not fits(winner.type, winner.name, award.name):
+            continue
         if award.type not in ("Award", "Program") or (award.type == "Program" and rule not in ("gets", "passive")):
             continue
         words = (said + award.text + context).replace("含提名奖", "")
         qualifiers = _qualifiers(reading, winner, award, start, end)
         if rule == "apposed" and not _year(award):
             qualifiers["year"] = None  # the year is of what the winner did, not of the title
-        if SHORTLISTED.search(words):
+        if SHORTLISTED.search(words if not RANKS.search(award.name) else words.replace("入围", "")):
             yield from reading.claim(winner, "nominatedFor", award, rule, trigger, status="Shortlisted", **qualifiers)
         elif NOMINATED.search(words):
             yield from reading.claim(winner, "nominatedFor", award, rule, trigger, status="Nominated", **qualifiers)
@@ -161,10 +165,16 @@ def _last_item(reading: Reading, at: int) -> Group:
     return (reading.folded.groups[first][:-1] if first < at else ()) + reading.folded.groups[at]
 
 
-def winners_of(reading: Reading, at: int) -> Group:
-    """Who gets it; with a product its maker: Ⓞ的Ⓡ产品获得Ⓐ.  26家企业入选 counts winners, it names none."""
+def winners_of(reading: Reading, at: int, end: int | None = None) -> Group:
+    """Who gets it; with a product its maker: Ⓞ的Ⓡ产品获得Ⓐ.  26家企业入选 counts winners, it names none.
+
+    at is the verb (被, where there is one), end the end of its award: 去年获得Ⓐ的Ⓞ names the winner behind it.
+    """
+    headed = relative(reading, at, end) if end is not None else None
+    if headed is not None:
+        return headed
     lead = reading.lead(at)
-    winners = reading.subject(at, WINNERS)
+    winners = holder(reading, at)
     if COUNTED.search(lead):
         stated = [i for i in range(at - len(lead), at) if reading.folded.text[i] in WINNERS]
         if stated:

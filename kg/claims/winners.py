@@ -5,22 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.claims.granting import COUNTED, GETS, WINNERS, WON, focus, granted
+from kg.claims.granting import COUNTED, GETS, WON, focus, granted
+from kg.claims.holders import WINNERS, holder, pointed
+from kg.claims.placings import placed
 from kg.claims.reading import Reading, pattern
 from kg.model import Claim
 from kg.shapes import SIGNS
 
+TIER = "(?:提名奖|[特一二三]等奖|[金银铜]奖|优秀奖)"
+THIS = (
+    "(?:[这该此](?:一|项|块|个|枚|座|顶|张|份)?"
+    "(?:称号|荣誉|殊荣|奖项|奖|牌子|招牌|金字招牌|认证|桂冠|名号|头衔|帽子|名片))"
+)
 WINNING = pattern(
     rf"(?P<verb>{WON})(?:提名奖?|正奖)?(?!~2(?:单位|企业|组织|个人|名单|数量|者|项目|作品|成果|代表|选手|情况|人员|比例|产品|结果|公示|率|的))"
 )
 PRIZE = pattern(
-    rf"(?P<verb>{GETS}(?:了|过)?~6(?:提名奖|正奖|该奖项?|此奖|这一奖项|大奖|特等奖|[一二三]等奖|金奖|银奖|铜奖|奖杯|奖牌|桂冠|提名|这一称号|该称号|此殊荣|这一殊荣"
-    r"|此荣誉))(?!~2(?:单位|企业|名单|数量|者|的))"
+    rf"(?P<verb>{GETS}(?:了|过)?~6(?:{TIER}|正奖|大奖|奖杯|奖牌|桂冠|提名|{THIS}))(?!~2(?:单位|企业|名单|数量|者|的))"
 )
 SHORT = pattern(
     rf"(?P<verb>{GETS})(?:了|过)?(?P<prize>[一-龥]{{2,8}}?(?:奖|称号|认证|荣誉))(?!~2(?:单位|企业|名单|数量|者|的|金|励|学|牌))"
 )
+FRONTED = pattern(rf"{THIS}，?~2(?P<who>[ⓄⒹⓃⓇ])~12(?P<verb>{GETS}|到手)(?=(?:了|到|手)?(?:[，。；]|$))")
+FALLEN = pattern(
+    rf"(?P<tier>{TIER}|个人奖|组织奖)~3(?P<verb>颁给|花落|授予|归于|归|给了|发给|落入)了?~6(?P<who>[ⓄⒹⓃⓇ])"
+)
 ONLY = pattern(
+    r"(?:是|成为|系|为)~14‹ⒹⓄ›(?:唯一|首[家个位批]|第[一二三\d]+[家个位])~4(?P<verb>入选|获奖|上榜|入围|获评|获批)(?:者|的|企业|单位|城市|代表)"
+)
+ALONE = pattern(
     rf"(?:是|成为|系|为)~14‹ⒹⓄ›(?P<verb>{WON}|{GETS}(?:此|该|这一)~4)的~6(?:个人|企业|单位|组织|城市|县|区|市|机构|学校|产品|选手)"
 )
 NOMINEES = re.compile("提名奖?[^，。；]{0,8}?(?:：|有|为|名单)")
@@ -44,6 +57,7 @@ def won(reading: Reading) -> Iterator[Claim]:
         *WINNING.finditer(folded.text),
         *PRIZE.finditer(folded.text),
         *ONLY.finditer(folded.text),
+        *ALONE.finditer(folded.text),
         *_short(reading),
     ]:
         if NAMED_AFTER.match(folded.text, found.end()):
@@ -53,9 +67,11 @@ def won(reading: Reading) -> Iterator[Claim]:
             continue
         lead = reading.lead(found.start())
         stated = [i for i in range(found.start() - len(lead), found.start()) if folded.text[i] in WINNERS]
-        if not stated or (COUNTED.search(lead) and folded.text[stated[0]] == "Ⓓ"):
+        if not stated and not _told_before(reading, found):
             continue
-        winners = reading.subject(found.start(), WINNERS)
+        if stated and COUNTED.search(lead) and folded.text[stated[0]] == "Ⓓ":
+            continue
+        winners = holder(reading, found.start())
         award = focus(reading, found.start())
         since = max((i for i in range(found.start()) if folded.text[i] in "Ⓐ；。"), default=0)
         waiting = re.search("入围|公示|候选", folded.text[max(0, since - 8) : found.start()])
@@ -64,16 +80,38 @@ def won(reading: Reading) -> Iterator[Claim]:
         yield from granted(reading, winners, award, "won", found.start(), found.end(), found["verb"], context)
 
 
+def _told_before(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether the clause ends with the verb, its subject pointing back or told in the clause before: 它也榜上有名."""
+    number = reading.clause_at(found.start())
+    if found.end() < reading.clauses[number].end:
+        return False
+    return bool(pointed(reading, found.start())) or (number > 0 and not reading.clauses[number - 1].carried)
+
+
+def handed(reading: Reading) -> Iterator[Claim]:
+    """提名奖则颁给Ⓞ; 这一称号，Ⓓ十年前就已拿到: of the award last named."""
+    folded = reading.folded
+    for form in (FALLEN, FRONTED):
+        for found in form.finditer(folded.text):
+            winners = reading.listing(found.start("who"))
+            award, tier = focus(reading, found.start()), found.groupdict().get("tier") or ""
+            yield from granted(reading, winners, award, "handed", found.start(), found.end(), found["verb"], tier)
+
+
 LISTING = pattern(
-    r"(?P<what>(?:获奖|获评|入选|上榜|获得|提名奖?|摘得|荣获|独占|夺得|拟定|Ⓐ)~26‹ⒶⒹ，“”›)(?:分别为|分别是|分别有|包括|同样是|的(?:还|共)?(?:有|是|为)|"
-    r"(?:企业|单位|个人|组织|项目|产品|机构|者|品牌|名单|团队|城市|县|区)(?:有|为|是)|：)：?(?:~8的)?(?P<list>[ⓄⒹⓃⓇⓅ])"
+    r"(?P<what>(?:(?:获奖|获评|获得|入选|上榜|提名奖?|摘得|荣获|独占|夺得|拟定|Ⓐ)~26‹ⒶⒹ，“”›|同[批列属在时]~14|一[同道并]~10))"
+    r"(?:分别为|分别是|分别有|包括|同样是|的~6‹，›(?:还|共|另|也|仍)?(?:有|是|为)|"
+    r"(?:企业|单位|个人|组织|项目|产品|机构|者|品牌|名单|团队|城市|县|区)(?:有|为|是|[里中]，)|：)：?(?:~8的)?(?P<list>[ⓄⒹⓃⓇⓅ])"
+)
+NEW = pattern(
+    r"(?P<what>(?:得主|赢家|新面孔|新成员|新晋者|新上榜者|黑马|获奖者|上榜者|入选者)~3(?:有|是|为|包括|当属)：?)(?:~8的)?(?P<list>[ⓄⒹⓃⓇⓅ])"
 )
 
 
 def listed(reading: Reading) -> Iterator[Claim]:
     """获奖个人分别为：Ⓝ，Ⓝ; 获得Ⓐ的企业有Ⓞ、Ⓞ."""
     folded = reading.folded
-    for found in LISTING.finditer(folded.text):
+    for found in [*LISTING.finditer(folded.text), *NEW.finditer(folded.text)]:
         award = focus(reading, found.start("list"))
         winners = reading.listing(found.start("list"))
         yield from granted(reading, winners, award, "listed", found.start(), found.start("list"), found["what"])
@@ -108,43 +146,21 @@ def among(reading: Reading) -> Iterator[Claim]:
         )
 
 
-ON_LIST = pattern(r"Ⓐ~8(?:上|中)，?~10‹ⒹⓄ›(?P<verb>排名|排在|位列|名列|位居|列|居|排)~4第[\d一二三四五六七八九十]+")
-RANKED = pattern(r"(?P<who>[ⒹⓄⓃⓇ])~6(?P<verb>排名|排在|位列|名列|位居|列|居|排)~4第[\d一二三四五六七八九十]+")
-ANNOUNCED = pattern(r"(?:发布|公布|揭晓|出炉|发榜)~6(?:Ⓐ|(?:了|的)?~12Ⓐ)|Ⓐ~6(?:发布|公布|揭晓|出炉|发榜)")
-
-
-def ranked(reading: Reading) -> Iterator[Claim]:
-    """在Ⓐ上，Ⓓ排在第20名，Ⓓ名列第6."""
-    folded = reading.folded
-    announced = ANNOUNCED.search(folded.text)
-    for found in RANKED.finditer(folded.text, announced.end() if announced else len(folded.text)):
-        award = focus(reading, found.start())
-        yield from granted(
-            reading,
-            folded.groups[found.start("who")],
-            award,
-            "ranked",
-            found.start("verb"),
-            found.start("verb"),
-            found["verb"],
-        )
-    for found in ON_LIST.finditer(folded.text):
-        award = folded.groups[found.start()][:1]
-        winners = reading.subject(found.start("verb"), WINNERS)
-        yield from granted(reading, winners, award, "ranked", found.start("verb"), found.start("verb"), found["verb"])
-        for other in RANKED.finditer(folded.text, found.start("verb")):
-            winners = folded.groups[other.start("who")]
-            yield from granted(
-                reading, winners, award, "ranked", other.start("verb"), other.start("verb"), other["verb"]
-            )
-
-
 ENDING = re.compile(
     r"(?:获奖|获评|入选|上榜|名单|提名|荣获|另外|其他|其余|Ⓐ)[^。；]{0,30}(?:是|为|有|包括|如下|名单)?：$"
 )
 
 
-ON_IT = pattern(r"Ⓐ~6(?:里|中|上)，?~4有(?P<who>[ⓄⓃⒹⓇ])")
+ON_IT = pattern(
+    r"Ⓐ~6(?:里|中|上)，?~4(?:有|添|出现|多了|见到|包括)(?:了|着)?(?:~8(?:名字|面孔|身影|成员)(?:——|：|，|是)?)?"
+    r"(?P<who>[ⓄⓃⒹⓇ])"
+)
+NAME_ON = pattern(
+    r"(?P<who>[ⓄⓃⒹⓇ])的?(?:名字|大名|身影)~6(?:出现在|写入|写进|写在|列入|登上|刻在|跃入|现身)~10(?P<award>Ⓐ)"
+)
+
+
+ON_IT_TOO = pattern(r"Ⓐ~6(?:里|中|上)，?(?:也|都|还|就|同样)?有(?P<it>它|他|她)")
 
 
 def on_list(reading: Reading) -> Iterator[Claim]:
@@ -153,6 +169,13 @@ def on_list(reading: Reading) -> Iterator[Claim]:
         winners = reading.listing(found.start("who"))
         award = reading.folded.groups[found.start()][:1]
         yield from granted(reading, winners, award, "on_list", found.start(), found.end(), "有")
+    for found in NAME_ON.finditer(reading.folded.text):
+        winners, award = (reading.folded.groups[found.start(name)] for name in ("who", "award"))
+        yield from granted(reading, winners, award[:1], "on_list", found.start(), found.end(), "名字")
+    for found in ON_IT_TOO.finditer(reading.folded.text):
+        winners = pointed(reading, found.end("it"), "ⓄⒹⓇ") or reading.carried(reading.clause_at(found.start()), "ⓄⒹⓇ")
+        award = reading.folded.groups[found.start()][:1]
+        yield from granted(reading, winners[:1], award, "on_list", found.start(), found.end(), "有它")
 
 
 def expected(reading: Reading) -> Iterator[Claim]:
@@ -167,7 +190,7 @@ def expected(reading: Reading) -> Iterator[Claim]:
         reading.discourse.expected = (reading.sentence.number, focus(reading, len(text)), place)
 
 
-RULES = (expected, on_list, won, listed, among, ranked)
+RULES = (expected, on_list, won, handed, listed, among, placed)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

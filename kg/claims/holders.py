@@ -1,0 +1,264 @@
+"""Who an award goes to: the subject of a verb of winning, read for the thing it really names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg import lexicon, triggers
+from kg.claims.reading import ATTRIBUTE, GOVERNED, LEADING, Clause, Group, Reading, has_own_subject, pattern
+from kg.shapes import LIGHT, SIGN, SIGNS
+
+WINNERS = "ⓄⒹⓃⓇⓅⓉ"
+NOT_FOR = {
+    "Organisation": re.compile(
+        r"(?:城市|强[市区]|(?:百|\d+)[强佳][市区]|[县镇乡村]|之乡|名街|街区|先进个人|能手|标兵|工匠|劳动模范|劳模|人才)$"
+    ),
+    "District": re.compile(
+        r"(?:企业|公司|工厂|集体|品牌|产品|个人|能手|标兵|工匠|劳动模范|劳模|人才|小巨人|(?:民企|企业)(?:\d+|百|十)[强佳])$"
+    ),
+    "Person": re.compile(
+        r"(?:企业|公司|工厂|单位|集体|品牌|产品|城市|[强州市县区镇村乡]|之乡|街区|示范点|试点|基地|项目)$"
+    ),
+}
+"""Titles name what holds them: no county is an 企业, no company a 城市, no person a 集体."""
+
+
+OFFICE = re.compile(r"(?:政府|委员会|人大|政协|[局厅部委办]|办公室|党校)$")
+OF_FIRMS = re.compile(r"(?:企业|公司|工厂|强|产品|品牌)$")
+
+
+@cache
+def fits(kind: str, name: str, award: str) -> bool:
+    """Whether a thing of this type and name can hold an award of this name."""
+    award, told = award.strip("“”‘’"), NOT_FOR.get(kind)
+    if kind == "Organisation" and OFFICE.search(name) and OF_FIRMS.search(award):
+        return False
+    return told is None or not told.search(award)
+
+
+# A relative clause: the verb's subject comes after its object
+
+UNTOLD = (
+    "(?!称号|荣誉|奖杯|奖牌|证书|牌匾|铜牌|招牌|牌子|桂冠|帽子|名单|同时|基础|背后|消息|喜讯|好成绩|成绩|行列|资格|认定|评审"
+    "|还有|共有|有|企业有|单位有|城市有)"
+)
+"""What follows 的 when the award is no relative clause's object: 获得Ⓐ的同时, 摘得Ⓐ的桂冠."""
+RELATED = re.compile(rf"[^{SIGNS}，；。：]{{0,10}}(?:、[^，；。：]{{0,30}})?的{UNTOLD}(?P<is>还?是)?")
+HEAD = pattern(rf"(?:(?![在被把将给向为是到对从由])[^{SIGNS}，；。：]){{0,12}}(?P<head>[ⓄⒹⓃⓇⓅ])")
+
+
+def relative(reading: Reading, at: int, end: int) -> Group | None:
+    """Ⓞ of 去年获得Ⓐ的Ⓞ, 拿下Ⓐ的是Ⓞ: None where it is no relative clause, () where its head is no name."""
+    text = reading.folded.text
+    related = RELATED.match(text, end)
+    if related is None:
+        return None
+    lead = text[_piece(reading, at) : at]
+    if any(sign in lead for sign in SIGNS) or has_own_subject(LIGHTLY.sub("", lead)):
+        return None
+    head = HEAD.match(text, related.end())
+    return reading.folded.groups[head.start("head")] if head else ()
+
+
+LIGHTLY = re.compile(
+    r"(?:凭此|借此|由此|据此|以此|凭借此|曾|先后|已经|连续|连年|荣幸|早早|再度|再次|多次"
+    r"|(?:第[\d一二两三四五六七八九十]+|[\d一二两三四五六七八九十多数]+)(?:度|次|年|届|连冠)|[被由]$)"
+)
+"""Words before a verb of winning that name no subject: 曾两度, 凭此, 连续三年."""
+
+
+def _piece(reading: Reading, at: int) -> int:
+    """Where the words before at begin, after a stop or a 、."""
+    start = reading.clauses[reading.clause_at(at)].start
+    return max(start, reading.folded.text.rfind("、", start, at) + 1)
+
+
+# A word that points back: 它, 该院, 这家企业, and the bare 学校
+
+POINTS = {kind: triggers.forms("triggers_awards", f"head_{kind}") for kind in ("body", "place", "program", "product")}
+POINTS_AT = {"body": "Ⓞ", "place": "Ⓓ", "program": "ⓅⓇ", "product": "Ⓡ"}
+HEADS = triggers.choice("triggers_awards", *(f"head_{kind}" for kind in POINTS))
+BARE = triggers.choice("triggers_awards", "head_bare")
+POINTING = re.compile(
+    rf"^(?:{LIGHT}|[，就曾便则更]|正是|据[^，]{{1,4}}介绍)*?"
+    rf"(?P<point>它们?(?:的|自己)?|其|[他她]|(?:该|本|这(?:[家座个所项支款片处]|一))[^，；。：]{{0,24}}?{HEADS}|旗下|{BARE}(?![家们类里内和与及、]|[^，；。：]{{0,6}}的))"
+)
+FORMER = re.compile(rf"^(?:{LIGHT})*(?P<which>前者|后者|前[两二三](?:人|者|家|位|名|个)|后[两二](?:人|者|家|位|名|个))")
+
+
+def _pointed(lead: str) -> tuple[str, str] | None:
+    """The words of the lead that point back, and the signs they may mean."""
+    found = POINTING.match(lead)
+    if not found:
+        return None
+    word = found["point"]
+    if word[0] in "它其":
+        return word, "ⓄⒹⓇⓅ"
+    if word[0] in "他她":
+        return word, "Ⓝ"
+    if word == "旗下":
+        return word, "Ⓞ"
+    kind = next((kind for kind, heads in POINTS.items() if word.endswith(heads)), "body")
+    return word, POINTS_AT[kind]
+
+
+def _former(reading: Reading, at: int) -> Group:
+    """前两人 and 后者 of the last list before at."""
+    found = FORMER.match(reading.lead(at).rsplit("——", 1)[-1])
+    groups = [g for g in reading.folded.groups[: at if found else 0] if len(g) > 1 and SIGN[g[0].type] in "ⓄⒹⓃ"]
+    if not found or not groups:
+        return ()
+    number = {"两": 2, "二": 2, "三": 3}.get(found["which"][1], 1)
+    return groups[-1][:number] if found["which"].startswith("前") else groups[-1][-number:]
+
+
+def pointed(reading: Reading, at: int, signs: str = WINNERS) -> Group:
+    """Whom the lead's pointing word means: the nearest topic of its kind that is one thing."""
+    former = _former(reading, at)
+    if former:
+        return former
+    if "——" in reading.lead(at):
+        return ()
+    number = reading.clause_at(at)
+    for back in (number, *range(number - 1, max(-1, number - 4), -1)):
+        clause = reading.clauses[back]
+        found = _pointed(reading.folded.text[clause.start : at if back == number else clause.end])
+        if found:
+            wanted = "".join(sign for sign in found[1] if sign in signs)
+            topic = _single(reading, reading.before + reading.clauses[:back], wanted) if wanted else ()
+            return topic or _latest(reading, found[0])
+        if not clause.carried:
+            break
+    return ()
+
+
+def _single(reading: Reading, clauses: tuple[Clause, ...], signs: str) -> Group:
+    """The nearest subject of these signs that is one thing, or the last thing named."""
+    for clause in clauses[::-1][:12]:
+        if len(clause.subject) == 1 and SIGN[clause.subject[0].type] in signs:
+            return clause.subject
+    return ()
+
+
+def _latest(reading: Reading, word: str) -> Group:
+    """The last thing named whose name ends like the pointing word: 这项机制 after …补偿机制."""
+    seen = [m for kind in ("Program", "Product") for m in reading.discourse.seen.get(kind, [])[-3:]]
+    fit = [m for m in seen if m.name[-2:] == word[-2:] and reading.sentence.number - m.sentence.number <= 4]
+    return tuple(fit[-1:]) if len(word) > 2 else ()
+
+
+# A stated subject: is the sign the whole name?
+
+DEPARTMENT = re.compile(r"(?:科|室|庭|系|处|大队|支队|病区|学院|实验室|班组|车间|医院|学校|小学|中学|研究所)$")
+COUNTING = re.compile(r"^(?:共|共有|有|一地|也有|的?[\d一二两三四五六七八九十百]+(?:家|个|项|件|名|位|人|种))")
+
+
+OF_PLACE = re.compile(
+    f"{ATTRIBUTE.pattern}|(?:产业|行业|工作|事业|整体|全域|实力|本身|自身|连续|首次|累计|成功|一举)[^，]{{0,6}}$"
+)
+
+
+def longer(reading: Reading, place: int, at: int) -> bool:
+    """Whether the sign is only the first part of a name no finder knew: Ⓓ白茶, Ⓞ胸外科."""
+    text = reading.folded.text
+    end = next((i for i in range(place + 1, at) if text[i] in SIGNS or text[i] in "，；。："), at)
+    words = text[place + 1 : end]
+    if not words or LEADING.match(words).end() == len(words) or OF_PLACE.search(words):  # type: ignore[union-attr]
+        return False
+    told = lexicon.tokens(words)
+    if not told[0].pos.startswith(("n", "a", "b", "j", "x", "vn", "g")) or told[0].pos in ("nrt",):
+        return False
+    if text[place] == "Ⓓ":
+        return True
+    noun = ""
+    for token in told:
+        if not token.pos.startswith(("n", "a", "b", "j", "x", "v", "g")):
+            break
+        noun += token.word
+        if text[place] == "Ⓞ" and DEPARTMENT.search(noun):
+            return True
+    return False
+
+
+WITH = pattern(r"(?:和|与|同|跟|携|连同)(?P<others>~16‹ⓄⒹⓃⓇ、›)(?:一道|一同|一起|一并|同时|双双|共同|携手)")
+
+
+def holder(reading: Reading, at: int, signs: str = WINNERS) -> Group:
+    """Who does or suffers what the word at folded.text[at] says, and those it does so with; () where no name does."""
+    found = _alone(reading, at, signs)
+    start = reading.clauses[reading.clause_at(at)].start
+    along = WITH.search(reading.folded.text, start, at)
+    if not found or not along:
+        return found
+    places = (i for i in range(*along.span("others")) if reading.folded.text[i] in signs)
+    return found + tuple(m for i in places for m in reading.folded.groups[i] if m not in found)
+
+
+def _alone(reading: Reading, at: int, signs: str) -> Group:
+    """Who does or suffers what the word at folded.text[at] says."""
+    start = reading.clauses[reading.clause_at(at)].start
+    dashed = _after_dash(reading, start, at, signs)
+    if dashed:
+        return dashed
+    back = pointed(reading, at, signs)
+    stated = reading.subject(at, signs)
+    place = next((i for i in range(start, at) if stated and reading.folded.groups[i] == stated), None)
+    told = place is not None and not FORMER.search(reading.folded.text, start, at)
+    if told and place is not None and not _of_pointing(reading, start, place):
+        return () if longer(reading, place, at) else stated
+    if back:
+        return back
+    fronted = _fronted(reading, at, signs)
+    if fronted is not None:
+        return fronted
+    if not stated and not has_own_subject(LIGHTLY.sub("", reading.lead(at))) and LIGHTLY.search(reading.lead(at)):
+        stated = reading.carried(reading.clause_at(at), signs)
+    return () if _cut_off(reading, stated, start) else stated
+
+
+def _cut_off(reading: Reading, carried: Group, start: int) -> bool:
+    """Whether whom an earlier clause of the sentence is about is only the first part of a name: Ⓓ白茶登记，排名."""
+    place = next((i for i in range(start) if carried and reading.folded.groups[i] == carried), None)
+    if place is None or reading.folded.text[place] != "Ⓓ":
+        return False
+    return longer(reading, place, reading.clauses[reading.clause_at(place)].end)
+
+
+def _after_dash(reading: Reading, start: int, at: int, signs: str) -> Group:
+    """The first name between a dash and at: 正在争创Ⓐ——邻居Ⓓ早已拿下."""
+    text = reading.folded.text
+    dash = text.rfind("——", start, at)
+    places = range(dash + 2, at) if dash >= 0 else range(0)
+    free = (i for i in places if text[i] in signs and text[i + 1] != "的" and not GOVERNED.search(text, dash, i))
+    place = next(free, None)
+    return () if place is None else reading.folded.groups[place]
+
+
+FRONTED = re.compile(rf"^(?![{SIGNS}])[^，；。：]*的(?P<words>[^{SIGNS}，；。：的]{{0,10}})(?P<head>[ⓄⒹⓇⓅⓃ]?)$")
+
+
+def _fronted(reading: Reading, at: int, signs: str) -> Group | None:
+    """What a clause before at that is a name alone puts first: 总部设在Ⓓ的Ⓞ，去年获得; () where it is no mention."""
+    number = reading.clause_at(at)
+    if number == 0:
+        return None
+    before = reading.clauses[number - 1]
+    found = FRONTED.match(reading.folded.text[before.start : before.end])
+    if not found or (not any(sign in found.group() for sign in SIGNS) and not found["head"]):
+        return None
+    if found["head"]:
+        return reading.folded.groups[before.end - 1] if found["head"] in signs else None
+    return () if _name_like(found["words"]) else None
+
+
+def _name_like(words: str) -> bool:
+    """Whether these words may be a name that no finder knew: 九牧, 车马碧水库."""
+    return len(words) > 1 and all(token.pos.startswith(("n", "j", "x", "eng", "m")) for token in lexicon.tokens(words))
+
+
+def _of_pointing(reading: Reading, start: int, place: int) -> bool:
+    """Whether the sign only tells which one a pointing word means: 这家Ⓞ的全资子公司."""
+    text = reading.folded.text
+    pointing = re.search("这[家座个所项支款片处][^，；。：]*$", text[start:place])
+    return pointing is not None and text[place + 1 : place + 2] == "的"

@@ -1,0 +1,117 @@
+"""receivedAward where a list of ranks (百强, …榜) is told place by place, long after its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import triggers
+from kg.claims.granting import granted
+from kg.claims.holders import holder, longer
+from kg.claims.reading import PLAIN, Group, Reading, pattern
+from kg.model import Claim, Mention
+from kg.shapes import SIGNS
+
+LISTS = re.compile(
+    r"(?:强(?!国|省|链|村|农)|佳|榜单?|排行|排名|座次|TOP\d+|指数|评价|评估|考核)(?:名单|结果|企业|单位|品牌|城市|[县区镇市])?$",
+    re.I,
+)
+"""Names of awards that are lists of ranks."""
+NUMBER = r"[\d一二两三四五六七八九十百]+"
+VERB = triggers.choice("triggers_awards", "place_verb")
+TOP = triggers.choice("triggers_awards", "place_top")
+PLACED = triggers.choice("triggers_awards", "placed")
+NTH = rf"第{NUMBER}(?:、第{NUMBER})*(?:[和至到]第{NUMBER})?(?![届批个家次产期])(?:位|名)?"
+PLACE = rf"(?:全[国省市球]|世界)?(?:{NTH}|{NUMBER}(?:、{NUMBER})+[位名]|前{NUMBER}(?![届批个家次年])|{TOP})"
+FIGURE = rf"(?:(?:以|凭|凭借|靠)[^，；。：{SIGNS}]{{1,24}})?"
+BY_VERB = re.compile(rf"[ⓄⒹⓃⓇ](?P<between>{FIGURE}{PLAIN}{{0,10}}?)(?P<verb>{VERB})(?:了|在|于)?{PLACE}")
+BY_WORD = re.compile(rf"[ⓄⒹⓃⓇ](?P<between>{FIGURE}{PLAIN}{{0,8}}?)(?P<verb>{PLACED})(?=[，；。]|$)")
+BARE = re.compile(rf"(?<![居列位在为达全是名])[ⓄⒹⓃⓇ](?P<verb>)(?:第{NUMBER}(?:位|名)?)(?=[，；。、]|$)")
+BY_FIGURE = re.compile(rf"[ⓄⒹⓃⓇ]以第{NUMBER}(?:位|名)(?P<verb>)")
+BEFORE = pattern(
+    rf"(?P<verb>(?:{VERB}|头名|次席|其后){PLAIN}{{0,2}}(?:第{NUMBER}|前{NUMBER}|{TOP})?(?:位|名)?"
+    rf"|(?:榜首|头名|次席|首位|[第前]{NUMBER}(?:位|名)?))"
+    r"(?:的还?(?:依次|分别)?[是为]?|(?:则|仍|依然|依旧|还)?[是为](?:来自|排名第\d+[位名]?的)?)~8(?P<who>[ⓄⒹⓃⓇ])"
+)
+DROPPED = re.compile(rf"(?P<verb>{VERB})(?:了|在)?{PLACE}")
+MEASURE = re.compile(
+    r"[强榜]|在.*[中上里]|[量额值数率度分]|规模|增速|增幅|面积|人口|收入|利润|出口|进口|密度|水平|经济|产业|行业|占比|份额"
+)
+SCOPE = re.compile(rf"(?:全[国省市球区县]|世界|全行业|国内|{PLAIN}省)[^，；。]{{0,3}}第")
+REACH = 3
+"""Sentences that may pass between two places of one list."""
+
+
+def _list(reading: Reading, at: int) -> Group:
+    """The list of ranks that folded.text[at] speaks of: named in the sentence before at, or told lately."""
+    text = reading.folded.text
+    for place in range(at - 1, -1, -1):
+        group = reading.folded.groups[place]
+        if group and group[0].type == "Award" and (_ranks(group[0]) or ON.match(text, place)):
+            return group[:1]
+    lists = [m for m in reading.discourse.seen.get("Award", [])[-12:] if _ranks(m)]
+    named = SHORT.search(text, 0, at)
+    short = [m for m in lists if named and named["word"] in m.name]
+    if short:
+        return (short[-1],)
+    near = [m for m in lists if reading.sentence.number - max(m.sentence.number, _told(reading, m)) <= REACH]
+    told = max(near, key=lambda m: _told(reading, m), default=None)
+    later = [m for m in near if told and m.sentence.number > _told(reading, told)]
+    return tuple(later[:1]) or ((told,) if told else ())
+
+
+def _ranks(award: Mention) -> bool:
+    """Whether the award is a list of ranks; 32镇上榜百强 is a clause, no name."""
+    return bool(LISTS.search(award.name)) and not CLAUSE.search(award.name)
+
+
+def _told(reading: Reading, award: Mention) -> int:
+    """The number of the last sentence that told a place of this list."""
+    return int(reading.discourse.printed.get(award.name, {}).get(TOLD, "-9"))
+
+
+CLAUSE = re.compile("[在占共]|上榜|入选|入围")
+SHORT = re.compile(r"(?P<word>[一-龥]{2,6}?)(?:子|分)?榜(?:单)?[上中里]")
+ON = pattern("Ⓐ~8[上中里]，?")
+TOLD = "told"
+"""What discourse.printed calls the number of the sentence that last told a place of the list."""
+
+
+def placed(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ第5，比去年上升1位；Ⓓ依次列第16、第22; Ⓞ拔得头筹; 榜首仍是Ⓓ."""
+    text = reading.folded.text
+    done: set[int] = set()
+    for form in (BY_VERB, BY_WORD, BARE, BY_FIGURE):
+        for found in form.finditer(text):
+            at = found.start()
+            told = found.groupdict().get("between") or ""
+            if at in done or MEASURE.search(re.sub(f"^{FIGURE}", "", told)) or SCOPE.search(found.group()):
+                continue
+            if not longer(reading, at, found.start("verb")):
+                done.add(at)
+                yield from _claims(reading, reading.folded.groups[at], found.start("verb"), found["verb"])
+    for found in BEFORE.finditer(text):
+        yield from _claims(reading, reading.listing(found.start("who")), found.start(), found["verb"])
+    yield from _dropped(reading, done)
+
+
+def _dropped(reading: Reading, done: set[int]) -> Iterator[Claim]:
+    """往年常居前十的Ⓞ，今年滑落至第14位; 它凭…名列第五."""
+    text = reading.folded.text
+    for found in DROPPED.finditer(text):
+        lead = reading.lead(found.start())
+        if MEASURE.search(re.sub(rf"{FIGURE}", "", lead)) or SCOPE.search(found.group()) or "位" in lead[-1:]:
+            continue
+        if any(sign in lead[lead.rfind("Ⓐ") + 1 :] for sign in SIGNS):
+            continue
+        winners = holder(reading, found.start(), "ⓄⒹⓃⓇ")
+        if any(set(winners) == set(reading.folded.groups[i]) for i in done):
+            continue
+        yield from _claims(reading, winners, found.start(), found["verb"])
+
+
+def _claims(reading: Reading, winners: Group, at: int, trigger: str) -> Iterator[Claim]:
+    award = _list(reading, at)
+    if award and winners:
+        reading.discourse.printed.setdefault(award[0].name, {})[TOLD] = str(reading.sentence.number)
+        yield from granted(reading, winners, award, "placed", at, at, trigger)
