@@ -129,7 +129,7 @@ APPOSED = pattern(
 THIS = pattern(r"这(?:座|家|个|所|里|片)~6(?P<award>Ⓐ)")
 IS = pattern(
     r"(?:^|[，；。：]|(?P<who>[ⓄⒹⓃⓇⓅ]))~6(?P<verb>是|系|作为|(?<![列评定名作认选称誉授确升成])为|有|享有|素有|拥有)"
-    r"(?P<gap>~16‹ⒹⓄ›)(?P<award>Ⓐ)(?P<after>~4)"
+    r"(?P<gap>~16‹ⒹⓄ›)(?P<award>Ⓐ)"
 )
 
 
@@ -165,9 +165,11 @@ def apposed(reading: Reading) -> Iterator[Claim]:
             found.group()[:2],
         )
     for found in IS.finditer(folded.text):
-        if (not found["who"] and found["verb"] not in ("是", "系")) or re.match(TOKEN, found["after"]):
+        if (not found["who"] and found["verb"] not in ("是", "系")) or re.match(TOKEN, folded.text[found.end() :][:6]):
             continue
-        named = re.search("之称|美誉|称号", found["after"]) or PLATES.match(folded.text, found.end("award"))
+        named = re.search("之称|美誉|称号", folded.text[found.end() :][:6]) or PLATES.match(
+            folded.text, found.end("award")
+        )
         if found["verb"] in ("有", "素有") and not named:
             continue
         winners = holder(reading, found.start("verb"))
@@ -183,7 +185,7 @@ def apposed(reading: Reading) -> Iterator[Claim]:
 
 
 FALLEN = pattern(
-    r"(?P<award>Ⓐ)~4(?:花落|落户|颁给|授予|授给|归属|归于|归|批给|发给|给了|颁发给|落入)了?(?P<winner>[ⓄⒹⓃ])"
+    r"(?P<award>Ⓐ)~4(?P<verb>花落|落户|颁给|授予|授给|归属|归于|归|批给|发给|给了|颁发给|落入)了?(?:[\d一二两三四五六七八九十多]+[家位名所座个]~8(?:——)?)?(?P<winner>[ⓄⒹⓃ])"
 )
 FRONTED = pattern(
     r"(?P<award>Ⓐ)(?:~10(?:招牌|称号|荣誉|桂冠|奖杯|牌子|名片|美誉|殊荣))?，(?P<winner>[ⓄⒹⓃⓇ])~8"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from kg import triggers
@@ -135,7 +136,10 @@ def granted(
     wish = HOPED.search(lead[-14:]) or re.search("[不非]$", lead) or LATER.search(text[:start])
     for winner, award in reading.pairs(winners, awards):
         if not fits(winner.type, winner.name, award.name):
-            continue
+            body = reading.discourse.bodies.get(winner)
+            if body is None or not fits(body.type, body.name, award.name):
+                continue
+            winner = body
         if award.type not in ("Award", "Program") or (award.type == "Program" and rule not in ("gets", "passive")):
             continue
         words = (said + award.text + context).replace("含提名奖", "")
@@ -200,4 +204,14 @@ def focus(reading: Reading, at: int) -> Group:
     if here:
         return here[-1][:1]
     last = reading.discourse.last("Award")
-    return reading.discourse.groups.get(last, (last,))[:1] if last else ()
+    if last is None:
+        return ()
+    told = Counter(m.name for m in reading.discourse.seen["Award"])
+    main = max(told, key=lambda name: told[name])
+    if told[main] > OFTEN and told[last.name] == 1 and last.sentence.number < reading.sentence.number - 1:
+        last = next(m for m in reading.discourse.seen["Award"][::-1] if m.name == main)
+    return reading.discourse.groups.get(last, (last,))[:1]
+
+
+OFTEN = 2
+"""An award named more often than this is what a bare 获奖 speaks of, rather than one named once some time ago."""

@@ -106,7 +106,8 @@ def _pointed(lead: str) -> tuple[str, str] | None:
 def _former(reading: Reading, at: int) -> Group:
     """前两人 and 后者 of the last list before at."""
     found = FORMER.match(reading.lead(at).rsplit("——", 1)[-1])
-    groups = [g for g in reading.folded.groups[: at if found else 0] if len(g) > 1 and SIGN[g[0].type] in "ⓄⒹⓃ"]
+    signs = "Ⓝ" if found and found["which"][-1] in "人位名" else "ⓄⒹ" if found and found["which"][-1] == "家" else "ⓄⒹⓃ"
+    groups = [g for g in reading.folded.groups[: at if found else 0] if len(g) > 1 and SIGN[g[0].type] in signs]
     if not found or not groups:
         return ()
     number = {"两": 2, "二": 2, "三": 3}.get(found["which"][1], 1)
@@ -159,11 +160,17 @@ OF_PLACE = re.compile(
 )
 
 
+PART = re.compile("[立属产级]")
+"""Ⓓ立医院, Ⓓ产大米: the name goes on."""
+
+
 def longer(reading: Reading, place: int, at: int) -> bool:
     """Whether the sign is only the first part of a name no finder knew: Ⓓ白茶, Ⓞ胸外科."""
     text = reading.folded.text
     end = next((i for i in range(place + 1, at) if text[i] in SIGNS or text[i] in "，；。："), at)
     words = text[place + 1 : end]
+    if text[place] == "Ⓓ" and PART.match(words):
+        return True
     if not words or LEADING.match(words).end() == len(words) or OF_PLACE.search(words):  # type: ignore[union-attr]
         return False
     told = lexicon.tokens(words)
@@ -205,6 +212,8 @@ def _alone(reading: Reading, at: int, signs: str) -> Group:
     stated = reading.subject(at, signs)
     place = next((i for i in range(start, at) if stated and reading.folded.groups[i] == stated), None)
     told = place is not None and not FORMER.search(reading.folded.text, start, at)
+    if told and place is not None and BY_MEANS.search(reading.folded.text, start, place):
+        told, stated = False, reading.carried(reading.clause_at(at), signs)
     if told and place is not None and not _of_pointing(reading, start, place):
         return () if longer(reading, place, at) else stated
     if back:
@@ -235,7 +244,14 @@ def _after_dash(reading: Reading, start: int, at: int, signs: str) -> Group:
     return () if place is None else reading.folded.groups[place]
 
 
+BY_MEANS = re.compile("(?:凭借|凭着?|依托|靠着?|依靠|借助|围绕|通过|得益于)$")
 FRONTED = re.compile(rf"^(?![{SIGNS}])[^，；。：]*的(?P<words>[^{SIGNS}，；。：的]{{0,10}})(?P<head>[ⓄⒹⓇⓅⓃ]?)$")
+
+
+UNNAMED = re.compile(
+    rf"^[^{SIGNS}，；。：]{{2,20}}的(?P<words>[^{SIGNS}，；。：的]{{2,8}}?)(?:则|却|也|于|已|正|在|从|由)"
+)
+"""总库容一亿立方米的某某水库则于: a clause whose subject no finder knew."""
 
 
 def _fronted(reading: Reading, at: int, signs: str) -> Group | None:
@@ -245,6 +261,9 @@ def _fronted(reading: Reading, at: int, signs: str) -> Group | None:
         return None
     before = reading.clauses[number - 1]
     found = FRONTED.match(reading.folded.text[before.start : before.end])
+    unnamed = UNNAMED.match(reading.folded.text[before.start : before.end])
+    if unnamed and _name_like(unnamed["words"]):
+        return ()
     if not found or (not any(sign in found.group() for sign in SIGNS) and not found["head"]):
         return None
     if found["head"]:

@@ -100,9 +100,10 @@ def _dropped(reading: Reading, done: set[int]) -> Iterator[Claim]:
     text = reading.folded.text
     for found in DROPPED.finditer(text):
         lead = reading.lead(found.start())
+        lead = lead[lead.rfind("Ⓐ") + 1 :]
         if MEASURE.search(re.sub(rf"{FIGURE}", "", lead)) or SCOPE.search(found.group()) or "位" in lead[-1:]:
             continue
-        if any(sign in lead[lead.rfind("Ⓐ") + 1 :] for sign in SIGNS):
+        if any(sign in lead for sign in SIGNS):
             continue
         winners = holder(reading, found.start(), "ⓄⒹⓃⓇ")
         if any(set(winners) == set(reading.folded.groups[i]) for i in done):

@@ -34,8 +34,11 @@ ONLY = pattern(
     r"(?:是|成为|系|为)~14‹ⒹⓄ›(?:唯一|首[家个位批]|第[一二三\d]+[家个位])~4(?P<verb>入选|获奖|上榜|入围|获评|获批)(?:者|的|企业|单位|城市|代表)"
 )
 ALONE = pattern(
-    rf"(?:是|成为|系|为)~14‹ⒹⓄ›(?P<verb>{WON}|{GETS}(?:此|该|这一)~4)的~6(?:个人|企业|单位|组织|城市|县|区|市|机构|学校|产品|选手)"
+    rf"(?:是|成为|系|为)~14‹ⒹⓄ›(?P<verb>{WON}|{GETS}(?:此|该|这一)~4)的~6(?:人|者|企业|单位|组织|城市|县|区|市|镇|村|机构|院校?|学校|高校|产品|选手|项目|作品|园区)"
 )
+OBJECTS = ("入选", "入围", "入列", "上榜", "登榜", "入榜", "进榜", "问鼎", "题名")
+"""Verbs that may have an object; one no finder knew is no bare 入选."""
+END = pattern("(?:了|者|名单|行列|其中|之列)?(?:[，；。：、的]|$)")
 NOMINEES = re.compile("提名奖?[^，。；]{0,8}?(?:：|有|为|名单)")
 NAMED_AFTER = pattern("~14‹ⒹⓄⒺ›Ⓐ")
 AGAIN = pattern(rf"，(?:并|还|又)?{GETS}~20‹ⒹⓄⒺ›Ⓐ")
@@ -60,7 +63,9 @@ def won(reading: Reading) -> Iterator[Claim]:
         *ALONE.finditer(folded.text),
         *_short(reading),
     ]:
-        if NAMED_AFTER.match(folded.text, found.end()):
+        if NAMED_AFTER.match(folded.text, found.end()) or (
+            found["verb"] in OBJECTS and not END.match(folded.text, found.end())
+        ):
             continue
         later = AGAIN.match(folded.text, found.end())
         if later or EVENT_AFTER.match(folded.text, found.end()):
@@ -95,7 +100,7 @@ def handed(reading: Reading) -> Iterator[Claim]:
         for found in form.finditer(folded.text):
             winners = reading.listing(found.start("who"))
             award, tier = focus(reading, found.start()), found.groupdict().get("tier") or ""
-            yield from granted(reading, winners, award, "handed", found.start(), found.end(), found["verb"], tier)
+            yield from granted(reading, winners, award, "handed", found.start("verb"), found.end(), found["verb"], tier)
 
 
 LISTING = pattern(
