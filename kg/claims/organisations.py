@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from kg import triggers
-from kg.claims.reading import GOVERNED, Group, Reading, pattern
+from kg.claims.pointing import body_called, company, doer, is_company, recent
+from kg.claims.reading import GOVERNED, PLAIN, Group, Reading, pattern
 from kg.model import Claim
 
 TOGETHER = triggers.choice("triggers_organisations", "together")
@@ -24,6 +25,7 @@ def _pairs(reading: Reading, group: Group, rule: str, trigger: str) -> Iterator[
 
 
 JOINT = pattern(rf"(?P<who>[ⓄⒹ])(?:~12‹，›|~6在Ⓓ~6)(?P<verb>{TOGETHER})")
+BOTH = pattern("(?:双方|两市|两地|两县|两省|两校|两家)~14(?:签约|续约|签署|合作|携手|共建|合力|共同|联合)")
 
 
 def joint(reading: Reading) -> Iterator[Claim]:
@@ -36,13 +38,17 @@ def joint(reading: Reading) -> Iterator[Claim]:
             continue
         if len(group) > 2 and "由" in before and found["verb"] == "共同":
             continue
-        yield from _pairs(reading, group, "joint", found["verb"])
+        if len(group) > 2 and "分别" in found.group():
+            yield from reading.claims(group[:1], "cooperatesWith", group[1:], "joint", found["verb"])
+        else:
+            yield from _pairs(reading, group, "joint", found["verb"])
 
 
 WITH = pattern(
-    rf"(?P<by>与|和|同|联合|携手|会同|牵手|联手|分别与|结对|对接|协同|携)~4(?P<other>[ⓄⒹ])(?P<gap>~24‹ⓅⓉⒶⒺ›)(?P<verb>{PARTNERS})"
+    rf"(?P<by>与|和|同|联合|携手|会同|牵手|联手|分别与|结对|对接|协同|携)(?:(?![来到赴在去]){PLAIN}){{0,6}}?(?P<other>[ⓄⒹ])(?P<gap>~24‹ⓅⓉⒶⒺ›)(?P<verb>{PARTNERS})"
 )
-ALLY = pattern(rf"(?P<verb>{ALLIES})(?P<other>[ⓄⒹ])")
+ALLIED = ("联合", "携手", "会同", "联手", "牵手", "协同")
+ALLY = pattern(rf"(?P<verb>{ALLIES})(?:(?!{PARTNERS}|[来到赴在去]){PLAIN}){{0,10}}?(?P<other>[ⓄⒹ])")
 PARTNER_OF = pattern(
     r"(?P<one>Ⓞ)的~4(?P<verb>合作伙伴|合作单位|合作方|合作企业|伙伴)(?:包括|有|是|为)(?:了)?(?P<other>[ⓄⒹ])"
 )
@@ -59,12 +65,12 @@ def partners(reading: Reading) -> Iterator[Claim]:
         for found in form.finditer(folded.text):
             other = folded.groups[found.start("other")]
             beside = folded.text[found.start() - 1 : found.start()]
-            allied = found.groupdict().get("by") in ("联合", "携手", "会同", "联手", "牵手")
+            allied = form is ALLY or found["by"] in ALLIED
             governed = not allied and GOVERNED.search(folded.text[: found.start() - 1]) if beside else None
             one = (
                 folded.groups[found.start() - 1]
                 if beside and beside in "ⓄⒹ" and not governed
-                else reading.subject(found.start(), "ⓄⒹ")
+                else doer(reading, found.start())
             )
             by = re.search(r"由([ⓄⒹ])$", reading.lead(found.start()))
             if by:
@@ -72,6 +78,8 @@ def partners(reading: Reading) -> Iterator[Claim]:
             one = tuple(m for m in one if m not in other)
             reading.discourse.pair = one + other
             yield from reading.claims(one, "cooperatesWith", other, "partners", found["verb"])
+            if by and allied:
+                yield from _pairs(reading, other, "partners", found["verb"])
             signed = SIGNED.match(folded.text, found.end())
             if form is WITH and signed and "签" in found["verb"]:
                 programs = folded.groups[signed.end() - 1]
@@ -80,6 +88,8 @@ def partners(reading: Reading) -> Iterator[Claim]:
     for found in FORMED.finditer(folded.text):
         one = reading.carried(reading.clause_at(found.start()), "Ⓞ")
         yield from reading.claims(one, "cooperatesWith", folded.groups[found.start("other")], "partners", "合作伙伴")
+    if len(reading.discourse.pair) == len("双方") and BOTH.search(folded.text):
+        yield from _pairs(reading, reading.discourse.pair, "both", "双方")
 
 
 ADJOINED = pattern(r"(?P<whole>Ⓞ)(?P<part>Ⓞ)")
@@ -87,42 +97,90 @@ WITHIN = re.compile(
     r"^(?![市区县省州旗]|[\w“]{0,12}(?:公司|集团|大学)).*(?:队|室|部|处|科|系|组|所|站|院|中心|车间|分局|分会|支行|办|社|团|坊|基地|学校|班)[”》）]?$"
 )
 PART = pattern(rf"(?P<whole>Ⓞ)(?:的)?(?P<verb>{HAS_PART})(?:的)?(?P<part>Ⓞ)")
-LEADING = pattern(rf"(?P<verb>{HAS_PART})(?P<part>Ⓞ)")
-BELONGS = pattern(rf"(?P<verb>是|为|系|成为)(?P<whole>Ⓞ)~6{PART_OF}(?P<of>的?(?P<part>Ⓞ))?")
+LEADING = pattern(rf"(?:^|(?P<before>[^Ⓞ的]))的?(?P<verb>{HAS_PART}|由其(?:控股|全资设立|投资|参股)的)(?P<part>Ⓞ)")
+BELONGS = pattern(rf"(?P<verb>是|为|系|成为|成了|属)(?P<whole>Ⓞ)~6{PART_OF}(?P<of>的?(?P<part>Ⓞ))?")
 UNDER = pattern(
-    r"(?P<verb>隶属于|隶属|内设于|归属于|归属|属于|挂靠在|挂靠|依托于|附设于)(?P<whole>Ⓞ)(?P<of>的(?P<part>Ⓞ))?"
+    r"(?P<verb>隶属于|隶属|内设于|归属于|归属|属于|挂靠在|挂靠|依托于|附设于|并入|划归|转隶|归入|由(?=Ⓞ~2(?:管理|主管|控股|全资)~4(?:[，。；]|$)))(?P<whole>Ⓞ)"
+    r"(?P<of>的(?P<part>Ⓞ))?"
 )
+SET_UP = pattern(
+    r"由(?P<whole>Ⓞ)~6(?P<verb>设立|组建|成立|创办|控股|管理|主管|投资|出资|创建|孵化)(?:建设|管理|运营|成立)?的~4(?P<part>Ⓞ)"
+)
+BOUGHT = pattern(
+    r"[将把]~16‹、ⒹⓄ›(?P<part>Ⓞ)~4(?P<verb>纳入旗下|纳入麾下|收入囊中|收入麾下|收归旗下|并入|收购|揽入怀中|变成?为?子公司)"
+    r"|(?P<buys>全资收购|收购|并购|控股|吞并|兼并)(?:了)?~8(?P<bought>Ⓞ)"
+)
+PARTS_OF = pattern(
+    r"(?P<part>Ⓞ)等?[\d一二两三四五六七八九十]*家?(?P<verb>(?:全资|控股|参股)?(?:子公司|分公司|子企业)|(?:下属|所属|成员|旗下)(?:企业|公司|单位))(?!~2Ⓞ)"
+)
+OURS = pattern(
+    r"(?:双方|两家|两家企业|三方|各方)(?:共同)?(?P<verb>合资|合作|出资|共同|合作共建)(?:成立|设立|组建|建设)?的(?P<part>Ⓞ)"
+)
+MOTHER = pattern(r"(?P<verb>母公司|控股股东|上级公司|总公司)(?:为|是|——)?(?P<whole>Ⓞ)")
+THIS_PART = pattern(rf"这家(?P<whole>Ⓞ)的?~4(?P<verb>{PART_OF})")
+
+
+def adjoined(reading: Reading) -> Iterator[Claim]:
+    """ⓄⓄ: 市人民医院胸外科."""
+    raw = reading.raw
+    for found in ADJOINED.finditer(raw.text):
+        part = raw.groups[found.start("part")]
+        if WITHIN.search(part[0].text):
+            yield from reading.claims(part, "subOrganisationOf", raw.groups[found.start("whole")], "adjoined", "")
 
 
 def parts(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ旗下Ⓞ; 内设于Ⓞ的Ⓞ; 是Ⓞ的控股子公司."""
+    """Ⓞ旗下Ⓞ; 由Ⓞ全资设立的Ⓞ; 双方合资的Ⓞ."""
     folded = reading.folded
-    for found in ADJOINED.finditer(reading.raw.text):
-        if not WITHIN.search(reading.raw.groups[found.start("part")][0].text):
-            continue
-        yield from reading.claims(
-            reading.raw.groups[found.start("part")],
-            "subOrganisationOf",
-            reading.raw.groups[found.start("whole")],
-            "adjoined",
-            "",
-        )
     yield from reading.simply(PART, "part", "subOrganisationOf", "whole", "has_part")
+    yield from reading.simply(SET_UP, "part", "subOrganisationOf", "whole", "set_up")
     for found in LEADING.finditer(folded.text):
-        if found.start() and folded.text[found.start() - 1] in "Ⓞ的":
-            continue
-        whole = reading.carried(reading.clause_at(found.start()), "Ⓞ") or reading.subject(found.start(), "Ⓞ")
-        yield from reading.claims(
-            folded.groups[found.start("part")], "subOrganisationOf", whole[:1], "has_part", found["verb"]
-        )
+        whole = company(reading, found.start("verb"), folded.groups[found.start("part")])
+        part = folded.groups[found.start("part")]
+        yield from reading.claims(part, "subOrganisationOf", whole[:1], "has_part", found["verb"])
+    for found in PARTS_OF.finditer(folded.text):
+        part = folded.groups[found.start("part")]
+        if "等" in found.group() or len(part) > 1:
+            whole = company(reading, found.start("part"), part)
+            yield from reading.claims(part, "subOrganisationOf", whole[:1], "parts_of", found["verb"])
+    for found in OURS.finditer(folded.text):
+        pair = tuple(m for m in reading.discourse.pair if m.type == "Organisation")
+        yield from reading.claims(folded.groups[found.start("part")], "subOrganisationOf", pair, "ours", found["verb"])
+
+
+def wholes(reading: Reading) -> Iterator[Claim]:
+    """是Ⓞ的控股子公司; 隶属Ⓞ; 将Ⓞ收入囊中; 母公司Ⓞ."""
+    folded = reading.folded
     for found in [*BELONGS.finditer(folded.text), *UNDER.finditer(folded.text)]:
-        part = folded.groups[found.start("part")] if found["part"] else reading.subject(found.start(), "Ⓞ")
-        yield from reading.claims(
-            part, "subOrganisationOf", folded.groups[found.start("whole")], "part_of", found["verb"]
-        )
+        whole = folded.groups[found.start("whole")]
+        part = folded.groups[found.start("part")] if found["part"] else _whose(reading, found.start(), whole)
+        yield from reading.claims(part, "subOrganisationOf", whole, "part_of", found["verb"])
+    for form in (MOTHER, THIS_PART):
+        for found in form.finditer(folded.text):
+            whole = folded.groups[found.start("whole")]
+            others = (m for m in recent(reading, found.start()) if is_company(m.name) and m.name != whole[0].name)
+            part = tuple(islice(others, 1))
+            yield from reading.claims(part[:1], "subOrganisationOf", whole, "part_of", found["verb"])
+    for found in BOUGHT.finditer(folded.text):
+        bought = folded.groups[found.start("part" if found["part"] else "bought")]
+        whole = tuple(m for m in doer(reading, found.start(), "Ⓞ") if m not in bought)
+        yield from reading.claims(bought, "subOrganisationOf", whole[:1], "bought", found["verb"] or found["buys"])
 
 
-FOUNDED = pattern(r"(?P<verb>建起|组建|成立|设立|建有|设有|建成|创办|拥有|设)(?:了|起)?~8(?P<part>Ⓞ)")
+THIS = re.compile(rf"这[家所个]{PLAIN}{{0,16}}(?P<noun>企业|公司|集团|医院|学校|研究院|研究所|中心)$")
+
+
+def _whose(reading: Reading, at: int, whole: Group) -> Group:
+    """Who belongs to the whole named behind folded.text[at]: 这家…企业|隶属Ⓞ, else the subject."""
+    this = THIS.search(reading.lead(at))
+    if this:
+        return body_called(reading, at - len(this.group()), this["noun"])
+    return tuple(m for m in doer(reading, at, "Ⓞ") if m not in whole)
+
+
+FOUNDED = pattern(
+    r"(?P<verb>建起|组建|成立|设立|建有|设有|内设|建成|创办|拥有|启用|筹建|挂牌成立|设)(?:了|起)?(?!的)~8(?P<part>Ⓞ)"
+)
 INNER = re.compile(
     r"(?:中心|实验室|研究院|研究所|工作站|分院|学院|分公司|子公司|事业部|研究室|工作室|基地|法庭|分校|校区|院区|分部|支行|分行|营业部|办事处|分局|分会|站|所)$"
 )
@@ -133,12 +191,12 @@ def founded(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in FOUNDED.finditer(folded.text):
         parts = tuple(m for m in folded.groups[found.start("part")] if INNER.search(m.name))
-        whole = reading.subject(found.start(), "ⓄⒹ")
+        whole = doer(reading, found.start())
         if parts and len(whole) == 1 and whole[0].type == "Organisation":
             yield from reading.claims(parts, "subOrganisationOf", whole, "founded", found["verb"])
 
 
-RULES = (founded, joint, partners, parts)
+RULES = (founded, joint, partners, adjoined, parts, wholes)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

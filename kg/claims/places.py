@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from kg import triggers
 from kg.claims import divisions, sites
+from kg.claims.pointing import NEAR, UNITS, last, pointed
 from kg.claims.reading import Reading, pattern
-from kg.claims.sites import NEAR, UNITS, WORLD, last, listed_from, pointed
+from kg.claims.sites import WORLD, listed_from
 from kg.model import Claim
 
 HELD = triggers.choice("triggers_places", "held")

@@ -1,4 +1,4 @@
-"""locatedIn: where things lie, settle, begin: Ⓞ位于Ⓓ, Ⓓ引进Ⓞ, Ⓟ在Ⓓ开工; and which place 区内 and 这里 point to."""
+"""locatedIn: where things lie, settle, begin: Ⓞ位于Ⓓ, Ⓓ引进Ⓞ, Ⓟ在Ⓓ开工."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg import triggers
 from kg.claims import divisions
+from kg.claims.pointing import NEAR, body_called, last, pointed
 from kg.claims.reading import GOVERNED, PLAIN, Group, Reading, has_own_subject, pattern
 from kg.model import Claim
 from kg.shapes import SIGNS
@@ -16,8 +17,6 @@ ATTRACTS = triggers.choice("triggers_places", "attracts")
 SETTLES = triggers.choice("triggers_places", "settles")
 STARTS = triggers.choice("triggers_places", "starts")
 WORLD = re.compile("^(?:亚洲|全球|世界|中国|全国|欧洲|东南亚|亚太)")
-NEAR = 240
-"""Characters that a word looks back for what it points to: no printed sentence is longer, a broken page may be."""
 
 
 def listed_from(reading: Reading, at: int) -> Group:
@@ -29,40 +28,6 @@ def listed_from(reading: Reading, at: int) -> Group:
 
 
 MORE = pattern(r"(?:等~14)?[、和及]~3[ⓄⓅⒹ]")
-
-
-UNITS = {
-    "区": "区", "县": "县", "市": "市", "省": "省", "州": "州", "旗": "旗", "镇": "镇", "村": "村", "乡": "乡",
-    "园": "园|基地|新城|港|(?<!市|县|城)区",
-}
-
-
-def pointed(reading: Reading, at: int, unit: str) -> Group:
-    """The place that 区内 or 园内 before folded.text[at] means: the last named of that unit; of any for 此, 境内."""
-    if unit not in UNITS:
-        return last(reading, at, "District")
-    fits = re.compile(f"(?:{UNITS[unit]})$")
-    here = [group for group in reading.folded.groups[max(0, at - NEAR) : at] if group and group[0].type == "District"]
-    earlier = ((m,) for m in reversed(reading.discourse.seen.get("District", [])[-PLACES_BACK:]))
-    for group in (*reversed(here), *earlier):
-        if unit == "园" and divisions.codes(group[0].name):
-            continue
-        if any(fits.search(form) for form in divisions.full_names(group[0].name)):
-            return group[:1]
-    return ()
-
-
-PLACES_BACK = 12
-"""Places back that 区内 may point to: a story further on has another scene."""
-
-
-def last(reading: Reading, at: int, kind: str) -> Group:
-    """The group of this type last named before folded.text[at], in the sentence or before it."""
-    here = [group for group in reading.folded.groups[max(0, at - NEAR) : at] if group and group[0].type == kind]
-    if here:
-        return here[-1]
-    last = reading.discourse.last(kind)
-    return reading.discourse.groups.get(last, (last,)) if last else ()
 
 
 # Things that lie, settle, are attracted
@@ -101,7 +66,7 @@ def _lying(reading: Reading, at: int, where: int) -> Group:
         return last(reading, at, "Event")[:1]
     this = POINTED.match(folded.text, where + 1)
     if this and (THIS_ONE.search(lead) or re.search("的[这该]", this.group())):
-        return _so_called(reading, at, this["noun"])
+        return body_called(reading, at, this["noun"])
     if not re.search(f"[{SIGNS}]", lead) and UNNAMED.match(folded.text, where + 1):
         return ()
     things = reading.subject(at, "ⓄⒹⓅⓇⒺ") or _project(reading, at)
@@ -111,16 +76,6 @@ def _lying(reading: Reading, at: int, where: int) -> Group:
             governed = GOVERNED.search(folded.text, max(0, here.start() - NEAR), here.start())
             return () if governed or has_own_subject(reading.lead(here.start())) else folded.groups[here.start()]
     return things
-
-
-def _so_called(reading: Reading, at: int, noun: str) -> Group:
-    """Which Ⓞ or Ⓟ 这所…的医院 at folded.text[at] means: the last so called; 企业 and 公司 any body."""
-    here = [group[-1] for group in reading.folded.groups[max(0, at - NEAR) : at] if group]
-    for mention in [*here[::-1], *reading.discourse.seen.get("Organisation", [])[: -PLACES_BACK - 1 : -1]]:
-        if mention.type == "Organisation" and (noun in ("企业", "公司") or mention.name.endswith(noun)):
-            return (mention,)
-    last = reading.discourse.last("Program")
-    return (last,) if last and last.name.endswith(noun) else ()
 
 
 def _project(reading: Reading, at: int) -> Group:

@@ -1,0 +1,56 @@
+"""subOrganisationOf, cooperatesWith and produces: who belongs to whom, who works with whom, who makes what."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_claims_places import said
+
+WHOLES = [
+    ("由⟦Organisation:东江集团⟧全资设立的⟦Organisation:东江量子公司⟧开业。", "东江量子公司", "东江集团"),
+    ("⟦Organisation:东江集团⟧获奖。|由其控股的⟦Organisation:东江量子公司⟧扩产。", "东江量子公司", "东江集团"),
+    ("⟦Organisation:东江集团⟧把⟦Organisation:星光公司⟧收入囊中。", "星光公司", "东江集团"),
+    ("⟦Organisation:东江集团⟧连同⟦Organisation:星光公司⟧、⟦Organisation:月光公司⟧等子公司。", "月光公司", "东江集团"),
+    ("⟦Organisation:星光公司⟧入选。|这家⟦Organisation:东江集团⟧的全资子公司产值翻番。", "星光公司", "东江集团"),
+    ("⟦Organisation:星光公司⟧入选。|这家老牌的变速器企业隶属⟦Organisation:东江集团⟧。", "星光公司", "东江集团"),
+    ("⟦Organisation:星光公司⟧是⟦Organisation:东江集团⟧的核心企业。", "星光公司", "东江集团"),
+    ("⟦Organisation:星光公司⟧扩产，母公司⟦Organisation:东江集团⟧出资。", "星光公司", "东江集团"),
+]
+
+
+@pytest.mark.parametrize(("marked", "part", "whole"), WHOLES, ids=[marked for marked, _, _ in WHOLES])
+def test_part_and_whole(marked: str, part: str, whole: str) -> None:
+    assert (part, whole) in said(marked, "subOrganisationOf")
+
+
+def test_a_joint_venture_belongs_to_both() -> None:
+    marked = "⟦Organisation:甲公司⟧与⟦Organisation:乙公司⟧签约。|双方合资的⟦Organisation:丙公司⟧投产。"
+    assert said(marked, "subOrganisationOf") == {("丙公司", "甲公司"), ("丙公司", "乙公司")}
+
+
+def test_what_is_newly_set_up_has_no_owner_yet() -> None:
+    assert said("⟦Organisation:甲局⟧发文。|新设的⟦Organisation:保护工作站⟧每年获补助。", "subOrganisationOf") == set()
+
+
+PARTNERS = [
+    ("⟦Organisation:丁法院⟧挂牌一年。|法院已同⟦Organisation:甲证监局⟧建立会商机制。", "丁法院", "甲证监局"),
+    ("由⟦Organisation:甲集团⟧设立的⟦Organisation:乙公司⟧，与⟦Organisation:丙公司⟧签约。", "乙公司", "丙公司"),
+    ("⟦District:九江市⟧还将携手一江之隔的⟦District:黄梅县⟧，推进示范区建设。", "九江市", "黄梅县"),
+    ("⟦District:杭州市⟧、⟦District:黄山市⟧两市将在⟦District:歙县⟧合建园区。", "杭州市", "黄山市"),
+]
+
+
+@pytest.mark.parametrize(("marked", "one", "other"), PARTNERS, ids=[marked for marked, _, _ in PARTNERS])
+def test_partners(marked: str, one: str, other: str) -> None:
+    found = said(marked, "cooperatesWith")
+    assert (one, other) in found or (other, one) in found
+
+
+def test_one_that_signs_with_each_makes_no_partners_of_the_others() -> None:
+    marked = "⟦Organisation:甲局⟧与⟦Organisation:乙公司⟧、⟦Organisation:丙公司⟧分别签约。"
+    assert said(marked, "cooperatesWith") == {("甲局", "乙公司"), ("甲局", "丙公司")}
+
+
+def test_what_is_founded_together_is_no_partner() -> None:
+    marked = "⟦District:甲县⟧、⟦District:乙县⟧携手成立“⟦Organisation:体育联盟⟧”。"
+    assert said(marked, "cooperatesWith") == {("甲县", "乙县")}
