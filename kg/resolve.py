@@ -41,7 +41,7 @@ def settle(findings: Sequence[Findings], stories: Mapping[str, str] | None = Non
     relations = _relations(findings, of, told)
     observations = _observations(findings, of, told)
     used = {r.subject for r in relations} | {r.object for r in relations} | {o.subject for o in observations}
-    entities = [_entity(ident, thing) for ident, thing in named.items() if ident in used or _stands(thing)]
+    entities = [entity(ident, thing) for ident, thing in named.items() if ident in used or _stands(thing)]
     return Knowledge(
         tuple(sorted((_source(f) for f in findings), key=lambda s: s.name)),
         tuple(sorted((_report(a) for f in findings for a in f.articles), key=lambda r: (r.page, r.number))),
@@ -56,7 +56,8 @@ def _stands(thing: Sequence[Cluster]) -> bool:
     return any(not m.deictic for cluster in thing for m in cluster.mentions)
 
 
-def _entity(ident: str, thing: Sequence[Cluster]) -> Entity:
+def entity(ident: str, thing: Sequence[Cluster]) -> Entity:
+    """The entity that a thing's clusters make: its name, other forms, finer class and where it is first named."""
     kind = thing[0].type
     name = things.name_of(thing)
     forms = {f for c in thing for f in (*c.names, *c.printed) if f and f != name}

@@ -2,7 +2,7 @@
 
 slots finds the numbers that count or measure (exclusions says which do not), single and series say
 what each of them counts, ranks and qualifiers add place, period and modality, focus follows whom each clause is
-about, owners decides whose the number is.
+about, owners says whose the number may be by rules, choosing weighs the names near it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 
 from kg import lexicon
-from kg.figures import lexemes, owners, qualifiers, series, slots
+from kg.figures import choosing, lexemes, qualifiers, series, slots
 from kg.figures.readings import Reading
 from kg.figures.scene import Owned, Scene
 from kg.figures.slots import Key, key
@@ -38,7 +38,7 @@ def find(sentences: Sequence[Sentence], mentions: Sequence[Mention], topics: Seq
     A figure printed twice of one owner is one Figure, the one with more qualifiers.
     """
     scene, found = staged(sentences, mentions, topics)
-    owned = (owners.find(scene, reading) for reading in found if indicator_of(reading))
+    owned = (choosing.find(scene, reading) for reading in found if indicator_of(reading))
     return tuple(_once(_figure(one) for one in owned if one))
 
 
@@ -92,14 +92,14 @@ def _figure(owned: Owned) -> Figure:
         slot.number.unit,
         tuple(sorted((dict(qualifiers.of(slot)) | dict(reading.qualifiers)).items())),
         slot.sentence,
-        f"{reading.rule}/{owned.rule}",
+        "/".join(filter(None, (reading.rule, owned.rule, owned.doubt))),
         slot.sentence.text[slot.number.start : slot.number.end],
     )
 
 
-def _paired(indicator: str) -> str:
+def indicator_of(reading: Reading) -> str:
     """The indicator without controls, and without quotes that lost their partner when it was cut out of its clause."""
-    indicator = lexicon.visible(indicator).strip()
+    indicator = lexicon.visible(reading.indicator).strip()
     whole = indicator.count("“") == indicator.count("”") and indicator.count("《") == indicator.count("》")
     return indicator if whole else re.sub("[“”《》]", "", indicator)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from kg import values
 from kg.figures.lexemes import owner
 from kg.figures.shortforms import Memory, kind_at, levelled
 from kg.figures.slots import Key, clauses, key
+from kg.figures.slots import named as names
 from kg.model import Mention, Sentence
 
 SAID, TOLD = 400, 100
@@ -38,6 +40,13 @@ _OF_ALL = re.compile(r"占比|占|平均|第|首|唯一|范围|最|[一二三四
 _MEASURED = re.compile(r"的[^，]{1,10}?(?:已?达到?|为|突破|超过?|约|近)*\d")
 _OF = re.compile(r"(?:的|第.{1,3}届|首届|下属的?|旗下的?|所属的?|境内的?|市|省)?[“《]?$")
 _NO_OWNER = re.compile(r"是|为|系|获|入选|参加|加入|^[在对向据从由与和把被以将给按于到]")
+
+
+_TELLS = owner(
+    "(?:[^，]{0,10}日|今天|昨天|昨日|日前|近日)?[^，的]{0,4}?(?:@|通报|披露|晒出|获悉|测算|回应|解释|[^，]{0,10}?(?:报告|公报|数据|统计|消息)[^，]{0,4}显示)",
+    "issue",
+)
+"""A body that makes figures known is not whom they are of: 市统计局发布的公报, 据市商务局介绍."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +180,8 @@ def _subject(clause: Clause, head: Mention | None) -> Mention | None:
         return None
     if head.type == "Person" and owner("[^，]{0,2}?@", "speech").match(behind):
         return None
+    if head.type == "Organisation" and _TELLS.match(behind):
+        return None
     sets_scene = head.type != "Event" and _SETTING.match(behind)
     return None if sets_scene or (head.deictic and _OF_ALL.match(behind)) else head
 
@@ -190,6 +201,16 @@ class Stage:
         self._places = {key(sentence): number for number, sentence in enumerate(sentences)}
         self.heads = frozenset(m.name for s in sentences if s.kind == "headline" for m in named.get(key(s), ()))
         self.home = _home(sentences, named)
+        everything = [m for s in sentences for m in named.get(key(s), ())]
+        self.counts = Counter(names(m) for m in everything)
+        self.order = {name: number for number, name in enumerate(dict.fromkeys(names(m) for m in everything))}
+        self.headed = frozenset(names(m) for s in sentences if s.kind == "headline" for m in named.get(key(s), ()))
+        themes = [
+            m for m in everything if names(m) in self.headed and m.type in ("Organisation", "District", "Program")
+        ]
+        self.theme = max(themes, key=lambda m: self.counts[names(m)]) if themes else None
+        bodies = [m for m in everything if m.type == "Organisation"]
+        self.main = max(bodies, key=lambda m: self.counts[names(m)]) if bodies else None
         self._run(sentences, named)
 
     def of(self, sentence: Sentence, clause: int) -> Focus:
@@ -237,9 +258,9 @@ def _carried(sentences: int) -> str:
 
 def _home(sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mention]]) -> Mention | None:
     """The division that an article names most often, the first one where several are."""
-    found: dict[str, list[Mention]] = {}
+    found: dict[tuple[str, str], list[Mention]] = {}
     for sentence in sentences:
         for mention in named.get(key(sentence), ()):
             if mention.type == "District" and levelled(mention.name, ""):
-                found.setdefault(re.sub(r"[市区县州旗]$", "", mention.name), []).append(mention)
+                found.setdefault(names(mention), []).append(mention)
     return max(found.values(), key=len)[0] if found else None

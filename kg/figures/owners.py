@@ -11,8 +11,7 @@ from collections.abc import Callable
 
 from kg.figures.focus import lead_end
 from kg.figures.lexemes import owner
-from kg.figures.readings import Reading
-from kg.figures.scene import Asked, Owned, Scene
+from kg.figures.scene import Asked
 from kg.model import Mention
 
 REACH = 99
@@ -294,14 +293,3 @@ RULES: tuple[Callable[[Asked], Mention | None], ...] = (
     spoken_of,
     topic,
 )
-
-
-def find(scene: Scene, reading: Reading) -> Owned | None:
-    """The name the number belongs to and the rule that says so; None where no name is near."""
-    asked = Asked(scene, reading)
-    for rule in RULES:
-        found = rule(asked)
-        if found is not None:
-            scene.owned.append(Owned(reading, found, rule.__name__))
-            return scene.owned[-1]
-    return None

@@ -6,20 +6,22 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.figures.focus import Focus, Stage
+from kg.figures.focus import Focus, Stage, lead_end
 from kg.figures.lexemes import owner
 from kg.figures.readings import Reading
 from kg.figures.slots import Key, clauses, key
+from kg.frames import pointer
 from kg.model import Mention, Sentence, Topic
 
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A reading whose owner is settled, and the rule that settled it."""
+    """A reading whose owner is settled, the rule that settled it, and how sure that is: "", likely or doubtful."""
 
     reading: Reading
     owner: Mention
     rule: str
+    doubt: str = ""
 
 
 class Scene:
@@ -56,6 +58,11 @@ class Asked:
         self.focus: Focus = self.stage.of(self.sentence, self.clause)
         self.memory = self.stage.memory(self.sentence, self.clause)
         self.names = scene.named.get(key(self.sentence), ())
+        opens = [
+            (lead_end(self.text, start, end), end)
+            for start, end in self.cuts[max(self.clause - 3, 0) : self.clause + 1]
+        ]
+        self.pointer = pointer(self.text, opens, self.number.start, self.names)
 
     def clause_at(self, at: int) -> int:
         """The number of the clause that holds this offset."""
@@ -82,6 +89,24 @@ class Asked:
         if mention.sentence == self.sentence:
             return mention.start < self.number.start
         return self.scene.place[key(mention.sentence)] < self.scene.place[key(self.sentence)]
+
+    @property
+    def topic(self) -> Mention | None:
+        """Whom the clause is about as the claims read it (kg.subjects)."""
+        topics = self.scene.topics.get(key(self.sentence), ())
+        return next((t.subject for t in topics if t.start <= self.number.start < t.end), None)
+
+    @property
+    def paragraph_starts(self) -> bool:
+        """Whether the number's sentence is the first of its paragraph."""
+        at = self.scene.place[key(self.sentence)]
+        before = self.scene.articles[self.sentence.article][at - 1] if at else None
+        return before is None or before.kind != self.sentence.kind or before.paragraph != self.sentence.paragraph
+
+    @property
+    def main(self) -> Mention | None:
+        """The body that the article names most often."""
+        return self.stage.main
 
     @property
     def last(self) -> Owned | None:

@@ -1,9 +1,10 @@
 """Extraction quality: every gold set there is, scored in one process by the shared scorer.
 
-    python tests/bench/quality.py [--sets real,north,west,shandong,centre,demo] [--errors] [--json]
+    python tests/bench/quality.py [--sets real,north,west,shandong,centre,demo,jiangsu …] [--errors] [--json]
 
-Reads `../shared` beside the checkout (PRESSGRAPH_SHARED names another place) and tests/gold for the
-demo corpus.  Prints precision, recall and F1 per text set and layer, then per predicate and type.
+Reads `../shared` beside the checkout (PRESSGRAPH_SHARED names another place), tests/gold for the demo
+corpus and the folders of tests/news (`--sets news`: all of them).  Prints precision, recall and F1 per text
+set and layer, then per predicate and type.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from kg import build, pages  # noqa: E402
+from kg import build  # noqa: E402
 from kg.model import PREDICATES, TYPES, Knowledge, Page  # noqa: E402
+from tests import news  # noqa: E402
 
 SHARED = Path(os.environ.get("PRESSGRAPH_SHARED", ROOT.parent / "shared"))
 DEVELOPMENT = ("north", "west", "shandong", "centre")
@@ -44,11 +46,13 @@ def places(name: str) -> tuple[Path, Path]:
         return SHARED / "seeds", SHARED / "gold"
     if name == "demo":
         return ROOT / "seeds", ROOT / "tests" / "gold"
+    if name in news.SETS:
+        return news.FOLDER / name, news.FOLDER / name
     return SHARED / "texts" / name, SHARED / "texts" / name
 
 
 def page_of(path: Path) -> list[Page]:
-    return [page for page in pages.read([path]) if isinstance(page, Page)]
+    return news.pages_of(path)
 
 
 def shape(knowledge: Knowledge) -> tuple[Any, Any, Any, Any]:
@@ -68,7 +72,7 @@ def measure(name: str, score: ModuleType, errors: bool, only: str = "") -> dict[
     total: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     documents, golds = places(name)
     for path in sorted(golds.glob("*.gold.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
+        gold = news.gold_of(path)
         if only and only not in gold["document"]:
             continue
         found = shape(build.knowledge(build.read(page) for page in page_of(documents / gold["document"])))
@@ -121,7 +125,8 @@ def main() -> None:
     if not (SHARED / "gold" / "score.py").exists():
         sys.exit(f"{SHARED}/gold/score.py: no shared gold beside this checkout")
     score = scorer()
-    rows = {name: measure(name, score, args.errors, args.only) for name in args.sets.split(",")}
+    sets = [one for name in args.sets.split(",") for one in (news.SETS if name == "news" else (name,))]
+    rows = {name: measure(name, score, args.errors, args.only) for name in sets}
     development = [counts for name, counts in rows.items() if name in DEVELOPMENT]
     if len(development) > 1:
         rows["all dev"] = {

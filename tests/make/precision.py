@@ -11,7 +11,6 @@ with others reads on a page; right is what the shared scorer counts as right.  P
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -23,10 +22,11 @@ sys.path.insert(0, str(ROOT))
 
 from kg import build, things  # noqa: E402
 from kg.model import Findings, Knowledge  # noqa: E402
+from tests import news  # noqa: E402
 from tests.bench import quality  # noqa: E402
 
 # The held-out region is never among them.
-SETS = ("real", *quality.DEVELOPMENT, "demo")
+SETS = ("real", *quality.DEVELOPMENT, "demo", *news.SETS)
 TABLE = ROOT / "kg" / "lexicons" / "rule_precision.tsv"
 HEADER = "# rule, share of its facts that gold holds, right, all; made by tests/make/precision.py"
 
@@ -82,7 +82,7 @@ def measure() -> dict[str, tuple[int, int]]:
     for name in SETS:
         documents, golds = quality.places(name)
         for path in sorted(golds.glob("*.gold.json")):
-            gold = json.loads(path.read_text(encoding="utf-8"))
+            gold = news.gold_of(path)
             for page in quality.page_of(documents / gold["document"]):
                 for rule, facts in judged(gold, build.read(page), score).items():
                     held, seen = counts[rule]

@@ -22,14 +22,15 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from kg import articles, candidates, layout, lexicon, mentions, pages, ranking, reading, sentences
+from kg import articles, candidates, layout, lexicon, mentions, ranking, reading, sentences
 from kg.model import Article, Page, Sentence, Span
+from tests import news
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
 REGIONS = ("real", "north", "west", "shandong", "centre")
-# Always trained on, never held out.
-EXTRA = ("corpus",)
+# Always trained on, never held out here.
+EXTRA = ("corpus", *news.SETS)
 LEAST_COUNT = 2
 STRENGTH = 2.0
 
@@ -51,6 +52,8 @@ def gold_files(region: str) -> list[tuple[Path, Path]]:
         folder, golds = SHARED / "seeds", SHARED / "gold"
     elif region == "demo":
         folder, golds = ROOT / "seeds", ROOT / "tests" / "gold"
+    elif region in news.SETS:
+        folder = golds = news.FOLDER / region
     else:
         folder = golds = SHARED / "texts" / region
     return [
@@ -99,12 +102,12 @@ def examples(region: str) -> list[Example]:
         return corpus()
     found = []
     for path, gold_path in gold_files(region):
-        gold = json.loads(gold_path.read_text(encoding="utf-8"))
+        gold = news.gold_of(gold_path)
         keys: dict[str, set[str]] = defaultdict(set)
         for entity in gold["entities"]:
             for kind in entity["types"]:
                 keys[kind] |= {lexicon.fold(n) for n in (entity["name"], *entity["aliases"])}
-        page = next(p for p in pages.read([path]) if isinstance(p, Page))
+        page = news.pages_of(path)[0]
         found_sentences = [s for a in articles.find(page, layout.arrange(page)) for s in sentences.split(a)]
         found += _examples(region, gold_path.name, page, found_sentences, keys)
     return found

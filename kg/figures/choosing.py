@@ -1,0 +1,77 @@
+"""Whose the number is: the likeliest of the names near it.
+
+The rules of owners.py say what the language's set ways of telling say; weighing.py weighs every name that the
+number could belong to by where it stands, what it is, what is counted, and by the rules that choose it.  A number
+likelier to be nobody's (a remark, a part of an example) is given to none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from math import exp
+
+from kg import lexicon
+from kg.figures import owners, weighing
+from kg.figures.readings import Reading
+from kg.figures.scene import Asked, Owned, Scene
+from kg.figures.slots import named
+from kg.figures.weighing import TYPES, Candidate
+from kg.model import Mention
+
+BACK = 4
+"""Sentences back in which names are weighed; farther back only those of the rules, and whom the article is about."""
+SURE, LIKELY = 0.8, 0.5
+"""Least probabilities of an owner that is sure, and of one that is likely; a doubtful one is less."""
+
+Thing = tuple[str, str]
+
+
+def candidates(asked: Asked) -> list[Candidate]:
+    """Each thing once: by the mention nearest before the number, else the nearest behind it."""
+    chosen: dict[Thing, list[str]] = {}
+    said: dict[Thing, Mention] = {}
+    for rule in owners.RULES:
+        found = rule(asked)
+        if found is not None:
+            chosen.setdefault(named(found), []).append(rule.__name__)
+            said.setdefault(named(found), found)
+    first = next(iter(chosen), None)
+    near = {named(m): m for m in asked.names if m.start < asked.number.start}
+    others = [m for m in asked.names if m.start > asked.number.start]
+    about = [m for m in (asked.stage.home, asked.main, asked.stage.theme) if m is not None]
+    for mention in (*others, *asked.before(*TYPES, back=BACK), *about, *said.values()):
+        near.setdefault(named(mention), mention)
+    return [Candidate(m, tuple(chosen.get(thing, ())), thing == first) for thing, m in near.items()]
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """feature → weight, as trained by tests/make/owners.py."""
+    return {cells[0]: float(cells[1]) for _, cells in lexicon.rows("owner_weights")}
+
+
+def score(told: Iterable[str], model: Mapping[str, float]) -> float:
+    """The sum of the features' weights."""
+    return sum(model.get(feature, 0.0) for feature in dict.fromkeys(told))
+
+
+def find(scene: Scene, reading: Reading) -> Owned | None:
+    """The name the number belongs to and the rule that says so; None where no name is near or nobody is likelier.
+
+    The rule is the first that chooses this name, or "weighed".
+    """
+    asked, model = Asked(scene, reading), weights()
+    offered = candidates(asked)
+    if not offered:
+        return None
+    scores = [score(weighing.features(asked, candidate), model) for candidate in offered]
+    best = max(range(len(scores)), key=scores.__getitem__)
+    nobody = score(weighing.nobody(asked), model)
+    if scores[best] <= nobody:
+        return None
+    likely = 1 / (exp(nobody - scores[best]) + sum(exp(other - scores[best]) for other in scores))
+    rule = offered[best].rules[0] if offered[best].rules else "weighed"
+    doubt = "" if likely >= SURE else "likely" if likely >= LIKELY else "doubtful"
+    scene.owned.append(Owned(reading, offered[best].mention, rule, doubt))
+    return scene.owned[-1]

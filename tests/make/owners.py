@@ -1,0 +1,168 @@
+"""Train kg/lexicons/owner_weights.tsv: whose a number is, from annotated texts.
+
+    python tests/make/owners.py --write            # train on all annotated texts there are
+    python tests/make/owners.py --hold-out         # figures right, by a model of the other folds
+
+For each number that the figure rules read, the names near it compete, and nobody with them (a number that is
+no fact): a conditional log-linear model, fitted by L-BFGS.  The right name is that of the gold figure with
+this value and unit and an indicator alike.  Names are found with weights trained without the text (folds.py).
+scipy is a tool of this script alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+import folds  # noqa: E402
+
+from kg import articles, figures, layout, mentions, resolve, sentences, subjects, things  # noqa: E402
+from kg.figures import choosing, weighing  # noqa: E402
+from kg.figures.scene import Asked, Owned  # noqa: E402
+from kg.model import Findings, Page  # noqa: E402
+from tests import news  # noqa: E402
+from tests.bench import quality  # noqa: E402
+
+LEAST_COUNT = 3
+STRENGTH = 0.1
+TABLE = ROOT / "kg" / "lexicons" / "owner_weights.tsv"
+HEADER = "# feature, weight; made by tests/make/owners.py"
+
+
+@dataclass
+class Example:
+    """One number: the features of nobody and of each name, and which names are right."""
+
+    fold: int
+    nobody: list[str]
+    names: list[list[str]]
+    right: list[bool]
+    told: bool
+    """Whether gold tells the number, of whomever."""
+
+
+def examples(name: str, fold: int, score: ModuleType) -> Iterator[Example]:
+    """The numbers of one text set, in order."""
+    documents, golds = quality.places(name)
+    for path in sorted(golds.glob("*.gold.json")):
+        gold = news.gold_of(path)
+        for page in quality.page_of(documents / gold["document"]):
+            yield from _examples(page, gold, fold, score)
+
+
+def _examples(page: Page, gold: dict[str, Any], fold: int, score: ModuleType) -> Iterator[Example]:
+    found_articles = articles.find(page, layout.arrange(page))
+    found_sentences = tuple(s for article in found_articles for s in sentences.split(article))
+    found_mentions = mentions.find(page, found_articles, found_sentences)
+    topics = subjects.find(found_articles, found_sentences, found_mentions)
+    named, of = things.gather([Findings(page, found_articles, found_sentences, found_mentions, (), ())])
+    entities = [resolve.entity(ident, thing) for ident, thing in named.items()]
+    _, reach = score.match_entities(
+        gold["entities"], {e.id: {"types": {e.type}, "names": [e.name, *e.aliases]} for e in entities}
+    )
+    scene, found = figures.staged(found_sentences, found_mentions, topics)
+    for reading in found:
+        asked = Asked(scene, reading)
+        offered = choosing.candidates(asked)
+        number, indicator = reading.slot.number, figures.indicator_of(reading)
+        same = [
+            (score.alike(g["indicator"], indicator), -n, g["subject"])
+            for n, g in enumerate(gold["observations"])
+            if abs(g["value"] - float(number.value)) <= 1e-6 * max(1, abs(g["value"]))
+            and score.fold(g["unit"]) == score.fold(number.unit)
+        ]
+        likest = max((s for s in same if s[0] >= 0.5), default=None)
+        right = [likest is not None and likest[2] in reach.get(of.get(c.mention), ()) for c in offered]
+        yield Example(
+            fold,
+            list(dict.fromkeys(weighing.nobody(asked))),
+            [list(dict.fromkeys(weighing.features(asked, c))) for c in offered],
+            right,
+            likest is not None,
+        )
+        # What comes next sees the rules' choice, as good a guess as the model's while that is being trained.
+        ruled = next((c for c in offered if c.first), None)
+        if ruled:
+            scene.owned.append(Owned(reading, ruled.mention, ruled.rules[0]))
+
+
+def train(data: Sequence[Example], strength: float = STRENGTH) -> dict[str, float]:
+    """feature → weight; a number whose gold owner is not among the names teaches nothing."""
+    import numpy as np
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
+
+    used = [e for e in data if any(e.right) or not e.told]
+    counts = Counter(f for e in used for f in {f for told in (e.nobody, *e.names) for f in told})
+    index = {f: n for n, f in enumerate(sorted(f for f, times in counts.items() if times >= LEAST_COUNT))}
+    columns, starts, firsts, labels, owner = [], [0], [], [], []
+    for n, e in enumerate(used):
+        firsts.append(len(starts) - 1)
+        for told, right in zip((e.nobody, *e.names), (not any(e.right), *e.right), strict=True):
+            columns += [index[f] for f in told if f in index]
+            starts.append(len(columns))
+            labels.append(float(right))
+            owner.append(n)
+    matrix = csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(labels), len(index)))
+    transposed, of, right, bounds = matrix.T.tocsr(), np.array(owner), np.array(labels), np.array(firsts)
+
+    def loss(w: Any) -> Any:
+        z = matrix @ w
+        raised = np.exp(z - np.maximum.reduceat(z, bounds)[of])
+        total, good = np.add.reduceat(raised, bounds), np.add.reduceat(raised * right, bounds)
+        good = np.maximum(good, 1e-300)
+        gradient = transposed @ (raised / total[of] - raised * right / good[of]) + w / strength
+        return float((np.log(total) - np.log(good)).sum()) + float(w @ w) / (2 * strength), gradient
+
+    fitted = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    return dict(zip(index, fitted.x.tolist(), strict=True))
+
+
+def judge(data: Sequence[Example], model: dict[str, float]) -> Counter[str]:
+    """How many numbers were given an owner, and how many of them the right one."""
+    counts: Counter[str] = Counter()
+    for e in data:
+        scores = [sum(model.get(f, 0.0) for f in told) for told in e.names]
+        at = max(range(len(scores)), key=lambda n: scores[n], default=None)
+        counts["reachable"] += any(e.right)
+        if at is not None and scores[at] > sum(model.get(f, 0.0) for f in e.nobody):
+            counts["found"] += 1
+            counts["right"] += e.right[at]
+    return counts
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="write kg/lexicons/owner_weights.tsv")
+    parser.add_argument("--hold-out", action="store_true", help="judge each fold by a model of the others")
+    parser.add_argument("--strength", type=float, default=STRENGTH)
+    args = parser.parse_args()
+    score, data = quality.scorer(), []
+    for number, (fold, model) in enumerate(folds.models()):
+        with folds.names_by(model):
+            data += [e for name in fold for e in examples(name, number, score)]
+        print(", ".join(fold), len(data), file=sys.stderr, flush=True)
+    if args.hold_out:
+        total: Counter[str] = Counter()
+        for number in range(len(folds.ALL)):
+            fitted = train([e for e in data if e.fold != number], args.strength)
+            total += judge([e for e in data if e.fold == number], fitted)
+        print(dict(total))
+    if args.write:
+        fitted = train(data, args.strength)
+        rows = [f"{name}\t{weight:.3f}" for name, weight in sorted(fitted.items()) if abs(weight) >= 0.02]
+        TABLE.write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
+        print(f"{len(rows)} weights", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
