@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from kg import lexicon
+from kg import homes, lexicon
+from kg.homes import Homes
 from kg.lexicon import Division
 from kg.model import Mention, Sentence
 
@@ -56,15 +57,6 @@ def division(name: str) -> Division | None:
     """The highest division of this full or short name."""
     named = lexicon.division_names().get(name) or lexicon.division_shorts().get(name)
     return named[0] if named else None
-
-
-def only(name: str) -> Division | None:
-    """The one division of this name above the towns: none for 鼓楼区 (four cities have one), 开发区 (a town of 阳泉)
-    or the short form of a county, which may be any word (新建, 合作, 港口)."""
-    full = [one for one in lexicon.division_names().get(name, ()) if one.level != "town"]
-    short = [one for one in lexicon.division_shorts().get(name, ()) if one.level in ("province", "city")]
-    named = full or short
-    return named[0] if len(named) == 1 else None
 
 
 def level(name: str) -> str:
@@ -128,53 +120,56 @@ def fits(word: str, name: str) -> bool:
 
 
 class Context:
-    """The places and things an article has named so far, and the page's home places."""
+    """The places and things an article has named so far, and where it and its page are at home."""
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
-        self.home = Counter[str]()
-        for mention in mentions:
-            for place in places_in(mention):
-                self.home[place] += 1
+    def __init__(self, mentions: Sequence[Mention], page: Homes) -> None:
+        self.home = Counter[str](place for mention in mentions if (place := homes.place_in(mention)))
+        self._homes = (Homes(mentions), page)
 
-    def place(self, word: str, before: Sequence[Mention], after: Sequence[Mention]) -> str:
-        """The name of the district that 全<word> means here, or ""."""
+    def place(self, word: str, before: Sequence[Mention], at: Mention | None = None, this: bool = False) -> str:
+        """The name of the district that 全<word> (this: 该<word>) means here, or ""."""
+        if not this and word in homes.LEVELS:
+            home = self._at_home(word)
+            local = _local(word, before, home, at) if home else ""
+            if local or home:
+                return local or (home.name if home else "")
         for mention in reversed(before):
-            for place in places_in(mention):
-                if fits(word, place):
-                    return place
+            place = homes.place_in(mention)
+            if place and fits(word, place) and (mention.type != "Organisation" or homes.weight(mention) >= 1):
+                return place
         named = [p for p, _ in sorted(self.home.items(), key=lambda i: (-i[1], i[0])) if fits(word, p)]
-        if named:
-            return named[0]
-        return self._derived(word)
+        return named[0] if named else ""
 
-    def _derived(self, word: str) -> str:
-        """The parent of the page's most named division, where the page never names it (我省 in a page of 济宁)."""
-        want = {"省": 2, "自治区": 2, "市": 4, "州": 4, "盟": 4}.get(word)
-        votes = Counter[str]()
-        for name, count in self.home.items():
-            found = only(name)
-            if found and want and len(found.code) > want:
-                votes[found.code[:want]] += count
-        for code, _ in sorted(votes.items(), key=lambda i: (-i[1], i[0])):
-            parent = lexicon.divisions().get(code)
-            if parent and fits(word, parent.name):
-                return parent.name
-        return ""
+    def _at_home(self, word: str) -> Division | None:
+        """The article's own city or province, else its page's."""
+        for one in self._homes:
+            found = one.province() if homes.LEVELS[word] == "province" else one.city()
+            if found and fits(word, found.name):
+                return found
+        return None
 
 
-def places_in(mention: Mention) -> Iterator[str]:
-    """The district a mention is or begins with (城阳区 in 城阳区市场监管局)."""
-    if mention.deictic:
-        return
-    if mention.type == "District":
-        yield mention.name
-    elif mention.type in ("Organisation", "Award", "Event", "Document"):
-        for start, end, which in lexicon.known(mention.name):
-            if start == 0 and which in ("full", "short"):
-                name = mention.name[:end]
-                if which == "short" and mention.name[end : end + 1] in ("省", "市", "区", "县", "州", "旗"):
-                    name = mention.name[: end + 1]
-                yield name
+def _local(word: str, before: Sequence[Mention], home: Division, at: Mention | None) -> str:
+    """Another city or province that the sentence, or the one before it, is about: 苏州市经济增长，全市…"""
+    for mention in reversed(before[-12:]):
+        if at is None or mention.sentence.number < at.sentence.number - 1:
+            return ""
+        place = homes.place_in(mention)
+        found = homes.division(mention) if mention.type == "District" and fits(word, place) else None
+        if not found:
+            continue
+        if found.code.startswith(home.code) or home.code.startswith(found.code):
+            return home.name
+        opens = not mention.sentence.text[: mention.start].strip(" 　“")
+        ahead = mention.sentence.text[mention.start - 1 : mention.start] in ("，", "；", "。", "：")
+        if opens or (ahead and mention.sentence == at.sentence):
+            return place
+    return ""
+
+
+def _ahead(one: Mention, other: Mention) -> bool:
+    """Whether one mention stands before another."""
+    return one.sentence.number < other.sentence.number or one.start < other.start
 
 
 def _complete(mention: Mention, context: Context, before: Sequence[Mention]) -> Mention:
@@ -186,7 +181,7 @@ def _complete(mention: Mention, context: Context, before: Sequence[Mention]) -> 
     match = whole or granter or _CONTEXTUAL.match(mention.name)
     if not match or (mention.type == "Program" and not whole):
         return mention
-    place = context.place(match.group(1), before, ())
+    place = context.place(match.group(1), [m for m in before if _ahead(m, mention)], mention)
     if not place:
         return mention
     full = division(place)
@@ -199,42 +194,42 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(low < end and start < high for low, high in taken)
 
 
-def _antecedent(head: str, before: Sequence[Mention]) -> Mention | None:
-    """The latest mention that a pointing noun may mean."""
-    for mention in reversed(before):
-        if mention.type == "District" and head not in (
-            "镇",
-            "村",
-            "社区",
-            "街道",
-            "景区",
-            "小镇",
-            "公园",
-            "园区",
-            "基地",
-            "港",
-            "园",
-        ):
-            continue
-        if mention.type == "Person":
-            continue
-        if head in ("公司", "企业", "集团", "单位"):
-            if mention.type == "Organisation" and (_COMPANY.search(mention.name) or head in mention.name):
-                return mention
-        elif head in ("活动", "赛事", "展会", "会议", "大会", "仪式", "培训"):
-            if mention.type == "Event":
-                return mention
-        elif head in ("奖", "奖项"):
-            if mention.type == "Award" and "奖" in mention.name:
-                return mention
-        elif head == "产品":
-            if mention.type == "Product":
-                return mention
-        elif mention.name.rstrip("”’』」").endswith(head[-1]) and (
-            head in mention.name or len(head) == 1 or mention.name.endswith(head[-1:])
-        ):
-            return mention
-    return None
+_SMALL = frozenset(["镇", "村", "社区", "街道", "景区", "小镇", "公园", "园区", "基地", "港", "园"])
+_HAPPENS = frozenset(["活动", "赛事", "展会", "会议", "大会", "仪式", "培训"])
+
+
+def _may_mean(head: str, mention: Mention) -> bool:
+    """Whether a pointing noun (该公司, 该院, 本次活动) may mean a mention."""
+    name = mention.name.rstrip("”’』」")
+    if mention.type == "Person" or (mention.type == "District" and head not in _SMALL):
+        return False
+    if head in ("公司", "企业", "集团", "单位"):
+        return mention.type == "Organisation" and (_COMPANY.search(name) is not None or head in name)
+    if head in _HAPPENS:
+        return mention.type == "Event"
+    if head in ("奖", "奖项"):
+        return mention.type == "Award" and "奖" in name
+    if head == "产品":
+        return mention.type == "Product"
+    return name.endswith(head[-1])
+
+
+def _antecedent(head: str, before: Sequence[Mention], sentence: Sentence) -> Mention | None:
+    """What a pointing noun means: the latest fit in its sentence, else the one that the sentence before is about."""
+    fitting = [mention for mention in before if _may_mean(head, mention)]
+    if not fitting or fitting[-1].sentence == sentence:
+        return fitting[-1] if fitting else None
+    there = [mention for mention in fitting if mention.sentence == fitting[-1].sentence]
+    return there[0] if _opens(there[0]) else there[-1]
+
+
+def _opens(mention: Mention) -> bool:
+    """Whether a mention stands first in its sentence, after a few words of time or place at most."""
+    ahead = mention.sentence.text[: mention.start]
+    return len(ahead) <= LONGEST_OPENING and (not ahead or ahead[-1] in "，“ 　")
+
+
+LONGEST_OPENING = 12
 
 
 def _pointing(
@@ -246,16 +241,17 @@ def _pointing(
         if _overlaps(taken, *match.span()):
             continue
         nearer = [m for m in before if m.sentence.number < sentence.number or m.start < match.start()]
-        place = context.place(word, nearer, ())
+        here = Mention(sentence, match.start(), match.end(), "District", "", "", True)
+        place = context.place(word, nearer, here, match.group("how") == "该")
         if place:
             rule = "deixis_place" if match.group("how") else "deixis_short"
             taken.append(match.span())
-            yield Mention(sentence, match.start(), match.end(), "District", place, rule, True)
+            yield replace(here, name=place, rule=rule)
     for match in _THING.finditer(text):
         if _overlaps(taken, *match.span()):
             continue
         nearer = [m for m in before if m.sentence.number < sentence.number or m.start < match.start()]
-        found = _antecedent(match.group("head") or match.group("bare"), nearer[-60:])
+        found = _antecedent(match.group("head") or match.group("bare"), nearer[-60:], sentence)
         if found and (match.group("head") or sentence.number - found.sentence.number <= 4):
             rule = "deixis_this" if match.group("head") else "deixis_bare"
             yield Mention(sentence, match.start(), match.end(), found.type, found.name, rule, True)
@@ -263,7 +259,7 @@ def _pointing(
 
 def resolve(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions with contextual names completed, and pointing words added as deictic mentions."""
-    context = Context(mentions)
+    page = Homes(mentions)
     by_sentence: dict[int, list[Mention]] = {}
     keys = {id(s): i for i, s in enumerate(sentences)}
     where = {sentence: keys[id(sentence)] for sentence in sentences}
@@ -272,7 +268,9 @@ def resolve(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple
     found: list[Mention] = []
     for _, group in groupby(range(len(sentences)), key=lambda i: sentences[i].article):
         before: list[Mention] = []
-        for index in group:
+        numbers = list(group)
+        context = Context([m for index in numbers for m in by_sentence.get(index, ())], page)
+        for index in numbers:
             here = [_complete(m, context, before) for m in by_sentence.get(index, ())]
             taken = [(m.start, m.end) for m in here]
             seen = before + here

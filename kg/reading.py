@@ -166,6 +166,8 @@ def _given_end(text: str, tokens: tuple[Token, ...], index: int) -> int:
     token = tokens[index]
     if token.word[0] not in lexicon.words("surnames") or len(token.word) > 2 or index + 1 == len(tokens):
         return 0
+    if token.word[0] in PREPOSITIONS and token.word[0] not in "于向":
+        return 0
     following = tokens[index + 1]
     if len(token.word) == 1:
         own = len(following.word) == 2 and not following.word.startswith(_SAYS) and following.pos[:1] not in "pcdr"

@@ -52,3 +52,29 @@ def test_a_deictic_mention_overlaps_none_and_says_so() -> None:
         ("全市质量大会", False),
         ("全市", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "word", "name"),
+    [
+        # the article's own city wins over a city inside it, and over one that a body is named after
+        ("⟦District:常州市⟧经济增长。|⟦District:溧阳市⟧、⟦District:金坛区⟧跟进。|全市达到40万家。", "全市", "常州市"),
+        ("⟦District:常州市⟧与⟦Organisation:上海大学⟧签约。|全市企业达到40万家。", "全市", "常州市"),
+        # an article of a city inside a city is about it
+        ("⟦District:江阴市⟧经济增长。|⟦District:江阴⟧在⟦District:无锡⟧领先。|全市企业达到4万家。", "全市", "江阴市"),
+        # a clause about another city says so
+        ("⟦District:常州市⟧开会，⟦District:常州市⟧发言。|⟦District:苏州市⟧跟进，全市达到4万家。", "全市", "苏州市"),
+        # 全省 is no municipality, nor the province of a guest
+        ("⟦District:九江市⟧和⟦District:湖北省⟧合作，⟦District:江西⟧支持，占全省的三成。", "全省", "江西省"),
+        ("⟦District:九江市⟧引进⟦District:上海市⟧的项目，位列全省第一。", "全省", "江西省"),
+        ("⟦District:常州市⟧增长，⟦District:溧阳市⟧领先，该市企业达到4万家。", "该市", "溧阳市"),
+        # the sentence before is about what it opens with
+        (
+            "⟦Organisation:临江市第一医院⟧由⟦Organisation:东川大学医学院⟧托管。|该院有床位500张。",
+            "该院",
+            "临江市第一医院",
+        ),
+    ],
+)
+def test_what_the_article_is_about_wins(marked: str, word: str, name: str) -> None:
+    assert pointing(marked)[word] == name
