@@ -15,11 +15,18 @@ _PASSED = re.compile(r"(?:刚刚|刚)过去的$")
 _MONTH = re.compile(r"年(\d{1,2})月(?:(\d{1,2})日)?")
 _OCCASION = re.compile(
     r"(?:年|年度)?[^，。；、]{0,30}?(?:大会|论坛|博览会|展览会|展会|文化节|旅游节|艺术节|[赛杯]|对接会|推进会|座谈会|发布会|"
-    r"研讨会|年会|峰会|会议|活动|仪式|马拉松|计划|公开招聘|第[一二三四五六\d]+批|质量月|日前夕|开工|签约)"
+    r"研讨会|年会|峰会|会议|活动|仪式|马拉松|计划|公开招聘|第[一二三四五六\d]+[批号]|质量月|日前夕|开工|签约|珠宝展|车展|书展)"
+    r"|年(?!度)[^，。；、]{0,12}?(?:劳动奖|榜|榜单|名单|[”》]|500强|百强)"
 )
+_COMING = re.compile(r"年(?:\d{1,2}月)?[底初内末]?(?:前|可)?(?:举办|举行|召开|启用|投用|交付|投入使用|通车|竣工|完工|开园|建成投|全面建成)")
+_IN_FORCE = re.compile(r"年(\d{1,2})月(?:\d{1,2}日)?起(?:正式)?(?:施行|实施|执行)")
+_RESULT = re.compile(
+    r"年(?!度)[^，。；、]{0,8}?(?:外贸|经济运行|经济数据|成绩单|统计公报|全年|质量状况|工作报告|答卷|年报|收官)|年度[^，。；、]{0,20}?(?:奖|榜|名单|考核|评|先进|十大|人物|通报|表彰)"
+)
+_COMPARED = re.compile(r"(?:较|比)上年|同比|全年")
 _EDITION = re.compile(r"[一-鿿“A-Za-z]")
-_SO_FAR = re.compile(r"年(?:以来|上半年|前[一二三四]季度|第?[一二三四]季度)")
-_BY_THEN = re.compile(r"年\d{0,2}月?底?前")
+_SO_FAR = re.compile(r"年(?:以来|上半年|前[一二三四]季度|第?[一二三四]季度|1[至到—－-]\d{1,2}月|前\d+个?月)")
+_BY_THEN = re.compile(r"年\d{0,2}月?底?前(?![一二三四\d])")
 _WHOLE = re.compile(r"年[，,全]")
 HALF = 6
 """Up to this month a year named without a month may be the last one: 2022年，… in a piece of April 2023."""
@@ -74,19 +81,24 @@ def _shown(month: int, day: int, mentions: Sequence[Year], compares: bool) -> in
     latest = max(votes, default=0)
     if votes.get(latest, 0) >= (2 if month > HALF else 3):
         return latest
-    whole = any(mention.year == latest and _WHOLE.match(mention.after) for mention in mentions)
+    whole = [m for m in mentions if m.year == latest and _WHOLE.match(m.after)]
+    compares = compares or any(_COMPARED.search(m.after) for m in whole)
     return latest + 1 if compares and whole and month <= HALF else 0
 
 
 def _vote(mention: Year, month: int, day: int) -> tuple[int, int]:
     """(year, how surely the page is of it: 0 not at all … 4); (0, 0) for a year that is still to come."""
     year, before, after = mention.year, mention.before, mention.after
-    if _FUTURE.search(before) or _BY_THEN.match(after):
+    if _FUTURE.search(before) or _BY_THEN.match(after) or _COMING.match(after):
         return 0, 0
+    if (force := _IN_FORCE.match(after)) and month - int(force[1]) > HALF:
+        return year - 1, 3
     if _PASSED.search(before):
         return year + 1, 4
     if dated := _MONTH.match(after):
         return _vote_of_month(year, int(dated[1]), int(dated[2] or 0), month, day)
+    if _RESULT.match(after):
+        return (year + 1, 3) if month <= NEAR else (year, 1)
     if _OCCASION.match(after):
         return year, 3
     edition = before[-1:] in ("“", "《") or (_EDITION.match(after) and after[0] != "年")
