@@ -27,6 +27,7 @@ _WORD_AFTER_ONE = re.compile(r"[定些批样般致度旦面边带直起切律时
 _RANGE_ON = re.compile(r"[—\-~～至到]-?\d")
 _RANGE_FROM = re.compile(r"\d[万亿]?(?:元|℃|%|‰|家|人|名|亩|吨|米|公里|天|个|级|度)?[—\-~～至到]-?$")
 _SESSION = re.compile(r"(?:[\d一二三四五六七八九十]+次)?(?:常务|党组|主席|主任)?(?:会议|全会|全体会议)")
+_OPENING = re.compile(r"[在从而]?(?:全[国省市县区州]|其)?的?")
 _LASTING = re.compile(r"(?:连续|历时|为期|周期为?|租期|满|长达|每|年限为?|有着|当了|期限为?)[近约第已不超过少于]*$")
 _FROM = re.compile(r"[从由][^，]{0,6}$")
 _CHANGED = re.compile(r"(?:缩短|压缩|延长|减少|降|提速|增加)[至到为]?|[^，、；\d]{0,8}?[到至]\d")
@@ -59,10 +60,12 @@ def in_place_name(place: Place) -> bool:
 
 
 def ordinal(place: Place) -> bool:
-    """第三届, 前十, 数百家, 前两年; but 连续第五年 counts."""
+    """第三届, 前十, 数百家, 前两年, 每3人; but 连续第五年 counts."""
     if place.number.kind == "time" and place.before.endswith("连续第"):
         return False
     if place.number.han and re.search(r"[数几]$", place.before):
+        return True
+    if place.number.kind == "count" and place.before.endswith("每"):
         return True
     return bool(re.search(r"(?:[第前首]|代号|编号|(?:^|的)[后末])$", place.before))
 
@@ -181,7 +184,7 @@ def pointing(place: Place) -> bool:
 
 def scene(place: Place) -> bool:
     """两家医院建成后，…; 216家企业中，…: a clause that only sets the scene for the next"""
-    return not place.before.strip("在而") and bool(re.search(r"[后中时]$", place.behind))
+    return bool(_OPENING.fullmatch(place.before)) and bool(re.search(r"[后中时里]$", place.behind))
 
 
 def listed_name(place: Place) -> bool:
@@ -211,7 +214,7 @@ def half(place: Place) -> bool:
     """浇筑过半, 不到乙市的一半: more or less than half, no share of a whole; but 占全省一半, 半数的企业"""
     if place.number.printed.strip("过近") not in ("一半", "半数", "半"):
         return False
-    part = re.search(r"占[^，]*$|[有的]$|[短少低减省高]了?$", place.before) or re.match(
+    part = re.search(r"占(?!比)[^，]*$|[有的]$|[短少低减省高]了?$", place.before) or re.match(
         r"以上|的|[由为是来]", place.behind
     )
     return not part or bool(re.search(r"(?:不到|不足|相当于)[^，占]*的$", place.before))

@@ -13,7 +13,7 @@ from kg.figures.slots import Slot
 from kg.lexicon import Token
 from kg.model import Mention
 
-_ABOUT_BEHIND = re.compile(r"^(?:大关|关口|台阶|门槛|以上|以下|以内|左右|上下|之多|及以上|多|余)+")
+_ABOUT_BEHIND = re.compile(r"^(?:大关|关口|台阶|门槛|以上|以下|以内|左右|上下(?!游)|之多|及以上|多|余)+")
 _OWNERS = ("District", "Organisation", "Event", "Program", "Product")
 _TAILS = frozenset("的了着、和及与以在从由把将对向于”等（中里凭近约超") | {"以及", "凭借", "其中", "当中"}
 _HEAD = re.compile(r"^(?:[的了着、和及与之等”）]|以及)+")
@@ -23,10 +23,13 @@ _WHEN = re.compile(
     r"(?:比|较|与)?(?:[今去前同]年|上年|[近前]?[\d一二三四五六七八九十]+年|上半年|下半年|.{0,4}季度|年末|年底)?"
     r"(?:末|底|同期)?"
 )
-_KEPT_OPENING = re.compile(r"^[最不未非无首各每多总新再重单全上下前后双一二三四五六七八九十第]|均$|[比率量额数值期]")
+_KEPT_OPENING = re.compile(
+    r"^[最不未非无首各每多总新再重单全上下前后双一二三四五六七八九十第]|均$|[比率量额数值期]"
+    r"|自然|实际|直接|间接|一般|永久|临时|常年|日常|长期|定期|活期|专门|公开|净"
+)
 """Adverbs and time words that say something of what is counted."""
 _THIS_EVENT = re.compile(r"(?:本届|本次|此次)[^，]{1,6}?(?:会|节|赛|展|论坛)(?=..)")
-_SINCE = re.compile(r"(?:到|自|从|截至|至)(?=[\d二])")
+_SINCE = re.compile(r"(?:[提上升增扩下降高长大减至]{0,3}到|自|从|截至|至)(?=[\d二])")
 _SPAN = re.compile(
     r"(?:全年|当年|年内|(?:[今去前同]|近?[\d一二三四五六七八九十]+)年(?:来|间|前)?|上半年|下半年|[前近]?[\d一二三四]+季度)(?=.)"
 )
@@ -64,16 +67,20 @@ def _opening(phrase: str) -> int:
     """Where the conjunction, adverb, pronoun or time word ends that opens the phrase (而, 却, 它, 届时), 0 where none
     does: 总投资 and 最高补贴 keep theirs."""
     first, *rest = _words(phrase)
-    light = first.pos in ("c", "d", "t") and not _KEPT_OPENING.search(first.word)
-    light = light or bool(pattern("@", "pronoun").fullmatch(first.word))
+    light = _light(first) or bool(pattern("@", "pronoun").fullmatch(first.word))
     return first.end if light and rest and not rest[0].word.startswith("的") else 0
+
+
+def _light(word: Token) -> bool:
+    """Whether a word only says when or how: 始终, 如今, 却; but not 最高, 首次."""
+    return word.pos in ("c", "d", "t") and not _KEPT_OPENING.search(word.word)
 
 
 def _tailless(phrase: str) -> str:
     """Without particles and prepositions at its end; 意向 and 基地 keep theirs."""
     words = _words(phrase)
     end = len(words)
-    while end and words[end - 1].word in _TAILS:
+    while end and (words[end - 1].word in _TAILS or (end > 1 and _light(words[end - 1]))):
         end -= 1
     return phrase[: words[end - 1].end] if end else ""
 
@@ -130,6 +137,18 @@ def _borders(phrase: str) -> frozenset[int]:
     return frozenset({0, *(token.end for token in _words(phrase))})
 
 
+def _pointed(phrase: str) -> str:
+    """该线路全长 → 全长, 这家企业主导的标准 → 主导的标准: without what 这 and 该 point to."""
+    words = _words(phrase)
+    if not words or words[0].word[0] not in "这该此那":
+        return phrase
+    at = 1
+    while at < len(words) - 1 and (words[at].pos in ("m", "q", "mq") or words[at].word in values.units()):
+        at += 1
+    rest = phrase[words[at].end :] if at < len(words) and words[at].pos.startswith(("n", "l", "x")) else ""
+    return trimmed(rest) if len(rest) > 1 and not rest.startswith("的") else phrase
+
+
 def _counts(slot: Slot) -> bool:
     """Whether a noun stands behind the number, which counts it."""
     return slot.number.kind == "count" and slot.right > slot.number.end and slot.behind[0] not in "、和及与的以左"
@@ -138,7 +157,11 @@ def _counts(slot: Slot) -> bool:
 def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
     """The phrase before the number (or before `end`) that names what is counted, without the clause's subject."""
     text = slot.sentence.text
-    start = slot.left
+    start, bracket = slot.left, text.rfind("（", slot.left, end)
+    if bracket >= 0 and (any(m.end == bracket for m in mentions) or _ends_in_place(text[start:bracket])):
+        start = bracket + 1
+    elif bracket >= 0 and not text[bracket + 1 : end]:
+        end = bracket
     for mention in mentions:
         opens = not trimmed(text[start : mention.start]) or text[start : mention.start] in "“《"
         counts = mention.type in ("Award",) and mention.end >= end - 3
@@ -149,7 +172,12 @@ def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
     short = short or owner("[该此]?@(?=..)", "this").match(phrase)
     if short and short.end() in _borders(phrase):
         phrase = trimmed(phrase[short.end() :])
-    phrase = re.sub(r"^(?:这|该|位于|坐落)[^、]*、(?=.{2})|^.*的[这该]一?[家个座所支批项款台]\w{2}(?=.{2})", "", phrase)
+    phrase = re.sub(
+        r"^(?:位于|坐落)[^、]*、(?=.{2})|连续[\d一二三四五六七八九十]+个?[年月届季]度?$|[从由自][12]\d{3}年[^，]{0,3}$",
+        "",
+        phrase,
+    )
+    phrase = _pointed(re.sub(r"^.*的(?=[这该]一?[家个座所支批项款台条])", "", phrase))
     return "" if _empty(phrase) else phrase
 
 
@@ -223,6 +251,11 @@ def only_place(phrase: str) -> bool:
     return bool(phrase) and all(t.pos == "ns" and not _KIND_OF_PLACE.search(t.word) for t in _words(phrase))
 
 
+def _ends_in_place(phrase: str) -> bool:
+    """Whether a name of a place ends the phrase: 深圳（95家）, but 工程中心（3家）."""
+    return bool(phrase) and only_place(_words(phrase)[-1].word)
+
+
 def _empty(phrase: str) -> bool:
     """Whether a phrase names nothing that can be counted: 江苏, 虽, 如今, 后者, 公司."""
     if (
@@ -231,7 +264,7 @@ def _empty(phrase: str) -> bool:
         or owner("@", "company", "body").fullmatch(phrase)
     ):
         return True
-    return all(t.pos in ("d", "c", "t", "p", "u") and not _KEPT_OPENING.search(t.word) for t in _words(phrase))
+    return all(_light(word) or word.pos in ("p", "u") for word in _words(phrase))
 
 
 def members(phrase: str) -> list[str]:

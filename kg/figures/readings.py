@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import lexicon
-from kg.figures.phrases import noun_before, noun_behind, quantity
+from kg.figures.phrases import members, noun_before, noun_behind, quantity, trimmed
 from kg.figures.slots import Slot, clauses
 from kg.lexicon import Token
 from kg.model import Mention, Qualifiers
@@ -72,6 +72,16 @@ class Context:
             return ""
         start, end = before[-1]
         return quantity(noun_before(Slot(slot.sentence, slot.number, start, end, start, end), self.mentions, end))
+
+    def listed_before(self, slot: Slot, count: int) -> list[str]:
+        """Who the clause before lists, where it only says for whom: 获得金奖、银奖、铜奖的，分别奖励100万元、…"""
+        whom = re.search(r"([^，；。：]+?)(?:的[^，、；。]{0,4}|者)，[^，]*$", slot.sentence.text[: slot.number.start])
+        named = members(trimmed(whom[1])) if whom else []
+        return [
+            re.sub("^(?:新?获得?|荣获|摘得|夺得|取得|通过|评为|被认定为|认定为)", "", n)
+            for n in named
+            if len(named) == count
+        ]
 
     def same_unit(self, slot: Slot, *rules: str) -> Reading | None:
         """The sentence's last reading with the slot's unit, by one of these rules if any are given."""

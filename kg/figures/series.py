@@ -20,7 +20,6 @@ from kg.model import Mention, Qualifiers, Sentence
 _IN_ORDER = re.compile("分别|依次")
 _EACH = re.compile(r"(?:各|每届|均|都|分别)+(?:为|有|不超过|达到?|突?破|超过?|近|约)*$")
 _SHARES = re.compile(r"占到?([^占，]{1,8}?)的?(?:份额|比重|比例)(?:分别|依次)")
-_RATES = ("增幅", "增速", "涨幅", "降幅", "同比增幅", "同比增速")
 _GRADES = re.compile(r"((?:[一二三四五]、?){2,})(?:等奖|级)$")
 _YEARS = re.compile(r"([12]\d{3})年?[至到—\-]{1,2}([12]\d{3})年")
 _STREAK = re.compile(r"“?([二三四五六七八九十]+|\d+)(连[增丰涨冠升胜降跌])”?")
@@ -57,12 +56,16 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
         between = first.sentence.text[years.end() : first.left + at]
         return _yearly(slots, context.before(first, years.start()) or linked(trimmed(between)), int(years[1]))
     named = members(context.before(first, first.left + at))
+    if compared := _compared(slots, first.before[at + 2 :], named, context):
+        return compared
     rate = [re.sub("^各自?|^其", "", name) for name in named]
-    if rate and all(name in _RATES for name in rate):
+    if rate and all(name in single.RATES for name in rate):
         named = []
     verb = _said_of_each(first.before[at + 2 :], bool(named), first)
-    given = context.behind(slots[-1])[0] if slots[-1].behind.startswith("的") else ""
+    given = "".join(context.behind(slots[-1])) if slots[-1].behind.startswith("的") else ""
     verb = given or verb
+    if len(named) < len(slots) and first.number.kind == "money":
+        named = context.listed_before(first, len(slots)) or named
     if len(named) >= len(slots):
         names = _shared_head(named[-len(slots) :])
         return tuple(Reading(s, name + verb, name, "listed") for s, name in zip(slots, names, strict=True))
@@ -73,6 +76,21 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
     names = [re.sub(r"^新[增建]", "", r.base) + of if of else r.base for r in sums]
     return tuple(
         Reading(s, name + verb, name, "listed", r.slot, r.of) for s, name, r in zip(slots, names, sums, strict=True)
+    )
+
+
+def _compared(slots: Sequence[Slot], said: str, named: Sequence[str], context: Context) -> tuple[Reading, ...]:
+    """增速分别高于全国、全省2.3个和1.5个百分点: one number for each of those it is compared with"""
+    than = re.match(r"(高于|低于|快于|慢于|优于|高出|领先|比)(.+?)([高低快慢]出?)?$", said)
+    wholes = members(than[2]) if than else []
+    if not than or len(wholes) != len(slots) or len(named) > 1 or (than[1] == "比" and not than[3]):
+        return ()
+    last, own = context.last, named[0] if named else ""
+    base = (last.base if last and (not own or own in single.RATES) else "") + own
+    verb = than[1] if than[1] != "比" else (than[3] or "")[:1] + "于"
+    about = context.about(last) if last and not own else None
+    return tuple(
+        Reading(s, f"{base}{verb}{w}", base, "listed", about) for s, w in zip(slots, wholes, strict=True) if base
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from kg.figures.lexemes import pattern
-from kg.figures.phrases import trimmed, verb_before
+from kg.figures.phrases import quantity, trimmed, verb_before
 from kg.figures.readings import SUMS, Context, Reading
 from kg.figures.slots import Slot
 
@@ -15,6 +15,7 @@ KEPT = ("改善", "好转", "提高", "提升", "高出", "前移", "前进", "�
 AREAS = ("亩", "公顷", "平方米", "平方公里", "平方千米")
 PEOPLE = ("人", "名", "位", "人次")
 _BORNE = re.compile(r"(?:以|凭|凭借|靠|依托)(?:近|约|超过?|逾|高达|总计|每年)?$")
+_ARRIVING = re.compile(r"(?:就|即|便)?[能可][^，]{0,6}?[到达]|[即直]达")
 _GROWN_ON = re.compile(
     r"^(?!.*(?:面积|占地|[地田林园]$)).*(?:[种栽]植|播种|栽培|养殖|建设|造林|绿化|发展|流转|改造|修复)"
 )
@@ -22,6 +23,7 @@ _SIZE = re.compile(r"占地|面积|[建种扩长宽高]$|规模|完成|达$")
 _THAT_NUMBER = re.compile(r"[这该那]一?.?(?:数字|指标|数据|数值)|^(?:数字|数据|数值)$")
 SOLD = ("卖", "卖出", "售出", "销售")
 _PART = r"(?:.{0,8}一[家地县区市镇村校城企省国院]|.{0,2}中)?[便就仅只也已先后]*(?:@|有)?了?"
+RATES = ("增幅", "增速", "涨幅", "降幅", "同比增幅", "同比增速", "同比涨幅")
 DONE = ("完成", "实现", "办结", "审结", "结案", "整改", "建成", "开工", "竣工", "投产", "落地")
 """Verbs that, alone before a number, say what became of what was counted before."""
 
@@ -39,6 +41,11 @@ _BESIDE = re.compile(
     r"(?:(?P<than>高于|低于|快于|慢于|优于|领先)|比)(?P<whole>全[国省市区州县][^，]{0,6}?)(?P<rise>[高低快慢多少]出?)?$"
 )
 _RISES = {"低": "低于", "少": "低于", "慢": "慢于", "快": "快于"}
+_AGAINST = re.compile(
+    r"(?P<verb>完成|恢复到|相当于|[是为])(?P<whole>(?:[12]\d{3}年|上年|去年|前年|同期|年初|全[国省市区县]|年度|全年|计划|目标|预期)"
+    r"[^，、]{0,8})的[约近]?$"
+)
+_TIMES = re.compile(r"(?P<verb>相当于|[是为])(?P<whole>[^，、]{2,14})的[约近]?$")
 _RATIO = re.compile(r"(?:按照?|相当于)(?P<whole>[^，、]{2,10}?)的?$")
 _ADVERBS = re.compile(r"^(?:均|都|也|全部|悉数|双双|先后|同时|已|共同|就(?!业|医|诊|读|近)|再|正在)+")
 _TO_SOMEONE = re.compile(r"[对向为给在从由把将]")
@@ -56,7 +63,7 @@ def from_to(slot: Slot, context: Context) -> Reading | None:
         return None
     base = re.sub(r"[也就已则]+$|^[把将使让]", "", context.before(slot, slot.left + start.start()))
     clause = re.split(r"[，,。；：]", slot.sentence.text[: slot.clause].rstrip("，,"))[-1]
-    base = base or context.topic(slot) or trimmed(clause)
+    base = base or context.topic(slot) or trimmed(clause) or context.behind(slot)[0]
     return Reading(slot, base, base, "from_to") if base else None
 
 
@@ -66,11 +73,23 @@ def lasting(slot: Slot, context: Context) -> Reading | None:
     if re.search(r"连续第?$", slot.before):
         before = context.before(slot, slot.left + slot.before.rfind("连续"))
         done = noun + predicate or before or (context.last.base if context.last else "")
-        return Reading(slot, "连续" + done.removeprefix("连续"), done, "lasting")
+        return Reading(slot, "连续" + done.removeprefix("连续"), quantity(before) or done, "lasting")
+    if slot.number.kind == "time" and _ARRIVING.match(slot.behind):
+        return Reading(slot, re.sub("^[就即便能可]+", "", predicate or noun) + "用时", predicate, "lasting")
     if slot.before.endswith("每") and slot.number.kind == "time":
         act = re.sub(r"一[届次].*$", "", noun + predicate) or "举办"
         return Reading(slot, act + "周期", act, "lasting")
     return None
+
+
+def doubled(slot: Slot, context: Context) -> Reading | None:
+    """出口4.6万辆，翻了一番: what doubles grows by 100 %"""
+    if not slot.number.printed.startswith("翻"):
+        return None
+    compared, last = _COMPARED.search(slot.before), context.last
+    base = context.before(slot, slot.left + (compared.start() if compared else len(slot.before)))
+    name = base or context.topic(slot) or (last.base if last else "")
+    return _about(slot, name, "增长", "grown", None if base else context.about(last))
 
 
 def exceeding(slot: Slot, context: Context) -> Reading | None:
@@ -89,13 +108,15 @@ def grown(slot: Slot, context: Context) -> Reading | None:
     """同比增长11%, 等待时间下降六成, 比上年提高4个百分点"""
     match = pattern("(@)(?:[了约近达为是超过逾高]|高达|分别|幅度)*$", "growth", "decline").search(slot.before)
     match = match or _MORE.search(slot.before)
-    if not match or (slot.number.kind != "share" and not re.search(r"比|较|连续|下降|减少", slot.before)):
+    if not match or not (slot.number.kind == "share" or len(match[1]) > 1 or re.search("比|较|连续", slot.before)):
         return None
     compared = _COMPARED.search(slot.before, 0, match.start())
     base = _PACE.sub("", context.before(slot, slot.left + (compared or match).start()))
     topic = "" if base else context.topic(slot)
     last = context.last if slot.number.kind == "share" else context.same_unit(slot, *SUMS) or context.last
     name = base or topic or (last.base if last else "")
+    if last and base in RATES:
+        name = last.base.removesuffix("增长") + base
     if _PLACES.fullmatch(slot.number.unit + match[1]) and not base:
         name = (name if _said_rank(slot, last) else "") + "排名"
     if last and pattern("@", "amount").fullmatch(base):
@@ -136,11 +157,22 @@ def shared(slot: Slot, context: Context) -> Reading | None:
 
 def proportioned(slot: Slot, context: Context) -> Reading | None:
     """按投资额的15%补贴, 相当于租金30%的一次性奖补"""
+    if slot.number.kind == "share" and (against := _measured_against(slot)):
+        last = context.last
+        base = context.before(slot, slot.left + against.start()) or context.topic(slot) or (last.base if last else "")
+        said = against["verb"] if against["verb"] in ("完成", "恢复到") else "相当于"
+        return _about(slot, base, said + against["whole"], "shared", context.about(last))
     match = _RATIO.search(slot.before)
     given = re.sub("^(?:给予|予以|进行|享受|享有|获得|提供|发放)", "", "".join(context.behind(slot)))
     if not match or slot.number.kind != "share" or not given:
         return None
     return Reading(slot, f"{given}占{match['whole']}比例", given, "shared")
+
+
+def _measured_against(slot: Slot) -> re.Match[str] | None:
+    """为进口产品的三分之一, 恢复到2019年同期的118%"""
+    times = _TIMES.search(slot.before) if slot.number.unit in ("", "倍") else None
+    return _AGAINST.search(slot.before) or times
 
 
 def counted(slot: Slot, context: Context) -> Reading | None:
@@ -152,7 +184,8 @@ def counted(slot: Slot, context: Context) -> Reading | None:
             return Reading(slot, f"{noun.removesuffix('面积')}面积", noun, "counted")
         if kind in ("measure", "money", "share") and _BORNE.search(slot.before):
             return Reading(slot, noun, noun, "counted")
-    if kind == "time" or (kind in ("measure", "money") and slot.behind.startswith("的") and before):
+    sized = kind in ("measure", "money") or any(0 <= m.start - slot.number.end - 1 < 2 for m in context.mentions)
+    if kind == "time" or (sized and slot.behind.startswith("的") and before):
         return None
     if _BORNE.search(slot.before) and pattern("@", "placed").match(slot.behind):
         return None
@@ -160,7 +193,9 @@ def counted(slot: Slot, context: Context) -> Reading | None:
         noun, predicate = _next_noun(slot, context)
     winners = pattern("(.{0,8}?)@", "win").match(slot.behind)
     if winners and slot.number.unit not in ("届", "次", "年"):
-        noun = winners[1] or ("人数" if slot.number.unit in PEOPLE else context.thing(slot) or "数")
+        noun = winners[1] or (
+            "人数" if slot.number.unit in PEOPLE else context.thing(slot) or _award(slot, context) or "数"
+        )
         return Reading(slot, "获奖" + noun, noun, "counted")
     noun = noun or _unnamed(slot, context, before, predicate)
     if not noun:
@@ -182,8 +217,7 @@ def _next_noun(slot: Slot, context: Context) -> tuple[str, str]:
 def _unnamed(slot: Slot, context: Context, before: str, predicate: str) -> str:
     """800余人参会 → 人数; 全市6个县…，其中4个进入试点 → 县: a noun for a number that only has a predicate."""
     if slot.behind.startswith("之一"):
-        awards = [m.text for m in context.mentions if m.type == "Award" and m.end <= slot.number.start]
-        return awards[-1] if awards else ""
+        return _award(slot, context)
     if not predicate or slot.number.kind not in ("count", "") or _TO_SOMEONE.match(predicate):
         return ""
     if slot.number.unit in PEOPLE:
@@ -192,6 +226,12 @@ def _unnamed(slot: Slot, context: Context, before: str, predicate: str) -> str:
         return ""
     taken = context.last.base if context.last and context.last.rule == "counted" else ""
     return taken or ("" if before else "数")
+
+
+def _award(slot: Slot, context: Context) -> str:
+    """The award last named before the number."""
+    awards = [m.text for m in context.mentions if m.type == "Award" and m.end <= slot.number.start]
+    return awards[-1] if awards else ""
 
 
 def _shared_predicate(slot: Slot, context: Context) -> str:
@@ -218,7 +258,7 @@ def measured(slot: Slot, context: Context) -> Reading | None:
     elif not base and (thing := _measured_thing(slot, context)):
         base = thing
     elif not base or base in ("比", "与", "较", "其中") or _THAT_NUMBER.search(base):
-        base = context.taken_up(slot) or "".join(context.behind(slot))
+        base = context.taken_up(slot) or _said_behind(slot, context)
     elif base in SOLD and slot.number.kind == "money":
         base = "销售额"
     elif context.last and pattern("@", "amount").fullmatch(base):
@@ -230,6 +270,11 @@ def measured(slot: Slot, context: Context) -> Reading | None:
     elif base.endswith("级") and len(base) <= 4:
         base += context.kind(slot)
     return Reading(slot, base, base, "measured") if base else None
+
+
+def _said_behind(slot: Slot, context: Context) -> str:
+    """The words behind the number, unless they only give it a place (以1312亿元居首)."""
+    return "" if pattern("@", "placed").match(slot.behind) else "".join(context.behind(slot))
 
 
 def _own(slot: Slot, context: Context) -> str:
@@ -253,6 +298,7 @@ def _measured_thing(slot: Slot, context: Context) -> str:
 RULES: tuple[Callable[[Slot, Context], Reading | None], ...] = (
     from_to,
     lasting,
+    doubled,
     exceeding,
     grown,
     shared,
