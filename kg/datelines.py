@@ -9,7 +9,9 @@ from datetime import date
 from itertools import islice
 
 _DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.%％])(?=(?:年度?|届)?[一-鿿“‘《（]|年|[A-Za-z])")
+_YEAR = re.compile(
+    r"(?<![\d.])((?:19|20)\d\d)(?![\d.%％万亿米家个人名吨公平亩户台件多余元项场次千])(?=(?:年度?|届)?[一-鿿“‘《（]|年|[A-Za-z])"
+)
 _FUTURE = re.compile(r"(?:[^截]至|^至|到|力争|预计|目标|规划|展望|面向|[—\-~－～])$")
 _PASSED = re.compile(r"(?:刚刚|刚)过去的$")
 _MONTH = re.compile(r"年(\d{1,2})月(?:(\d{1,2})日)?")
