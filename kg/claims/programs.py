@@ -8,28 +8,99 @@ from collections.abc import Iterator
 from kg import triggers
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim
+from kg.shapes import SIGNS
 
-RUNS = triggers.choice("triggers_programs", "runs", "sought")
-SOUGHT = re.compile(triggers.choice("triggers_programs", "sought"))
+RUNS = triggers.choice("triggers_programs", "runs", "sought", "intransitive")
 AFTER = triggers.choice("triggers_programs", "after")
+DONE_BY = triggers.choice("triggers_programs", "by")
 JOINS = triggers.choice("triggers_programs", "joins")
 NOT = re.compile(triggers.choice("triggers_programs", "not") + "$")
+INTRANSITIVE = frozenset(triggers.forms("triggers_programs", "intransitive"))
+"""Verbs that take a thing after them only where it ends its clause: 今天动工Ⓟ，; not 项目同日动工Ⓟ领衔."""
 AGENTS = "ⓄⒹ"
-STATUS = re.compile(
-    r"(?:示范|先行|试点|试验|引领|样板|标杆|典范|实验|高地|基地|中心|城市|之城|之都|园区|产业园|示范园|景区|度假区|小镇|区|县|市|集群|聚集区|集聚区)(?:区|县|市|园|镇|城|地"
-    r"|城市|单位)?$"
+PRIZE = re.compile(triggers.choice("triggers_programs", "prize") + "$")
+"""What is won, not built: no status to work for."""
+SEEKS = re.compile(triggers.choice("triggers_programs", "seeks"))
+MADE = re.compile("(?:的)?(?:建设|创建|打造|创城|试点|工作)")
+
+
+# Who does it
+
+WITH = re.compile(
+    r"(?:与|和|同|携手|联合|会同|联手|牵手)([ⓄⒹ])(?:[^，。；]{0,4}|[^，。；]{0,6}(?:联动|签约|合作|协议|联手|携手)，)$"
 )
-RUNNING = pattern(rf"(?P<verb>{RUNS})(?:了|好|起|出|完)?(?P<gap>~18‹ⒺⒹ›)(?P<thing>[ⓅⒶⒹⓄ])")
+BOTH = re.compile("(?:双方|两地|两市|两县|两区|两省|两校|两家|三方|三地|各方)[^，。；]{0,8}$")
+TOGETHER = re.compile(r"([ⓄⒹ])(?:[^，。；ⓄⒹ]{0,6}，)?(?:还|将|也|则|又|日前|分别)*(?:与|同|和|携手|联合|牵手)([ⓄⒹ])")
+LOCAL = re.compile(r"(?:^|[，。；：])(?:今年|去年|近年来|目前|眼下|当前)?([省市区县镇乡村州旗])里[^，。；ⓄⒹ]{0,12}$")
+THIS_ONE = re.compile(
+    r"这[家所座个][^ⓄⒹ，。；]{0,30}(?:企业|公司|单位|机构|学校|高校|医院|城市|小城|县城|山城)[^ⓄⒹ，。；]{0,8}$"
+)
+
+
+def _agents(reading: Reading, at: int) -> Group:
+    """Who runs it, partners too (同Ⓞ合办); a plan's own clauses speak of the place it is made for."""
+    text, groups = reading.folded.text, reading.folded.groups
+    if BOTH.search(text, 0, at):
+        pairs = list(TOGETHER.finditer(text, 0, at))
+        if pairs:
+            return groups[pairs[-1].start(1)] + groups[pairs[-1].start(2)]
+    local = LOCAL.search(text, 0, at)
+    if local:
+        places = [m for m in reading.discourse.seen.get("District", ()) if m.name.endswith(local[1])]
+        return tuple(places[-1:])
+    partner = WITH.search(text, 0, at)
+    agents = _subject(reading, partner.start() if partner else at)
+    clause = reading.clauses[reading.clause_at(at)]
+    planned = clause.subject and clause.subject[0].type == "Document"
+    if planned and (not agents or agents[0].sentence != reading.sentence):
+        place = reading.discourse.last("District")
+        return (place,) if place else agents
+    if partner:
+        agents += tuple(m for m in groups[partner.start(1)] if m not in agents)
+    return agents
+
+
+def _subject(reading: Reading, at: int) -> Group:
+    """The subject of the word at folded.text[at]; none for 这家以扣板起家的企业, whoever that is."""
+    return () if THIS_ONE.search(reading.lead(at)) else reading.subject(at, AGENTS)
+
+
+BELONGS = re.compile("(?:的|旗下的?|下属的?|所属的?|控股的?|子公司)$")
+
+
+def _doers(reading: Reading, start: int, end: int) -> Group:
+    """The bodies between 由 and the verb: Ⓞ会同Ⓞ、Ⓞ; of Ⓞ旗下的Ⓞ the last alone."""
+    text = reading.folded.text
+    who: Group = ()
+    for at in (i for i in range(start, end) if text[i] in AGENTS):
+        group = reading.folded.groups[at]
+        who = group if BELONGS.search(text, start, at) else who + tuple(m for m in group if m not in who)
+    return who
+
+
+# What is run
+
 MORE = pattern(r"~16[、和及]~10[ⓅⒶ]")
 
 
-def _things(reading: Reading, at: int) -> Group:
-    """The programs named at this sign and after it in one list; a status sought counts as one."""
+def _things(reading: Reading, at: int, wanted: bool) -> Group:
+    """The programs named at this sign and after it in one list; a status counts as one where it is worked for."""
     text = reading.folded.text
     places = [at]
     while more := MORE.match(text, places[-1] + 1):
         places.append(more.end() - 1)
-    return tuple(m for place in places for m in reading.folded.groups[place] if m.type in ("Program", "Award"))
+    wanted = wanted or MADE.match(text, places[-1] + 1) is not None
+    named = [m for place in places for m in reading.folded.groups[place]]
+    return tuple(m for m in named if m.type == "Program" or (m.type == "Award" and wanted and not PRIZE.search(m.name)))
+
+
+def _last_program(reading: Reading, at: int, reach: int) -> Group:
+    """The program named last before folded.text[at], at most so many sentences ago."""
+    here = [group for group in reading.folded.groups[:at] if group and group[0].type == "Program"]
+    last = reading.discourse.last("Program")
+    if here:
+        return next((group for group in reversed(here) if not group[0].deictic), here[-1])
+    return (last,) if last and reading.sentence.number - last.sentence.number <= reach else ()
 
 
 def _modality(reading: Reading, at: int, verb: str) -> str | None:
@@ -42,33 +113,69 @@ def _modality(reading: Reading, at: int, verb: str) -> str | None:
     return None
 
 
-WITH = re.compile(
-    r"(?:与|和|同|携手|联合|会同)([ⓄⒹ])(?:[^，。；]{0,4}|[^，。；]{0,6}(?:联动|签约|合作|协议|联手|携手)，)$"
+# Rules
+
+RUNNING = pattern(rf"(?P<verb>{RUNS})(?:了|好|起|出|完|着)?(?P<gap>~18‹ⒺⒹ›)(?P<thing>[ⓅⒶⒹⓄ])")
+TOLD = pattern("~6的~2(?:做法|经验|情况|进展|体会|建议|意见|设想|构想|消息)")
+WON = re.compile("申报|创建|争创|创成")
+
+
+def runs(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ深入实施Ⓟ; Ⓓ打造Ⓐ; not 新建成的Ⓟ, which leaves open who built it."""
+    folded = reading.folded
+    for found in RUNNING.finditer(folded.text):
+        at, verb = found.start(), found["verb"]
+        lead, modality = reading.lead(at), _modality(reading, at, verb)
+        things = _things(reading, found.start("thing"), bool(modality or SEEKS.search(verb)))
+        if not things or TOLD.match(folded.text, found.end()) or BY_SOME.search(folded.text, 0, at):
+            continue
+        if verb in INTRANSITIVE and folded.text[found.end() : found.end() + 1] not in "，。；、等":
+            continue
+        if WON.search(verb) and re.search("成功|顺利|获批$", lead[-3:]):
+            continue
+        if found["gap"].startswith("的") and not re.search("[ⓄⒹ企公]", lead):
+            continue
+        agents = tuple(a for a in _agents(reading, at) if a.name not in {t.name for t in things})
+        yield from reading.claims(agents, "implements", things, "runs", verb, modality=modality)
+
+
+BY_SOME = re.compile(r"由[^，。；Ⓟ]{0,8}[ⓄⒹ][^，。；Ⓟ]{0,16}$")
+BY_WHOM = r"由(?P<who>~8‹ⓄⒹ、›[ⓄⒹ]~12‹ⓄⒹ、›)"
+RUN_OF = pattern(rf"{BY_WHOM}(?P<verb>{DONE_BY}|{RUNS})(?:了|并?运营)?的~10(?P<thing>[ⓅⒶ])")
+RUN_BY = pattern(rf"(?P<thing>Ⓟ)(?P<gap>~8(?:，~4)?){BY_WHOM}(?P<verb>{DONE_BY})")
+BY_TOPIC = pattern(
+    rf"(?:^|[，；。])(?P<gap>[^由，；。{SIGNS}]{{0,16}}?){BY_WHOM}(?P<verb>{DONE_BY})(?=[^的，。；]{{0,12}}(?:[，。；]|$))"
 )
+POINTS = re.compile("(?:该|这|此|后者|前者|其|它|项目|工程|平台|计划)")
+OWNER_IS = pattern(rf"{triggers.choice('triggers_programs', 'owner')}(?P<verb>是|为|系|：)~8‹Ⓓ›(?P<who>Ⓞ)")
 
 
-def _agents(reading: Reading, at: int) -> Group:
-    """Who runs it, partners too (同Ⓞ合办); a plan's own clauses speak of the place it is made for."""
-    agents = reading.subject(at, AGENTS)
-    clause = reading.clauses[reading.clause_at(at)]
-    if (
-        clause.subject
-        and clause.subject[0].type == "Document"
-        and (not agents or agents[0].sentence != reading.sentence)
-    ):
-        place = reading.discourse.last("District")
-        return (place,) if place else agents
-    partner = WITH.search(reading.folded.text[:at])
-    if partner:
-        agents += tuple(m for m in reading.folded.groups[partner.start(1)] if m not in agents)
-    return agents
+def run_by(reading: Reading) -> Iterator[Claim]:
+    """由Ⓞ会同Ⓞ搭建的Ⓟ; Ⓟ由Ⓞ建设; Ⓟ全长…，由Ⓞ旗下的Ⓞ投资; 该项目由Ⓞ运营; 项目业主是Ⓞ."""
+    folded = reading.folded
+    for form in (RUN_OF, RUN_BY):
+        for found in form.finditer(folded.text):
+            things = _things(reading, found.start("thing"), True)
+            yield from reading.claims(
+                _doers(reading, *found.span("who")), "implements", things, "run_by", found["verb"]
+            )
+    for found in BY_TOPIC.finditer(folded.text):
+        near = [group for group in folded.groups[: found.start("who")] if group and group[0].type not in BODIES]
+        if near and near[-1][0].type != "Program":
+            continue
+        reach = 2 if not near and (found.start() == 0 or POINTS.match(folded.text)) else 0
+        topic = reading.clauses[reading.clause_at(found.start("who"))].subject
+        is_it = topic and topic[0].type == "Program" and topic[0].sentence == reading.sentence
+        thing = topic if is_it else _last_program(reading, found.start("who"), reach)[-1:]
+        yield from reading.claims(_doers(reading, *found.span("who")), "implements", thing, "run_by", found["verb"])
+    for found in OWNER_IS.finditer(folded.text):
+        thing = _last_program(reading, found.start(), 1)[-1:]
+        yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "run_by", "业主")
 
 
+BODIES = ("Organisation", "District", "Person")
 LISTED = pattern(
     r"(?:项目|工程|开工|班列|行动|活动|开通|任务)~30‹，›(?P<verb>包括|分别为|分别是|涵盖|即|有)：?(?P<thing>Ⓟ)"
-)
-THIS_BY = pattern(
-    r"(?:这个|该|这项|这一)~6(?:项目|工程|行动|计划|平台|基地|中心)~4由(?P<who>[ⓄⒹ])~6(?P<verb>建设|打造|实施|承建|投资|谋划|推进|承担|牵头|运营|共建|开发)"
 )
 THIS_OF = pattern(
     r"(?P<verb>主导|牵头|承担|实施|承建|负责|推动)这(?:项|个|一)~4(?:工程|项目|行动|计划|平台)的，是~12‹Ⓓ›(?P<who>Ⓞ)"
@@ -76,135 +183,102 @@ THIS_OF = pattern(
 
 
 def listed(reading: Reading) -> Iterator[Claim]:
-    """开工项目24个，包括Ⓟ、Ⓟ; 这个项目由Ⓓ与Ⓓ携手推进: the program last named."""
+    """开工项目24个，包括Ⓟ、Ⓟ; 主导这项工程的，是Ⓞ."""
     folded = reading.folded
     for found in LISTED.finditer(folded.text):
-        agents = _agents(reading, found.start("verb"))
-        yield from reading.claims(agents, "implements", _things(reading, found.start("thing")), "listed", found["verb"])
-    for form in (THIS_BY, THIS_OF):
-        for found in form.finditer(folded.text):
-            program = [g for g in folded.groups[: found.start("who")] if g and g[0].type == "Program"]
-            last = reading.discourse.last("Program")
-            thing = program[-1][:1] if program else (last,) if last else ()
-            yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "this_by", found["verb"])
+        things = _things(reading, found.start("thing"), False)
+        yield from reading.claims(_agents(reading, found.start("verb")), "implements", things, "listed", found["verb"])
+    for found in THIS_OF.finditer(folded.text):
+        thing = _last_program(reading, found.start(), 99)[:1]
+        yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "this_by", found["verb"])
 
 
-TOLD = pattern("~6的~2(?:做法|经验|情况|进展|体会|建议|意见|设想|构想|消息)")
+RUSHING = pattern(
+    r"(?P<who>[ⓄⒹ])~8(?:(?:向|朝着?)(?P<thing>[ⒶⓅ])~4(?P<verb>发起冲刺|冲刺|迈进|进军|进发|看齐)|以(?P<aim>[ⒶⓅ])为~2目标)"
+)
 
 
-def runs(reading: Reading) -> Iterator[Claim]:
-    """Ⓓ深入实施Ⓟ; Ⓓ打造Ⓐ."""
-    folded = reading.folded
-    for found in RUNNING.finditer(folded.text):
-        things = _things(reading, found.start("thing"))
-        if not things or TOLD.match(folded.text, found.end()):
-            continue
-        lead = reading.lead(found.start())
-        modality = _modality(reading, found.start(), found["verb"])
-        wanted = modality or re.search("打造|创建|建设|构建|布局|争创", found["verb"])
-        things = tuple(m for m in things if m.type == "Program" or (wanted and STATUS.search(m.name)))
-        if re.search("申报|创建|争创|创成", found["verb"]) and re.search("成功|顺利|获批$", lead[-3:]):
-            continue
-        agents = _agents(reading, found.start())
-        by = re.search(r"由([ⓄⒹ])[^，。]{0,10}$", lead)
-        if by:
-            agents = folded.groups[found.start() - len(lead) + by.start(1)]
-        agents = tuple(a for a in agents if a.name not in {t.name for t in things})
-        yield from reading.claims(agents, "implements", things, "runs", found["verb"], modality=modality)
+def rushes(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ向Ⓐ发起冲刺; Ⓓ以Ⓐ为目标: sought."""
+    for found in RUSHING.finditer(reading.folded.text):
+        thing = reading.folded.groups[found.start("thing") if found["thing"] else found.start("aim")]
+        who = reading.folded.groups[found.start("who")]
+        yield from reading.claims(who, "implements", thing, "rushes", found["verb"] or "目标", modality="Sought")
 
 
 BODY = pattern(r"[工作协调]*(?:领导|指导|专项|联席)?(?:小组|会议|委员会|办公室|指挥部|专班|机构|大会|中心)")
 AFTERWARDS = pattern(rf"(?P<thing>Ⓟ)(?P<gap>~16)(?P<verb>{AFTER})")
-BUILT_BY = pattern(
-    r"(?P<thing>[ⓅⒹ])~8由(?P<who>[ⓄⒹ])~12‹ⓄⒹ›(?P<verb>建设|打造|实施|承建|投资|谋划|推进|承担|牵头|运营|共建|规划|携手|联合|开发|启动|推行|开展|发起"
-    r"|推广|设立|创建|组织|运行|负责|主导|搭建|管理|推出|试点)"
-)
 MOVED = pattern(
     r"(?:把|将)(?P<thing>Ⓟ)~4(?P<verb>推广|推开|推向|纳入|列入|列为|作为|落到|落实|融入|做实|做强|做大|延伸|引入|铺开|办|建)"
 )
-
-
-RUSHING = pattern(r"(?P<who>[ⓄⒹ])~6(?:向|朝着?)(?P<thing>[ⒶⓅ])~4(?P<verb>发起冲刺|冲刺|迈进|进军|进发)")
-
-
-def rushes(reading: Reading) -> Iterator[Claim]:
-    """Ⓓ向Ⓐ发起冲刺: sought."""
-    folded = reading.folded
-    for found in RUSHING.finditer(folded.text):
-        yield from reading.claims(
-            folded.groups[found.start("who")],
-            "implements",
-            folded.groups[found.start("thing")],
-            "rushes",
-            found["verb"],
-            modality="Sought",
-        )
-
-
 SCENE = re.compile("(?:在Ⓓ[^，。]{0,3}|Ⓓ(?:境内|内|里))，[^，。]*$")
 POLICY = re.compile("铺开|推行|实施|上线|启动|推进|覆盖")
-BY_TOPIC = pattern(
-    r"(?:^|[，；。])由(?P<who>[ⓄⒹ])~10‹ⓄⒹ›(?P<verb>建设|打造|实施|承建|投资|谋划|推进|承担|牵头|运营|共建|开发|负责|组织|管理|建造)(?=[，。；]|$)"
-)
 
 
 def runs_after(reading: Reading) -> Iterator[Claim]:
-    """Ⓟ建设加快推进, Ⓟ通过验收: of whom the text is about; Ⓟ由Ⓞ建设."""
+    """Ⓟ建设加快推进, Ⓟ通过验收: of whom the paragraph is about; 把Ⓟ建在Ⓓ."""
     folded = reading.folded
-    for found in BUILT_BY.finditer(folded.text):
-        things = tuple(m for m in folded.groups[found.start("thing")] if m.type == "Program")
-        who = folded.groups[found.start("who")]
-        with_whom = re.compile(r"(?:与|和|同|携手|联合|会同)([ⓄⒹ])").match(folded.text, found.start("who") + 1)
-        if with_whom:
-            who += folded.groups[with_whom.start(1)]
-        yield from reading.claims(who, "implements", things, "built_by", found["verb"])
-    for found in BY_TOPIC.finditer(folded.text):
-        thing = reading.carried(reading.clause_at(found.start("who")), "Ⓟ", 3)
-        if thing and thing[0].sentence == reading.sentence:
-            yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "built_by", found["verb"])
     for found in MOVED.finditer(folded.text):
         agents = reading.subject(found.start(), AGENTS)
         yield from reading.claims(agents, "implements", folded.groups[found.start("thing")], "moved", found["verb"])
     for found in AFTERWARDS.finditer(folded.text):
-        if "由" in found["gap"] or "入选" in found["gap"] or BODY.match(folded.text, found.end()):
+        before = folded.text[: found.start()]
+        if re.search("由|入选", found["gap"]) or BODY.match(folded.text, found.end()):
             continue
-        if folded.text[: found.start()].endswith(("由", "经")):
+        if before.endswith(("由", "经")) or NOT.search(reading.lead(found.start())):
             continue
-        if SCENE.search(folded.text[: found.start()]) and not POLICY.search(found["verb"]):
+        if SCENE.search(before) and not POLICY.search(found["verb"]):
             continue
         agents = _agents(reading, found.start())
-        lead = reading.lead(found.start())
-        if NOT.search(lead):
-            continue
-        yield from reading.claims(agents, "implements", folded.groups[found.start()], "runs_after", found["verb"])
+        if agents and (agents[0].sentence == reading.sentence or agents[0].type == "District"):
+            thing = folded.groups[found.start()]
+            yield from reading.claims(agents, "implements", thing, "runs_after", found["verb"])
 
 
-JOINING = pattern(rf"(?P<verb>{JOINS})(?:了)?~10(?P<thing>Ⓟ)")
+OWNED = pattern(r"(?P<who>Ⓞ)的(?P<thing>Ⓟ)")
 
 
+def owns(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ的Ⓟ."""
+    yield from reading.simply(OWNED, "who", "implements", "thing", "owns", reading.raw)
+
+
+JOINING = pattern(rf"(?P<verb>{JOINS})(?:了|到)?~10(?P<thing>Ⓟ)")
 INCLUDED = pattern(r"(?:被|获|已)(?P<verb>纳入|列入|选入|入选)~8(?P<thing>Ⓟ)")
 PILOT = pattern(
     r"(?P<who>[ⓄⒹ])~3(?P<verb>作为|是|系|成为|获批)~10(?P<thing>Ⓟ)(?P<what>(?:单位|试点|成员|城市|企业|学校)?)"
 )
-OWNED = pattern(r"(?P<who>Ⓞ)的(?P<thing>Ⓟ)")
+CHOSEN = pattern(
+    r"(?P<who>[ⓄⒹ])~4(?:被|获|已|率先|同时)?~6(?P<verb>列为|确定为|列入|纳入|选为|入选|成为|作为)~6(?:试点|成员|首批)(?=[，。；]|$)"
+)
+TRIED_IN = pattern(
+    r"(?P<thing>Ⓟ)~14在(?P<who>[ⓄⒹ])~6(?P<verb>试行|试点|先行先试|先行|落地|推行|启动|实施|推开|铺开|试水|生效)"
+)
+HELPED = pattern(
+    r"(?P<lead>[ⓄⒹ])(?P<verb>牵头|主导|主持|领衔)[、，](?P<who>[ⓄⒹ])~2(?:参与|协作|参加|配合)~4的~6(?P<thing>Ⓟ)"
+)
 
 
 def joins(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ参与Ⓟ; Ⓞ被纳入Ⓟ; Ⓓ作为Ⓟ (试点)."""
+    """Ⓞ参与Ⓟ; Ⓞ被纳入Ⓟ; Ⓓ作为Ⓟ (试点); Ⓟ在Ⓓ试行; Ⓞ牵头、Ⓞ参与的Ⓟ."""
     folded = reading.folded
-    for found in INCLUDED.finditer(folded.text):
-        who = reading.subject(found.start(), "ⓄⒹⓃⓇ")
-        yield from reading.claims(who, "participatesIn", folded.groups[found.start("thing")], "joins", found["verb"])
+    for form in (INCLUDED, JOINING):
+        for found in form.finditer(folded.text):
+            who = reading.subject(found.start(), "ⓄⒹⓃⓇ")
+            thing = folded.groups[found.start("thing")]
+            yield from reading.claims(who, "participatesIn", thing, "joins", found["verb"])
     for found in PILOT.finditer(folded.text):
         things = tuple(m for m in folded.groups[found.start("thing")] if found["what"] or "试点" in m.name)
         yield from reading.claims(folded.groups[found.start("who")], "participatesIn", things, "pilot", found["verb"])
-    yield from reading.simply(OWNED, "who", "implements", "thing", "owns", reading.raw)
-    for found in JOINING.finditer(folded.text):
-        who = reading.subject(found.start(), "ⓄⒹⓃⓇ")
-        yield from reading.claims(who, "participatesIn", folded.groups[found.start("thing")], "joins", found["verb"])
+    for found in CHOSEN.finditer(folded.text):
+        thing = _last_program(reading, found.start(), 1)[-1:]
+        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", thing, "pilot", found["verb"])
+    yield from reading.simply(TRIED_IN, "who", "participatesIn", "thing", "tried_in")
+    yield from reading.simply(HELPED, "who", "participatesIn", "thing", "helped")
+    yield from reading.simply(HELPED, "lead", "implements", "thing", "led")
 
 
-RULES = (runs, runs_after, listed, rushes, joins)
+RULES = (runs, run_by, runs_after, listed, rushes, owns, joins)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
