@@ -27,7 +27,7 @@ EXAMINED = pattern(
     rf"~16‹ⓄⒹⓇⓃ›(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
 )
 DECLARED = pattern(
-    rf"(?P<giver>Ⓞ)~8(?P<verb>公告|公布|宣布|通报|发文|公示|发布消息)，~24‹ⓄⒹⓇⓃ、的›(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
+    rf"(?P<giver>Ⓞ)~8(?P<verb>公告|公布|宣布|通报|发文|公示|发布消息|(?:公布|发布|公示)了?~16(?:名单|结果|目录|榜单|决定))，~24‹ⓄⒹⓇⓃ、的›(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
 )
 BY = pattern(rf"(?P<award>Ⓐ)~8(?:由|经)(?P<givers>~30‹ⓄⒹ、›)(?P<verb>{PRESENTS})")
 SET_UP = pattern(rf"(?P<award>Ⓐ)(?:是|系)(?P<givers>~8‹ⓄⒹ、›)(?P<verb>{PRESENTS})的")
@@ -38,7 +38,7 @@ THIS_BY = pattern(
 DOCUMENTED = pattern(rf"(?P<giver>Ⓞ)~12(?P<verb>{PRESENTS})(?:了|的)?~4Ⓣ~30‹，ⒹⓄⓇ›{GETS}~4(?P<award>Ⓐ)")
 ALSO = pattern(r"(?P<verb>公布|发布|揭晓|出炉|颁发)的(?:还|另|也|同时)?有~8(?P<award>Ⓐ)")
 FROM = pattern(
-    r"(?:从|自)(?P<giver>[ⓄⒹ])~12(?:手中|手里|处)~4(?P<verb>接过|领取|领回|领到|捧回|捧过|接下|领走)了?~8(?P<award>Ⓐ)"
+    r"(?:从|自)(?P<giver>[ⓄⒹ])(?:~12(?:手中|手里|处))?~4(?P<verb>接过|领取|领回|领到|捧回|捧过|接下|领走)了?~8(?P<award>Ⓐ)"
 )
 PRAISING = pattern(r"(?P<giver>Ⓞ)~10(?P<verb>印发|发布|下发|公布|作出|出台|发出)的?(?:了|《)?(?P<what>Ⓣ)")
 DECISION = re.compile(r"^[《“]?(?:关于)?(?:表彰|公布|认定|授予|命名|确认)")

@@ -156,7 +156,7 @@ COUNTING = re.compile(r"^(?:共|共有|有|一地|也有|的?[\d一二两三四�
 
 
 OF_PLACE = re.compile(
-    f"{ATTRIBUTE.pattern}|(?:产业|行业|工作|事业|整体|全域|实力|本身|自身|连续|首次|累计|成功|一举)[^，]{{0,6}}$"
+    f"{ATTRIBUTE.pattern}|(?:产业|行业|工作|事业|整体|全域|实力|本身|自身|连续|首次|累计|成功|一举|光荣|高票|圆满|荣耀|青年|籍)[^，]{{0,6}}$"
 )
 
 
@@ -168,19 +168,19 @@ def longer(reading: Reading, place: int, at: int) -> bool:
     """Whether the sign is only the first part of a name no finder knew: Ⓓ白茶, Ⓞ胸外科."""
     text = reading.folded.text
     end = next((i for i in range(place + 1, at) if text[i] in SIGNS or text[i] in "，；。："), at)
-    words = text[place + 1 : end]
+    words = text[place + 1 : end].removeprefix("的")
     if text[place] == "Ⓓ" and PART.match(words):
         return True
     if not words or LEADING.match(words).end() == len(words) or OF_PLACE.search(words):  # type: ignore[union-attr]
         return False
     told = lexicon.tokens(words)
-    if not told[0].pos.startswith(("n", "a", "b", "j", "x", "vn", "g")) or told[0].pos in ("nrt",):
+    if told[0].pos not in NOUNS:
         return False
     if text[place] == "Ⓓ":
         return True
     noun = ""
     for token in told:
-        if not token.pos.startswith(("n", "a", "b", "j", "x", "v", "g")):
+        if token.pos not in NOUNS and not token.pos.startswith("v"):
             break
         noun += token.word
         if text[place] == "Ⓞ" and DEPARTMENT.search(noun):
@@ -188,17 +188,25 @@ def longer(reading: Reading, place: int, at: int) -> bool:
     return False
 
 
+NOUNS = frozenset(("n", "ng", "nr", "ns", "nt", "nz", "a", "ag", "an", "b", "j", "x", "g", "eng"))
 WITH = pattern(r"(?:和|与|同|跟|携|连同)(?P<others>~16‹ⓄⒹⓃⓇ、›)(?:一道|一同|一起|一并|同时|双双|共同|携手)")
+
+
+BESIDES = pattern(r"(?:^|[，。；])(?:除了?|继)(?P<others>~8‹ⓄⒹⓃ、›)(?:以外|之外|外|之后|后)，$")
+TOO = re.compile("也|亦|又|再|还|同样|成为第")
 
 
 def holder(reading: Reading, at: int, signs: str = WINNERS) -> Group:
     """Who does or suffers what the word at folded.text[at] says, and those it does so with; () where no name does."""
     found = _alone(reading, at, signs)
     start = reading.clauses[reading.clause_at(at)].start
-    along = WITH.search(reading.folded.text, start, at)
-    if not found or not along:
+    text = reading.folded.text
+    along = WITH.search(text, start, at)
+    if along is None and found and TOO.search(text, start, at):
+        along = BESIDES.search(text, 0, start)
+    if along is None:
         return found
-    places = (i for i in range(*along.span("others")) if reading.folded.text[i] in signs)
+    places = (i for i in range(*along.span("others")) if text[i] in signs)
     return found + tuple(m for i in places for m in reading.folded.groups[i] if m not in found)
 
 
@@ -273,7 +281,8 @@ def _fronted(reading: Reading, at: int, signs: str) -> Group | None:
 
 def _name_like(words: str) -> bool:
     """Whether these words may be a name that no finder knew: 九牧, 车马碧水库."""
-    return len(words) > 1 and all(token.pos.startswith(("n", "j", "x", "eng", "m")) for token in lexicon.tokens(words))
+    named = len(words) > 1 and not re.search(r"\d", words)
+    return named and all(token.pos.startswith(("n", "j", "x", "eng", "m")) for token in lexicon.tokens(words))
 
 
 def _of_pointing(reading: Reading, start: int, place: int) -> bool:

@@ -47,7 +47,7 @@ def _list(reading: Reading, at: int) -> Group:
     text = reading.folded.text
     for place in range(at - 1, -1, -1):
         group = reading.folded.groups[place]
-        if group and group[0].type == "Award" and (_ranks(group[0]) or ON.match(text, place)):
+        if group and group[0].type == "Award" and (_ranks(group[0]) or ON.match(text, place) or OUT.match(text, place)):
             return group[:1]
     lists = [m for m in reading.discourse.seen.get("Award", [])[-12:] if _ranks(m)]
     named = SHORT.search(text, 0, at)
@@ -73,6 +73,7 @@ def _told(reading: Reading, award: Mention) -> int:
 CLAUSE = re.compile("[在占共]|上榜|入选|入围")
 SHORT = re.compile(r"(?P<word>[一-龥]{2,6}?)(?:子|分)?榜(?:单)?[上中里]")
 ON = pattern("Ⓐ~8[上中里]，?")
+OUT = pattern("Ⓐ~8(?:公布|揭晓|出炉|发布|发榜|名单|榜单)")
 TOLD = "told"
 """What discourse.printed calls the number of the sentence that last told a place of the list."""
 
@@ -105,10 +106,18 @@ def _dropped(reading: Reading, done: set[int]) -> Iterator[Claim]:
             continue
         if any(sign in lead for sign in SIGNS):
             continue
-        winners = holder(reading, found.start(), "ⓄⒹⓃⓇ")
+        winners = holder(reading, _teller(reading, found.start()), "ⓄⒹⓃⓇ")
         if any(set(winners) == set(reading.folded.groups[i]) for i in done):
             continue
         yield from _claims(reading, winners, found.start(), found["verb"])
+
+
+def _teller(reading: Reading, at: int) -> int:
+    """Where the clause before at names its list, if it does: whom …入选Ⓐ，排名第37位 is about stands there."""
+    number = reading.clause_at(at)
+    before = reading.clauses[number - 1] if number else None
+    named = reading.folded.text.rfind("Ⓐ", before.start, before.end) if before else -1
+    return named if named >= 0 and not ON.match(reading.folded.text, named) else at
 
 
 def _claims(reading: Reading, winners: Group, at: int, trigger: str) -> Iterator[Claim]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.claims.granting import COUNTED, GETS, WON, focus, granted
 from kg.claims.holders import WINNERS, holder, pointed
 from kg.claims.placings import placed
-from kg.claims.reading import Reading, pattern
+from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim
 from kg.shapes import SIGNS
 
@@ -21,7 +21,7 @@ WINNING = pattern(
     rf"(?P<verb>{WON})(?:提名奖?|正奖)?(?!~2(?:单位|企业|组织|个人|名单|数量|者|项目|作品|成果|代表|选手|情况|人员|比例|产品|结果|公示|率|的))"
 )
 PRIZE = pattern(
-    rf"(?P<verb>{GETS}(?:了|过)?~6(?:{TIER}|正奖|大奖|奖杯|奖牌|桂冠|提名|{THIS}))(?!~2(?:单位|企业|名单|数量|者|的))"
+    rf"(?P<verb>{GETS}(?:了|过)?(?P<gap>~6)(?:{TIER}|正奖|大奖|奖杯|奖牌|桂冠|提名|{THIS}))(?!~2(?:单位|企业|名单|数量|者|的))"
 )
 SHORT = pattern(
     rf"(?P<verb>{GETS})(?:了|过)?(?P<prize>[一-龥]{{2,8}}?(?:奖|称号|认证|荣誉))(?!~2(?:单位|企业|名单|数量|者|的|金|励|学|牌))"
@@ -39,6 +39,10 @@ ALONE = pattern(
 OBJECTS = ("入选", "入围", "入列", "上榜", "登榜", "入榜", "进榜", "问鼎", "题名")
 """Verbs that may have an object; one no finder knew is no bare 入选."""
 END = pattern("(?:了|者|名单|行列|其中|之列)?(?:[，；。：、的]|$)")
+OTHER_PRIZE = re.compile(
+    r"(?!(?:[\d一二两三四五六七八九十]+[个项枚块座次]|本届|今年|该奖|比赛|大赛|最高|团体|个人|优秀|[的届其唯仅首度])+$)[^的]{2,}$"
+)
+"""Words before 一等奖 that name another prize than the one in focus: 省科技进步一等奖."""
 NOMINEES = re.compile("提名奖?[^，。；]{0,8}?(?:：|有|为|名单)")
 NAMED_AFTER = pattern("~14‹ⒹⓄⒺ›Ⓐ")
 AGAIN = pattern(rf"，(?:并|还|又)?{GETS}~20‹ⒹⓄⒺ›Ⓐ")
@@ -63,6 +67,8 @@ def won(reading: Reading) -> Iterator[Claim]:
         *ALONE.finditer(folded.text),
         *_short(reading),
     ]:
+        if OTHER_PRIZE.match(found.groupdict().get("gap") or ""):
+            continue
         if NAMED_AFTER.match(folded.text, found.end()) or (
             found["verb"] in OBJECTS and not END.match(folded.text, found.end())
         ):
@@ -113,12 +119,23 @@ NEW = pattern(
 )
 
 
+def _listing(reading: Reading, at: int) -> Group:
+    """Everything listed from at on, but no subject of a next clause: Ⓞ、Ⓞ，Ⓞ则获得提名奖."""
+    folded, all_listed = reading.folded, reading.listing(at)
+    end = next((i for i in range(at + 1, len(folded.text)) if BEGINS.match(folded.text, i)), len(folded.text))
+    here = {m for group in folded.groups[at:end] for m in group}
+    return tuple(m for m in all_listed if m in here)
+
+
+BEGINS = re.compile(rf"[，；](?:而)?[ⓄⒹⓃⓇ](?![等和及、，；。的{SIGNS}]|以及|$)")
+
+
 def listed(reading: Reading) -> Iterator[Claim]:
     """获奖个人分别为：Ⓝ，Ⓝ; 获得Ⓐ的企业有Ⓞ、Ⓞ."""
     folded = reading.folded
     for found in [*LISTING.finditer(folded.text), *NEW.finditer(folded.text)]:
         award = focus(reading, found.start("list"))
-        winners = reading.listing(found.start("list"))
+        winners = _listing(reading, found.start("list"))
         yield from granted(reading, winners, award, "listed", found.start(), found.start("list"), found["what"])
 
 

@@ -1,0 +1,31 @@
+"""Awards: who holds them and who grants them, in the constructions that newspapers use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg import claims, subjects
+from kg.claims.holders import fits
+from tests.marked import cases, read_marked
+
+CASES = Path(__file__).parent / "cases" / "claims_awards.txt"
+FAMILY = ("receivedAward", "nominatedFor", "presentedBy")
+
+
+@pytest.mark.parametrize(("text", "wanted"), list(cases(CASES)), ids=lambda v: v if isinstance(v, str) else "")
+def test_construction(text: str, wanted: list[str]) -> None:
+    sentences, mentions = read_marked(text)
+    found = claims.find(sentences, mentions, subjects.find((), sentences, mentions))
+    said = {f"{c.subject.name} {c.predicate} {c.object.name}" for c in found if c.predicate in FAMILY}
+    assert said == set(wanted) - {"none"}
+
+
+def test_a_title_names_what_may_hold_it() -> None:
+    assert not fits("District", "清河县", "国家技术创新示范企业")
+    assert not fits("Person", "王某", "全国文明单位")
+    assert not fits("Organisation", "临江集团", "国家卫生县城")
+    assert not fits("Organisation", "临江市人民政府", "制造业单项冠军企业")
+    assert fits("Organisation", "临江集团", "制造业单项冠军企业")
+    assert fits("District", "清河县", "国家卫生县城")
