@@ -54,3 +54,30 @@ def test_one_that_signs_with_each_makes_no_partners_of_the_others() -> None:
 def test_what_is_founded_together_is_no_partner() -> None:
     marked = "⟦District:甲县⟧、⟦District:乙县⟧携手成立“⟦Organisation:体育联盟⟧”。"
     assert said(marked, "cooperatesWith") == {("甲县", "乙县")}
+
+
+MAKERS = [
+    ("⟦Organisation:甲公司⟧与⟦Organisation:乙研究院⟧联手推出⟦Product:星光芯片⟧。", "乙研究院", "星光芯片"),
+    ("⟦Product:春江大戏⟧出自⟦Organisation:东江剧院⟧。", "东江剧院", "春江大戏"),
+    ("⟦Organisation:甲公司⟧扩产，其⟦Product:星光芯片⟧另获大奖。", "甲公司", "星光芯片"),
+    ("⟦Organisation:东江研究所⟧育成的⟦Product:热研七号⟧通过审定。", "东江研究所", "热研七号"),
+    ("⟦Organisation:甲公司⟧，产销的⟦Product:独山果酒⟧打进海外。", "甲公司", "独山果酒"),
+]
+
+
+@pytest.mark.parametrize(("marked", "maker", "product"), MAKERS, ids=[marked for marked, _, _ in MAKERS])
+def test_makers(marked: str, maker: str, product: str) -> None:
+    assert (maker, product) in said(marked, "produces")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "一家企业刚在⟦Organisation:东江证券交易所⟧敲过锣，⟦Product:三江牌电缆⟧去年卖了20亿元。",
+        "⟦Organisation:东江学院⟧的⟦Product:化学工程⟧专业通过认证。",
+        "⟦Organisation:甲局⟧发布⟦Product:星光芯片⟧质量抽查结果。",
+    ],
+    ids=["where it is listed", "what is taught", "an office"],
+)
+def test_no_makers(marked: str) -> None:
+    assert said(marked, "produces") == set()
