@@ -17,6 +17,7 @@ PRESENT = triggers.choice("triggers_events", "present")
 SHOWS = triggers.choice("triggers_events", "shows")
 AT_IT = re.compile(
     r"(?:会|论坛|仪式|活动|现场|赛场|开幕式|大会|座谈会|推进会|发布会|比赛|博览会)上|会议|到会|到场|参会|与会"
+    r"|Ⓔ[^，。；]{0,4}(?:上|中|期间|现场)"
 )
 
 HOLDING = pattern(rf"(?P<verb>{HOLDS})(?:了)?(?P<gap>~14‹Ⓓ›)(?P<event>Ⓔ)")
@@ -64,9 +65,7 @@ ABOUT = re.compile(
 )
 
 
-HOST_IS = pattern(
-    r"(?P<verb>(?:主办|承办|举办|协办)(?:方|单位|机构|者))(?:分别)?(?:是|为|系|有|包括|：)(?P<who>[ⓄⒹ])"
-)
+HOST_IS = pattern(r"(?P<verb>(?:主办|承办|举办|协办)(?:方|单位|机构|者))(?:分别)?(?:是|为|系|有|包括|：)?(?P<who>[ⓄⒹ])")
 
 
 def hosted(reading: Reading) -> Iterator[Claim]:
@@ -168,11 +167,16 @@ DISPLAYED = pattern(
 REPORTED = pattern(rf"(?P<who>[ⓄⒹ])~24(?P<verb>{triggers.choice('triggers_events', 'attends')})(?!~12‹Ⓓ›Ⓔ)")
 UNVEILED = pattern(r"(?P<who>Ⓞ)~4(?P<verb>揭牌)")
 INVITED = pattern(
-    r"(?:邀请|特邀|吸引|邀|迎来)(?:了|到)?~6(?P<who>[ⓄⒹⓃ])~8(?P<verb>参加|参展|参演|参赛|参会|前来|到场|助阵|出席|与会|组团|加盟|担任)(?!~12‹Ⓓ›Ⓔ)"
+    r"(?:邀请|特邀|吸引|邀|迎来)(?:了|到)?~6(?P<who>[ⓄⒹⓃ])~14(?P<verb>参加|参展|参演|参赛|参会|前来|到场|助阵|出席|与会|组团|加盟|担任)(?!~12‹Ⓓ›Ⓔ)"
 )
 GUEST_OF = pattern(
-    r"(?P<verb>主宾(?:国|省|市|城市|县|区)|(?:特邀|受邀|参展|参会|参赛|参演)(?:国家|单位|企业|城市|院校|剧团|代表队))(?:是|为|有|包括)?(?P<who>[ⓄⒹ])"
+    r"(?:(?P<verb>主宾(?:国|省|市|城市|县|区)|(?:特邀|受邀|参展|参会|参赛|参演)(?:国家|单位|企业|城市|院校|剧团|代表队))(?:是|为|有|包括)?"
+    r"|(?:参展商|(?:与会|参会|演讲|出席|到会)(?:嘉宾|代表|领导|专家|企业)|参赛队伍)(?:中|里|还)?(?:有|包括|是|为|：)|Ⓔ~8(?:汇聚|云集|汇集|集结|集聚)了?)"
+    r"(?P<who>[ⓄⒹⓃ])"
 )
+ATTENDED = pattern(r"(?P<verb>出席|参加|列席)(?:了|此次|本次|这次)?~4Ⓔ?~8的~6(?:有|还有|包括|：)(?P<who>Ⓝ)")
+WITNESS = pattern(r"在(?P<who>Ⓝ)~8(?P<verb>见证)下")
+TEAM = pattern(r"(?P<who>[ⓄⒹ])的?(?P<verb>代表团|代表队|展团|参展团|展区|展台|展位)")
 SHOWN_BY = pattern(r"(?P<who>[ⓄⒹ])~6(?P<verb>带来|携~14(?:亮相|参展|登场|赴会))")
 GUESTS = pattern(r"(?P<event>Ⓔ)~6(?:上|中|期间|环节|现场)，~4‹ⒹⓄ›(?:组织|邀请|带领)~6(?P<who>[ⓄⓃ])")
 SHOWING = pattern(rf"(?P<verb>{SHOWS})(?:了)?~10‹Ⓓ›(?P<event>Ⓔ)")
@@ -193,7 +197,7 @@ def shows(reading: Reading) -> Iterator[Claim]:
             organiser = reading.subject(found.start() - len(lead) + lead.rindex("组织"), "ⓄⒹ")
             yield from reading.claims(organiser, "organises", _events(reading, found.start("event")), "sends", "组织")
             continue
-        if re.search(r"\d+[余多]?(?:家|名|位|人|个|所|支|万)[^，ⓄⒹⓇⓃ]*$", lead):
+        if re.search(r"(?<![等\d])\d+[余多]?(?:家|名|位|人|个|所|支|万)[^，ⓄⒹⓇⓃ]*$", lead):
             continue
         who = reading.subject(found.start(), "ⓄⒹⓇⓃ")
         yield from reading.claims(who, "participatesIn", _events(reading, found.start("event")), "shows", found["verb"])
@@ -204,7 +208,7 @@ def shows(reading: Reading) -> Iterator[Claim]:
 def displayed(reading: Reading) -> Iterator[Claim]:
     """Ⓡ等展品亮相; Ⓞ组团参展; 邀请Ⓓ组团参演; 主宾国Ⓓ; Ⓔ举行，Ⓞ揭牌: at the event last named."""
     folded = reading.folded
-    for form in (DISPLAYED, REPORTED, UNVEILED, INVITED, GUEST_OF, SHOWN_BY):
+    for form in (DISPLAYED, REPORTED, UNVEILED, INVITED, GUEST_OF, SHOWN_BY, ATTENDED, WITNESS, TEAM):
         for found in form.finditer(folded.text):
             event = _event_of(reading, found.start(), found.start(), None)
             near = 0 if form is UNVEILED else NEAR

@@ -129,6 +129,8 @@ def runs(reading: Reading) -> Iterator[Claim]:
         things = _things(reading, found.start("thing"), bool(modality or SEEKS.search(verb)))
         if not things or TOLD.match(folded.text, found.end()) or BY_SOME.search(folded.text, 0, at):
             continue
+        if verb == "投资" and folded.text[at - 1 : at] in "总成期度划":
+            continue
         if verb in INTRANSITIVE and folded.text[found.end() : found.end() + 1] not in "，。；、等":
             continue
         if WON.search(verb) and re.search("成功|顺利|获批$", lead[-3:]):
@@ -171,6 +173,26 @@ def run_by(reading: Reading) -> Iterator[Claim]:
     for found in OWNER_IS.finditer(folded.text):
         thing = _last_program(reading, found.start(), 1)[-1:]
         yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "run_by", "业主")
+
+
+LEADER_OF = pattern(
+    r"(?P<verb>作为|担任|身为|是)(?P<thing>Ⓟ)的?~4(?:牵头|承建|建设|实施|承担|运营|发起|主导|投资)(?:单位|方|企业|者|人|主体)"
+    r"(?:，(?P<who>[ⓄⒹ]))?"
+)
+SINCE = pattern(
+    r"(?P<thing>Ⓟ)~6(?P<verb>实施|启动|开展|推行|施行|运行|推进)(?:以来|至今|后|~6年来?)，~6(?P<who>[ⓄⒹ])(?!的|获|被)"
+)
+HOLD_ON = pattern(r"(?P<who>[ⓄⒹ])~8以(?P<thing>Ⓟ)(?:等)?(?P<verb>为~4(?:抓手|牵引|引领|主线|载体))")
+
+
+def leads(reading: Reading) -> Iterator[Claim]:
+    """作为Ⓟ的牵头单位，Ⓞ; Ⓟ实施以来，Ⓓ; Ⓓ以Ⓟ为抓手."""
+    groups = reading.folded.groups
+    for found in LEADER_OF.finditer(reading.folded.text):
+        who = groups[found.start("who")] if found["who"] else reading.subject(found.start(), AGENTS)
+        yield from reading.claims(who, "implements", groups[found.start("thing")], "leads", found["verb"])
+    for form in (SINCE, HOLD_ON):
+        yield from reading.simply(form, "who", "implements", "thing", "leads")
 
 
 BODIES = ("Organisation", "District", "Person")
@@ -235,11 +257,11 @@ def runs_after(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(agents, "implements", thing, "runs_after", found["verb"])
 
 
-OWNED = pattern(r"(?P<who>Ⓞ)的(?P<thing>Ⓟ)")
+OWNED = pattern(r"(?P<who>Ⓞ)(?:(?:位于|设在|落户|布局在|建在|在)Ⓓ+~3)?的(?P<thing>Ⓟ)")
 
 
 def owns(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ的Ⓟ."""
+    """Ⓞ的Ⓟ; Ⓞ位于Ⓓ的Ⓟ."""
     yield from reading.simply(OWNED, "who", "implements", "thing", "owns", reading.raw)
 
 
@@ -251,9 +273,7 @@ PILOT = pattern(
 CHOSEN = pattern(
     r"(?P<who>[ⓄⒹ])~4(?:被|获|已|率先|同时)?~6(?P<verb>列为|确定为|列入|纳入|选为|入选|成为|作为)~6(?:试点|成员|首批)(?=[，。；]|$)"
 )
-TRIED_IN = pattern(
-    r"(?P<thing>Ⓟ)~14在(?P<who>[ⓄⒹ])~6(?P<verb>试行|试点|先行先试|先行|落地|推行|启动|实施|推开|铺开|试水|生效)"
-)
+TRIED_IN = pattern(r"(?P<thing>Ⓟ)~14在(?P<who>[ⓄⒹ])~6(?P<verb>试行|试点|先行先试|推行|推开|铺开|试水)")
 HELPED = pattern(
     r"(?P<lead>[ⓄⒹ])(?P<verb>牵头|主导|主持|领衔)[、，](?P<who>[ⓄⒹ])~2(?:参与|协作|参加|配合)~4的~6(?P<thing>Ⓟ)"
 )
@@ -278,7 +298,7 @@ def joins(reading: Reading) -> Iterator[Claim]:
     yield from reading.simply(HELPED, "lead", "implements", "thing", "led")
 
 
-RULES = (runs, run_by, runs_after, listed, rushes, owns, joins)
+RULES = (runs, run_by, leads, runs_after, listed, rushes, owns, joins)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
