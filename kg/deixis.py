@@ -122,9 +122,9 @@ def fits(word: str, name: str) -> bool:
 class Context:
     """The places and things an article has named so far, and where it and its page are at home."""
 
-    def __init__(self, mentions: Sequence[Mention], page: Homes) -> None:
-        self.home = Counter[str](place for mention in mentions if (place := homes.place_in(mention)))
-        self._homes = (Homes(mentions), page)
+    def __init__(self, mentions: Sequence[Mention], page: Sequence[Mention], home: Homes) -> None:
+        self._named = [mentions, page]
+        self._homes = (Homes(mentions), home)
 
     def place(self, word: str, before: Sequence[Mention], at: Mention | None = None, this: bool = False) -> str:
         """The name of the district that 全<word> (this: 该<word>) means here, or ""."""
@@ -137,8 +137,11 @@ class Context:
             place = homes.place_in(mention)
             if place and fits(word, place) and (mention.type != "Organisation" or homes.weight(mention) >= 1):
                 return place
-        named = [p for p, _ in sorted(self.home.items(), key=lambda i: (-i[1], i[0])) if fits(word, p)]
-        return named[0] if named else ""
+        for mentions in self._named:
+            named = Counter[str](p for mention in mentions if (p := homes.place_in(mention)) and fits(word, p))
+            if named:
+                return min(named, key=lambda place: (-named[place], place))
+        return ""
 
     def _at_home(self, word: str) -> Division | None:
         """The article's own city or province, else its page's."""
@@ -147,6 +150,9 @@ class Context:
             if found and fits(word, found.name):
                 return found
         return None
+
+
+_STOP = re.compile("[，；。：]")
 
 
 def _local(word: str, before: Sequence[Mention], home: Division, at: Mention | None) -> str:
@@ -158,9 +164,10 @@ def _local(word: str, before: Sequence[Mention], home: Division, at: Mention | N
         found = homes.division(mention) if mention.type == "District" and fits(word, place) else None
         if not found:
             continue
-        if found.code.startswith(home.code) or home.code.startswith(found.code):
+        if found.code.startswith(home.code):
             return home.name
-        opens = not mention.sentence.text[: mention.start].strip(" 　“")
+        lead = mention.sentence.text[: mention.start].strip(" 　“")
+        opens = not lead or (mention.sentence.text[mention.end : mention.end + 1] == "，" and not _STOP.search(lead))
         ahead = mention.sentence.text[mention.start - 1 : mention.start] in ("，", "；", "。", "：")
         if opens or (ahead and mention.sentence == at.sentence):
             return place
@@ -269,7 +276,7 @@ def resolve(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple
     for _, group in groupby(range(len(sentences)), key=lambda i: sentences[i].article):
         before: list[Mention] = []
         numbers = list(group)
-        context = Context([m for index in numbers for m in by_sentence.get(index, ())], page)
+        context = Context([m for index in numbers for m in by_sentence.get(index, ())], mentions, page)
         for index in numbers:
             here = [_complete(m, context, before) for m in by_sentence.get(index, ())]
             taken = [(m.start, m.end) for m in here]
