@@ -110,6 +110,15 @@ class Atlas:
         )
         return next((above[code] for _, code in outer if above[code].name != child), None)
 
+    def named_in(self, words: str) -> Mention | None:
+        """The place whose short name stands in these few words: 顺德 in 三家顺德企业, where the article names it."""
+        for start in range(len(words) - 1):
+            for end in (start + 3, start + 2):
+                for one in lexicon.division_shorts().get(words[start:end], ()):
+                    if one.code in self.printed:
+                        return self.printed[one.code]
+        return None
+
     def is_printed(self, name: str) -> bool:
         """Whether the article names the place, and does not only point to it (全省)."""
         return bool(_keys(name) & self.printed.keys())

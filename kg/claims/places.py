@@ -60,6 +60,20 @@ def owned(reading: Reading) -> Iterator[Claim]:
             )
 
 
+HAILING = pattern(rf"(?P<where>[一-龥]{{2,3}})~2{KINDS}(?:——)?(?P<thing>Ⓞ)(?P<more>(?:(?:[、和]|以及)Ⓞ)*)")
+
+
+def hailed(reading: Reading) -> Iterator[Claim]:
+    """来安企业Ⓞ, 三家顺德企业——Ⓞ、Ⓞ: a place by its short name, which the article names elsewhere."""
+    raw = reading.raw
+    for found in HAILING.finditer(raw.text):
+        words = raw.text[max(0, found.start("where") - 1) : found.start("thing")]
+        place = divisions.atlas(reading).named_in(words)
+        if place is not None:
+            things = tuple(m for i in range(found.start("thing"), found.end("more")) for m in raw.groups[i])
+            yield from reading.claims(things, "locatedIn", (place,), "hailed", "企业")
+
+
 # Events
 
 
@@ -82,7 +96,9 @@ def held(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in HOLDING.finditer(folded.text):
         inner = [i for i in range(*found.span("rest")) if folded.text[i] == "Ⓓ"]
-        place = inner[-1] if inner and folded.text[inner[-1] - 1] == "的" else found.start("where")
+        place = found.start("where")
+        if inner and folded.text[inner[-1] - 1] == "的" and _within(reading, inner[-1], place):
+            place = inner[-1]
         where = tuple(m for m in folded.groups[place] if m.type == "District")
         yield from reading.claims(folded.groups[found.start()][:1], "locatedIn", where, "held", found["verb"])
     for found in HELD_IN.finditer(folded.text):
@@ -99,6 +115,11 @@ def held(reading: Reading) -> Iterator[Claim]:
             where = pointed(reading, found.start(), found.group()[1:2])
             if "Ⓔ" in folded.text[: found.start() + 1]:
                 yield from reading.claims(event, "locatedIn", where, "held_here", found.group())
+
+
+def _within(reading: Reading, inner: int, outer: int) -> bool:
+    """Whether the place at folded.text[inner] may lie in the other: 浦东新区的上海… is none."""
+    return divisions.possible(reading.folded.groups[inner][0].name, reading.folded.groups[outer][0].name)
 
 
 def venue(reading: Reading) -> Iterator[Claim]:
@@ -120,7 +141,7 @@ def venue(reading: Reading) -> Iterator[Claim]:
 # The place the text is about
 
 LOCAL = pattern(
-    rf"(?:^|[，。；：、（“]|(?:其中|走进|来到|是|在|据)){INSIDE}(?P<words>(?:的|企业中，|~6{KINDS}|，|~4的)?)(?P<thing>[ⓄⓅⒹ])"
+    rf"(?:^|[，。；：、（“]|(?:其中|走进|来到|是|在|据))(?:{INSIDE}|(?:园区|小镇|开发区)(?=~6{KINDS}[ⓄⓅ]))(?P<words>(?:的|企业中，|~6{KINDS}|，|~4的)?)(?P<thing>[ⓄⓅⒹ])"
 )
 
 
@@ -131,7 +152,7 @@ def local(reading: Reading) -> Iterator[Claim]:
         at = found.start("thing")
         number = reading.clause_at(at)
         where = reading.carried(number, "Ⓓ")[:1]
-        unit = re.search("[区县市园](?=[内里])", found.group())
+        unit = re.search("[区县市园](?=[内里])|园(?=区)|小(?=镇)", found.group())
         if unit and not (where and re.search(f"(?:{UNITS[unit[0]]})$", divisions.full_names(where[0].name)[0])):
             where = pointed(reading, at, unit[0]) or where
         things = listed_from(reading, at)
@@ -199,7 +220,7 @@ def ranked(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(things[:1], "locatedIn", scope[:1], "ranked", found.group())
 
 
-RULES = (nested, owned, held, venue, *sites.RULES, local, listed, ranked)
+RULES = (nested, owned, hailed, held, venue, *sites.RULES, local, listed, ranked)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

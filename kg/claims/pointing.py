@@ -18,6 +18,7 @@ PLACES_BACK = 12
 
 UNITS = {
     "区": "区", "县": "县", "市": "市", "省": "省", "州": "州", "旗": "旗", "镇": "镇", "村": "村", "乡": "乡",
+    "小": "小镇",
     "园": "园|基地|新城|港|(?<!市|县|城)区",
 }
 
@@ -61,7 +62,7 @@ OFFICE = re.compile(
 SHORT = re.compile(
     r"^(?:(?:据悉|目前|如今|今年|去年|随后|日前|近日|其中|同时|眼下|不过|而|但)，?)?(?:这[家所座个间]|该|整个)?"
     rf"(?P<noun>{'|'.join(COMPANIES)}|学校|医院|法院|法庭|银行|研究院|研究所|研究中心|中心|协会|联盟|剧院|剧团|[校院所厂行馆])"
-    rf"(?={triggers.choice('triggers_words', 'adverb')}|[还已正则也将分别先后又再下半年与同和跟携联会由，旗内]|$)"
+    rf"(?={triggers.choice('triggers_words', 'adverb')}|[还已正则也将分别先后又再下半年与同和跟携联会由的，旗内]|$)"
 )
 
 
@@ -103,15 +104,25 @@ def company(reading: Reading, at: int, besides: Group = ()) -> Group:
     return next(((m,) for m in others if is_company(m.name) and m.name not in named), ())
 
 
+def shortly(reading: Reading, at: int) -> Group | None:
+    """Whom the short noun before folded.text[at] means (公司的|家在…, 后者|坐落于…), None where there is none."""
+    lead = reading.lead(at)
+    if lead.startswith("后者"):
+        named = [ms[-1] for kind in ("Organisation", "Program") if (ms := reading.discourse.seen.get(kind))]
+        return (max(named, key=lambda m: (m.sentence.number, m.start)),) if named else ()
+    short = SHORT.match(lead)
+    return body_called(reading, at - len(lead), short["noun"]) if short else None
+
+
 def doer(reading: Reading, at: int, signs: str = "ⓄⒹ") -> Group:
     """Whom the words before folded.text[at] name: 法院已|同Ⓞ…, 当地正|会同Ⓞ…, 由Ⓞ设立的Ⓞ，|与Ⓞ…; else the subject."""
     text, lead = reading.folded.text, reading.lead(at)
     if not any(sign in lead for sign in SIGNS):
         if lead.endswith("其") and "Ⓞ" in signs:
             return company(reading, at)
-        short = SHORT.match(lead)
-        if short:
-            return body_called(reading, at - len(lead), short["noun"])
+        short = shortly(reading, at)
+        if short is not None:
+            return short
         if "Ⓓ" in signs and re.match("(?:当地|本地)", lead):
             return last(reading, at, "District")[:1]
         start = at - len(lead)

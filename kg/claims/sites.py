@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg import triggers
 from kg.claims import divisions
-from kg.claims.pointing import NEAR, body_called, last, pointed
+from kg.claims.pointing import NEAR, body_called, last, pointed, shortly
 from kg.claims.reading import GOVERNED, PLAIN, Group, Reading, has_own_subject, pattern
 from kg.model import Claim
 from kg.shapes import SIGNS
@@ -34,6 +34,7 @@ MORE = pattern(r"(?:等~14)?[、和及]~3[ⓄⓅⒹ]")
 
 HEAD_GAP = rf"(?:(?![由被与和将把向对这该]){PLAIN}){{0,8}}?"
 LYING = pattern(rf"(?P<verb>{LIES})~4Ⓐ?(?P<where>Ⓓ)(?P<after>~16‹、›的{HEAD_GAP}(?P<head>[ⓄⒹⓅⓇⒺ]))?")
+FROM_THERE = pattern("(?P<thing>Ⓞ)~6(?P<verb>来自|出自)(?P<where>Ⓓ)(?=[，。；]|$)")
 LYING_HERE = pattern(
     rf"(?:{LIES}|设|聚集|汇聚|集聚|布局|诞生|汇集|云集)(?:在|于)?"
     r"(?P<unit>此|这里|于此|在此|[区园市县镇]内|园区|当地|该地)(?=[，；。：的]|$)(?P<after>的~4(?P<head>[ⓄⒹⓅ]))?"
@@ -69,6 +70,11 @@ def _lying(reading: Reading, at: int, where: int) -> Group:
         return body_called(reading, at, this["noun"])
     if not re.search(f"[{SIGNS}]", lead) and UNNAMED.match(folded.text, where + 1):
         return ()
+    short = None if re.search(f"[{SIGNS}]", lead) else shortly(reading, at)
+    if short is not None:
+        return short
+    if re.search("[、和与及]$", lead):
+        return ()
     things = reading.subject(at, "ⓄⒹⓅⓇⒺ") or _project(reading, at)
     if things[0].sentence != reading.sentence if things else not has_own_subject(lead):
         here = ACTOR.search(folded.text, max(0, at - NEAR), at)
@@ -101,6 +107,7 @@ def lies(reading: Reading) -> Iterator[Claim]:
         where = folded.groups[found.start("where")]
         if not WORLD.search(where[0].name):
             yield from reading.claims(folded.groups[found.start("thing")], "locatedIn", where, "is_in", "是")
+    yield from reading.simply(FROM_THERE, "thing", "locatedIn", "where", "from")
     for found in LYING.finditer(folded.text):
         where = folded.groups[found.start("where")]
         if not found["head"] and found.start("verb") in ahead:
