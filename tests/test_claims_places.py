@@ -111,3 +111,23 @@ def test_a_province_that_is_only_pointed_to_is_no_place() -> None:
     mentions = tuple(replace(m, deictic=m.name == "江西省") for m in mentions)
     found = claims.find(sentences, mentions, subjects.find((), sentences, mentions))
     assert [c for c in found if c.predicate == "locatedIn"] == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "thing", "place"),
+    [
+        ("⟦District:来安县⟧扩产。|项目业主是来安企业⟦Organisation:金河实业⟧。", "金河实业", "来安县"),
+        ("⟦District:德清县⟧增收。|⟦Organisation:东江厂⟧同样来自⟦District:德清县⟧。", "东江厂", "德清县"),
+        ("⟦Organisation:东江厂⟧扩产。|公司的家在⟦District:德清县⟧。", "东江厂", "德清县"),
+        ("⟦Organisation:东江厂⟧建设⟦Program:北山基地⟧。|后者坐落于⟦District:德清县⟧。", "北山基地", "德清县"),
+        ("⟦District:温州市⟧案件占到⟦District:浙江省⟧的四成。", "温州市", "浙江省"),
+        ("⟦Organisation:东江厂⟧挂牌，成为⟦District:浙江省⟧第一家上市企业。", "东江厂", "浙江省"),
+    ],
+)
+def test_where_short_words_point(marked: str, thing: str, place: str) -> None:
+    assert (thing, place) in said(marked)
+
+
+def test_a_place_that_is_no_mention_is_not_replaced_by_another() -> None:
+    marked = "⟦District:德清县⟧增收。|⟦Organisation:东江厂⟧落户莫干山产业园，由外地公司管理。"
+    assert ("东江厂", "德清县") not in said(marked)

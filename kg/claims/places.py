@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg import triggers
 from kg.claims import divisions, sites
-from kg.claims.pointing import NEAR, UNITS, last, pointed
+from kg.claims.pointing import NEAR, UNITS, doer, last, pointed
 from kg.claims.reading import Reading, pattern
 from kg.claims.sites import WORLD, listed_from
 from kg.model import Claim
@@ -209,6 +209,15 @@ RANKED = pattern(
 )
 
 
+SHARE = pattern(
+    r"占(?:到|了|据|全|去)?(?P<scope>Ⓓ)(?:的|总|~6的)?~4(?:[\d.]+%|[一二三四五六七八九半]成|[一二三四五六七八九十]+分之)"
+)
+FIRST_OF = pattern(
+    r"(?:成为|成了|是|为|系)(?P<scope>Ⓓ)(?:的)?(?:第一家|首家|首个|唯一|首座|第一座|最大的|规模最大的)~10"
+    r"(?:企业|公司|学校|医院|机构|工厂|高校|院校|集团)"
+)
+
+
 def ranked(reading: Reading) -> Iterator[Claim]:
     """规模居Ⓓ首位, 为Ⓓ唯一: the district that is compared lies in the scope it is compared over."""
     folded = reading.folded
@@ -218,6 +227,12 @@ def ranked(reading: Reading) -> Iterator[Claim]:
             continue
         things = tuple(m for m in reading.subject(found.start(), "Ⓓ") if m.name not in {s.name for s in scope})
         yield from reading.claims(things[:1], "locatedIn", scope[:1], "ranked", found.group())
+    for found in SHARE.finditer(folded.text):
+        things = reading.subject(found.start(), "Ⓓ")[:1]
+        yield from reading.claims(things, "locatedIn", folded.groups[found.start("scope")][:1], "share", "占")
+    for found in FIRST_OF.finditer(folded.text):
+        things = doer(reading, found.start(), "Ⓞ")[:1]
+        yield from reading.claims(things, "locatedIn", folded.groups[found.start("scope")][:1], "first_of", "成为")
 
 
 RULES = (nested, owned, hailed, held, venue, *sites.RULES, local, listed, ranked)

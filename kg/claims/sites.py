@@ -41,7 +41,7 @@ LYING_HERE = pattern(
 )
 ACTOR = re.compile("[ⓄⓅ]")
 UNNAMED = pattern("~6的(?!~8[ⓄⒹⓅⓇⒺ])")
-MOVED = re.compile(rf"[把将](?P<what>{PLAIN}{{0,18}})(?:(?P<thing>[ⓄⒹⓅⓇ]){PLAIN}{{0,6}})?$")
+MOVED = re.compile(rf"[把将](?P<what>{PLAIN}{{0,40}})(?:(?P<thing>[ⓄⒹⓅⓇ]){PLAIN}{{0,6}})?$")
 MEETING = re.compile("(?:会址|会场|会期|举办地|活动地点|比赛地点|赛址)$")
 POINTED = pattern(
     "~3的(?:这|该)?(?:家|所|座|个|项|条)?(?P<noun>企业|公司|医院|学校|大学|项目|工程|园区|基地|工厂|研究院)"
@@ -131,8 +131,16 @@ def lies(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(things, "locatedIn", place[:1], "lies_here", found.group())
 
 
-SETTLED = pattern(rf"(?P<thing>[ⓄⓅ])~14(?P<verb>{SETTLES})(?:于|在|到)?~3(?P<where>Ⓓ?)")
+SETTLED = pattern(rf"(?P<thing>[ⓄⓅ])~14(?<![和与及、])(?P<verb>{SETTLES})(?:于|在|到)?~3(?P<where>Ⓓ?)")
 SETTLING = pattern(rf"(?P<verb>{SETTLES})(?:了|有)?~2(?P<thing>[ⓄⓅ])(?!的)")
+
+
+UNKNOWN = re.compile(rf"[^，。；、：{SIGNS}]{{2}}(?!等)")
+"""Words behind 落户 and the like: a place that is no mention."""
+
+
+def _scene(reading: Reading, at: int) -> Group:
+    return reading.carried(reading.clause_at(at), "Ⓓ")[:1]
 
 
 def settles(reading: Reading) -> Iterator[Claim]:
@@ -143,7 +151,7 @@ def settles(reading: Reading) -> Iterator[Claim]:
         if found["where"]:
             where = folded.groups[found.start("where")]
         else:
-            where = reading.carried(reading.clause_at(found.start()), "Ⓓ")[:1]
+            where = () if UNKNOWN.match(folded.text, found.end()) else _scene(reading, found.start())
         if where and where[0] not in things:
             yield from reading.claims(things, "locatedIn", where, "settles", found["verb"])
     for found in SETTLING.finditer(folded.text):
