@@ -108,7 +108,7 @@ def _number_pattern() -> re.Pattern[str]:
         r"|(?P<tenths>[一二两三四五六七八九\d])成(?P<more>[一二三四五六七八九半])?"
         r"(?![员为立功果熟批型都本书语品交片就效色])"
         rf"|(?P<halved>{arabic}|[{_HAN}]+)个半(?P<time>小时|钟头|月)"
-        r"|(?P<doubled>翻了?(?P<times>[一两三]番|番)(?![到至]))"
+        r"|(?P<doubled>翻了?(?P<times>[一两三]番|番)(?!到|至|还?多))"
         r"|(?P<half>一半|半数|[过近]半(?=[数以，。、；的]|$))"
         rf"|(?P<digits>{arabic})(?P<about>[{_ABOUT}]?)(?P<power>[十百千]?[万亿]+|千(?![米克瓦伏])|百(?!分)|)(?P<about2>[{_ABOUT}]?)(?P<unit>{unit})?"
         rf"|(?P<han>[{_HAN}]+)(?P<habout>[{_ABOUT}]?)(?P<hpower>万?亿?)(?P<habout2>[{_ABOUT}]?)(?P<hunit>{unit})?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from kg.model import Figure, Mention, Passage, Sentence, Span
 from tests.marked import cases, read_marked
 
 CASES = Path(__file__).parent / "cases" / "figures.txt"
+READINGS = Path(__file__).parent / "cases" / "readings.txt"
 
 
 def read(marked: str) -> tuple[Figure, ...]:
@@ -38,6 +40,23 @@ def expectation(line: str) -> tuple[tuple[str, str, Decimal, str], dict[str, str
 def test_case(text: str, wanted: list[str]) -> None:
     made = {(f.subject.name, f.indicator, f.value, f.unit): dict(f.qualifiers) for f in read(text)}
     expected = dict(expectation(line) for line in wanted if line != "none")
+    assert set(made) == set(expected)
+    for key, qualifiers in expected.items():
+        assert qualifiers.items() <= made[key].items(), key
+
+
+def reading(line: str) -> tuple[tuple[str, Decimal, str], dict[str, str]]:
+    """A wanted reading: indicator, value, unit, and the qualifiers it must have."""
+    (_, *key), qualifiers = expectation(f"- | {line}")
+    return (key[0], key[1], key[2]), qualifiers
+
+
+@pytest.mark.parametrize(("text", "wanted"), list(cases(READINGS)), ids=lambda v: v if isinstance(v, str) else "")
+def test_what_a_number_counts(text: str, wanted: list[str]) -> None:
+    sentences, mentions = read_marked(text)
+    _, found = figures.staged(tuple(replace(sentence, paragraph=0) for sentence in sentences), mentions, ())
+    made = {(r.indicator, r.slot.number.value, r.slot.number.unit): dict(r.qualifiers) for r in found}
+    expected = dict(reading(line) for line in wanted if line != "none")
     assert set(made) == set(expected)
     for key, qualifiers in expected.items():
         assert qualifiers.items() <= made[key].items(), key

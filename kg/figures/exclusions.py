@@ -32,9 +32,7 @@ _LASTING = re.compile(r"(?:连续|历时|为期|周期为?|租期|满|长达|每
 _FROM = re.compile(r"[从由][^，]{0,6}$")
 _CHANGED = re.compile(r"(?:缩短|压缩|延长|减少|降|提速|增加)[至到为]?|[^，、；\d]{0,8}?[到至]\d")
 _CHANGED_TO = re.compile(r"[缩压延减降升提][^，、\d]{0,3}(?:[到至为]|在)$")
-_TAKES = re.compile(
-    r"(?:[用耗费]时|[只仅约]?需要?|只要|[只仅]用|[用花]了|可?缩短|[车行]程|工期|[时期]限|[会工]期|效期|时[间长]|寿命)[了约近为仅只达是]*$"
-)
+_TAKES = r"(?:@)(?:[了约近为仅只达是有也已]|平均|最[长短]|共)*$"
 """What a length of time stands behind: 全程用时, 只需, 可缩短, 有效期."""
 _TAKEN = re.compile(
     r"的(?:[车路行航]程|[^，的]{0,2}期|时间|时限|寿命)|(?:就|即|便)[能可]|[即直]达|(?:就|即|便)?[能可](?:[到抵直]达|到)"
@@ -111,7 +109,8 @@ def code(place: Place) -> bool:
         return True
     if number.unit or re.search(r"[万亿]", number.printed) or _ratio(place):
         return False
-    return not place.behind.startswith("大") and number.kind != "share"
+    kinds = place.behind.startswith("大") and not re.search(r"[国年届度省市]$", place.before)
+    return not kinds and number.kind != "share"
 
 
 def _ratio(place: Place) -> bool:
@@ -201,7 +200,7 @@ def time_span(place: Place) -> bool:
     before, behind = place.before, place.behind
     if (_FROM.search(before) and _CHANGED.match(behind)) or _CHANGED_TO.search(before):
         return False
-    if _TAKES.search(before) or _TAKEN.match(behind):
+    if pattern(_TAKES, "lasting").search(before) or _TAKEN.match(behind):
         return False
     if _LASTING.search(before):
         return bool(re.match(r"[前后内来间以]", behind)) and not re.match(r"以[上下内]", behind)

@@ -158,10 +158,9 @@ def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
     """The phrase before the number (or before `end`) that names what is counted, without the clause's subject."""
     text = slot.sentence.text
     start, bracket = slot.left, text.rfind("（", slot.left, end)
-    if bracket >= 0 and (any(m.end == bracket for m in mentions) or _ends_in_place(text[start:bracket])):
-        start = bracket + 1
-    elif bracket >= 0 and not text[bracket + 1 : end]:
-        end = bracket
+    if bracket >= 0:
+        named = any(m.end == bracket for m in mentions) or _ends_in_place(text[start:bracket])
+        start, end = (bracket + 1, end) if named or text[bracket + 1 : end] else (start, bracket)
     for mention in mentions:
         opens = not trimmed(text[start : mention.start]) or text[start : mention.start] in "“《"
         counts = mention.type in ("Award",) and mention.end >= end - 3
@@ -263,6 +262,8 @@ def _empty(phrase: str) -> bool:
         or pattern("@", "pronoun").fullmatch(phrase)
         or owner("@", "company", "body").fullmatch(phrase)
     ):
+        return True
+    if phrase not in _DONE and pattern("@", "light").fullmatch(phrase):
         return True
     return all(_light(word) or word.pos in ("p", "u") for word in _words(phrase))
 

@@ -21,6 +21,8 @@ SUMS = ("counted", "measured", "from_to")
 """Rules whose readings a growth, share or bare number behind them can be about."""
 
 
+RATES = ("增幅", "增速", "涨幅", "降幅", "同比增幅", "同比增速", "同比涨幅")
+"""Growth as a quantity of its own, of what was named before."""
 _UNNAMED = {"家": "企业", "席": "席位", "人": "人数", "名": "人数"}
 """What a number without any noun counts as a rule."""
 
@@ -71,7 +73,11 @@ class Context:
         if not before or any(before[-1][0] <= s.number.start for s in self.slots if s.number.end <= slot.clause):
             return ""
         start, end = before[-1]
-        return quantity(noun_before(Slot(slot.sentence, slot.number, start, end, start, end), self.mentions, end))
+        phrase = noun_before(Slot(slot.sentence, slot.number, start, end, start, end), self.mentions, end)
+        rate = next((name for name in RATES if phrase.startswith(name)), "")
+        if rate and self.last and slot.number.kind == "share":
+            return self.last.base + rate
+        return quantity(phrase)
 
     def listed_before(self, slot: Slot, count: int) -> list[str]:
         """Who the clause before lists, where it only says for whom: 获得金奖、银奖、铜奖的，分别奖励100万元、…"""

@@ -12,7 +12,7 @@ from kg.figures import ranks, single
 from kg.figures.focus import lead_end
 from kg.figures.lexemes import pattern
 from kg.figures.phrases import linked, members, only_place, trimmed
-from kg.figures.readings import Context, Reading
+from kg.figures.readings import RATES, SUMS, Context, Reading
 from kg.figures.slots import Slot, clauses
 from kg.lexicon import Token
 from kg.model import Mention, Qualifiers, Sentence
@@ -59,7 +59,7 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
     if compared := _compared(slots, first.before[at + 2 :], named, context):
         return compared
     rate = [re.sub("^各自?|^其", "", name) for name in named]
-    if rate and all(name in single.RATES for name in rate):
+    if rate and all(name in RATES for name in rate):
         named = []
     verb = _said_of_each(first.before[at + 2 :], bool(named), first)
     given = "".join(context.behind(slots[-1])) if slots[-1].behind.startswith("的") else ""
@@ -86,7 +86,7 @@ def _compared(slots: Sequence[Slot], said: str, named: Sequence[str], context: C
     if not than or len(wholes) != len(slots) or len(named) > 1 or (than[1] == "比" and not than[3]):
         return ()
     last, own = context.last, named[0] if named else ""
-    base = (last.base if last and (not own or own in single.RATES) else "") + own
+    base = (last.base if last and (not own or own in RATES) else "") + own
     verb = than[1] if than[1] != "比" else (than[3] or "")[:1] + "于"
     about = context.about(last) if last and not own else None
     return tuple(
@@ -158,7 +158,9 @@ def each(slot: Slot, context: Context) -> tuple[Reading, ...]:
     return tuple(Reading(slot, lead + name, name, "each") for name in names)
 
 
-def ranked(sentence: Sentence, found: Sequence[Reading], mentions: Sequence[Mention]) -> list[Reading]:
+def ranked(
+    sentence: Sentence, found: Sequence[Reading], mentions: Sequence[Mention], carried: Sequence[Reading] = ()
+) -> list[Reading]:
     """…，居全省首位 qualifies the figures before it; 外贸总量排在全省第四 is a figure of its own"""
     readings = list(found)
     for rank in ranks.find(sentence, mentions):
@@ -167,7 +169,8 @@ def ranked(sentence: Sentence, found: Sequence[Reading], mentions: Sequence[Ment
         rate = ranks.rate(rank.noun)
         if rank.noun and not (rate and last and last.rule == "grown"):
             about = last if rate else None
-            noun = (about.base if about else "") + rank.noun
+            told = [about] if about else [r for r in carried if rate and r.rule in SUMS]
+            noun = (told[-1].base if told else "") + rank.noun
             slot = _rank_slot(sentence, rank)
             of = about.slot if about else None
             reading = Reading(slot, noun + "排名", noun, "ranked", of, qualifiers=_scope(rank))
@@ -232,4 +235,4 @@ def read(
         at += len(group) if together else 1
     found += streaks(sentence, mentions, Context(words, mentions, slots, tuple(found)))
     found.sort(key=lambda reading: reading.slot.number.start)
-    return tuple(ranked(sentence, found, mentions))
+    return tuple(ranked(sentence, found, mentions, carried))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from kg.figures.lexemes import pattern
 from kg.figures.phrases import quantity, trimmed, verb_before
-from kg.figures.readings import SUMS, Context, Reading
+from kg.figures.readings import RATES, SUMS, Context, Reading
 from kg.figures.slots import Slot
 
 KEPT = ("改善", "好转", "提高", "提升", "高出", "前移", "前进", "扩大", "跃升")
@@ -20,11 +20,27 @@ _GROWN_ON = re.compile(
     r"^(?!.*(?:面积|占地|[地田林园]$)).*(?:[种栽]植|播种|栽培|养殖|建设|造林|绿化|发展|流转|改造|修复)"
 )
 _SIZE = re.compile(r"占地|面积|[建种扩长宽高]$|规模|完成|达$")
-_THAT_NUMBER = re.compile(r"[这该那]一?.?(?:数字|指标|数据|数值)|^(?:数字|数据|数值)$")
+_THAT_NUMBER = re.compile(r"[这该那].{0,2}(?:数字|指标|数据|数值)|^(?:数字|数据|数值)$")
 SOLD = ("卖", "卖出", "售出", "销售")
 _PART = r"(?:.{0,8}一[家地县区市镇村校城企省国院]|.{0,2}中)?[便就仅只也已先后]*(?:@|有)?了?"
-RATES = ("增幅", "增速", "涨幅", "降幅", "同比增幅", "同比增速", "同比涨幅")
-DONE = ("完成", "实现", "办结", "审结", "结案", "整改", "建成", "开工", "竣工", "投产", "落地")
+DONE = (
+    "完成",
+    "实现",
+    "办结",
+    "审结",
+    "结案",
+    "整改",
+    "建成",
+    "开工",
+    "竣工",
+    "投产",
+    "落地",
+    "新增",
+    "新建",
+    "新开",
+    "新设",
+    "净增",
+)
 """Verbs that, alone before a number, say what became of what was counted before."""
 
 _COMPARED = re.compile(r"同比|环比|年均|平均每年|(?:比|较|与)[^，]*$")
@@ -38,7 +54,7 @@ _CHANGES_TO = "(?:左右|以上)?[^，]{0,2}@|[^，、；]{1,8}[到至]了?$"
 _PACE = re.compile(r"(?:累计|有望|预计|更是?|年均|近?\d*年|每年)+$")
 _WHOLE = re.compile(r"(?<![独市])占到?(?P<whole>[^占]*?)的?(?:比重|比例)?(?:达到|达|为|约|近|超过|超|了)*$")
 _BESIDE = re.compile(
-    r"(?:(?P<than>高于|低于|快于|慢于|优于|领先)|比)(?P<whole>全[国省市区州县][^，]{0,6}?)(?P<rise>[高低快慢多少]出?)?$"
+    r"(?:(?P<than>高于|低于|快于|慢于|优于|领先)|比)(?P<whole>(?:全[国省市区州县球]|上年|去年|同期|世界|行业|预期|年初)[^，]{0,6}?(?<![提增升降减放加]))(?P<rise>[高低快慢多少]出?)?$"
 )
 _RISES = {"低": "低于", "少": "低于", "慢": "慢于", "快": "快于"}
 _AGAINST = re.compile(
@@ -99,9 +115,16 @@ def exceeding(slot: Slot, context: Context) -> Reading | None:
         return None
     base = context.before(slot, slot.left + match.start())
     own = len(base) > 2 or context.last is None
-    name = base if own or context.last is None else context.last.base + base
+    name = base if own or context.last is None else _level(context) + base
     said = match["than"] or _RISES.get((match["rise"] or "")[:1], "高于")
     return _about(slot, name, f"{said}{match['whole']}", "grown", None if own else context.about(context.last))
+
+
+def _level(context: Context) -> str:
+    """What is higher or lower by so many points: the share just stated, else the last quantity."""
+    if context.earlier and context.earlier[-1].rule == "shared":
+        return context.earlier[-1].indicator
+    return context.last.base if context.last else ""
 
 
 def grown(slot: Slot, context: Context) -> Reading | None:
@@ -265,7 +288,7 @@ def measured(slot: Slot, context: Context) -> Reading | None:
         base = context.last.base + base
     elif slot.number.unit in AREAS and _GROWN_ON.search(base):
         base += "面积"
-    elif base in DONE:
+    elif re.sub("^[日月年周季]均|^每[日月年天周]", "", base) in DONE:
         base += context.thing(slot)
     elif base.endswith("级") and len(base) <= 4:
         base += context.kind(slot)

@@ -17,6 +17,8 @@ from kg.model import Mention, Sentence
 from kg.values import Number
 
 _EDGE = re.compile(r"[，；;。！？!?：:…]+|——+|(?<!\d),|,(?!\d{3})|[（）()]")
+_COUNTED = frozenset("镇乡村县市区省国校企") | {"部门", "单位"}
+"""Nouns that are counted without a classifier: 94镇上榜, 13部门联合下发."""
 _CHANGED = re.compile(r"[到至]$")
 _BRACKET = re.compile(r"（[^（），。；]{1,15}）")
 _DATELINE = re.compile(r"(?:本报|本刊|本网|本台|新华社|中新社)[^，。；！？\s讯]{0,16}(?:(?<!通)讯|(?<=日)电)[\s　]*")
@@ -107,6 +109,8 @@ def _figures(sentence: Sentence, mentions: Sequence[Mention], words: Sequence[To
         at = bisect_right(word_starts, number.start) - 1
         behind = bisect_right(word_starts, number.end) - 1
         following = words[behind] if words[behind].start == number.end else None
+        if following and number.unit == "" and not number.han and following.word in _COUNTED:
+            number = replace(number, unit="个", kind="count")
         place = exclusions.Place(text[start : number.start], number, text[number.end : end], words[at], following)
         if not any(rule(place) for rule in exclusions.RULES):
             yield clause, number
