@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from kg import triggers
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim, Mention
-from kg.shapes import SIGNS
 
 HOLDS = triggers.choice("triggers_events", "holds")
 HOSTS = triggers.choice("triggers_events", "hosts")
@@ -120,7 +119,7 @@ SPEECHES = (
     "(?:致~5[辞词]|[作做](?:了|出|的)?~8"
     "(?:报告|发言|部署|讲话|说明|动员|总结|点评|表态|解读|演讲|分享|推介|汇报|介绍|交流|授课))"
 )
-ACTING = pattern(rf"(?P<who>Ⓝ)(?P<gap>~16‹ⒺⓄⒹ，›)(?P<verb>{SPEECHES}|{ACTS}|{PRESENT})(?P<rest>~8)(?P<event>Ⓔ?)")
+ACTING = pattern(rf"(?P<who>Ⓝ)(?P<gap>~16‹ⒺⓄⒹⓉ，›)(?P<verb>{SPEECHES}|{ACTS}|{PRESENT})(?P<rest>~8)(?P<event>Ⓔ?)")
 STRONG = pattern(f"{SPEECHES}|{PRESENT}")
 ABSENT = re.compile("(?:未能|没能|没有|未|无法|不能|不会|缺席|因故)[^，。；]{0,3}$")
 OTHERS_DO = re.compile("(?:表示|说|介绍|透露|称|指出|认为|坦言|告诉记者)[^，Ⓝ]{0,2}，[^Ⓝ]*[ⓄⒹⒺ]")
@@ -162,7 +161,7 @@ def chaired(reading: Reading) -> Iterator[Claim]:
 
 
 DISPLAYED = pattern(
-    r"(?P<who>Ⓡ)(?:~16(?P<verb>亮相|展出|参展|首发|首秀|首展|首映|登场|上演)(?!~10Ⓔ)|(?P<stand>的展[台位区]))"
+    r"(?P<who>Ⓡ)(?:~16(?P<verb>亮相|展出|参展|首发|首秀|首展|首映|登场|上演|吸睛|抢眼|圈粉|惊艳|引人驻足|受到关注|备受关注|备受青睐|成为焦点|引来|吸引)(?!~10Ⓔ)|(?P<stand>的展[台位区]))"
 )
 REPORTED = pattern(rf"(?P<who>[ⓄⒹ])~24(?P<verb>{triggers.choice('triggers_events', 'attends')})(?!~12‹Ⓓ›Ⓔ)")
 UNVEILED = pattern(r"(?P<who>Ⓞ)~4(?P<verb>揭牌)")
@@ -184,6 +183,9 @@ AT_EVENT = pattern(
     r"(?:在)?(?P<event>Ⓔ)~6(?:上|中|期间|环节|现场)，?(?P<gap>~6)(?P<who>[ⓄⒹⓃⓇ])(?=~10‹Ⓓ›(?:摆|设|带|提供|展|签约|签署|签订|与|同|揭牌|发言|参展|亮相|推介|展出|作"
     r"|代表|分享|获|夺|捧|摘|组织))"
 )
+WON_AT = pattern(
+    r"在~10‹Ⓓ›(?P<event>Ⓔ)~4(?:上|中|期间|现场)，?~12‹ⓄⒹⓇⓃ›(?P<verb>获|夺|捧|摘|斩获|亮相|展出|首发|签约|发布|推介|发言|拿下|问鼎|得了|揽|收获)"
+)
 IN_EVENT = pattern(r"(?P<who>[ⓄⒹⓇ])~4在(?P<event>Ⓔ)(?:上|中|期间)")
 TRAINING = pattern(r"组织~14‹Ⓓ›(?:参加|参与)(?P<event>Ⓔ)")
 
@@ -201,6 +203,10 @@ def shows(reading: Reading) -> Iterator[Claim]:
             continue
         who = reading.subject(found.start(), "ⓄⒹⓇⓃ")
         yield from reading.claims(who, "participatesIn", _events(reading, found.start("event")), "shows", found["verb"])
+    for found in WON_AT.finditer(folded.text):
+        who = reading.subject(found.start("verb"), "ⓄⒹⓇⓃ")
+        event = folded.groups[found.start("event")]
+        yield from reading.claims(who, "participatesIn", event[-1:], "at_event", found["verb"])
     for form in (AT_EVENT, IN_EVENT):
         yield from reading.simply(form, "who", "participatesIn", "event", "at_event")
 
@@ -252,8 +258,21 @@ ELSEWHERE = re.compile("(?:会|赛|杯|节)(?!项)")
 MEDAL = re.compile("(?:[特一二三]等奖|[金银铜][奖牌]|冠军|亚军|季军|[优名]胜?奖)$")
 
 
+BEAT = pattern(
+    r"(?P<who>[ⓄⒹⓃ])~10(?P<verb>战胜|击败|力克|不敌|逼平|对阵|迎战|负于|大胜|险胜|完胜|淘汰|战平|横扫)~4(?P<other>[ⓄⒹⓃ])"
+)
+TITLE = pattern(rf"(?P<who>[ⓄⒹⓃ])~16(?P<verb>{triggers.choice('triggers_events', 'title')})")
+
+
 def contested(reading: Reading) -> Iterator[Claim]:
-    """Ⓔ落幕，Ⓞ获得一等奖: who is placed in a contest took part in it."""
+    """Ⓔ落幕，Ⓞ获得一等奖; Ⓞ3比1战胜Ⓞ; Ⓝ夺冠: who is placed in a contest took part in it."""
+    for form in (BEAT, TITLE):
+        for found in form.finditer(reading.folded.text):
+            event = _event_of(reading, found.start(), found.end(), None)
+            if event and CONTEST.search(event[0].name) and _recent(reading, event[0], found.start(), 2):
+                who = reading.folded.groups[found.start("who")]
+                who += reading.folded.groups[found.start("other")] if form is BEAT else ()
+                yield from reading.claims(who, "participatesIn", event[:1], "contested", found["verb"])
     for found in PLACED.finditer(reading.folded.text):
         event = _event_of(reading, found.start(), found.end(), None)
         medal = reading.folded.groups[found.end() - 1]
@@ -267,39 +286,39 @@ def contested(reading: Reading) -> Iterator[Claim]:
 
 SCENE = pattern(
     r"(?:^|[，；：。！？”])(?:在|当天的?|昨天的?|昨日的?|今天的?|此次|本次|随后的?|其间的?)?~6(?P<what>会议?|大会|论坛|仪式|活动|展会|展览会|博览会|发布会|开幕式|闭幕式|现场会|座谈会|推介会|推进会|对接会|洽谈会"
-    r"|交流会|颁奖礼|赛事|比赛|签约台|展会|开幕大会|主论坛|分论坛|培训|比武活动)(?P<when>上|中|期间|现场|当天|间隙)，?~6(?P<who>[ⓄⓃⒹ])"
-    r"(?P<verb>~18‹ⓄⒹⓃ›(?:发言|签约|签署|签下|签订|签|汇报|致辞|介绍|分享|交流|颁奖|宣读|宣布|发布|发出|推介|展示|揭牌|授牌|授予|表彰|负责人|倡议|通报|路演|首发"
-    r"|结对|牵手|达成|为~8揭牌|作(?:了|出)?~4(?:报告|发言|部署|讲话|说明|动员|总结|点评)))"
+    r"|交流会|颁奖礼|赛事|比赛|签约台|展会|开幕大会|主论坛|分论坛|培训|比武活动)(?P<when>上|中|期间|现场|当天|间隙)"
 )
-NEXT_DOER = pattern(
-    r"[，；](?:总部~4Ⓓ的|~4的)?(?P<who>[ⓄⓃ])(?:则|也|还|随后|分别)?~2(?P<verb>与|同|和|宣布|签|发布|展示|推介|介绍|发言|分享)"
+AT_SCENE = (
+    "(?:发言|签约|签署|签下|签订|签|汇报|致辞|介绍|分享|交流|颁奖|宣读|宣布|发布|发出|推介|展示|授牌|授予|表彰|负责人|倡议|通报|路演|首发"
+    "|结对|牵手|达成|为~8揭牌|作(?:了|出)?~4(?:报告|发言|部署|讲话|说明|动员|总结|点评))"
 )
+DOER = pattern(
+    rf"[，；](?:~4(?<![在于处自对向为从由被将把给])|总部~4Ⓓ的)(?P<who>[ⓄⓃⒹ])(?:等~6)?(?:则|也|还|随后|分别)?(?P<verb>~18‹ⓄⒹⓃ›{AT_SCENE})"
+)
+AT_LARGE = ("会", "会议", "大会", "活动", "开幕式", "闭幕式", "仪式", "签约台", "展会")
 OF_ANOTHER = re.compile("(?:新闻|通气|吹风|股东)[^，。]{0,3}$")
 
 
 def spoke(reading: Reading) -> Iterator[Claim]:
-    """座谈会上，Ⓞ、Ⓞ先后发言; 会上，Ⓞ与Ⓞ签约，Ⓞ则发布Ⓣ; no news conference, which tells of other things."""
-    folded = reading.folded
+    """座谈会上，Ⓞ、Ⓞ先后发言; 会上，Ⓣ获得通过；Ⓞ与Ⓞ签约，Ⓞ则发布Ⓣ; no news conference, which tells of other things."""
+    folded, discourse = reading.folded, reading.discourse
     for found in SCENE.finditer(folded.text):
         if OF_ANOTHER.search(folded.text[: found.start("what")]):
             continue
         event = _event_of(reading, found.start("when") + 1, found.end(), None)
-        if not event or found.start("who") != _first_sign(folded.text, found.end("when")):
-            continue
-        who = folded.groups[found.start("who")]
-        who += _partners(reading, found.start("who"))
-        yield from reading.claims(who, "participatesIn", event[:1], "spoke", found["verb"])
-        for more in NEXT_DOER.finditer(folded.text, found.end()):
-            who = folded.groups[more.start("who")] + _partners(reading, more.start("who"))
-            yield from reading.claims(who, "participatesIn", event[:1], "spoke", more["verb"])
+        if discourse.held and found["what"] in AT_LARGE and "Ⓔ" not in folded.text[: found.end()]:
+            event = (discourse.held,)
+        if event:
+            discourse.acted = reading.sentence.number
+        first = folded.text[found.end() : found.end() + 1] != "，"
+        begin = found.end() - 1 if first else found.end()
+        text = folded.text[:begin] + "，" + folded.text[begin + 1 :] if first else folded.text
+        for doer in DOER.finditer(text, begin):
+            who = folded.groups[doer.start("who")] + _partners(reading, doer.start("who"))
+            yield from reading.claims(who, "participatesIn", event[:1], "spoke", doer["verb"])
 
 
-def _first_sign(text: str, start: int) -> int:
-    """The first sign at or after start."""
-    return next((i for i in range(start, len(text)) if text[i] in SIGNS), -1)
-
-
-PARTNERS = pattern(r"(?:则|也|还|将|分别|当场|现场|正式|共同|先后)*(?:与|同|和|携手|联合)([ⓄⒹ])")
+PARTNERS = pattern(r"，?(?:则|也|还|将|分别|当场|现场|正式|共同|先后)*(?:与|同|和|携手|联合)([ⓄⒹ])")
 
 
 def _partners(reading: Reading, at: int) -> Group:

@@ -274,6 +274,12 @@ CHOSEN = pattern(
     r"(?P<who>[ⓄⒹ])~4(?:被|获|已|率先|同时)?~6(?P<verb>列为|确定为|列入|纳入|选为|入选|成为|作为)~6(?:试点|成员|首批)(?=[，。；]|$)"
 )
 TRIED_IN = pattern(r"(?P<thing>Ⓟ)~14在(?P<who>[ⓄⒹ])~6(?P<verb>试行|试点|先行先试|推行|推开|铺开|试水)")
+JOINED_IT = pattern(
+    rf"(?P<verb>{JOINS})(?:了|到)?(?:该|这一|这个|上述)?(?P<what>平台|联盟|计划|项目|工程|行动|体系|试点|机制)(?=[，。；]|$)"
+)
+SIGNED_FOR = pattern(
+    r"(?:与|和|同)~2(?P<who>[ⓄⒹ])~6(?P<verb>签署|签订|签下|签)(?:了)?~6(?P<thing>Ⓟ)~8(?:协议|合同|备忘录)"
+)
 HELPED = pattern(
     r"(?P<lead>[ⓄⒹ])(?P<verb>牵头|主导|主持|领衔)[、，](?P<who>[ⓄⒹ])~2(?:参与|协作|参加|配合)~4的~6(?P<thing>Ⓟ)"
 )
@@ -293,6 +299,11 @@ def joins(reading: Reading) -> Iterator[Claim]:
     for found in CHOSEN.finditer(folded.text):
         thing = _last_program(reading, found.start(), 1)[-1:]
         yield from reading.claims(folded.groups[found.start("who")], "participatesIn", thing, "pilot", found["verb"])
+    for found in JOINED_IT.finditer(folded.text):
+        thing = tuple(m for m in _last_program(reading, found.start(), 2)[-1:] if found["what"] in m.name)
+        who = reading.subject(found.start(), "ⓄⒹⓃⓇ")
+        yield from reading.claims(who, "participatesIn", thing, "joins", found["verb"])
+    yield from reading.simply(SIGNED_FOR, "who", "participatesIn", "thing", "joins")
     yield from reading.simply(TRIED_IN, "who", "participatesIn", "thing", "tried_in")
     yield from reading.simply(HELPED, "who", "participatesIn", "thing", "helped")
     yield from reading.simply(HELPED, "lead", "implements", "thing", "led")
