@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kg import lexicon, limits
+from kg import goods, lexicon, limits
 from kg.limits import STOPS, begins_well, edge_words
 from kg.model import TYPES
 from kg.reading import QUOTES, Reading
@@ -51,7 +51,9 @@ class Candidate(NamedTuple):
 
 # 南通市|省级|绿色工厂: a grade stands in what a body is granted, not in its name.
 GRADES = frozenset(("国家级", "省级", "市级", "区级", "县级", "州级", "自治区级", "世界级"))
-_GRADED_PLACE = re.compile("自然保护|风景名胜|森林公园|湿地|水利风景|经济技术开发|经开|高新|开发区|新区|旅游度假|水产种质|公益林")
+_GRADED_PLACE = re.compile(
+    "自然保护|风景名胜|森林公园|湿地|水利风景|经济技术开发|经开|高新|开发区|新区|旅游度假|水产种质|公益林"
+)
 # 推进粤港澳大湾区建设领导小组: what such a body is for stands in its name.
 _TASKED = ("小组", "指挥部", "专班", "委员会", "办公室", "联席会议", "工作组", "促进会", "联盟")
 _TASKS = frozenset(("推进", "推动", "组织", "提升", "创建", "支持", "提高", "整合", "申报", "保持", "探索"))
@@ -312,6 +314,15 @@ def by_verb(reading: Reading) -> Iterator[Candidate]:
                     yield Candidate(start, end, kind, "verb", head)
 
 
+def by_goods(reading: Reading) -> Iterator[Candidate]:
+    """“双峰”牌|压缩机, XCA4000|轮式起重机: a brand or a model, and the words behind it."""
+    for rule, finder in (("brand", goods.brands), ("model", goods.models)):
+        for start, end in finder(reading):
+            if end - start <= LONGEST_NAME["Product"]:
+                head = dict(heads_of(reading.text[max(start, end - LONGEST_HEAD) : end])).get("Product", "")
+                yield Candidate(start, end, "Product", rule, head)
+
+
 _FOREIGN = re.compile(r"[一-鿿]{2,8}(?:[·•‧・][一-鿿]{1,8})+")
 _GIVEN = re.compile(r"^[一-鿿]{1,2}$")
 _NOT_GIVEN = frozenset("的了在是和与及说等为有从对向被把将并这那其该个位名家条项次年月日")
@@ -400,7 +411,7 @@ POINTING = re.compile("[全我该本两各][省市县区州旗镇乡村国球]")
 
 
 # The rules that put words together: what they offer may hold no word that is in no name.
-_MADE_OF_WORDS = frozenset(("head", "head_bracket", "bare", "quoted", "before_quote", "verb"))
+_MADE_OF_WORDS = frozenset(("head", "head_bracket", "bare", "quoted", "before_quote", "verb", "brand", "model"))
 
 
 def find(reading: Reading) -> tuple[Candidate, ...]:
@@ -408,7 +419,7 @@ def find(reading: Reading) -> tuple[Candidate, ...]:
     found: dict[tuple[int, int, str], Candidate] = {}
     pointing = {match.span() for match in POINTING.finditer(reading.text)}
     broken = limits.Breaks(reading.text)
-    for finder in (known, titled, quoted, people, by_head, by_verb):
+    for finder in (known, titled, quoted, people, by_head, by_verb, by_goods):
         for candidate in finder(reading):
             if candidate.type == "District" and (candidate.start, candidate.end) in pointing:
                 continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg import candidates, lexicon
+from kg.limits import edge_words
 from kg.model import Mention, Sentence
 
 NUMERAL = "[0-9０-９两二三四五六七八九十]+"
@@ -21,10 +22,47 @@ def find(sentences: Sequence[Sentence], found: dict[int, list[Mention]]) -> None
     """Add to each sentence's mentions the members of lists whose last word stands only once."""
     for index, sentence in enumerate(sentences):
         added = [*_places(sentence), *_shared(sentence, found[index])]
-        for mention in added:
-            if mention.rule == "name_shared_level" or not any(_covers(m, mention) for m in found[index]):
+        for mention in (*added, *_grades(sentence, found[index])):
+            sure = mention.rule in ("name_shared_level", "name_grade")
+            if sure or not any(_covers(m, mention) for m in found[index]):
                 found[index] = [m for m in found[index] if m.end <= mention.start or mention.end <= m.start]
                 found[index].append(mention)
+
+
+_GRADE = re.compile(
+    "(?:(?:特等|[一二三]等|大?[金银铜]|优秀|优胜)奖|[金银铜]牌(?=[0-9０-９两二三四五六七八九十]+[枚块面个]|[、，。；和]))"
+)
+_GRADED = re.compile("^(?P<stem>.{3,}?)(?:(?:特等|[一二三]等|大?[金银铜]|优秀|优胜)奖|[金银铜]牌)$")
+_CONTEST = re.compile("(?:赛|赛项|会|展|节|周|竞技)$")
+# What a grade that stands alone stands behind; 省科技进步|一等奖 is a name.
+_ALONE = frozenset("获得了夺捧摘斩揽收取拿为下回的有目、，。；：和及“枚项个名 　")
+# Between a prize and the next grade of it: 金奖3项、银奖.
+_COUNTS = re.compile("[0-9０-９一二两三四五六七八九十百余多项枚个块件名、，和及与各]*")
+
+
+def _grades(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """中国专利金奖、银奖 → 中国专利银奖; 在某大赛上获金奖、银奖各一枚 → 某大赛金奖, 某大赛银奖."""
+    last: tuple[int, str] | None = None
+    for match in _GRADE.finditer(sentence.text):
+        start, end = match.span()
+        held = [m for m in mentions if m.start < end and start < m.end]
+        if any((m.start, m.end) != (start, end) for m in held):
+            whole = _GRADED.match(held[-1].name) if held[-1].type == "Award" and held[-1].end == end else None
+            last = (end, whole["stem"]) if whole else last
+            continue
+        if start and sentence.text[start - 1] not in _ALONE:
+            continue
+        if last and _COUNTS.fullmatch(sentence.text, last[0], start):
+            stem = last[1]
+        else:
+            before = [m for m in mentions if m.end <= start and m.type in ("Event", "Award")]
+            if not before or before[-1].type != "Event" or not _CONTEST.search(before[-1].name):
+                continue
+            if "；" in sentence.text[before[-1].end : start]:
+                continue
+            stem = before[-1].name
+        last = (end, stem)
+        yield Mention(sentence, start, end, "Award", stem + match.group(), "name_grade")
 
 
 def _covers(held: Mention, mention: Mention) -> bool:
@@ -86,6 +124,6 @@ def _without_verbs(item: str, kind: str) -> str:
     """A list's first member without the words that lead to it: 深入推进|首席质量官."""
     words = lexicon.tokens(item)
     for at in range(len(words) - 1, -1, -1):
-        if words[at].word in candidates.verbs(kind) or words[at].word in candidates.edge_words("first"):
+        if words[at].word in candidates.verbs(kind) or words[at].word in edge_words("first"):
             return item[words[at].end :]
     return item

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kg import coordination
 from kg.model import Mention, Passage, Sentence, Span
+from tests.marked import sentence_of
 
 
 def sentence(text: str) -> Sentence:
@@ -68,3 +69,20 @@ def _found(text: str) -> list[Mention]:
     found: dict[int, list[Mention]] = {0: []}
     coordination.find([sentence(text)], found)
     return found[0]
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("摘得⟦Award:中国专利金奖⟧、银奖、优秀奖的，每项奖励10万元。", ["中国专利银奖", "中国专利优秀奖"]),
+        ("在⟦Event:全国职业技能大赛⟧上斩获金牌6枚、银牌5枚。", ["全国职业技能大赛金牌", "全国职业技能大赛银牌"]),
+        ("⟦Event:布鲁塞尔葡萄酒大奖赛⟧落幕，该酒获得了金奖。", ["布鲁塞尔葡萄酒大奖赛金奖"]),
+        ("曾助力⟦Event:冬奥会⟧；捧回省科技进步一等奖。", []),
+        ("⟦Event:质量大会⟧召开，“技术创新金奖”揭晓。", []),
+    ],
+)
+def test_grades_belong_to_their_prize_or_contest(marked: str, wanted: list[str]) -> None:
+    sentence, mentions = sentence_of(marked, 0)
+    found = {0: mentions}
+    coordination.find([sentence], found)
+    assert [m.name for m in found[0] if m.rule == "name_grade"] == wanted

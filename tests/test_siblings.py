@@ -23,3 +23,15 @@ def test_items_of_lists(text: str, wanted: list[tuple[str, str]]) -> None:
     found = siblings.find([sentence], mentions)
     assert [(m.name, m.type) for m in found if m.rule == "name_sibling"] == wanted
     assert all(m.text == m.name for m in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("微石智驭、小岩易驶和落户临江的安岚智驭三家企业已递交申请。", ["微石智驭", "小岩易驶", "安岚智驭"]),
+        ("化工、医药和机械等5家企业已递交申请。", []),
+    ],
+)
+def test_a_list_of_firms_says_so_behind_it(text: str, wanted: list[str]) -> None:
+    sentence, mentions = sentence_of(text, 0)
+    assert [m.name for m in siblings.find([sentence], mentions) if m.rule == "name_listed"] == wanted

@@ -1,0 +1,67 @@
+"""Names of goods that no head word ends: “双峰”牌压缩机, XCA4000轮式起重机, 高分03A星, and what 名为 introduces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.reading import QUOTES, Reading
+
+LONGEST_BRAND = 6
+# Words behind a brand or a model that may belong to it, and how many.
+MOST_WORDS = 4
+# XCA4000, DF727, 856HE, Z435型, GR680, C919: letters and figures together; 5A and 4G are grades.
+_MODEL = re.compile(
+    r"(?<![A-Za-z0-9.%])(?=[A-Za-z0-9-]*[0-9])(?=[A-Za-z0-9-]*[A-Za-z])"
+    r"(?![0-9]{1,4}[AGDK](?![A-Za-z0-9]))(?![0-9.]+(?:[kKMGT]?[WVBHm]h?|kg|km|mm|cm|nm|GWh|kWh|MWh|MPa)(?![A-Za-z]))"
+    r"[A-Za-z0-9][A-Za-z0-9-]{1,11}(?:型|系列)?"
+)
+_HAN = re.compile("[一-鿿]+")
+
+
+def _ends(reading: Reading, at: int) -> Iterator[int]:
+    """Where a name might end whose brand or model ends at an offset: there, and behind each of some nouns."""
+    yield at
+    index, words = reading.starts.get(at, len(reading.tokens)), 0
+    while index < len(reading.tokens) and words < MOST_WORDS:
+        token = reading.tokens[index]
+        close = reading.brackets.get(token.start, -1)
+        if close > 0 and token.word in "（(" and close in reading.starts:
+            index = reading.starts[close] + 1
+            continue
+        if not _HAN.fullmatch(token.word) or (token.pos[:1] in "vdpcurmq" and token.pos != "vn"):
+            return
+        yield token.end
+        index, words = index + 1, words + 1
+
+
+def brands(reading: Reading) -> Iterator[tuple[int, int]]:
+    """“双峰”牌, “双峰” and “双峰”牌压缩机; 双峰牌压缩机."""
+    text = reading.text
+    at = text.find("牌")
+    while at >= 0:
+        opener = reading.opened.get(at - 1, -1)
+        start = opener if opener >= 0 and text[opener] in QUOTES else _brand_start(reading, at)
+        if start >= 0 and 2 <= at - start <= LONGEST_BRAND + 2:
+            yield start, at
+            yield from ((start, end) for end in _ends(reading, at + 1))
+        at = text.find("牌", at + 1)
+
+
+def _brand_start(reading: Reading, at: int) -> int:
+    """Where the word before 牌, or the unlisted word that ends with it, begins; -1 for 金牌, 品牌, 挂牌."""
+    whole, before = reading.before(at + 1), reading.before(at)
+    if whole and len(whole.word) > 2:
+        return whole.start if whole.pos == "x" else -1
+    return before.start if before and len(before.word) > 1 and _HAN.fullmatch(before.word) else -1
+
+
+def models(reading: Reading) -> Iterator[tuple[int, int]]:
+    """XCA4000, XCA4000轮式起重机, and with the words before it: 徐工XCA4000."""
+    for match in _MODEL.finditer(reading.text):
+        start, end = match.span()
+        for close in _ends(reading, end):
+            yield start, close
+        before = reading.before(start)
+        if before and _HAN.fullmatch(before.word) and before.pos[:1] in ("n", "x"):
+            yield before.start, end
