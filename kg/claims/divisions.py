@@ -137,8 +137,8 @@ def _keys(name: str) -> frozenset[str]:
     return codes(name) or frozenset((name,))
 
 
-class _Same:
-    """A key that is equal by identity: comparing an article's mentions one by one would cost more than it saves."""
+class Everything:
+    """All mentions of one article as a key equal by identity: to compare them one by one would cost too much."""
 
     def __init__(self, everything: tuple[Mention, ...]) -> None:
         self.everything = everything
@@ -147,17 +147,17 @@ class _Same:
         return id(self.everything)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.everything is self.everything
+        return isinstance(other, Everything) and other.everything is self.everything
 
 
 @lru_cache(maxsize=2)
-def _atlas(same: _Same) -> Atlas:
-    return Atlas(same.everything)
+def _atlas(named: Everything) -> Atlas:
+    return Atlas(named.everything)
 
 
 def atlas(reading: Reading) -> Atlas:
     """The atlas of the reading's article."""
-    return _atlas(_Same(reading.discourse.everything))
+    return _atlas(Everything(reading.discourse.everything))
 
 
 def belongs(reading: Reading) -> Iterator[Claim]:

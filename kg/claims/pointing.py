@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg import triggers
 from kg.claims import divisions
@@ -99,9 +101,17 @@ def company(reading: Reading, at: int, besides: Group = ()) -> Group:
     stated = reading.carried(reading.clause_at(at), "Ⓞ") or reading.subject(at, "Ⓞ")
     if stated and is_company(stated[0].name) and stated[0].name not in named:
         return stated
-    main = reading.discourse.main("Organisation")
-    others = ([main] if main else []) + list(recent(reading, at))
+    main = _main_body(divisions.Everything(reading.discourse.everything))
+    others = (*main, *recent(reading, at))
     return next(((m,) for m in others if is_company(m.name) and m.name not in named), ())
+
+
+@lru_cache(maxsize=2)
+def _main_body(named: divisions.Everything) -> Group:
+    """The body that the article names most often, the first of equals."""
+    bodies = [m for m in named.everything if m.type == "Organisation"]
+    times = Counter(m.name for m in bodies)
+    return (max(bodies, key=lambda m: times[m.name]),) if bodies else ()
 
 
 def shortly(reading: Reading, at: int) -> Group | None:
