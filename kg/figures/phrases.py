@@ -172,7 +172,7 @@ def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
     if short and short.end() in _borders(phrase):
         phrase = trimmed(phrase[short.end() :])
     phrase = re.sub(
-        r"^(?:位于|坐落)[^、]*、(?=.{2})|连续[\d一二三四五六七八九十]+个?[年月届季]度?$|[从由自][12]\d{3}年[^，]{0,3}$",
+        r"^(?:位于|坐落)[^、]*、(?=.{2})|连续[\d一二三四五六七八九十]+个?[年月届季]度?$|[从由自][12]\d{3}年[^，]{0,3}$|(?:更是?)?[从由]零$",
         "",
         phrase,
     )

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import lexicon
+from kg.figures.lexemes import pattern
 from kg.figures.phrases import members, noun_before, noun_behind, quantity, trimmed
 from kg.figures.slots import Slot, clauses
 from kg.lexicon import Token
@@ -77,7 +78,8 @@ class Context:
         rate = next((name for name in RATES if phrase.startswith(name)), "")
         if rate and self.last and slot.number.kind == "share":
             return self.last.base + rate
-        return quantity(phrase)
+        found = quantity(phrase)
+        return "" if pattern("@", "amount").fullmatch(found) else found
 
     def listed_before(self, slot: Slot, count: int) -> list[str]:
         """Who the clause before lists, where it only says for whom: 获得金奖、银奖、铜奖的，分别奖励100万元、…"""

@@ -22,6 +22,8 @@ _GROWN_ON = re.compile(
 _SIZE = re.compile(r"占地|面积|[建种扩长宽高]$|规模|完成|达$")
 _THAT_NUMBER = re.compile(r"[这该那].{0,2}(?:数字|指标|数据|数值)|^(?:数字|数据|数值)$")
 SOLD = ("卖", "卖出", "售出", "销售")
+_NEXT_TO = re.compile(r".{0,4}(?:仅次于|不及|多于|少于|领先于|落后于).{1,10}")
+"""数量仅次于丁省的25席: what another one has of the same."""
 _PART = r"(?:.{0,8}一[家地县区市镇村校城企省国院]|.{0,2}中)?[便就仅只也已先后]*(?:@|有)?了?"
 DONE = (
     "完成",
@@ -45,7 +47,7 @@ DONE = (
 
 _COMPARED = re.compile(r"同比|环比|年均|平均每年|(?:比|较|与)[^，]*$")
 _MORE = re.compile(
-    r"(?:(?<![占对])比(?![重例率值分])|较)[^，]*?((?<!不)[多少快慢高低]|[大小][了出]|多[^，]{1,2}(?=了))(?:[出了于达约近超]|将近|超过)*$"
+    r"(?:同比|环比|(?<![占对同环])比(?![重例率值分])|较)[^，]*?((?<!不)[多少快慢高低]|[大小][了出]|多[^，]{1,2}(?=了))(?:[出了于达约近超]|将近|超过)*$"
 )
 """比上年快了3.3个百分点, 较上年同期多了9.6亿元, 比平日多卖了844亿元."""
 _PLACES = re.compile("[位名](?:[前后][移退进]|上升|下降|提升|跃升|退|升)")
@@ -54,9 +56,9 @@ _CHANGES_TO = "(?:左右|以上)?[^，]{0,2}@|[^，、；]{1,8}[到至]了?$"
 _PACE = re.compile(r"(?:累计|有望|预计|更是?|年均|近?\d*年|每年)+$")
 _WHOLE = re.compile(r"(?<![独市])占到?(?P<whole>[^占]*?)的?(?:比重|比例)?(?:达到|达|为|约|近|超过|超|了)*$")
 _BESIDE = re.compile(
-    r"(?:(?P<than>高于|低于|快于|慢于|优于|领先)|比)(?P<whole>(?:全[国省市区州县球]|上年|去年|同期|世界|行业|预期|年初)[^，]{0,6}?(?<![提增升降减放加]))(?P<rise>[高低快慢多少]出?)?$"
+    r"(?:(?P<than>高于|低于|快于|慢于|优于|领先)|比)(?P<whole>(?:全[国省市区州县球]|上年|去年|同期|世界|行业|预期|年初)[^，]{0,6}?(?<![提增升降减放加]))(?P<rise>[高低快慢多少大小]出?)?$"
 )
-_RISES = {"低": "低于", "少": "低于", "慢": "慢于", "快": "快于"}
+_RISES = {"小": "小于", "低": "低于", "少": "低于", "慢": "慢于", "快": "快于"}
 _AGAINST = re.compile(
     r"(?P<verb>完成|恢复到|相当于|[是为])(?P<whole>(?:[12]\d{3}年|上年|去年|前年|同期|年初|全[国省市区县]|年度|全年|计划|目标|预期)"
     r"[^，、]{0,8})的[约近]?$"
@@ -115,15 +117,18 @@ def exceeding(slot: Slot, context: Context) -> Reading | None:
         return None
     base = context.before(slot, slot.left + match.start())
     own = len(base) > 2 or context.last is None
-    name = base if own or context.last is None else _level(context) + base
+    name = base if own or context.last is None else _level(slot, context) + base
     said = match["than"] or _RISES.get((match["rise"] or "")[:1], "高于")
     return _about(slot, name, f"{said}{match['whole']}", "grown", None if own else context.about(context.last))
 
 
-def _level(context: Context) -> str:
+def _level(slot: Slot, context: Context) -> str:
     """What is higher or lower by so many points: the share just stated, else the last quantity."""
-    if context.earlier and context.earlier[-1].rule == "shared":
-        return context.earlier[-1].indicator
+    before = context.earlier[-1] if context.earlier else None
+    if before and before.rule == "shared":
+        return before.indicator
+    if before and before.rule == "grown" and before.slot.number.end == slot.left:
+        return before.base
     return context.last.base if context.last else ""
 
 
@@ -309,7 +314,9 @@ def _own(slot: Slot, context: Context) -> str:
             return context.before(lasting_, lasting_.left + at)
     if slot.number.kind == "share":
         base = re.sub(r"(?<=.[例率])(?:[为是约].*)$", "", base)
-    return "" if pattern(_PART, "takes").fullmatch(base) else base
+    if context.earlier and context.earlier[-1].rule == "counted" and context.earlier[-1].slot.number.end == slot.left:
+        base = re.sub(f"^{re.escape(context.earlier[-1].base)}(?=.{{2}})", "", base)
+    return "" if pattern(_PART, "takes").fullmatch(base) or _NEXT_TO.fullmatch(base) else base
 
 
 def _measured_thing(slot: Slot, context: Context) -> str:
