@@ -81,3 +81,12 @@ def test_makers(marked: str, maker: str, product: str) -> None:
 )
 def test_no_makers(marked: str) -> None:
     assert said(marked, "produces") == set()
+
+
+def test_a_venture_belongs_to_its_founders_and_a_leader_works_with_those_who_take_part() -> None:
+    marked = "⟦Organisation:甲公司⟧、⟦Organisation:乙公司⟧合资成立了⟦Organisation:丙公司⟧。"
+    assert {("丙公司", "甲公司"), ("丙公司", "乙公司")} <= said(marked, "subOrganisationOf")
+    marked = "⟦Organisation:甲公司⟧牵头、⟦Organisation:乙大学⟧参与的⟦Program:星光项目⟧获奖。"
+    assert ("甲公司", "乙大学") in said(marked, "cooperatesWith")
+    marked = "作为⟦Organisation:甲集团⟧的全资子公司，⟦Organisation:乙公司⟧产值翻番。"
+    assert ("乙公司", "甲集团") in said(marked, "subOrganisationOf")

@@ -52,6 +52,9 @@ ALLY = pattern(rf"(?P<verb>{ALLIES})(?:(?!{PARTNERS}|[来到赴在去]){PLAIN}){
 PARTNER_OF = pattern(
     r"(?P<one>Ⓞ)的~4(?P<verb>合作伙伴|合作单位|合作方|合作企业|伙伴)(?:包括|有|是|为)(?:了)?(?P<other>[ⓄⒹ])"
 )
+LED = pattern(
+    r"(?P<one>Ⓞ)~4(?P<verb>牵头|主导|领衔)[、，]~4(?P<other>Ⓞ)(?:等~8)?~6(?:参与|参加|配合|协作|协助|联合|共同)"
+)
 SIGNED = pattern("~4Ⓟ")
 FORMED = pattern(
     r"(?P<other>[ⓄⒹ])(?:也|都)?(?:是|为|成为)(?:其|它|该公司|公司|集团|Ⓞ)(?:的)?~6(?:合作伙伴|合作单位|战略伙伴|伙伴)"
@@ -85,6 +88,7 @@ def partners(reading: Reading) -> Iterator[Claim]:
                 programs = folded.groups[signed.end() - 1]
                 yield from reading.claims(other, "participatesIn", programs, "signed", found["verb"])
     yield from reading.simply(PARTNER_OF, "one", "cooperatesWith", "other", "partners")
+    yield from reading.simply(LED, "one", "cooperatesWith", "other", "led")
     for found in FORMED.finditer(folded.text):
         one = reading.carried(reading.clause_at(found.start()), "Ⓞ")
         yield from reading.claims(one, "cooperatesWith", folded.groups[found.start("other")], "partners", "合作伙伴")
@@ -96,7 +100,7 @@ ADJOINED = pattern(r"(?P<whole>Ⓞ)(?P<part>Ⓞ)")
 WITHIN = re.compile(
     r"^(?![市区县省州旗]|[\w“]{0,12}(?:公司|集团|大学)).*(?:队|室|部|处|科|系|组|所|站|院|中心|车间|分局|分会|支行|办|社|团|坊|基地|学校|班)[”》）]?$"
 )
-PART = pattern(rf"(?P<whole>Ⓞ)(?:的)?(?P<verb>{HAS_PART})(?:的)?(?P<part>Ⓞ)")
+PART = pattern(rf"(?P<whole>Ⓞ)(?:在Ⓓ~4)?(?:的)?(?P<verb>{HAS_PART})(?:的)?(?P<part>Ⓞ)")
 LEADING = pattern(rf"(?:^|(?P<before>[^Ⓞ的]))的?(?P<verb>{HAS_PART}|由其(?:控股|全资设立|投资|参股)的)(?P<part>Ⓞ)")
 BELONGS = pattern(rf"(?P<verb>是|为|系|成为|成了|属)(?P<whole>Ⓞ)~6{PART_OF}(?P<of>的?(?P<part>Ⓞ))?")
 UNDER = pattern(
@@ -116,6 +120,10 @@ PARTS_OF = pattern(
 OURS = pattern(
     r"(?:双方|两家|两家企业|三方|各方)(?:共同)?(?P<verb>合资|合作|出资|共同|合作共建)(?:成立|设立|组建|建设)?的(?P<part>Ⓞ)"
 )
+VENTURE = pattern(
+    r"(?P<whole>Ⓞ)~10(?P<verb>合资|共同出资|联合出资|共同投资|联合投资|合作出资)(?:成立|组建|设立|创办|创建)(?:了|的)?~6(?P<part>Ⓞ)"
+)
+AS_PART = pattern(rf"作为(?P<whole>Ⓞ)~6(?P<verb>{PART_OF})，~6(?P<part>Ⓞ)")
 MOTHER = pattern(r"(?P<verb>母公司|控股股东|上级公司|总公司)(?:为|是|——)?(?P<whole>Ⓞ)")
 THIS_PART = pattern(rf"这家(?P<whole>Ⓞ)的?~4(?P<verb>{PART_OF})")
 
@@ -133,7 +141,9 @@ def parts(reading: Reading) -> Iterator[Claim]:
     """Ⓞ旗下Ⓞ; 由Ⓞ全资设立的Ⓞ; 双方合资的Ⓞ."""
     folded = reading.folded
     yield from reading.simply(PART, "part", "subOrganisationOf", "whole", "has_part")
-    yield from reading.simply(SET_UP, "part", "subOrganisationOf", "whole", "set_up")
+    for form in (SET_UP, VENTURE):
+        yield from reading.simply(form, "part", "subOrganisationOf", "whole", "set_up")
+    yield from reading.simply(AS_PART, "part", "subOrganisationOf", "whole", "part_of")
     for found in LEADING.finditer(folded.text):
         whole = company(reading, found.start("verb"), folded.groups[found.start("part")])
         part = folded.groups[found.start("part")]

@@ -42,7 +42,7 @@ def nested(reading: Reading) -> Iterator[Claim]:
 
 
 OWNED = pattern(
-    rf"Ⓓ(?P<of>的?{INSIDE}的?|的|~3{KINDS}(?:——)?|里的|内的|)(?P<thing>[ⓄⓅ])(?P<more>(?:(?:[、和]|以及)[ⓄⓅ])*)"
+    rf"Ⓓ(?P<of>的?{INSIDE}的?|的|~6{KINDS}(?:——)?|里的|内的|)(?P<thing>[ⓄⓅ])(?P<more>(?:(?:[、和]|以及)[ⓄⓅ])*)"
 )
 
 
@@ -85,6 +85,7 @@ VENUE = pattern(
     r"|(?P<place>Ⓓ)(?:是|为)(?:其|永久|主会场|主|本届)?~3(?:主会场|分会场|举办地|举行地|承办地)"
     r"|(?P<seat>Ⓓ)(?:均|都|也|各|分别)?设(?:有|立|置|了)?(?:主|分)会场"
 )
+MOVING = pattern(r"(?P<event>Ⓔ)~8(?P<verb>花落|走进|移师|来到|登陆|落地|落户|落子)~2(?P<where>Ⓓ)")
 HERE = pattern(
     rf"(?:在|于)(?:这里|那里|此|此地|该市|该区|该县|该镇|我市|我区|我县|当地|两地|此处|这座~4|[区县市园]内)~4(?P<verb>{HELD})"
 )
@@ -92,8 +93,9 @@ HERE_EVENT = pattern(r"Ⓔ~12放?(?:在|于)(?:这里|此|此地|当地|两地|�
 
 
 def held(reading: Reading) -> Iterator[Claim]:
-    """Ⓔ在Ⓓ举行; 在Ⓓ举行的Ⓔ; Ⓔ在这里启幕."""
+    """Ⓔ在Ⓓ举行; 在Ⓓ举行的Ⓔ; Ⓔ花落Ⓓ; Ⓔ在这里启幕."""
     folded = reading.folded
+    yield from reading.simply(MOVING, "event", "locatedIn", "where", "held")
     for found in HOLDING.finditer(folded.text):
         inner = [i for i in range(*found.span("rest")) if folded.text[i] == "Ⓓ"]
         place = found.start("where")
