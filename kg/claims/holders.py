@@ -12,13 +12,13 @@ from kg.shapes import LIGHT, SIGN, SIGNS
 WINNERS = "ⓄⒹⓃⓇⓅⓉ"
 NOT_FOR = {
     "Organisation": re.compile(
-        r"(?:城市|强[市区]|(?:百|\d+)[强佳][市区]|[县镇乡村]|之乡|名街|街区|先进个人|能手|标兵|工匠|劳动模范|劳模|人才)$"
+        r"(?:城市|县城|名城|强[市区]|(?:百|\d+)[强佳][市区]|[县镇乡村]|之乡|名街|街区|先进个人|能手|标兵|工匠|劳动模范|劳模|人才)$"
     ),
     "District": re.compile(
         r"(?:企业|公司|工厂|集体|品牌|产品|个人|能手|标兵|工匠|劳动模范|劳模|人才|小巨人|(?:民企|企业)(?:\d+|百|十)[强佳])$"
     ),
     "Person": re.compile(
-        r"(?:企业|公司|工厂|单位|集体|品牌|产品|城市|[强州市县区镇村乡]|之乡|街区|示范点|试点|基地|项目)$"
+        r"(?:企业|公司|工厂|单位|集体|品牌|产品|城市|[县名]城|[强州市县区镇村乡]|之乡|街区|示范点|试点|基地|项目)$"
     ),
 }
 """Titles name what holds them: no county is an 企业, no company a 城市, no person a 集体."""
@@ -84,12 +84,14 @@ POINTING = re.compile(
     rf"^(?:{LIGHT}|[，就曾便则更]|正是|据[^，]{{1,4}}介绍)*?"
     rf"(?P<point>它们?(?:的|自己)?|其|[他她]|(?:该|本|这(?:[家座个所项支款片处]|一))[^，；。：]{{0,24}}?{HEADS}|旗下|{BARE}(?![家们类里内和与及、]|[^，；。：]{{0,6}}的))"
 )
+OPENING = 40
+"""Characters of a clause in which its pointing word is sought: adverbs may be read in many ways."""
 FORMER = re.compile(rf"^(?:{LIGHT})*(?P<which>前者|后者|前[两二三](?:人|者|家|位|名|个)|后[两二](?:人|者|家|位|名|个))")
 
 
 def _pointed(lead: str) -> tuple[str, str] | None:
     """The words of the lead that point back, and the signs they may mean."""
-    found = POINTING.match(lead)
+    found = POINTING.match(lead[:OPENING])
     if not found:
         return None
     word = found["point"]
@@ -105,7 +107,7 @@ def _pointed(lead: str) -> tuple[str, str] | None:
 
 def _former(reading: Reading, at: int) -> Group:
     """前两人 and 后者 of the last list before at."""
-    found = FORMER.match(reading.lead(at).rsplit("——", 1)[-1])
+    found = FORMER.match(reading.lead(at).rsplit("——", 1)[-1][:OPENING])
     signs = "Ⓝ" if found and found["which"][-1] in "人位名" else "ⓄⒹ" if found and found["which"][-1] == "家" else "ⓄⒹⓃ"
     groups = [g for g in reading.folded.groups[: at if found else 0] if len(g) > 1 and SIGN[g[0].type] in signs]
     if not found or not groups:
@@ -219,7 +221,7 @@ def _alone(reading: Reading, at: int, signs: str) -> Group:
     back = pointed(reading, at, signs)
     stated = reading.subject(at, signs)
     place = next((i for i in range(start, at) if stated and reading.folded.groups[i] == stated), None)
-    told = place is not None and not FORMER.search(reading.folded.text, start, at)
+    told = place is not None and not FORMER.search(reading.folded.text[start:at][:OPENING])
     if told and place is not None and BY_MEANS.search(reading.folded.text, start, place):
         told, stated = False, reading.carried(reading.clause_at(at), signs)
     if told and place is not None and not _of_pointing(reading, start, place):
