@@ -101,7 +101,7 @@ def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[in
             (limits.parts(reading, token) and not (kind == "Program" and _spans(reading, token, end)))
             or end - token.start > longest
             or (actions and (token.word in acting or token.word[0] == "—"))
-            or (kind == "Organisation" and token.end < end and limits.apposed(reading, token))
+            or (kind in ("Organisation", "Product") and token.end < end and limits.apposed(reading, token))
         ):
             return
         if kind == "Organisation" and token.word in GRADES and not _GRADED_PLACE.match(reading.text, token.end):
@@ -410,6 +410,8 @@ def _listed(text: str, start: int) -> bool:
 POINTING = re.compile("[全我该本两各][省市县区州旗镇乡村国球]")
 
 
+# 本报临江5月12日电: where a report was filed is no name of it.
+_DATELINE = re.compile("(?:本报|新华社|中新社)[一-鿿]{0,10}?(?=(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)")
 # The rules that put words together: what they offer may hold no word that is in no name.
 _MADE_OF_WORDS = frozenset(("head", "head_bracket", "bare", "quoted", "before_quote", "verb", "brand", "model"))
 
@@ -419,9 +421,13 @@ def find(reading: Reading) -> tuple[Candidate, ...]:
     found: dict[tuple[int, int, str], Candidate] = {}
     pointing = {match.span() for match in POINTING.finditer(reading.text)}
     broken = limits.Breaks(reading.text)
+    dateline = _DATELINE.match(reading.text)
+    begin = dateline.end() if dateline else 0
     for finder in (known, titled, quoted, people, by_head, by_verb, by_goods):
         for candidate in finder(reading):
             if candidate.type == "District" and (candidate.start, candidate.end) in pointing:
+                continue
+            if candidate.end <= begin:
                 continue
             if candidate.rule in _MADE_OF_WORDS and broken.within(candidate.start, candidate.end):
                 continue

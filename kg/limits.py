@@ -12,6 +12,8 @@ from kg.reading import Reading
 
 STOPS = frozenset("，。；：！？、,;:!?…\n\t　 |/")
 DASHES = frozenset("—–-·•.～~▲●■◆□：")
+# 这条|, 该校|: what points at a name is no part of one.
+POINTING = frozenset("该这此")
 _NUMBER = "(?:[0-9０-９.,，]+|[一二两三四五六七八九十百千万数几多]+)"
 # A count of things inside: what stands before it is no part of the name behind it.
 _COUNTED = re.compile(
@@ -45,6 +47,7 @@ def parts(reading: Reading, token: Token) -> bool:
     word = token.word
     if (
         word in STOPS
+        or word[0] in POINTING
         or word in edge_words("barrier")
         or word in edge_words("leading")
         or token.start in reading.brackets
@@ -59,6 +62,7 @@ def begins_well(reading: Reading, start: int) -> bool:
     if (
         token is None
         or token.word[0] in DASHES
+        or token.word[0] in POINTING
         or token.word in edge_words("first")
         or token.word in STOPS
         or token.word in edge_words("leading")
@@ -77,10 +81,17 @@ def apposed(reading: Reading, token: Token) -> bool:
     return _APPOSED.search(token.word) is not None and not _GOES_ON.match(reading.text, token.end)
 
 
+# 华丰科技|联合|电子科技大学; 联合会, 联合实验室 are names.
+_TOGETHER = (
+    "(?<=[技司团院学局厅委府份])联合(?!会|体|国|实验|创新|研|工作|执法|行动|检查|办|调解|党|工会|重工|大学|学院|集团|"
+    "银行|利华|水泥|通信|网络|总|发布|主办|举办)"
+)
+
+
 @cache
 def _cuts() -> re.Pattern[str]:
     words = sorted(edge_words("cut"), key=lambda word: (-len(word), word))
-    return re.compile("|".join(["[。！？!?；;…]", *map(re.escape, words)]))
+    return re.compile("|".join(["[。！？!?；;…]", _TOGETHER, *map(re.escape, words)]))
 
 
 class Breaks:

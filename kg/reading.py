@@ -15,7 +15,7 @@ QUOTES = frozenset("“‘「『")
 _OPENERS = {close: opener for opener, close in PAIRS.items()}
 LONGEST_BRACKET = 90
 # A word that the HMM glued to a preposition (由市, 对新) hides the edge of a name.
-PREPOSITIONS = frozenset("由在与和对为从被将向以经据获自至到及把让给于")
+PREPOSITIONS = frozenset("由除在与和对为从被将向以经据获自至到及把让给于")
 # Particles that the HMM glues behind one.
 GLUED = frozenset("等是到在和与及为也已均都将说称")
 
@@ -148,7 +148,7 @@ def _at_words(known: list[tuple[int, int, str]], text: str, words: tuple[Token, 
 
 
 # What may follow a name of two characters right away; any other single character belongs to the name.
-_NOT_GIVEN = frozenset("的是在说称等与及为将对向就也则已从把被让给带作讲到赴率并又还都先正主任和、，。：；（）“”")
+_NOT_GIVEN = frozenset("的是在说称等与及为将对向就也则已从把被让给带作讲到赴率并又还都先正主任和曾今近最再亲分参介坦回一同代、，。：；（）“”")
 _SAYS = ("说", "表示", "介绍", "告诉", "透露", "指出", "认为", "坦言", "解释", "强调", "提醒", "称", "直言")
 # 任|全区: what points at a place is no given name.
 _POINTS = frozenset("全我该本各这")
@@ -196,7 +196,7 @@ def _persons(text: str, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             found.append(Token(past, token.end, text[past : token.end], "x"))
             continue
         end = _given_end(text, tokens, index) if _role_ends(text, token.start) else 0
-        found.append(Token(token.start, end, text[token.start : end], "nr") if end else token)
+        found.append(Token(token.start, end, text[token.start : end], "x") if end else token)
         past = max(past, end)
     return tuple(found)
 

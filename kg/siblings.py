@@ -22,6 +22,7 @@ NOUN = ("n", "x", "j", "l", "i", "s", "eng", "vn", "nz", "f", "m")
 # 甲智行、乙易行和丙出行三家企业: what they are is said behind them all.
 FIRMS = re.compile(r"等?(?:[0-9]{1,5}|[两二三四五六七八九十]{1,3})(?:余|多)?家[一-鿿]{0,5}(?:企业|公司|车企|药企|厂商)")
 JOINTS = re.compile("(、|以及|和|与|及)")
+FIRM = re.compile("[一-鿿A-Za-z]{3,8}")
 LONGEST_LIST = 80
 PROPER = frozenset(("x", "nz", "nr", "nrt", "nt", "eng"))
 
@@ -38,7 +39,7 @@ def _firms(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Mention]
             while tokens and (tokens[0].pos[:1] in "vpdcrumqf" or tokens[0].word in edge_words("leading")):
                 tokens = tokens[1:]
             name = "".join(t.word for t in tokens)
-            if not 3 <= len(name) <= 8 or not any(t.pos in PROPER for t in tokens) or tokens[-1].pos[:1] in "dpcur":
+            if not FIRM.fullmatch(name) or not any(t.pos in PROPER for t in tokens) or tokens[-1].pos[:1] in "dpcur":
                 continue
             if not any(m.start < end and end - len(name) < m.end for m in mentions):
                 yield Mention(sentence, end - len(name), end, "Organisation", name, "name_listed")
@@ -75,5 +76,7 @@ def _unseen(shape: Shape) -> Iterator[Mention]:
 
 def _is_noun(words: str) -> bool:
     """Whether the words end in a noun and open with no function word."""
+    if words.endswith(("之后", "之前", "以后", "以外", "之外", "以来")):
+        return False
     tokens = lexicon.tokens(words)
     return tokens[-1].pos.startswith(NOUN) and tokens[0].pos[:1] not in "dpcruq"
