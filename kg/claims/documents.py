@@ -41,8 +41,10 @@ def _with_partners(reading: Reading, at: int) -> Group:
 MORE = pattern(r"(?:~4[、和及]?~4)Ⓣ")
 ALSO = pattern(rf"(?:等~6)?{PARTNER}[ⓄⒹ]")
 DRAFTS = r"的(?:实施|细则|配套|修订|修改|起草|编制|制定|解读|宣传|草案|征求意见|文本|初稿)"
-ISSUING = pattern(rf"(?P<verb>{ISSUES})(?:了|过|出)?(?P<gap>(?!的)~14‹Ⓓ›|由[ⓄⒹ]~12的~8)(?P<document>Ⓣ)(?!{DRAFTS})")
-PASSING = pattern(r"[ⓄⒹ会审表决论投票获]~5(?P<verb>通过)(?:了)?(?P<gap>(?!的)~14‹Ⓓ›)(?P<document>Ⓣ)")
+ISSUING = pattern(
+    rf"(?P<verb>{ISSUES})(?!会)(?:了|过|出)?(?P<gap>(?!的)~14‹Ⓓ›|由[ⓄⒹ]~12的~8)(?P<document>Ⓣ)(?!{DRAFTS})"
+)
+PASSING = pattern(r"[ⓄⒹ会审表决论投票获]~5(?P<verb>通过)(?:了)?(?P<gap>(?!的)~14‹Ⓓ›)(?P<document>Ⓣ)(?=[，。；、等]|$)")
 ISSUED_OF = pattern(rf"(?P<who>[ⓄⒹ])(?:等~8)?(?P<light>~14)(?P<verb>{ISSUES})(?:了|过)?的~10(?P<document>Ⓣ)")
 PLACE_ONLY = re.compile("(?:在|于|从|向|对|为|给|到|赴|入选|登上)$")
 UNSAID = re.compile(

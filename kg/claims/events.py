@@ -175,6 +175,12 @@ GUEST_OF = pattern(
 )
 ATTENDED = pattern(r"(?P<verb>出席|参加|列席)(?:了|此次|本次|这次)?~4Ⓔ?~8的~6(?:有|还有|包括|：)(?P<who>Ⓝ)")
 WITNESS = pattern(r"在(?P<who>Ⓝ)~8(?P<verb>见证)下")
+FROM = pattern(
+    r"来自(?P<who>Ⓞ)(?:等~10)?的~14(?P<verb>选手|代表队|队伍|运动员|参赛者|嘉宾|专家|学者|客商|师生|队员|代表)"
+)
+SERVES = pattern(
+    r"(?P<who>[ⓄⒹ])~6(?:(?:成为|作为|担任|是)~2Ⓔ~8(?P<verb>赞助商|合作伙伴|供应商|支持单位|服务商|保障单位)|为Ⓔ~6(?P<help>提供|保驾护航))"
+)
 TEAM = pattern(r"(?P<who>[ⓄⒹ])的?(?P<verb>代表团|代表队|展团|参展团|展区|展台|展位)")
 SHOWN_BY = pattern(r"(?P<who>[ⓄⒹ])~6(?P<verb>带来|携~14(?:亮相|参展|登场|赴会))")
 GUESTS = pattern(r"(?P<event>Ⓔ)~6(?:上|中|期间|环节|现场)，~4‹ⒹⓄ›(?:组织|邀请|带领)~6(?P<who>[ⓄⓃ])")
@@ -183,6 +189,7 @@ AT_EVENT = pattern(
     r"(?:在)?(?P<event>Ⓔ)~6(?:上|中|期间|环节|现场)，?(?P<gap>~6)(?P<who>[ⓄⒹⓃⓇ])(?=~10‹Ⓓ›(?:摆|设|带|提供|展|签约|签署|签订|与|同|揭牌|发言|参展|亮相|推介|展出|作"
     r"|代表|分享|获|夺|捧|摘|组织))"
 )
+SENT = re.compile("[ⓄⒹ][^，。；ⓄⒹ]{0,4}(?:派出?|选派|带领|率领?|推荐|选送)")
 WON_AT = pattern(
     r"在~10‹Ⓓ›(?P<event>Ⓔ)~4(?:上|中|期间|现场)，?~12‹ⓄⒹⓇⓃ›(?P<verb>获|夺|捧|摘|斩获|亮相|展出|首发|签约|发布|推介|发言|拿下|问鼎|得了|揽|收获)"
 )
@@ -199,7 +206,7 @@ def shows(reading: Reading) -> Iterator[Claim]:
             organiser = reading.subject(found.start() - len(lead) + lead.rindex("组织"), "ⓄⒹ")
             yield from reading.claims(organiser, "organises", _events(reading, found.start("event")), "sends", "组织")
             continue
-        if re.search(r"(?<![等\d])\d+[余多]?(?:家|名|位|人|个|所|支|万)[^，ⓄⒹⓇⓃ]*$", lead):
+        if not SENT.search(lead) and re.search(r"(?<![等\d])\d+[余多]?(?:家|名|位|人|个|所|支|万)[^，ⓄⒹⓇⓃ]*$", lead):
             continue
         who = reading.subject(found.start(), "ⓄⒹⓇⓃ")
         yield from reading.claims(who, "participatesIn", _events(reading, found.start("event")), "shows", found["verb"])
@@ -214,7 +221,7 @@ def shows(reading: Reading) -> Iterator[Claim]:
 def displayed(reading: Reading) -> Iterator[Claim]:
     """Ⓡ等展品亮相; Ⓞ组团参展; 邀请Ⓓ组团参演; 主宾国Ⓓ; Ⓔ举行，Ⓞ揭牌: at the event last named."""
     folded = reading.folded
-    for form in (DISPLAYED, REPORTED, UNVEILED, INVITED, GUEST_OF, SHOWN_BY, ATTENDED, WITNESS, TEAM):
+    for form in (DISPLAYED, REPORTED, UNVEILED, INVITED, GUEST_OF, SHOWN_BY, ATTENDED, WITNESS, TEAM, FROM):
         for found in form.finditer(folded.text):
             event = _event_of(reading, found.start(), found.start(), None)
             near = 0 if form is UNVEILED else NEAR
@@ -227,6 +234,16 @@ def displayed(reading: Reading) -> Iterator[Claim]:
                 "displayed",
                 found.groupdict().get("verb") or "展",
             )
+    for found in SERVES.finditer(folded.text):
+        place = folded.text.index("Ⓔ", found.start())
+        yield from reading.claims(
+            folded.groups[found.start("who")], "participatesIn", folded.groups[place][:1], "serves", "为"
+        )
+    last = reading.discourse.last("Event")
+    for found in ROLE_AT.finditer(reading.raw.text):
+        if last and reading.sentence.number - last.sentence.number <= NEAR:
+            who = reading.raw.groups[found.start("who")]
+            yield from reading.claims(who, "participatesIn", (last,), "role_at", found["verb"])
     for found in GUESTS.finditer(folded.text):
         yield from reading.claims(
             folded.groups[found.start("who")],
@@ -237,6 +254,9 @@ def displayed(reading: Reading) -> Iterator[Claim]:
         )
 
 
+ROLE_AT = pattern(
+    r"(?P<verb>参赛|与会|参会|参展|到会|执裁|获奖)(?:选手|代表|专家|嘉宾|企业家|学者|作者|教师|队员|客商|商户|者|裁判)的?(?P<who>Ⓝ)"
+)
 NEAR = 3
 """Sentences between an event and those said to be there without its being named again."""
 
@@ -252,7 +272,7 @@ def _recent(reading: Reading, event: Mention, at: int, near: int) -> bool:
 CONTEST = re.compile("(?:大赛|比赛|竞赛|锦标赛|联赛|运动会|邀请赛|挑战赛|选拔赛|比武|对抗赛|公开赛|奥赛|马拉松)")
 PRIZES = "(?:特等奖|[一二三]等奖|[金银铜][奖牌]|冠军|亚军|季军|第[一二三]名|优秀组织奖|优秀奖|优胜奖|Ⓐ)"
 PLACED = pattern(
-    rf"(?P<who>[ⓄⒹⓃⓇ])~8(?P<verb>{triggers.choice('triggers_events', 'wins')})(?:了|得)?(?P<prize>~10‹Ⓐ›{PRIZES})"
+    rf"(?P<who>[ⓄⒹⓃⓇ])~18(?P<verb>{triggers.choice('triggers_events', 'wins')})(?:了|得)?(?P<prize>~10‹Ⓐ›{PRIZES})"
 )
 ELSEWHERE = re.compile("(?:会|赛|杯|节)(?!项)")
 MEDAL = re.compile("(?:[特一二三]等奖|[金银铜][奖牌]|冠军|亚军|季军|[优名]胜?奖)$")

@@ -11,7 +11,9 @@ from kg.model import Claim
 from kg.shapes import SIGNS
 
 RUNS = triggers.choice("triggers_programs", "runs", "sought", "intransitive")
-AFTER = triggers.choice("triggers_programs", "after")
+AFTER = triggers.choice("triggers_programs", "after", "built")
+BUILT = frozenset(triggers.forms("triggers_programs", "built"))
+"""What is said of things built: whose they are, the clause must say (a policy's is whom the sentence is about)."""
 DONE_BY = triggers.choice("triggers_programs", "by")
 JOINS = triggers.choice("triggers_programs", "joins")
 NOT = re.compile(triggers.choice("triggers_programs", "not") + "$")
@@ -252,7 +254,8 @@ def runs_after(reading: Reading) -> Iterator[Claim]:
         if SCENE.search(before) and not POLICY.search(found["verb"]):
             continue
         agents = _agents(reading, found.start())
-        if agents and (agents[0].sentence == reading.sentence or agents[0].type == "District"):
+        stated = re.search("[ⓄⒹ]", reading.lead(found.start()))
+        if agents and agents[0].sentence == reading.sentence and (stated or found["verb"] not in BUILT):
             thing = folded.groups[found.start()]
             yield from reading.claims(agents, "implements", thing, "runs_after", found["verb"])
 
@@ -280,6 +283,15 @@ JOINED_IT = pattern(
 SIGNED_FOR = pattern(
     r"(?:与|和|同)~2(?P<who>[ⓄⒹ])~6(?P<verb>签署|签订|签下|签)(?:了)?~6(?P<thing>Ⓟ)~8(?:协议|合同|备忘录)"
 )
+COVERS = pattern(r"(?P<thing>Ⓟ)~10(?P<verb>覆盖|涵盖|惠及)(?:了|到)?~6(?P<who>[ⓄⒹ])")
+TRIED_BY = pattern(
+    r"(?:(?:首批|第一批|先行)?~4试点~4(?:包括|有|为|是|选在|放在|定在|落在|设在)|(?:首批|先|率先)?在)(?P<who>[ⓄⒹ])(?:等~8)?~6"
+    r"(?P<verb>开展试点|启动试点|进行试点|试点|试行|先行先试|推开|铺开|(?=[，。；]|$))"
+)
+MEMBERS = pattern(
+    r"(?P<thing>Ⓟ)的?(?:首批|现有|其他)?(?P<verb>成员|参与方|参与单位|共建方|试点城市|试点县|试点单位|参与城市)~4(?:包括|有|为|是)(?P<who>[ⓄⒹ])"
+)
+COMPOSED = pattern(r"由(?P<who>[ⓄⒹ])(?:等~8)?(?P<verb>组成|参与|共同参与|参加|加入)的~10(?P<thing>Ⓟ)")
 HELPED = pattern(
     r"(?P<lead>[ⓄⒹ])(?P<verb>牵头|主导|主持|领衔)[、，](?P<who>[ⓄⒹ])~2(?:参与|协作|参加|配合)~4的~6(?P<thing>Ⓟ)"
 )
@@ -304,6 +316,11 @@ def joins(reading: Reading) -> Iterator[Claim]:
         who = reading.subject(found.start(), "ⓄⒹⓃⓇ")
         yield from reading.claims(who, "participatesIn", thing, "joins", found["verb"])
     yield from reading.simply(SIGNED_FOR, "who", "participatesIn", "thing", "joins")
+    for form in (COVERS, MEMBERS, COMPOSED):
+        yield from reading.simply(form, "who", "participatesIn", "thing", "covered")
+    for found in TRIED_BY.finditer(folded.text):
+        thing = _last_program(reading, found.start(), 1)[-1:] if "试" in found.group() else ()
+        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", thing, "pilot", "试点")
     yield from reading.simply(TRIED_IN, "who", "participatesIn", "thing", "tried_in")
     yield from reading.simply(HELPED, "who", "participatesIn", "thing", "helped")
     yield from reading.simply(HELPED, "lead", "implements", "thing", "led")

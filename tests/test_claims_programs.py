@@ -1,0 +1,125 @@
+"""Claims of undertakings, documents and posts: each construction once, with made-up bodies."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_claims import read
+
+Triples = set[tuple[str, str, str]]
+
+
+def triples(marked: str, *predicates: str) -> Triples:
+    """The claims of these predicates."""
+    return {(c.subject.name, c.predicate, c.object.name) for c in read(marked) if c.predicate in predicates}
+
+
+BOTH = "⟦Organisation:甲城水务⟧与⟦Organisation:丙原能源⟧签订协议，双方将合力搭建⟦Program:“清流”监测平台⟧。"
+RUN: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "⟦Program:甲城二号线⟧全长30公里，由⟦Organisation:甲城轨道公司⟧运营，明年通车。",
+        [("甲城轨道公司", "甲城二号线")],
+    ),
+    (
+        "⟦Program:“灯塔”项目⟧落户甲城。|该项目由⟦Organisation:甲江集团⟧旗下的⟦Organisation:甲江新材⟧投资12亿元兴建。",
+        [("甲江新材", "“灯塔”项目")],
+    ),
+    (
+        "由⟦Organisation:甲城法院⟧会同⟦Organisation:甲城仲裁院⟧搭建的⟦Program:“一码通”平台⟧上线。",
+        [("甲城法院", "“一码通”平台"), ("甲城仲裁院", "“一码通”平台")],
+    ),
+    (BOTH, [("甲城水务", "“清流”监测平台"), ("丙原能源", "“清流”监测平台")]),
+    ("⟦Program:甲江大桥⟧合龙，项目业主是⟦Organisation:甲城交投⟧。", [("甲城交投", "甲江大桥")]),
+    (
+        "⟦District:乙水县⟧茶园连片，⟦Organisation:乙水茶业公司⟧扩产。|县里今年启动⟦Program:“绿叶”计划⟧。",
+        [("乙水县", "“绿叶”计划")],
+    ),
+    ("⟦District:甲城⟧正申报⟦Award:国家级夜间消费集聚街区⟧。", [("甲城", "国家级夜间消费集聚街区")]),
+    ("⟦District:甲城⟧正申报⟦Award:中国质量奖⟧。", []),
+    ("对新建成的⟦Program:省级科研平台⟧，一次补助100万元。", []),
+    ("这家靠卖伞起家的企业推行⟦Program:首席质量官制度⟧。", []),
+    (
+        "⟦Organisation:甲江新材⟧位于⟦District:甲城高新区⟧的⟦Program:智能生产基地⟧试产。",
+        [("甲江新材", "智能生产基地")],
+    ),
+    ("作为⟦Program:甲城数据港⟧的承建单位，⟦Organisation:甲城数科⟧昼夜施工。", [("甲城数科", "甲城数据港")]),
+    ("⟦Program:“河长制”⟧推行以来，⟦District:乙水县⟧水质连年改善。", [("乙水县", "“河长制”")]),
+    ("⟦District:甲城⟧以⟦Program:“千村计划”⟧为抓手，整治村庄。", [("甲城", "“千村计划”")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), RUN, ids=range(len(RUN)))
+def test_who_runs_an_undertaking(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert triples(text, "implements") == {(who, "implements", what) for who, what in wanted}
+
+
+JOIN: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "甲城推出⟦Program:“共享法庭”试点⟧，⟦District:乙水镇⟧、⟦District:丙原镇⟧被列为首批试点。",
+        [("乙水镇", "“共享法庭”试点"), ("丙原镇", "“共享法庭”试点")],
+    ),
+    ("⟦Program:“免申即享”制度⟧今年起在⟦District:乙水县⟧率先试行。", [("乙水县", "“免申即享”制度")]),
+    (
+        "⟦Program:“一码通”平台⟧上线。|⟦Organisation:甲江新材⟧、⟦Organisation:甲城数科⟧等40家企业已入驻平台。",
+        [("甲江新材", "“一码通”平台"), ("甲城数科", "“一码通”平台")],
+    ),
+    (
+        "⟦Program:“暖居”工程⟧覆盖⟦District:乙水县⟧、⟦District:丙原县⟧。",
+        [("乙水县", "“暖居”工程"), ("丙原县", "“暖居”工程")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), JOIN, ids=range(len(JOIN)))
+def test_who_joins_an_undertaking(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert triples(text, "participatesIn") == {(who, "participatesIn", what) for who, what in wanted}
+
+
+ISSUED: list[tuple[str, list[str]]] = [
+    ("根据⟦Organisation:甲城市政府⟧日前印发的⟦Document:《甲城绿地办法》⟧，绿地要向公众开放。", ["甲城市政府"]),
+    ("答案写在⟦Organisation:甲城研究院⟧上月公布的⟦Document:《甲城年度报告》⟧里。", ["甲城研究院"]),
+    (
+        "⟦Document:《甲城绿地办法》⟧由⟦Organisation:甲城园林局⟧会同⟦Organisation:甲城设计院⟧编制。",
+        ["甲城园林局", "甲城设计院"],
+    ),
+    ("经⟦Organisation:甲城市人大常委会⟧表决通过，⟦Document:《甲城绿地条例》⟧昨天公布。", ["甲城市人大常委会"]),
+    ("⟦Document:《甲城绿地规划》⟧出自⟦Organisation:甲城设计院⟧之手。", ["甲城设计院"]),
+    ("⟦Organisation:甲江新材⟧牵头制定12项标准，其中包括⟦Document:《薄膜通则》⟧。", ["甲江新材"]),
+    (
+        "⟦Organisation:国际薄膜组织⟧发布由⟦Organisation:甲江新材⟧牵头起草的⟦Document:《薄膜通则》⟧。",
+        ["国际薄膜组织", "甲江新材"],
+    ),
+    ("⟦Organisation:甲江新材⟧展出样品。|发布会上还发布了⟦Document:《薄膜报告》⟧。", []),
+    ("⟦Organisation:甲城园林局⟧正起草⟦Document:《甲城绿地办法》⟧的实施细则。", []),
+    ("⟦Organisation:甲城研究院⟧发布的⟦Document:《甲城百强榜》⟧上，企业换了座次。", []),
+    ("⟦Organisation:甲城园林局⟧通过⟦Document:《甲城绿地办法》⟧管住了乱占。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), ISSUED, ids=range(len(ISSUED)))
+def test_who_issued_a_document(text: str, wanted: list[str]) -> None:
+    assert sorted(who for who, _, _ in triples(text, "issued")) == sorted(wanted)
+
+
+POSTS: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "⟦Organisation:甲城知识产权法庭⟧被⟦Organisation:最高人民法院⟧表彰，法官⟦Person:王某⟧同时获奖。",
+        [("王某", "甲城知识产权法庭")],
+    ),
+    ("⟦Organisation:甲城大学⟧招生。|该校党委书记⟦Person:王某⟧介绍了情况。", [("王某", "甲城大学")]),
+    (
+        "⟦Organisation:甲江新材⟧去年扩产。|感谢信由⟦Organisation:省工信厅⟧寄来。|总经理⟦Person:王某⟧说，产能翻番。",
+        [("王某", "甲江新材")],
+    ),
+    ("带队教师⟦Person:王某⟧是⟦Organisation:甲城大学⟧副院长。", [("王某", "甲城大学")]),
+    ("会议选举⟦Person:王某⟧为⟦Organisation:甲城商会⟧会长。", [("王某", "甲城商会")]),
+    (
+        "⟦District:甲城市⟧四季宜人，⟦District:甲城市⟧建起花园，⟦District:乙水市⟧前来取经。|市长⟦Person:王某⟧到场。",
+        [("王某", "甲城市")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), POSTS, ids=range(len(POSTS)))
+def test_whose_post_it_is(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert {(who, where) for who, _, where in triples(text, "holdsPosition")} == set(wanted)
