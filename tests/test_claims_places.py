@@ -55,16 +55,13 @@ def test_a_division_lies_in_the_city_the_article_ties_it_to(marked: str) -> None
 
 
 def test_a_long_line_of_places_is_read_in_linear_time() -> None:
-    def seconds(times: int) -> float:
-        text = "⟦District:常州市⟧，" + "⟦District:武进区⟧、⟦District:武进高新区⟧，" * times
-        sentences, mentions = read_marked(text)
-        reading = next(claims.readings(sentences, {sentences[0]: list(mentions)}, {}))
-        start = time.perf_counter()
-        list(divisions.find(reading))
-        return time.perf_counter() - start
-
-    seconds(10)
-    assert seconds(4000) < 20 * max(seconds(400), 0.002)
+    """Each place compared with each would take a minute; one pass over them takes some hundredths of a second."""
+    marked = "⟦District:常州市⟧，" + "⟦District:武进区⟧、⟦District:武进高新区⟧，" * 4000
+    sentences, mentions = read_marked(marked)
+    reading = next(claims.readings(sentences, {sentences[0]: list(mentions)}, {}))
+    start = time.perf_counter()
+    assert [(c.subject.name, c.object.name) for c in divisions.find(reading)]
+    assert time.perf_counter() - start < 2
 
 
 LIES = [
