@@ -148,7 +148,10 @@ def _at_words(known: list[tuple[int, int, str]], text: str, words: tuple[Token, 
 
 
 # What may follow a name of two characters right away; any other single character belongs to the name.
-_NOT_GIVEN = frozenset("的是在说称等与及为将对向就也则已从把被让给带作讲到赴率并又还都先正主任和曾今近最再亲分参介坦回一同代、，。：；（）“”")
+_NOT_GIVEN = frozenset(
+    "的是在说称等与及为将对向就也则已从把被让给带作讲到赴率并又"
+    "还都先正主任和曾今近最再亲分参介坦回一同代、，。：；（）“”"
+)
 _SAYS = ("说", "表示", "介绍", "告诉", "透露", "指出", "认为", "坦言", "解释", "强调", "提醒", "称", "直言")
 # 任|全区: what points at a place is no given name.
 _POINTS = frozenset("全我该本各这")
