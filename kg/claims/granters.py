@@ -16,7 +16,7 @@ PRESENTS = triggers.choice("triggers_awards", "presents")
 ACTIVE = pattern(
     rf"(?P<giver>[ⓄⒹ])(?P<between>~22‹，Ⓣ›)(?P<verb>{PRESENTS})(?!时|期间|以来|[大之以]?会|后，|仪式|活动)(?P<of>了?的|了)?~14(?:(?<=通报|公告|通知|决定|名单|文件)，~6)?(?P<award>Ⓐ)"
 )
-PLACED = pattern(rf"(?:在|于)Ⓓ~6(?P<verb>{PRESENTS})(?!的)(?:了)?~14(?P<award>Ⓐ)")
+PLACED = pattern(rf"(?:在|于)Ⓓ~6(?P<verb>{PRESENTS})(?!的)了?~14‹Ⓣ›(?P<award>Ⓐ)")
 OTHER_GIVER = re.compile(
     r"[被获将把]|(?:讯|电|消息)(?=.)|^(?:(?!等)[^，]){0,8}(?:[部局委厅署院]|杂志|中心|协会|学会|联合会|研究所|大学|公司|集团)(?!门)"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg import triggers
+from kg.claims.granters import announced
 from kg.claims.granting import granted
 from kg.claims.holders import holder, longer
 from kg.claims.reading import PLAIN, Group, Reading, pattern
@@ -104,7 +105,7 @@ def _dropped(reading: Reading, done: set[int]) -> Iterator[Claim]:
         lead = lead[lead.rfind("Ⓐ") + 1 :]
         if MEASURE.search(re.sub(rf"{FIGURE}", "", lead)) or SCOPE.search(found.group()) or "位" in lead[-1:]:
             continue
-        if any(sign in lead for sign in SIGNS):
+        if any(sign in lead for sign in SIGNS) or text[found.end() : found.end() + 1] == "的":
             continue
         winners = holder(reading, _teller(reading, found.start()), "ⓄⒹⓃⓇ")
         if any(set(winners) == set(reading.folded.groups[i]) for i in done):
@@ -123,5 +124,7 @@ def _teller(reading: Reading, at: int) -> int:
 def _claims(reading: Reading, winners: Group, at: int, trigger: str) -> Iterator[Claim]:
     award = _list(reading, at)
     if award and winners:
+        announcing = {claim.object.name for claim in announced(reading)}
+        winners = tuple(m for m in winners if m.name not in announcing)
         reading.discourse.printed.setdefault(award[0].name, {})[TOLD] = str(reading.sentence.number)
         yield from granted(reading, winners, award, "placed", at, at, trigger)
