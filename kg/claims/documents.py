@@ -69,7 +69,7 @@ def issues(reading: Reading) -> Iterator[Claim]:
         if THIS_ONE.search(reading.lead(at)):
             continue
         who = reading.subject(at, "ⓄⒹ")
-        partner = WITH.search(folded.text[:at])
+        partner = WITH.search(folded.text, max(0, at - 12), at)
         if partner:
             who += tuple(m for m in folded.groups[partner.start(1)] if m not in who)
         clause = reading.clauses[reading.clause_at(at)]
@@ -87,9 +87,9 @@ def issued_of(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in ISSUED_OF.finditer(folded.text):
         who = folded.groups[found.start("who")]
-        if PLACE_ONLY.search(folded.text[: found.start()]) and who[0].type == "District":
+        if PLACE_ONLY.search(folded.text, max(0, found.start() - 4), found.start()) and who[0].type == "District":
             continue
-        partner = FIRST.search(folded.text[: found.start()])
+        partner = FIRST.search(folded.text, max(0, found.start() - 14), found.start())
         if partner:
             who = folded.groups[partner.start(1)] + who
         for place in _listed(reading, found.start("document")):

@@ -323,7 +323,7 @@ def spoke(reading: Reading) -> Iterator[Claim]:
     """座谈会上，Ⓞ、Ⓞ先后发言; 会上，Ⓣ获得通过；Ⓞ与Ⓞ签约，Ⓞ则发布Ⓣ; no news conference, which tells of other things."""
     folded, discourse = reading.folded, reading.discourse
     for found in SCENE.finditer(folded.text):
-        if OF_ANOTHER.search(folded.text[: found.start("what")]):
+        if OF_ANOTHER.search(folded.text, max(0, found.start("what") - 8), found.start("what")):
             continue
         event = _event_of(reading, found.start("when") + 1, found.end(), None)
         if discourse.held and found["what"] in AT_LARGE and "Ⓔ" not in folded.text[: found.end()]:

@@ -20,6 +20,8 @@ NOT = re.compile(triggers.choice("triggers_programs", "not") + "$")
 INTRANSITIVE = frozenset(triggers.forms("triggers_programs", "intransitive"))
 """Verbs that take a thing after them only where it ends its clause: 今天动工Ⓟ，; not 项目同日动工Ⓟ领衔."""
 AGENTS = "ⓄⒹ"
+WINDOW = 40
+"""Characters before a word that may say who does it; no clause begins farther back."""
 PRIZE = re.compile(triggers.choice("triggers_programs", "prize") + "$")
 """What is won, not built: no status to work for."""
 SEEKS = re.compile(triggers.choice("triggers_programs", "seeks"))
@@ -41,16 +43,16 @@ THIS_ONE = re.compile(
 
 def _agents(reading: Reading, at: int) -> Group:
     """Who runs it, partners too (同Ⓞ合办); a plan's own clauses speak of the place it is made for."""
-    text, groups = reading.folded.text, reading.folded.groups
-    if BOTH.search(text, 0, at):
-        pairs = list(TOGETHER.finditer(text, 0, at))
+    text, groups, near = reading.folded.text, reading.folded.groups, max(0, at - WINDOW)
+    if BOTH.search(text, near, at):
+        pairs = list(TOGETHER.finditer(text, max(0, at - 99), at))
         if pairs:
             return groups[pairs[-1].start(1)] + groups[pairs[-1].start(2)]
-    local = LOCAL.search(text, 0, at)
+    local = LOCAL.search(text, near, at)
     if local:
         places = [m for m in reading.discourse.seen.get("District", ()) if m.name.endswith(local[1])]
         return tuple(places[-1:])
-    partner = WITH.search(text, 0, at)
+    partner = WITH.search(text, near, at)
     agents = _subject(reading, partner.start() if partner else at)
     clause = reading.clauses[reading.clause_at(at)]
     planned = clause.subject and clause.subject[0].type == "Document"
@@ -129,7 +131,7 @@ def runs(reading: Reading) -> Iterator[Claim]:
         at, verb = found.start(), found["verb"]
         lead, modality = reading.lead(at), _modality(reading, at, verb)
         things = _things(reading, found.start("thing"), bool(modality or SEEKS.search(verb)))
-        if not things or TOLD.match(folded.text, found.end()) or BY_SOME.search(folded.text, 0, at):
+        if not things or TOLD.match(folded.text, found.end()) or BY_SOME.search(folded.text, max(0, at - WINDOW), at):
             continue
         if verb == "投资" and folded.text[at - 1 : at] in "总成期度划":
             continue
@@ -144,8 +146,10 @@ def runs(reading: Reading) -> Iterator[Claim]:
 
 
 BY_SOME = re.compile(r"由[^，。；Ⓟ]{0,8}[ⓄⒹ][^，。；Ⓟ]{0,16}$")
-BY_WHOM = r"由(?P<who>~8‹ⓄⒹ、›[ⓄⒹ]~12‹ⓄⒹ、›)"
-RUN_OF = pattern(rf"{BY_WHOM}(?P<verb>{DONE_BY}|{RUNS})(?:了|并?运营)?的~10(?P<thing>[ⓅⒶ])")
+BY_WHOM = r"由(?P<who>(?=~8[ⓄⒹ])~22‹ⓄⒹ、›)"
+RUN_OF = pattern(
+    rf"{BY_WHOM}(?P<verb>{DONE_BY})(?:建设|打造|实施|推进|开发|开展|推出)?(?:了|并?运营)?的~10(?P<thing>[ⓅⒶ])"
+)
 RUN_BY = pattern(rf"(?P<thing>Ⓟ)(?P<gap>~8(?:，~4)?){BY_WHOM}(?P<verb>{DONE_BY})")
 BY_TOPIC = pattern(
     rf"(?:^|[，；。])(?P<gap>[^由，；。{SIGNS}]{{0,16}}?){BY_WHOM}(?P<verb>{DONE_BY})(?=[^的，。；]{{0,12}}(?:[，。；]|$))"
@@ -246,7 +250,7 @@ def runs_after(reading: Reading) -> Iterator[Claim]:
         agents = reading.subject(found.start(), AGENTS)
         yield from reading.claims(agents, "implements", folded.groups[found.start("thing")], "moved", found["verb"])
     for found in AFTERWARDS.finditer(folded.text):
-        before = folded.text[: found.start()]
+        before = folded.text[max(0, found.start() - WINDOW) : found.start()]
         if re.search("由|入选", found["gap"]) or BODY.match(folded.text, found.end()):
             continue
         if before.endswith(("由", "经")) or NOT.search(reading.lead(found.start())):
