@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg import triggers
-from kg.claims.pointing import NEAR, company, doer
+from kg.claims.pointing import NEAR, company, doer, is_company
 from kg.claims.reading import PLAIN, Group, Reading, pattern
 from kg.model import Claim
 
@@ -78,15 +78,18 @@ def appears(reading: Reading) -> Iterator[Claim]:
     """Ⓡ问世: of the company the text is about."""
     for found in OUT.finditer(reading.folded.text):
         who = reading.carried(reading.clause_at(found.start()), "Ⓞ")[:1]
-        yield from reading.claims(who, "produces", _listed(reading, found.start()), "appears", found["verb"])
+        if who and is_company(who[0].name):
+            yield from reading.claims(who, "produces", _listed(reading, found.start()), "appears", found["verb"])
 
 
-RULES = (makes, owns, appears)
+STATED = (makes, owns)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
     """Every product the sentence says someone makes."""
     if not any(sign in reading.raw.text for sign in "ⓇⓅⓉ"):
         return
-    for rule in RULES:
-        yield from rule(reading)
+    stated = [claim for rule in STATED for claim in rule(reading)]
+    yield from stated
+    made = {claim.object for claim in stated}
+    yield from (claim for claim in appears(reading) if claim.object not in made)
