@@ -213,7 +213,7 @@ def half(place: Place) -> bool:
     """浇筑过半, 不到乙市的一半: more or less than half, no share of a whole; but 占全省一半, 半数的企业"""
     if place.number.printed.strip("过近") not in ("一半", "半数", "半"):
         return False
-    part = re.search(r"占(?!比)[^，]*$|[有的]$|[短少低减省高缩]了?$", place.before) or re.match(
+    part = re.search(r"占(?!比)[^，]{0,40}$|[有的]$|[短少低减省高缩]了?$", place.before) or re.match(
         r"以上|的|[由为是来]", place.behind
     )
     return not part or bool(re.search(r"(?:不到|不足|相当于)[^，占]*的$", place.before))

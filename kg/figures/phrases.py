@@ -15,6 +15,8 @@ from kg.model import Mention
 
 _ABOUT_BEHIND = re.compile(r"^(?:大关|关口|台阶|门槛|以上|以下|以内|左右|上下(?!游)|之多|及以上|多|余)+")
 _OWNERS = ("District", "Organisation", "Event", "Program", "Product")
+LONGEST = 120
+"""Characters of the longest phrase that is looked at before a number: the longest indicator has 40."""
 _TAILS = frozenset("的了着、和及与以在从由把将对向于”等（中里凭近约超") | {"以及", "凭借", "其中", "当中"}
 _HEAD = re.compile(r"^(?:[的了着、和及与之等”）]|以及)+")
 _DONE = ("完成", "实现", "形成", "成为")
@@ -24,10 +26,9 @@ _WHEN = re.compile(
     r"(?:末|底|同期)?"
 )
 _KEPT_OPENING = re.compile(
-    r"^[最不未非无首各每多总新再重单全上下前后双一二三四五六七八九十第]|均$|[比率量额数值期]"
-    r"|自然|实际|直接|间接|一般|永久|临时|常年|日常|长期|定期|活期|专门|公开|净"
+    r"^[最不未非无首各每多总新再重单全上下前后双一二三四五六七八九十第春夏秋冬早晚夜午周节假日月年]|均$|[比率量额数值期]|过夜"
 )
-"""Adverbs and time words that say something of what is counted."""
+"""Time words that say something of what is counted: 春季招聘, 夜间消费, 年均."""
 _THIS_EVENT = re.compile(r"(?:本届|本次|此次)[^，]{1,6}?(?:会|节|赛|展|论坛)(?=..)")
 _SINCE = re.compile(r"(?:[提上升增扩下降高长大减至]{0,3}到|自|从|截至|至)(?=[\d二])")
 _SPAN = re.compile(
@@ -45,6 +46,7 @@ def _words(phrase: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=1 << 13)
 def trimmed(phrase: str) -> str:
     """截至目前，全市累计投入奖励资金 → 投入奖励资金: without dates and words that only open a clause."""
+    phrase = phrase[-LONGEST:]
     light = pattern(rf"(?:@|{_HOME}|同比|环比|[”》])", "light")
     if phrase.startswith("“") and "”" not in phrase:
         phrase = phrase[1:]
@@ -73,7 +75,9 @@ def _opening(phrase: str) -> int:
 
 def _light(word: Token) -> bool:
     """Whether a word only says when or how: 始终, 如今, 却; but not 最高, 首次."""
-    return word.pos in ("c", "d", "t") and not _KEPT_OPENING.search(word.word)
+    if pattern("@", "adverb").fullmatch(word.word):
+        return True
+    return word.pos in ("c", "t") and not _KEPT_OPENING.search(word.word)
 
 
 def _tailless(phrase: str) -> str:
@@ -90,6 +94,7 @@ def linked(phrase: str, arriving: bool = True) -> str:
 
     arriving: also without any verb of arriving at a number (产值滑落到); 出口至20个国家 keeps it.
     """
+    phrase = phrase[-LONGEST:]
     joining = pattern("(?:@|[了的在则])$", "link", "about")
     while True:
         found = joining.search(phrase)
@@ -213,7 +218,7 @@ _INTO = tuple("自于入到至成为在")
 """Ends of verbs that want a place or a state behind them: 19项出自乙县; but 6家落户于乙县的企业."""
 _LOCALIZERS = ("上", "里", "内", "之中", "当中", "之间")
 _NO_VERBS = ("和", "及", "与", "、", "或", "等")
-_ADVERBS = ("双双", "均", "都", "也", "已", "全部", "悉数", "先后", "将")
+_ADVERBS = ("年产", "月产", "日产", "双双", "均", "都", "也", "已", "全部", "悉数", "先后", "将")
 
 
 def _is_verb(word: Token) -> bool:
@@ -235,7 +240,7 @@ def _opens_predicate(word: Token, slot: Slot) -> bool:
     return slot.number.kind != "count" or slot.number.unit in ("人", "次", "人次") or len(word.word) == 1
 
 
-_KIND_OF_PLACE = re.compile(r"[城街社园山景][市镇乡道区村]$|港口|省份|海岛|岛屿|乡村|县城")
+_KIND_OF_PLACE = re.compile(r"[城街社园山景][市镇乡道区村]$|港口|省份|海岛|岛屿|乡村|县城|^惠及")
 _HEADS = r"(?:(?<=.)[率量额值]|@)(?<!增速)(?<!增幅)(?<!降幅)(?<!总量)(?<!总额)"
 
 

@@ -83,7 +83,9 @@ class Context:
 
     def listed_before(self, slot: Slot, count: int) -> list[str]:
         """Who the clause before lists, where it only says for whom: 获得金奖、银奖、铜奖的，分别奖励100万元、…"""
-        whom = re.search(r"([^，；。：]+?)(?:的[^，、；。]{0,4}|者)，[^，]*$", slot.sentence.text[: slot.number.start])
+        whom = re.search(
+            r"([^，；。：]{1,60}?)(?:的[^，、；。]{0,4}|者)，[^，]*$", slot.sentence.text[: slot.number.start]
+        )
         named = members(trimmed(whom[1])) if whom else []
         return [
             re.sub("^(?:新?获得?|荣获|摘得|夺得|取得|通过|评为|被认定为|认定为)", "", n)

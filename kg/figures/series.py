@@ -61,11 +61,11 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
     rate = [re.sub("^各自?|^其", "", name) for name in named]
     if rate and all(name in RATES for name in rate):
         named = []
+    if len(named) < len(slots) and first.number.kind == "money":
+        named = context.listed_before(first, len(slots)) or named
     verb = _said_of_each(first.before[at + 2 :], bool(named), first)
     given = "".join(context.behind(slots[-1])) if slots[-1].behind.startswith("的") else ""
     verb = given or verb
-    if len(named) < len(slots) and first.number.kind == "money":
-        named = context.listed_before(first, len(slots)) or named
     if len(named) >= len(slots):
         names = _shared_head(named[-len(slots) :])
         return tuple(Reading(s, name + verb, name, "listed") for s, name in zip(slots, names, strict=True))
@@ -176,6 +176,7 @@ def ranked(
             reading = Reading(slot, noun + "排名", noun, "ranked", of, qualifiers=_scope(rank))
             readings.insert(before[-1] + 1 if before else 0, reading)
             continue
+        before = [k for k in before if readings[k].rule != "lasting"]
         for k in before[-max(rank.members, 1) :]:
             said = dict(readings[k].qualifiers) | {"rank": str(rank.value)} | dict(_scope(rank))
             readings[k] = replace(readings[k], qualifiers=tuple(sorted(said.items())))

@@ -125,7 +125,7 @@ def _same_units(text: str, numbers: Sequence[Number]) -> list[Number]:
         behind = next(
             (n for n in found[at + 1 : at + 2] if text[number.end : n.start] in ("、", "和", "及", "与")), None
         )
-        before = next((n for n in found[:at][-1:] if _CHANGED.search(text, n.end, number.start)), None)
+        before = next((n for n in found[max(at - 1, 0) : at] if _CHANGED.search(text, n.end, number.start)), None)
         other = behind or before
         if other and other.printed.endswith("个" + other.unit) and not text.startswith(other.unit, number.end):
             found[at] = replace(number, unit=other.unit, kind=other.kind)
