@@ -66,7 +66,8 @@ SHORTENED = (
     ("自由贸易试验区", "自贸试验区"),
     ("自由贸易", "自贸"),
     ("中国科学院", "中科院"),
-    ("上海合作组织", "上合"), ("上合组织", "上合"),
+    ("上海合作组织", "上合"),
+    ("上合组织", "上合"),
     ("街道办事处", "街道办"),
     ("知识产权", "知产"),
     ("股份有限公司", ""),
@@ -156,6 +157,10 @@ def _stand_apart(short: str, long: str) -> bool:
     return "集团" in short and "集团" not in long
 
 
+# 宁德市委 is short for no 宁德市发改委, 宁德市政府 for no 宁德市霞浦县政府.
+_OF_STATE = re.compile("(?:[省市区县州旗盟镇乡]委|自治区党委|政府|人大|政协|纪委|监委|法院|中院|检察院)$")
+
+
 def _short_organisation(a: str, b: str, long: str) -> bool:
     stem = _GENERIC.sub("", a) or a
     bare = _place_free(b)
@@ -170,7 +175,7 @@ def _short_organisation(a: str, b: str, long: str) -> bool:
         return not a.endswith(("局", "委", "政府", "大", "院"))
     if company and len(stem) >= 4 and subsequence(stem, b):
         return stem[0] in (b[0], bare[0])
-    framed = len(a) >= 4 and a[0] == b[0] and a[-1] == b[-1]
+    framed = len(a) >= 4 and not _OF_STATE.search(a) and a[0] == b[0] and a[-1] == b[-1]
     return framed and subsequence(a, b) and 1.5 * len(a) <= len(b) <= 3 * len(a)
 
 

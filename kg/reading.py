@@ -123,6 +123,10 @@ def _merged(tokens: tuple[Token, ...], heads: list[tuple[int, int]]) -> tuple[To
 _LATIN_PAIR = re.compile("[A-Za-z0-9][A-Za-z0-9]")
 
 
+# 安庆|市立医院: a body that the city founded.
+_FOUNDED = re.compile("[省市县区州]立(?:医院|中医|中学|小学|高中|学校|大学|图书|美术|博物|第|[一二三四五]|实验|幼)")
+
+
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether a Latin name is a piece of a longer Latin word (Meta of Metal)."""
     return any(_LATIN_PAIR.match(text, at) for at in (start - 1, end - 1) if at >= 0)
@@ -135,6 +139,8 @@ def _at_words(known: list[tuple[int, int, str]], text: str, words: tuple[Token, 
     for start, end, which in known:
         if _goes_on(text, start, end):
             continue
+        if which == "full" and _FOUNDED.match(text, end - 1):
+            end, which = end - 1, "short"
         if end - start == 2:
             glued = inside.get(start)
             if start not in starts and not (glued and glued.pos == "x" and text[start - 1] in PREPOSITIONS):

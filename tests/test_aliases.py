@@ -29,6 +29,8 @@ def test_short_form(kind: str, short: str, long: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "one", "other"),
     [
+        ("Organisation", "临江市委", "临江市发展和改革委员会"),
+        ("Organisation", "临江市政府", "临江市南湖县政府"),
         ("Organisation", "青岛海尔洗衣机有限公司", "青岛海尔滚筒洗衣机有限公司"),
         ("Organisation", "海尔集团公司", "青岛海尔滚筒洗衣机有限公司"),
         ("Organisation", "青岛市教育局", "青岛市体育局"),

@@ -100,3 +100,7 @@ def test_words_behind_a_post_join_no_name(text: str) -> None:
 
 def test_a_piece_of_a_latin_word_is_no_name() -> None:
     assert not [k for k in read("购入METALINE设备").known if k[2] == "organisation"]
+
+
+def test_a_body_that_a_city_founded_begins_with_its_short_name() -> None:
+    assert read("安庆市立医院").tokens[0].word == "安庆"
