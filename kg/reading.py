@@ -204,7 +204,8 @@ def _persons(text: str, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if token.start < past:
             found.append(Token(past, token.end, text[past : token.end], "x"))
             continue
-        end = _given_end(text, tokens, index) if _role_ends(text, token.start) else 0
+        end = _given_end(text, tokens, index)
+        end = end if end and _role_ends(text, token.start) else 0
         found.append(Token(token.start, end, text[token.start : end], "x") if end else token)
         past = max(past, end)
     return tuple(found)
