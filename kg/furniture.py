@@ -63,6 +63,11 @@ _IMPRINT = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]\b|农历|第?\d+版|总第\d+期|第\d+期|今日")
+_SECTION = re.compile(
+    r"^[\s　|｜]*(?:要闻|国内|国际|本地|本市|综合|经济|财经|民生|社会|时政|文化|教育|科技|区域|地方|产业|头版)"
+    r"[·・|｜\s　]?[一-鿿]{0,6}$"
+)
+"""国内·长三角 behind the date of a folio line."""
 _SPONSOR = re.compile(r"(?:联合|共同)?(?:主办|协办|承办|出品|特约刊登)$")
 _JUMP = re.compile(
     r"[（(【\[]?\s*(?:[▲▼◀▶►◄→←]*)\s*(?:紧?上接|下转|转|接|详见|相关报道见|更多报道见|报道见)\s*(?:今日)?(?:本报)?"
@@ -90,7 +95,8 @@ def is_masthead(text: str) -> bool:
     if not found or "，" in text:
         return False
     rest = _CLOCK.sub("", text[: found.start()] + text[found.end() :]).strip("　 |｜-·")
-    return len(rest) <= 4 or (len(rest) <= 50 and bool(_WEEKDAY.search(rest) or _IMPRINT.search(rest)))
+    section = len(rest) <= 16 and _SECTION.search(rest)
+    return len(rest) <= 4 or bool(section) or (len(rest) <= 50 and bool(_WEEKDAY.search(rest) or _IMPRINT.search(rest)))
 
 
 def is_sponsor(text: str) -> bool:

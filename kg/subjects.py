@@ -10,7 +10,7 @@ from kg.model import Article, Mention, Sentence, Topic
 from kg.shapes import LEAD, LIGHT, SIGNS, Shape
 
 INSIDE_IT = re.compile("Ⓓ(?:境内|内|里|区内|域内)$")
-LOCATIVE = re.compile(rf"(?:{LIGHT})*在[^{SIGNS}]{{0,6}}Ⓓ[^{SIGNS}，]{{0,3}}$")
+LOCATIVE = re.compile(rf"(?:{LIGHT})*+在[^{SIGNS}]{{0,6}}Ⓓ[^{SIGNS}，]{{0,3}}$")
 RELATIVE = re.compile(
     rf"{triggers.choice('triggers_leads', 'relative')}[^，；。]{{0,40}}?的(?:[^{SIGNS}，；。]{{0,8}})([ⓄⒹⓅⒺⓇ])"
 )

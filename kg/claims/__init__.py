@@ -1,13 +1,15 @@
-"""Claims: the relations one sentence states, family by family."""
+"""Claims: the relations one sentence states, family by family; weights have the last word (choosing)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from kg import ontology
 from kg.claims import (
     awards,
+    choosing,
     divisions,
     documents,
     events,
@@ -19,7 +21,7 @@ from kg.claims import (
     programs,
     winners,
 )
-from kg.claims.reading import readings
+from kg.claims.reading import Reading, readings
 from kg.model import Claim, Mention, Sentence, Topic
 
 FAMILIES = {
@@ -44,27 +46,34 @@ def find(
 
     Of one sentence each (subject, predicate, object, qualifiers) comes once, from the first rule that finds it.
     """
+    found: list[Claim] = []
+    for reading, inside in read(sentences, mentions, topics):
+        found.extend(choosing.standing(reading, inside, ruled(reading)))
+    return tuple(found)
+
+
+def read(
+    sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], topics: tuple[Topic, ...]
+) -> Iterator[tuple[Reading, Sequence[Mention]]]:
+    """Each sentence as the rules read it, with its mentions, in order."""
     by_sentence: dict[Sentence, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     topics_of: dict[Sentence, list[Topic]] = {}
     for topic in topics:
         topics_of.setdefault(topic.sentence, []).append(topic)
-    found: list[Claim] = []
     for _, article in groupby(sentences, key=lambda sentence: sentence.article):
         for reading in readings(article, by_sentence, topics_of):
-            said: dict[tuple[str, str, str, str, str, object], Claim] = {}
-            for name, family in FAMILIES.items():
-                for claim in family.find(reading):
-                    key = (
-                        claim.subject.type,
-                        claim.subject.name,
-                        claim.predicate,
-                        claim.object.type,
-                        claim.object.name,
-                        claim.qualifiers,
-                    )
-                    if ontology.allows(claim.subject.type, claim.predicate, claim.object.type):
-                        said.setdefault(key, replace(claim, rule=f"{name}_{claim.rule}"))
-            found.extend(said.values())
-    return tuple(found)
+            yield reading, by_sentence.get(reading.sentence, ())
+
+
+def ruled(reading: Reading) -> tuple[Claim, ...]:
+    """What the rules claim of a sentence."""
+    said: dict[tuple[str, str, str, str, str, object], Claim] = {}
+    for name, family in FAMILIES.items():
+        for claim in family.find(reading):
+            subject, object_ = claim.subject, claim.object
+            key = (subject.type, subject.name, claim.predicate, object_.type, object_.name, claim.qualifiers)
+            if ontology.allows(subject.type, claim.predicate, object_.type):
+                said.setdefault(key, replace(claim, rule=f"{name}_{claim.rule}"))
+    return tuple(said.values())

@@ -48,7 +48,7 @@ def cardinal(printed: str) -> str:
     return str((int(DIGITS.get(tens[-1:], "1")) if tens else 1) * 10 + int(DIGITS.get(ones, "0") or 0))
 
 
-def _qualifiers(reading: Reading, winner: Mention, award: Mention, start: int, end: int) -> dict[str, str | None]:
+def qualifiers_of(reading: Reading, winner: Mention, award: Mention, start: int, end: int) -> dict[str, str | None]:
     """Year, edition, batch, rank and count printed with the award in folded.text[start:end] or in its own form.
 
     An edition or a year once printed with the award holds for the article (第五届质量奖…，获质量奖提名).
@@ -143,7 +143,7 @@ def granted(
         if award.type not in ("Award", "Program") or (award.type == "Program" and rule not in ("gets", "passive")):
             continue
         words = (said + award.text + context).replace("含提名奖", "")
-        qualifiers = _qualifiers(reading, winner, award, start, end)
+        qualifiers = qualifiers_of(reading, winner, award, start, end)
         if rule == "apposed" and not _year(award):
             qualifiers["year"] = None  # the year is of what the winner did, not of the title
         if SHORTLISTED.search(words if not RANKS.search(award.name) else words.replace("入围", "")):

@@ -86,7 +86,9 @@ POINTING = re.compile(
 )
 OPENING = 40
 """Characters of a clause in which its pointing word is sought: adverbs may be read in many ways."""
-FORMER = re.compile(rf"^(?:{LIGHT})*(?P<which>前者|后者|前[两二三](?:人|者|家|位|名|个)|后[两二](?:人|者|家|位|名|个))")
+FORMER = re.compile(
+    rf"^(?:{LIGHT})*+(?P<which>前者|后者|前[两二三](?:人|者|家|位|名|个)|后[两二](?:人|者|家|位|名|个))"
+)
 
 
 def _pointed(lead: str) -> tuple[str, str] | None:

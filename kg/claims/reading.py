@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg import lexicon, shapes, triggers
+from kg import lexicon, shapes, things, triggers
 from kg.model import Claim, Mention, Sentence, Topic
 from kg.shapes import LIGHT, SIGN, SIGNS, STOPS, Shape
 
@@ -18,6 +18,28 @@ ADVERBS = re.compile(
     r"(?:将|已|正|拟|也|还|又|再|曾|先后|共同|联合|全力|积极|加快|持续|深入|成功|日前|近日|今天|正在|正式|分别|双双|同时|共|累计)+$"
 )
 GOVERNED = re.compile(rf"{triggers.choice('triggers_words', 'preposition')}(?:了|过|着|原)?$")
+
+
+Named = tuple[str, str]
+
+
+def named(mention: Mention) -> Named:
+    """What a mention is a name of: the same for 常州 and 常州市."""
+    return mention.type, things.name_key(mention.type, mention.name)
+
+
+class Gist:
+    """What an article is about: the district and the body it names most, and whom its headline names most."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.counts = Counter(named(m) for m in mentions)
+        headed = {named(m) for m in mentions if m.sentence.kind == "headline"}
+        self.home = self._most("District", set(self.counts))
+        self.body = self._most("Organisation", set(self.counts))
+        self.theme = max(headed, key=lambda n: (self.counts[n], n), default=None)
+
+    def _most(self, kind: str, among: set[Named]) -> Named | None:
+        return max((n for n in self.counts if n[0] == kind and n in among), key=lambda n: self.counts[n], default=None)
 
 
 @dataclass(slots=True)
@@ -37,6 +59,8 @@ class Discourse:
     """The edition and the year an award was printed with."""
     expected: tuple[int, Group, Group] = (-9, (), ())
     """The sentence that ends in 分别是： and the like, and the award and the place of its list, the next sentence."""
+    article: Gist = field(default_factory=lambda: Gist(()))
+    """What the article is about."""
     acted: int = -9
     """The number of the last sentence in which someone did something at the event."""
 
@@ -258,6 +282,7 @@ def readings(
     """The readings of one article's sentences, in order."""
     ordered = tuple(sentences)
     discourse = Discourse(tuple(m for sentence in ordered for m in by_sentence.get(sentence, ())))
+    discourse.article = Gist(discourse.everything)
     before: tuple[Clause, ...] = ()
     for sentence in ordered:
         mentions = by_sentence.get(sentence, [])

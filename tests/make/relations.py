@@ -1,0 +1,186 @@
+"""Train kg/lexicons/claim_weights.tsv: which relations two names of a passage have, from annotated texts.
+
+    python tests/make/relations.py --write            # train on all annotated texts there are
+    python tests/make/relations.py --hold-out         # relations right on texts no rule was written on
+
+Every pair that kg.claims.weighing offers is right where gold says it and its evidence stands in the sentence, unknown
+(and left out) where gold says it elsewhere, else wrong: logistic regression, fitted by L-BFGS.  Names are found with
+weights trained without the text (folds.py); what the rules say of texts they were written on has weights of its own,
+for they fit those better than any other text.  scipy is a tool of this script alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+import folds  # noqa: E402
+
+from kg import articles, claims, layout, mentions, resolve, sentences, subjects, things  # noqa: E402
+from kg.claims.choosing import CHOSEN, REFUSED  # noqa: E402
+from kg.claims.weighing import Weighing  # noqa: E402
+from kg.model import Findings, Page  # noqa: E402
+from tests import news  # noqa: E402
+from tests.bench import quality  # noqa: E402
+
+LEAST_COUNT = 3
+STRENGTH = 0.1
+TABLE = ROOT / "kg" / "lexicons" / "claim_weights.tsv"
+HEADER = "# feature, weight; made by tests/make/relations.py"
+EDGE = 8
+"""Characters of the evidence's beginning or end that must stand in a sentence to say that it stands there."""
+
+Triple = tuple[str, str, str]
+
+
+@dataclass
+class Example:
+    """A pair: its features, whether gold says it here (None: elsewhere), and whether a rule says it."""
+
+    fold: int
+    text_set: str
+    document: str
+    triple: Triple
+    features: list[str]
+    right: bool | None
+    ruled: bool
+
+
+def bare(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def examples(name: str, fold: int, score: ModuleType) -> Iterator[Example]:
+    """The pairs of one text set, in order."""
+    documents, golds = quality.places(name)
+    for path in sorted(golds.glob("*.gold.json")):
+        gold = news.gold_of(path)
+        for page in quality.page_of(documents / gold["document"]):
+            yield from _examples(page, gold, fold, name, score)
+
+
+def _examples(page: Page, gold: dict[str, Any], fold: int, name: str, score: ModuleType) -> Iterator[Example]:
+    found_articles = articles.find(page, layout.arrange(page))
+    found_sentences = tuple(s for article in found_articles for s in sentences.split(article))
+    found_mentions = mentions.find(page, found_articles, found_sentences)
+    topics = subjects.find(found_articles, found_sentences, found_mentions)
+    named, of = things.gather([Findings(page, found_articles, found_sentences, found_mentions, (), ())])
+    entities = [resolve.entity(ident, thing) for ident, thing in named.items()]
+    _, reach = score.match_entities(
+        gold["entities"], {e.id: {"types": {e.type}, "names": [e.name, *e.aliases]} for e in entities}
+    )
+    wanted: dict[Triple, list[str]] = {}
+    for relation in gold["relations"]:
+        triple = (relation["subject"], relation["predicate"], relation["object"])
+        wanted.setdefault(triple, []).append(bare(relation["evidence"]))
+    mark = "" if name in folds.UNSEEN else "|seen"
+    for reading, inside in claims.read(found_sentences, found_mentions, topics):
+        text = bare(reading.sentence.text)
+        weighed = Weighing(reading, inside, claims.ruled(reading))
+        for pair in weighed.pairs():
+            if pair.subject not in of or pair.object not in of or of[pair.subject] == of[pair.object]:
+                continue
+            subject, object_ = of[pair.subject], of[pair.object]
+            said = [
+                evidence
+                for s in reach.get(subject, ())
+                for o in reach.get(object_, ())
+                for triple in ((s, pair.predicate, o), (o, pair.predicate, s))[: 1 + (pair.predicate == BOTH_WAYS)]
+                for evidence in wanted.get(triple, ())
+            ]
+            here = any(e[:EDGE] in text or e[-EDGE:] in text for e in said)
+            if pair.predicate == BOTH_WAYS and object_ < subject:
+                subject, object_ = object_, subject
+            yield Example(
+                fold,
+                name,
+                gold["document"],
+                (subject, pair.predicate, object_),
+                list(dict.fromkeys(weighed.features(pair, mark))),
+                (True if here else None) if said else False,
+                bool(pair.claims),
+            )
+
+
+BOTH_WAYS = "cooperatesWith"
+
+
+def train(data: Sequence[Example], strength: float = STRENGTH) -> dict[str, float]:
+    """feature → weight."""
+    import numpy as np
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
+
+    used = [e for e in data if e.right is not None]
+    counts = Counter(f for e in used for f in e.features)
+    index = {f: n for n, f in enumerate(sorted(f for f, times in counts.items() if times >= LEAST_COUNT))}
+    columns, starts = [], [0]
+    for e in used:
+        columns += [index[f] for f in e.features if f in index]
+        starts.append(len(columns))
+    matrix = csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(used), len(index)))
+    transposed, right = matrix.T.tocsr(), np.array([float(bool(e.right)) for e in used])
+
+    def loss(w: Any) -> Any:
+        z = matrix @ w
+        gradient = transposed @ (1 / (1 + np.exp(-z)) - right) + w / strength
+        return float((np.logaddexp(0, z) - right * z).sum()) + float(w @ w) / (2 * strength), gradient
+
+    fitted = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    return dict(zip(index, fitted.x.tolist(), strict=True))
+
+
+def judge(data: Sequence[Example], model: dict[str, float]) -> Counter[str]:
+    """How many relations are claimed by the rules and as choosing decides, and how many of them gold says."""
+    best: dict[tuple[str, str, Triple], tuple[bool, float, bool]] = {}
+    for e in data:
+        odds = sum(model.get(f, 0.0) for f in e.features)
+        key = (e.text_set, e.document, e.triple)
+        ruled, most, right = best.get(key, (False, -99.0, False))
+        best[key] = (ruled or e.ruled, max(most, odds), right or e.right is not False)
+    counts: Counter[str] = Counter()
+    for ruled, odds, right in best.values():
+        counts["ruled"] += ruled
+        counts["ruled right"] += ruled and right
+        stands = odds > (REFUSED if ruled else CHOSEN)
+        counts["stands"] += stands
+        counts["stands right"] += stands and right
+    return counts
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="write kg/lexicons/claim_weights.tsv")
+    parser.add_argument("--hold-out", action="store_true", help="judge each fold by a model of the others")
+    parser.add_argument("--strength", type=float, default=STRENGTH)
+    args = parser.parse_args()
+    score, data = quality.scorer(), []
+    for number, (fold, model) in enumerate(folds.models()):
+        with folds.names_by(model):
+            data += [e for name in fold for e in examples(name, number, score)]
+        print(", ".join(fold), len(data), file=sys.stderr, flush=True)
+    if args.hold_out:
+        total: Counter[str] = Counter()
+        for number in range(len(folds.ALL)):
+            fitted = train([e for e in data if e.fold != number], args.strength)
+            total += judge([e for e in data if e.fold == number and e.text_set in folds.UNSEEN], fitted)
+        print(dict(total))
+    if args.write:
+        fitted = train(data, args.strength)
+        rows = [f"{name}\t{weight:.3f}" for name, weight in sorted(fitted.items()) if abs(weight) >= 0.02]
+        TABLE.write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
+        print(f"{len(rows)} weights", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
