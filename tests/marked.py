@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.model import Mention, Passage, Sentence, Span
+from kg import claims, figures, subjects
+from kg.figures import choosing
+from kg.model import Claim, Figure, Mention, Passage, Sentence, Span
 
 MARK = re.compile(r"⟦(\w+):([^⟧]+)⟧")
 
@@ -48,3 +50,16 @@ def cases(path: Path) -> Iterator[tuple[str, list[str]]]:
                     break
                 wanted.append(later.removeprefix("  ⇒ "))
             yield line, wanted
+
+
+def ruled_claims(marked: str) -> tuple[Claim, ...]:
+    """What the claim rules say of a case's sentences, before the weights have their say."""
+    sentences, mentions = read_marked(marked)
+    topics = subjects.find((), sentences, mentions)
+    return tuple(claim for reading, _ in claims.read(sentences, mentions, topics) for claim in claims.ruled(reading))
+
+
+def ruled_figures(marked: str) -> tuple[Figure, ...]:
+    """What the figure rules say of a case's sentences, each number given to whom the first rule gives it."""
+    sentences, mentions = read_marked(marked)
+    return figures.find(sentences, mentions, subjects.find((), sentences, mentions), choosing.ruled)

@@ -8,17 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import claims, ontology, subjects
+from kg import ontology
 from kg.model import PREDICATES, TYPES, Claim
-from tests.marked import cases, read_marked
+from tests.marked import cases, ruled_claims
 
 CASES = Path(__file__).parent / "cases" / "claims.txt"
 
 
 def read(marked: str) -> tuple[Claim, ...]:
     """The claims of a case's sentences."""
-    sentences, mentions = read_marked(marked)
-    return claims.find(sentences, mentions, subjects.find((), sentences, mentions))
+    return ruled_claims(marked)
 
 
 @pytest.mark.parametrize(("text", "wanted"), list(cases(CASES)), ids=lambda v: v if isinstance(v, str) else "")

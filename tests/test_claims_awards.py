@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg import claims, subjects
 from kg.claims.holders import fits
-from tests.marked import cases, read_marked
+from tests.marked import cases, ruled_claims
 
 CASES = Path(__file__).parent / "cases" / "claims_awards.txt"
 FAMILY = ("receivedAward", "nominatedFor", "presentedBy")
@@ -16,8 +15,7 @@ FAMILY = ("receivedAward", "nominatedFor", "presentedBy")
 
 @pytest.mark.parametrize(("text", "wanted"), list(cases(CASES)), ids=lambda v: v if isinstance(v, str) else "")
 def test_construction(text: str, wanted: list[str]) -> None:
-    sentences, mentions = read_marked(text)
-    found = claims.find(sentences, mentions, subjects.find((), sentences, mentions))
+    found = ruled_claims(text)
     said = {f"{c.subject.name} {c.predicate} {c.object.name}" for c in found if c.predicate in FAMILY}
     assert said == set(wanted) - {"none"}
 

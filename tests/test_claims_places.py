@@ -10,13 +10,12 @@ import pytest
 from kg import claims, subjects
 from kg.claims import divisions
 from kg.claims.divisions import possible
-from tests.marked import read_marked
+from tests.marked import read_marked, ruled_claims
 
 
 def said(marked: str, predicate: str = "locatedIn") -> set[tuple[str, str]]:
     """(subject, object) of the claims of a marked text."""
-    sentences, mentions = read_marked(marked)
-    found = claims.find(sentences, mentions, subjects.find((), sentences, mentions))
+    found = ruled_claims(marked)
     return {(c.subject.name, c.object.name) for c in found if c.predicate == predicate}
 
 

@@ -15,7 +15,7 @@ from kg import figures, subjects
 from kg.figures import exclusions, owners, single
 from kg.figures.slots import clauses
 from kg.model import Figure, Mention, Passage, Sentence, Span
-from tests.marked import cases, read_marked
+from tests.marked import cases, read_marked, ruled_figures
 
 CASES = Path(__file__).parent / "cases" / "figures.txt"
 READINGS = Path(__file__).parent / "cases" / "readings.txt"
@@ -38,7 +38,7 @@ def expectation(line: str) -> tuple[tuple[str, str, Decimal, str], dict[str, str
 
 @pytest.mark.parametrize(("text", "wanted"), list(cases(CASES)), ids=lambda v: v if isinstance(v, str) else "")
 def test_case(text: str, wanted: list[str]) -> None:
-    made = {(f.subject.name, f.indicator, f.value, f.unit): dict(f.qualifiers) for f in read(text)}
+    made = {(f.subject.name, f.indicator, f.value, f.unit): dict(f.qualifiers) for f in ruled_figures(text)}
     expected = dict(expectation(line) for line in wanted if line != "none")
     assert set(made) == set(expected)
     for key, qualifiers in expected.items():

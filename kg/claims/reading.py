@@ -33,6 +33,7 @@ class Gist:
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self.counts = Counter(named(m) for m in mentions)
+        self.told = frozenset(m.name for m in mentions if not m.deictic)
         headed = {named(m) for m in mentions if m.sentence.kind == "headline"}
         self.home = self._most("District", set(self.counts))
         self.body = self._most("Organisation", set(self.counts))

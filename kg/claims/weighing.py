@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from kg import deixis, lexicon, ontology, triggers
 from kg.claims.reading import Reading, named
-from kg.frames import Pointer, frame, pointed, pointer
+from kg.frames import frame
 from kg.model import PREDICATES, TYPES, Claim, Mention
 from kg.shapes import SIGN, STOPS
 
@@ -124,7 +124,6 @@ class Weighing:
             self.objects.setdefault((claim.predicate, claim.subject.name), set()).add(claim.object.name)
         self.outside = dict(self._outside())
         self.positions: list[int] = []
-        self._pointers: dict[int, Pointer] = {}
         self.topics = self._topics()
 
     def _topics(self) -> list[tuple[Mention | None, bool]]:
@@ -193,7 +192,9 @@ class Weighing:
                 yield Pair(claims[0].subject, claims[0].predicate, claims[0].object, tuple(claims))
 
     def _allowed(self, s: Mention, o: Mention, told: set[tuple[str, str, str, str, str]]) -> Iterator[Pair]:
-        if s.name == o.name:
+        if s.name == o.name or (
+            o.deictic and o.type == "District" and o.name not in self.reading.discourse.article.told
+        ):
             return
         for predicate in possible()[s.type, o.type]:
             key = _key(s, predicate, o)
@@ -227,14 +228,12 @@ class Weighing:
             others = {c.predicate for key, cs in self.said.items() for c in cs if key[1] == s.name and key[4] == o.name}
             for other in sorted(others):
                 yield f"{p}|other={other}{mark}"
-        yield from self._ends(q, p, s, o)
         yield from self._stands(q, p, s, o)
         i, j = self.at.get(s), self.at.get(o)
         if i is not None and j is not None:
             yield from self._between(q, p, types, i, j)
             yield from self._around(q, p, "s", i)
             yield from self._around(q, p, "o", j)
-            yield from self._verbs(q, p, i, j)
             yield from self._subject(q, p, s, j)
         else:
             inner = i if i is not None else j
@@ -249,16 +248,6 @@ class Weighing:
                 yield from self._alone(q, p, side, how, inner)
                 if side == "o":
                     yield from self._subject(q, p, s, inner)
-
-    def _ends(self, q: str, p: str, s: Mention, o: Mention) -> Iterator[str]:
-        yield f"{q}|deictic={s.deictic:d}{o.deictic:d}"
-        yield f"{q}|headline={self.reading.sentence.kind}"
-        yield f"{p}|st={s.name[-2:]}"
-        yield f"{p}|ot={o.name[-2:]}"
-        yield f"{q}|sl={s.name[-1:]}|ol={o.name[-1:]}"
-        inside = f"{s.name[:2] == o.name[:2]:d}{s.name[:2] in o.name:d}{o.name[:2] in s.name:d}"
-        yield f"{q}|share={inside}"
-        yield f"{p}|short={min(len(o.text), 4)}"
 
     def _stands(self, q: str, p: str, s: Mention, o: Mention) -> Iterator[str]:
         """How both stand in their clauses, and what they are to the article."""
@@ -278,14 +267,6 @@ class Weighing:
         yield f"{q}|stands={stands}"
         yield f"{q}|ohome={named(o) == article.home:d}"
         yield f"{q}|count={min(article.counts[me], 3)}"
-        word, how, back, fresh = self.pointer(j if j is not None else i)
-        if how == "pronoun":
-            yield f"{q}|pronoun={word}|{min(back, 1)}"
-            yield f"{p}|pronoun|{i is None:d}|{fs[0]}"
-        elif how:
-            length = pointed(word, how, s)
-            yield f"{p}|point={how}|{min(length, 3)}|{min(back, 2)}{fresh:d}"
-            yield f"{q}|point={how}|{min(length, 2)}"
         if o.type == "District":
             yield f"{q}|lies={_lies(s, o)}"
 
@@ -293,25 +274,6 @@ class Weighing:
         """How many names of the subject's type stand between it and the object."""
         low, high = sorted((self.rank[s], self.rank[o]))
         return min(sum(m.type == s.type for m in self.here[low + 1 : high]), 3)
-
-    def pointer(self, at: int | None) -> Pointer:
-        """The short form that opens the clause of an item."""
-        if at is None:
-            return "", "", 0, False
-        clause = self.items[at].clause
-        if clause not in self._pointers:
-            text, opens = self.reading.sentence.text, []
-            for number in range(max(clause - 3, 0), clause + 1):
-                places = [n for n, item in enumerate(self.items) if item.clause == number]
-                if places:
-                    first = next((n for n in places if not self._light(n)), places[0])
-                    opens.append((self.positions[first], self.positions[places[-1]] + len(self.items[places[-1]].word)))
-            self._pointers[clause] = pointer(text, opens, len(text), self.here)
-        return self._pointers[clause]
-
-    def _light(self, at: int) -> bool:
-        item = self.items[at]
-        return item.mention is None and item.pos[:1] in ("d", "t", "x", "c", "m", "q")
 
     def _between(self, q: str, p: str, types: str, i: int, j: int) -> Iterator[str]:
         order, low, high = ("<", i, j) if i < j else (">", j, i)
@@ -323,12 +285,8 @@ class Weighing:
         yield f"{q}|{order}|names={''.join(names[:4])}"
         yield f"{q}|{order}|same={sum(n == types[0] for n in names) > 0:d}{sum(n == types[1] for n in names) > 0:d}"
         yield f"{q}|{order}|k={min(len(names), 4)}|c={min(clauses, 2)}"
-        if len(inner) <= 5:
-            yield f"{q}|{order}|btw={'_'.join(item.word for item in inner)}"
-            yield f"{q}|{order}|bpos={'_'.join(item.pos[:1] or item.word for item in inner)}"
         for item in inner[:WORDS] if clauses == 0 else inner[-WORDS:]:
             if item.mention is None:
-                yield f"{p}|{order}|w={item.word}"
                 for kind in kinds(item.word):
                     yield f"{q}|{order}|t={kind}|{min(clauses, 1)}"
         listed = len(inner) == 1 and inner[0].word in "、和与及"
@@ -368,22 +326,6 @@ class Weighing:
             if item.pos[:1] == "v" or (item.mention is None and kinds(item.word)):
                 return item.word, step
         return "", 0
-
-    def _verbs(self, q: str, p: str, i: int, j: int) -> Iterator[str]:
-        order = "<" if i < j else ">"
-        governor, near = self._governor(j)
-        yield f"{p}|{order}|gov={governor}"
-        yield f"{q}|{order}|gov={'+'.join(kinds(governor)) or bool(governor)}|{min(near, 4)}"
-        follower, near = self._follower(i)
-        yield f"{p}|{order}|fol={follower}"
-        for kind in kinds(follower):
-            yield f"{q}|{order}|fol={kind}|{min(near, 3)}"
-        after, _ = self._follower(j)
-        yield f"{p}|{order}|oaft={after}"
-        for kind in kinds(after):
-            yield f"{q}|{order}|oaft={kind}"
-        ahead, _ = self._governor(i)
-        yield f"{p}|{order}|sgov={ahead}"
 
     def _alone(self, q: str, p: str, side: str, how: str, at: int) -> Iterator[str]:
         """One end alone in the sentence: its verbs, the names before it in its clause."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
 
@@ -32,13 +32,21 @@ one owner with one value and unit are the same figure printed twice."""
 _NUMERAL = re.compile(r"[\d０-９二两三四五六七八九十百千万亿第首半]|一个?[月年天周]|领跑")
 
 
-def find(sentences: Sequence[Sentence], mentions: Sequence[Mention], topics: Sequence[Topic]) -> tuple[Figure, ...]:
+Chooser = Callable[[Scene, Reading], Owned | None]
+
+
+def find(
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    topics: Sequence[Topic],
+    choose: Chooser = choosing.find,
+) -> tuple[Figure, ...]:
     """Every number said of a named thing, in the order of the text; headlines and captions say none.
 
-    A figure printed twice of one owner is one Figure, the one with more qualifiers.
+    A figure printed twice of one owner is one Figure, the one with more qualifiers.  choose says whose a number is.
     """
     scene, found = staged(sentences, mentions, topics)
-    owned = (choosing.find(scene, reading) for reading in found if indicator_of(reading))
+    owned = (choose(scene, reading) for reading in found if indicator_of(reading))
     return tuple(_once(_figure(one) for one in owned if one))
 
 

@@ -56,6 +56,17 @@ def score(told: Iterable[str], model: Mapping[str, float]) -> float:
     return sum(model.get(feature, 0.0) for feature in dict.fromkeys(told))
 
 
+def ruled(scene: Scene, reading: Reading) -> Owned | None:
+    """Whose the number is by the first rule that chooses any name; None where none does."""
+    asked = Asked(scene, reading)
+    for rule in owners.RULES:
+        found = rule(asked)
+        if found is not None:
+            scene.owned.append(Owned(reading, found, rule.__name__))
+            return scene.owned[-1]
+    return None
+
+
 def find(scene: Scene, reading: Reading) -> Owned | None:
     """The name the number belongs to and the rule that says so; None where no name is near or nobody is likelier.
 

@@ -185,12 +185,14 @@ def used(asked: Asked) -> Mention | None:
 def won(asked: Asked) -> Mention | None:
     """12家企业入选民企百强: the district, where the talk is of a programme or an office"""
     focus, last = asked.focus.mention, asked.last_here
-    if asked.reading.rule != "counted" or not focus or not owner("@", "win").search(asked.behind):
-        return None
-    if focus.type == "District" or (focus.type == "Organisation" and not asked.focus.carried):
+    if asked.reading.rule != "counted" or not owner("@", "win").search(asked.behind):
         return None
     if asked.words.startswith("全国"):
         return next(iter(asked.before("Award", back=1)), None)
+    if not focus:
+        return None
+    if focus.type == "District" or (focus.type == "Organisation" and not asked.focus.carried):
+        return None
     return None if last and last.rule in _PASSING else _home(asked)
 
 

@@ -1,6 +1,6 @@
 """Quality on texts that nothing was learnt from: each fold scored with weights learnt from the others.
 
-    python tests/bench/holdout.py [--errors]
+    python tests/bench/holdout.py [--errors] [--keep FILE]
 
 The whole pass runs with names' and owners' weights of the other folds, so a missed name costs its relations and
 figures too.  Rules and lexicons are the same in every fold: those of the shared regions and of the first folders of
@@ -18,9 +18,9 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "make"), str(ROOT / "tests" / "bench")]
 
 import folds  # noqa: E402
-import relations  # noqa: E402
 import owners  # noqa: E402
 import quality  # noqa: E402
+import relations  # noqa: E402
 
 from kg.claims import choosing as standing  # noqa: E402
 from kg.figures import choosing  # noqa: E402
@@ -29,8 +29,9 @@ from kg.figures import choosing  # noqa: E402
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", action="store_true", help="list misses (-) and errors (+)")
+    parser.add_argument("--keep", type=Path, help=folds.KEEP)
     args = parser.parse_args()
-    score, models = quality.scorer(), list(folds.models())
+    score, models = quality.scorer(), folds.models(args.keep)
     data: list[owners.Example] = []
     pairs: list[relations.Example] = []
     for number, (fold, names) in enumerate(models):

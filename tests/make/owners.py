@@ -27,7 +27,7 @@ import folds  # noqa: E402
 
 from kg import articles, figures, layout, mentions, resolve, sentences, subjects, things  # noqa: E402
 from kg.figures import choosing, weighing  # noqa: E402
-from kg.figures.scene import Asked, Owned  # noqa: E402
+from kg.figures.scene import Asked  # noqa: E402
 from kg.model import Findings, Page  # noqa: E402
 from tests import news  # noqa: E402
 from tests.bench import quality  # noqa: E402
@@ -90,9 +90,7 @@ def _examples(page: Page, gold: dict[str, Any], fold: int, score: ModuleType) ->
             likest is not None,
         )
         # What comes next sees the rules' choice, as good a guess as the model's while that is being trained.
-        ruled = next((c for c in offered if c.first), None)
-        if ruled:
-            scene.owned.append(Owned(reading, ruled.mention, ruled.rules[0]))
+        choosing.ruled(scene, reading)
 
 
 def train(data: Sequence[Example], strength: float = STRENGTH) -> dict[str, float]:
@@ -145,9 +143,10 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write kg/lexicons/owner_weights.tsv")
     parser.add_argument("--hold-out", action="store_true", help="judge each fold by a model of the others")
     parser.add_argument("--strength", type=float, default=STRENGTH)
+    parser.add_argument("--keep", type=Path, help=folds.KEEP)
     args = parser.parse_args()
     score, data = quality.scorer(), []
-    for number, (fold, model) in enumerate(folds.models()):
+    for number, (fold, model) in enumerate(folds.models(args.keep)):
         with folds.names_by(model):
             data += [e for name in fold for e in examples(name, number, score)]
         print(", ".join(fold), len(data), file=sys.stderr, flush=True)

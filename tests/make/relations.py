@@ -163,9 +163,10 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write kg/lexicons/claim_weights.tsv")
     parser.add_argument("--hold-out", action="store_true", help="judge each fold by a model of the others")
     parser.add_argument("--strength", type=float, default=STRENGTH)
+    parser.add_argument("--keep", type=Path, help=folds.KEEP)
     args = parser.parse_args()
     score, data = quality.scorer(), []
-    for number, (fold, model) in enumerate(folds.models()):
+    for number, (fold, model) in enumerate(folds.models(args.keep)):
         with folds.names_by(model):
             data += [e for name in fold for e in examples(name, number, score)]
         print(", ".join(fold), len(data), file=sys.stderr, flush=True)
