@@ -12,7 +12,7 @@ from kg.model import Claim
 from kg.shapes import SIGNS
 
 GETTING = pattern(
-    rf"(?P<verb>{GETS})(?:了|过)?(?P<gap>(?:~10(?:牌子|招牌|荣誉|称号|奖项|大奖|桂冠|殊荣)：)?~24‹ⓄⒹⒺ›)(?P<award>Ⓐ)"
+    rf"(?P<verb>{GETS})(?:了|过|的~3是)?(?P<gap>(?:~10(?:牌子|招牌|荣誉|称号|奖项|大奖|桂冠|殊荣)：)?~24‹ⓄⒹⒺ›)(?P<award>Ⓐ)"
 )
 RELATED = pattern(r"~3的~8(?:有|达|达到|为|共)\d")
 MORE = pattern(r"(?:~12(?:[、和及]~6|，(?=Ⓐ~8\d))Ⓐ)")
@@ -191,16 +191,23 @@ FRONTED = pattern(
     r"(?P<award>Ⓐ)(?:~10(?:招牌|称号|荣誉|桂冠|奖杯|牌子|名片|美誉|殊荣))?，(?P<winner>[ⓄⒹⓃⓇ])(?!~3[\d一二两三四五六七八九十]+[家个项名件])~8"
     rf"(?P<verb>{GETS}|拿到了手|到手|收入囊中|揽入怀中)(?=(?:了|到手|囊中|到了)?(?:[，。；]|$))"
 )
-TAKEN = pattern(rf"(?P<award>Ⓐ)(?:~10‹，›)(?:由|被)(?P<winner>[ⓄⒹⓃⓇ])~6(?P<verb>{GETS}|摘走|收入囊中|夺走)")
+TAKEN = pattern(
+    rf"(?P<award>Ⓐ)(?:~10‹，›)(?:由|被)(?:(?P<maker>Ⓞ)~8的)?(?P<winner>[ⓄⒹⓃⓇⓅ])~6(?P<verb>{GETS}|摘走|收入囊中|夺走)"
+)
+LISTING = re.compile("[列纳选评认定入]")
+"""Ⓐ，今年又被Ⓞ列入Ⓐ: verbs of who grants, not of who takes."""
 
 
 def fallen(reading: Reading) -> Iterator[Claim]:
     """Ⓐ花落Ⓓ; Ⓐ被Ⓞ捧走; Ⓐ这块招牌，Ⓓ也拿到了手."""
     folded = reading.folded
     for found in [*FALLEN.finditer(folded.text), *TAKEN.finditer(folded.text), *FRONTED.finditer(folded.text)]:
+        if found.re is TAKEN and LISTING.search(found["verb"].replace("收入", "")):
+            continue
+        maker = folded.groups[found.start("maker")] if found.groupdict().get("maker") else ()
         yield from granted(
             reading,
-            folded.groups[found.start("winner")],
+            folded.groups[found.start("winner")] + maker,
             folded.groups[found.start("award")],
             "fallen",
             found.start(),
@@ -229,11 +236,14 @@ def kept(reading: Reading) -> Iterator[Claim]:
         yield from granted(reading, winners, folded.groups[place], "kept", place, place + 1, wall.group())
 
 
+BY_WHICH = pattern(
+    rf"(?:凭借|凭着|凭|依靠|靠着|以)~6(?P<with>[ⓇⓅ])~4(?P<verb>{GETS})(?:了|过)?~24‹ⒹⓄⒺ›(?P<award>Ⓐ)"
+)
 EARNED = pattern(rf"(?:凭借|凭着|凭|依靠|靠着)(?P<with>Ⓡ)~4，?(?P<who>Ⓞ)~10(?P<verb>{GETS})~24‹ⒹⓄⒺ›(?P<award>Ⓐ)")
 
 
 def earned(reading: Reading) -> Iterator[Claim]:
-    """凭借Ⓡ，Ⓞ获得Ⓐ: the product gets it too."""
+    """凭借Ⓡ，Ⓞ获得Ⓐ; Ⓞ以Ⓟ项目摘下Ⓐ: the product or project gets it too."""
     folded = reading.folded
     for found in EARNED.finditer(folded.text):
         yield from granted(
@@ -248,6 +258,9 @@ def earned(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(
             folded.groups[found.start("who")], "produces", folded.groups[found.start("with")], "earned", found["verb"]
         )
+    for found in BY_WHICH.finditer(folded.text):
+        things, award = folded.groups[found.start("with")], folded.groups[found.start("award")]
+        yield from granted(reading, things, award, "earned", found.start("verb"), found.end(), found["verb"])
 
 
 RULES = (gets, kept, passive, pocketed, rated, gives, earned, apposed, fallen)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg import triggers
+from kg.claims import speaking
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim
 
@@ -68,12 +69,13 @@ def issues(reading: Reading) -> Iterator[Claim]:
             continue
         if THIS_ONE.search(reading.lead(at)):
             continue
-        who = reading.subject(at, "ⓄⒹ")
         partner = WITH.search(folded.text, max(0, at - 12), at)
+        told = speaking.doer(reading, partner.start() if partner else at)
+        who = reading.subject(at, "ⓄⒹ") if told is None else told
         if partner:
             who += tuple(m for m in folded.groups[partner.start(1)] if m not in who)
         clause = reading.clauses[reading.clause_at(at)]
-        if not clause.carried and clause.subject and clause.subject[0].type == "Person":
+        if told is None and not clause.carried and clause.subject and clause.subject[0].type == "Person":
             body = reading.discourse.bodies.get(clause.subject[0])
             who = (body,) if body else who
         for place in _listed(reading, found.start("document")):
@@ -97,10 +99,24 @@ def issued_of(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(who, "issued", folded.groups[place], "issued_of", found["verb"], year=year)
 
 
+DRAFTED = pattern(rf"由(?P<who>[ⓄⒹ])(?:等~8)?~8(?P<verb>{ISSUES})[、，](?!由)~24‹ⓄⒹ、›的~6(?P<document>Ⓣ)")
+THIS_ISSUED = pattern(rf"该[部委局厅会关院校所行社办](?P<gap>~12|~6(?:会同|联合|与|和)[ⓄⒹ]~8)(?P<verb>{ISSUES})(?:了|过)?的~10(?P<document>Ⓣ)")
+
+
+def told_of(reading: Reading) -> Iterator[Claim]:
+    """该关9月出台的Ⓣ; 由Ⓞ提出、Ⓞ等单位起草的Ⓣ."""
+    folded = reading.folded
+    yield from reading.simply(DRAFTED, "who", "issued", "document", "told_of")
+    for found in THIS_ISSUED.finditer(folded.text):
+        who = speaking.body(reading, found.start(), folded.text[found.start() + 1]) or ()
+        who += tuple(m for i in range(*found.span("gap")) for m in folded.groups[i])
+        yield from reading.claims(who, "issued", folded.groups[found.start("document")], "told_of", found["verb"])
+
+
 FIRST = re.compile(r"([ⓄⒹ])(?:等~8)?(?:会同|联合|携手|联手|与)$")
 BY_WHOM = re.compile(r"由[ⓄⒹ][^，。；]{0,12}$")
 BY = pattern(rf"(?P<document>Ⓣ)~8由(?P<who>[ⓄⒹ])~8‹ⓄⒹ、›(?P<verb>{ISSUES})")
-BY_TOPIC = pattern(rf"(?:^|[，；])~3由(?P<who>[ⓄⒹ])~8‹ⓄⒹ、›(?P<verb>{ISSUES})(?=[，。；]|$)")
+BY_TOPIC = pattern(rf"(?:^|[，；])~3(?:由|(?<=，))(?P<who>[ⓄⒹ])~8‹ⓄⒹ、›(?P<verb>{ISSUES})(?=[，。；]|$)")
 APPROVED = pattern(r"经(?P<who>[ⓄⒹ])~10(?P<verb>通过|批准|审定)(?:后)?，?~4(?P<document>Ⓣ)")
 THROUGH = pattern(r"(?P<document>Ⓣ)~6[经获](?P<who>[ⓄⒹ])~10(?P<verb>通过|批准|审定)")
 FROM = pattern(r"(?P<document>Ⓣ)~4(?P<verb>出自|来自|源自)(?P<who>[ⓄⒹ])")
@@ -143,7 +159,7 @@ def owns(reading: Reading) -> Iterator[Claim]:
 
 LIST = re.compile("(?:榜|榜单|名单|排行榜|强)$")
 """A league table in book marks is an award: who publishes it grants it (kg/claims/granters.py)."""
-RULES = (issues, issued_of, issued_by, owns)
+RULES = (issues, issued_of, told_of, issued_by, owns)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

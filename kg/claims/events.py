@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg import triggers
+from kg.claims import speaking
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim, Mention
 
@@ -30,6 +31,7 @@ def _events(reading: Reading, at: int) -> Group:
     return tuple(m for place in places for m in reading.folded.groups[place] if m.type == "Event")
 
 
+AT_ONE = re.compile("[上中]")
 TRAINED = pattern(r"组织~16‹Ⓓ›(?:参加|参与|赴)")
 
 
@@ -40,13 +42,17 @@ def holds(reading: Reading) -> Iterator[Claim]:
         lead = reading.lead(found.start())
         if TRAINED.search(folded.text[found.start() : found.end()]):
             continue
-        who = reading.subject(found.start(), "ⓄⒹ")
+        told = speaking.doer(reading, found.start())
+        who = reading.subject(found.start(), "ⓄⒹ") if told is None else told
         if re.search("期间，[^，；]*$", folded.text[: found.start()]) and not re.search("[ⓄⒹ]", lead):
             continue
         if found["gap"].startswith("的") and lead[-1:] not in "ⓄⒹ":
             continue
-        if re.search("期间|在[ⓄⒹ][^，]{0,6}$", lead) and not re.search("[ⓄⒹ]在", lead):
+        held_by = found["gap"].startswith("的") and lead.endswith("Ⓞ") and AT_ONE.match(folded.text, found.end())
+        if re.search("期间|在[ⓄⒹ][^，]{0,6}$", lead) and not (re.search("[ⓄⒹ][^，ⓄⒹ]{0,6}在[ⓄⒹ]", lead) or held_by):
             continue
+        if held_by:
+            who = folded.groups[found.start() - 1]
         yield from reading.claims(who, "organises", _events(reading, found.start("event")), "holds", found["verb"])
 
 
@@ -64,13 +70,14 @@ ABOUT = re.compile(
 )
 
 
+IS_HOST = pattern(r"(?P<who>[ⓄⒹ])(?:共同|联合|分别)?(?:担任|作为|为|是)(?P<verb>(?:主办|承办|举办|协办)(?:方|单位|机构|者))")
 HOST_IS = pattern(r"(?P<verb>(?:主办|承办|举办|协办)(?:方|单位|机构|者))(?:分别)?(?:是|为|系|有|包括|：)?(?P<who>[ⓄⒹ])")
 
 
 def hosted(reading: Reading) -> Iterator[Claim]:
     """Ⓔ由Ⓞ主办，Ⓞ承办; 由Ⓞ主办的Ⓔ; Ⓔ…，承办方为Ⓞ."""
     folded = reading.folded
-    for found in HOST_IS.finditer(folded.text):
+    for found in [*HOST_IS.finditer(folded.text), *IS_HOST.finditer(folded.text)]:
         event = _event_of(reading, found.start(), found.end(), None)
         yield from reading.claims(folded.groups[found.start("who")], "organises", event[:1], "hosted", found["verb"])
     for form in (HOSTED, HOST_TAIL):
@@ -143,14 +150,22 @@ def acts(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(folded.groups[found.start("who")], "participatesIn", event[:1], "acts", found["verb"])
 
 
+SPOKE_AT = pattern(
+    r"(?P<who>Ⓝ)~4在~30‹ⓄⒹ›(?:Ⓔ|会|会议|论坛|开幕式|闭幕式|仪式|大会|座谈会|发布会|现场会|推进会|展会|活动)(?P<verb>上)"
+)
 CHAIRED = pattern(
     r"(?P<what>会议|活动|仪式|座谈会|论坛|培训|开幕式|发布会|大会)?(?:由|邀请)(?P<who>Ⓝ)~2(?P<verb>主持|主讲|授课|致辞|介绍|，|~1)"
 )
 
 
 def chaired(reading: Reading) -> Iterator[Claim]:
-    """会议由Ⓝ主持; 培训邀请Ⓝ授课."""
+    """会议由Ⓝ主持; 培训邀请Ⓝ授课; Ⓝ在闭幕式上披露."""
     folded = reading.folded
+    for found in SPOKE_AT.finditer(folded.text):
+        event = _event_of(reading, found.end() if "Ⓔ" in found.group() else found.end("verb"), found.end(), None)
+        who = folded.groups[found.start("who")]
+        if event and _recent(reading, event[0], found.end(), SPOKEN):
+            yield from reading.claims(who, "participatesIn", event[:1], "spoke_at", found["verb"])
     for found in CHAIRED.finditer(folded.text):
         if not found["what"] and "邀请" not in found.group() and found["verb"] not in ("主持", "主讲", "授课", "致辞"):
             continue
@@ -257,6 +272,8 @@ def displayed(reading: Reading) -> Iterator[Claim]:
 ROLE_AT = pattern(
     r"(?P<verb>参赛|与会|参会|参展|到会|执裁|获奖)(?:选手|代表|专家|嘉宾|企业家|学者|作者|教师|队员|客商|商户|者|裁判)的?(?P<who>Ⓝ)"
 )
+SPOKEN = 6
+"""The same for 在闭幕式上, which points to an event by itself."""
 NEAR = 3
 """Sentences between an event and those said to be there without its being named again."""
 

@@ -18,7 +18,7 @@ ACTIVE = pattern(
 )
 PLACED = pattern(rf"(?:在|于)Ⓓ~6(?P<verb>{PRESENTS})(?!的)了?~14‹Ⓣ›(?P<award>Ⓐ)")
 OTHER_GIVER = re.compile(
-    r"[被获将把]|(?:讯|电|消息)(?=.)|^(?:(?!等)[^，]){0,8}(?:[部局委厅署院]|杂志|中心|协会|学会|联合会|研究所|大学|公司|集团)(?!门)"
+    r"跻身|入选|登上|位列|名列|荣登|上榜|入围|入榜|摘得|捧回|斩获|[被获将把]|(?:讯|电|消息)(?=.)|^(?:(?!等)[^，]){0,8}(?:[部局委厅署院]|杂志|中心|协会|学会|联合会|研究所|大学|公司|集团)(?!门)"
 )
 """Between a name and the verb: the award is given to it, or someone unnamed gives it."""
 ELSEWHERE = re.compile("[在从于]")
@@ -110,7 +110,22 @@ def praised(reading: Reading) -> Iterator[Claim]:
                 )
 
 
-RULES = (announced, granted_by, praised)
+COUNTED = pattern(
+    r"(?:^|[，；])(?:并|还|又|同时|联合|正式|决定|拟)?(?:会上|会议|当场|现场)?(?:还|共)?"
+    r"(?P<verb>授予|颁给|表彰了?|命名了?|认定了?|公布了|发布了|揭晓了|评选出|评出|宣布了)(?=~8[\d一二两三四五六七八九十百]+[家名位个]|~10Ⓐ)~26‹和、›(?P<award>Ⓐ)"
+)
+
+
+def counted(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ印发通报，授予5家企业Ⓐ; Ⓓ召开大会，会上公布了Ⓐ名单: whom the clause before is about."""
+    for found in COUNTED.finditer(reading.folded.text):
+        givers = reading.carried(reading.clause_at(found.start("verb")), "ⓄⒹ", 2)
+        if givers and givers[0].sentence == reading.sentence:
+            awards = reading.folded.groups[found.start("award")]
+            yield from reading.claims(awards, "presentedBy", givers, "counted", found["verb"])
+
+
+RULES = (announced, granted_by, praised, counted)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

@@ -18,7 +18,9 @@ GETS = triggers.choice("triggers_awards", "gets").replace("上榜", LISTED)
 PASSIVE = triggers.choice("triggers_awards", "passive")
 GIVES = triggers.choice("triggers_awards", "gives")
 WON = triggers.choice("triggers_awards", "won").replace("上榜", LISTED)
-LATER = re.compile(r"(?:^|，|。)(?:下一步|今后|接下来|未来)")
+LATER = re.compile(r"(?:^|，|。)(?:下一步|今后|接下来|未来|(?:力争)?(?:到|至)20\d\d年)")
+MUST = re.compile("(?<![主重需紧])[要须]$|(?:尚|暂|仍|并|还)无[^，；。]{0,6}$")
+"""Before the verb: 要建成Ⓐ is a plan, 尚无企业问鼎Ⓐ says that nobody has."""
 HOPED = re.compile(triggers.choice("triggers_awards", "hoped"))
 NOMINATED = re.compile(triggers.choice("triggers_awards", "nominated"))
 SHORTLISTED = re.compile(triggers.choice("triggers_awards", "shortlisted"))
@@ -133,7 +135,7 @@ def granted(
     if EARLY.match(reading.rest(end)):
         return
     said = lead[-8:] + text[start:end] + reading.rest(end)[:8]
-    wish = HOPED.search(lead[-14:]) or re.search("[不非]$", lead) or LATER.search(text[:start])
+    wish = HOPED.search(lead[-14:]) or re.search("[不非]$", lead) or MUST.search(lead) or LATER.search(text[:start])
     for winner, award in reading.pairs(winners, awards):
         if not fits(winner.type, winner.name, award.name):
             body = reading.discourse.bodies.get(winner)
@@ -154,6 +156,15 @@ def granted(
             yield from reading.claim(winner, "receivedAward", award, rule, trigger, **qualifiers)
 
 
+MAKERS = re.compile(
+    rf"(?:^|[，：])由(?P<makers>[^，；。：的]{{0,30}})(?:研发|完成|牵头|研制|报送|选送|申报|打造|出品|制作|创作|编排|开发|设计|承建|建设)"
+    rf"的[^{SIGNS}，；。：]{{0,16}}(?P<what>[ⓇⓅ]?)[^{SIGNS}，；。：]{{0,8}}，?$"
+)
+"""由Ⓞ牵头、Ⓞ参与完成的…成果，获得Ⓐ: those who made it get the award."""
+FIRST = re.compile(
+    r"(?:是|成为|系|为)[^，；。：]{0,14}(?:唯一|唯一[一家个座所]|最早|最先|率先|首[家个位座所]|第[一二三四五六七八九十\d]+[家个位座所])[^，；。：]{0,2}$"
+)
+"""Ⓞ是Ⓓ第一家拿到Ⓐ的医院: whom 是 is said of gets it."""
 MAKER = pattern(r"(?P<maker>Ⓞ)(?:的|~4(?:研发|生产|酿造|制造|建造|报送|选送)的)?(?:~4)?$")
 OWNER = re.compile("(?P<maker>Ⓞ)的$")
 COUNTED = re.compile(
@@ -174,6 +185,12 @@ def winners_of(reading: Reading, at: int, end: int | None = None) -> Group:
 
     at is the verb (被, where there is one), end the end of its award: 去年获得Ⓐ的Ⓞ names the winner behind it.
     """
+    made = _made_by(reading, at)
+    if made:
+        return made
+    first = FIRST.search(reading.lead(at))
+    if first and end is not None and re.match("[^，；。：]{0,6}的", reading.folded.text[end : end + 8]):
+        return holder(reading, at - len(first.group()))
     headed = relative(reading, at, end) if end is not None else None
     if headed is not None:
         return headed
@@ -198,8 +215,30 @@ def winners_of(reading: Reading, at: int, end: int | None = None) -> Group:
     return winners
 
 
+def _made_by(reading: Reading, at: int) -> Group:
+    """The bodies of 由Ⓞ牵头完成的Ⓟ before folded.text[at], in its clause or the one before, and what they made."""
+    number, text = reading.clause_at(at), reading.folded.text
+    start = reading.clauses[max(0, number - 1) if reading.clauses[number].start == at else number].start
+    found = MAKERS.search(text, max(0, start - 1), at)
+    if not found:
+        return ()
+    bodies = tuple(m for i in range(*found.span("makers")) if text[i] == "Ⓞ" for m in reading.folded.groups[i])
+    return bodies + (reading.folded.groups[found.start("what")] if found["what"] else ()) if bodies else ()
+
+
+SHORT_NAME = re.compile("(?<!位)(?:奖章|奖状|先锋号|红旗手|工匠|劳模|标兵|贡献奖|进步奖|发明奖|质量奖)")
+
+
 def focus(reading: Reading, at: int) -> Group:
-    """The award last named before folded.text[at]; of a list the first."""
+    """The award last named before folded.text[at]; of a list the first.
+
+    A short name before at tells which: 先锋号方面，Ⓞ入列; 两张奖状的得主.
+    """
+    short = SHORT_NAME.findall(reading.folded.text, max(0, at - SHORT_BACK), at + SHORT_ON)
+    if short:
+        fit = [m for m in reading.discourse.seen.get("Award", ()) if m.name.endswith(short[-1])]
+        if fit and "Ⓐ" not in reading.folded.text[max(0, at - SHORT_BACK) : at]:
+            return (fit[-1],)
     here = [group for group in reading.folded.groups[:at] if group and group[0].type == "Award"]
     if here:
         return here[-1][:1]
@@ -213,5 +252,7 @@ def focus(reading: Reading, at: int) -> Group:
     return reading.discourse.groups.get(last, (last,))[:1]
 
 
+SHORT_BACK, SHORT_ON = 24, 6
+"""Characters before and after the word of winning in which a short name tells which award is meant."""
 OFTEN = 2
 """An award named more often than this is what a bare 获奖 speaks of, rather than one named once some time ago."""

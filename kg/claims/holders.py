@@ -17,6 +17,7 @@ NOT_FOR = {
     "District": re.compile(
         r"(?:企业|公司|工厂|集体|品牌|产品|个人|能手|标兵|工匠|劳动模范|劳模|人才|小巨人|(?:民企|企业)(?:\d+|百|十)[强佳])$"
     ),
+    "Product": re.compile(r"(?:企业|公司|单位|集体|城市|个人|工匠|劳模|劳动模范|先锋号|[县市区镇乡村]|之乡|小巨人)$"),
     "Person": re.compile(
         r"(?:企业|公司|工厂|单位|集体|品牌|产品|城市|[县名]城|[强州市县区镇村乡]|之乡|街区|示范点|试点|基地|项目)$"
     ),
@@ -54,13 +55,15 @@ def relative(reading: Reading, at: int, end: int) -> Group | None:
     related = RELATED.match(text, end)
     if related is None:
         return None
-    lead = text[_piece(reading, at) : at]
+    lead = SETTING.sub("", text[_piece(reading, at) : at])
     if any(sign in lead for sign in SIGNS) or has_own_subject(LIGHTLY.sub("", lead)):
         return None
     head = HEAD.match(text, related.end())
     return reading.folded.groups[head.start("head")] if head else ()
 
 
+SETTING = re.compile("(?:在|于|从|自)[ⒹⓄ]")
+"""Where something happened is no subject: 在Ⓓ立项并荣获Ⓐ的作品."""
 LIGHTLY = re.compile(
     r"(?:凭此|借此|由此|据此|以此|凭借此|曾|先后|已经|连续|连年|荣幸|早早|再度|再次|多次"
     r"|(?:第[\d一二两三四五六七八九十]+|[\d一二两三四五六七八九十多数]+)(?:度|次|年|届|连冠)|[被由]$)"
@@ -197,7 +200,7 @@ WITH = pattern(r"(?:和|与|同|跟|携|连同)(?P<others>~16‹ⓄⒹⓃⓇ、�
 
 
 BESIDES = pattern(r"(?:^|[，。；])(?:除了?|继)(?P<others>~8‹ⓄⒹⓃ、›)(?:以外|之外|外|之后|后)，$")
-TOO = re.compile("也|亦|又|再|还|同样|成为第")
+TOO = re.compile("也|亦|又|再|还|同样|同时|一同|一并|另有|成为第")
 
 
 def holder(reading: Reading, at: int, signs: str = WINNERS) -> Group:

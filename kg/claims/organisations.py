@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations, islice
 
 from kg import triggers
+from kg.claims import speaking
 from kg.claims.pointing import body_called, company, doer, is_company, recent
 from kg.claims.reading import GOVERNED, PLAIN, Group, Reading, pattern
 from kg.model import Claim
@@ -24,6 +25,15 @@ def _pairs(reading: Reading, group: Group, rule: str, trigger: str) -> Iterator[
         yield from reading.claim(one, "cooperatesWith", other, rule, trigger)
 
 
+LED_BY = re.compile("^(?:则|也|还|将|分别|日前|近日)*(?:与|同|携手|联合|会同|联手|牵手)")
+
+
+def _led(group: Group) -> bool:
+    """Whether the first acts with the others: Ⓞ与Ⓞ、Ⓞ联手, not Ⓞ、Ⓞ和Ⓞ联手."""
+    first, second = group[:2]
+    return LED_BY.match(first.sentence.passage.text[first.end : second.start]) is not None
+
+
 JOINT = pattern(rf"(?P<who>[ⓄⒹ])(?:~12‹，›|~6在Ⓓ~6)(?P<verb>{TOGETHER})")
 BOTH = pattern("(?:双方|两市|两地|两县|两省|两校|两家)~14(?:签约|续约|签署|合作|携手|共建|合力|共同|联合)")
 
@@ -38,7 +48,7 @@ def joint(reading: Reading) -> Iterator[Claim]:
             continue
         if len(group) > 2 and "由" in before and found["verb"] == "共同":
             continue
-        if len(group) > 2 and "分别" in found.group():
+        if len(group) > 2 and ("分别" in found.group() or _led(group)):
             yield from reading.claims(group[:1], "cooperatesWith", group[1:], "joint", found["verb"])
         else:
             yield from _pairs(reading, group, "joint", found["verb"])
@@ -73,7 +83,7 @@ def partners(reading: Reading) -> Iterator[Claim]:
             one = (
                 folded.groups[found.start() - 1]
                 if beside and beside in "ⓄⒹ" and not governed
-                else doer(reading, found.start())
+                else speaking.doer(reading, found.start()) or doer(reading, found.start())
             )
             by = re.search(r"由([ⓄⒹ])$", reading.lead(found.start()))
             if by:
@@ -108,7 +118,7 @@ UNDER = pattern(
     r"(?P<of>的(?P<part>Ⓞ))?"
 )
 SET_UP = pattern(
-    r"由(?P<whole>Ⓞ)~6(?P<verb>设立|组建|成立|创办|控股|管理|主管|投资|出资|创建|孵化)(?:建设|管理|运营|成立)?的~4(?P<part>Ⓞ)"
+    r"由(?P<whole>Ⓞ)~6(?P<verb>设立|组建|成立|创办|控股|管理|主管|投资|出资|创建|孵化|运营|运作|举办|开办|兴办|发起设立)(?:建设|管理|运营|成立)?的~4(?P<part>Ⓞ)"
 )
 BOUGHT = pattern(
     r"[将把]~16‹、ⒹⓄ›(?P<part>Ⓞ)~4(?P<verb>纳入旗下|纳入麾下|收入囊中|收入麾下|收归旗下|并入|收购|揽入怀中|变成?为?子公司)"

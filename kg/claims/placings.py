@@ -14,7 +14,8 @@ from kg.model import Claim, Mention
 from kg.shapes import SIGNS
 
 LISTS = re.compile(
-    r"(?:强(?!国|省|链|村|农)|佳|榜单?|排行|排名|座次|TOP\d+|指数|评价|评估|考核)(?:名单|结果|企业|单位|品牌|城市|[县区镇市])?$",
+    r"(?:强(?!国|省|链|村|农)|佳|榜单?|排行|排名|座次|TOP\d+|指数|评价|评估|考核)(?:名单|结果|企业|单位|品牌|城市|榜单|[县区镇市]){0,2}$"
+    r"|(?:\d{2,}|[百千])(?![年届批])[^年届批]{0,4}最[^年届批]{2,6}$",
     re.I,
 )
 """Names of awards that are lists of ranks."""
@@ -28,7 +29,9 @@ FIGURE = rf"(?:(?:以|凭|凭借|靠)[^，；。：{SIGNS}]{{1,24}})?"
 BY_VERB = re.compile(rf"[ⓄⒹⓃⓇ](?P<between>{FIGURE}{PLAIN}{{0,10}}?)(?P<verb>{VERB})(?:了|在|于)?{PLACE}")
 BY_WORD = re.compile(rf"[ⓄⒹⓃⓇ](?P<between>{FIGURE}{PLAIN}{{0,8}}?)(?P<verb>{PLACED})(?=[，；。]|$)")
 BARE = re.compile(rf"(?<![居列位在为达全是名])[ⓄⒹⓃⓇ](?P<verb>)(?:第{NUMBER}(?:位|名)?)(?=[，；。、]|$)")
-BY_FIGURE = re.compile(rf"[ⓄⒹⓃⓇ]以第{NUMBER}(?:位|名)(?P<verb>)")
+BY_FIGURE = re.compile(rf"[ⓄⒹⓃⓇ]，?{PLAIN}{{0,3}}?(?:以|凭|凭借)(?:全[国省市球])?第{NUMBER}(?:位|名)?(?P<verb>)")
+BRACKET = re.compile(rf"^[（(](?:现|今年|排名|名列|位列|列)?第({NUMBER})(?:位|名)?[^）)]{{0,12}}[）)]")
+"""A place told behind the name: 甲公司（第12位）、乙公司（第30位）."""
 BEFORE = pattern(
     rf"(?P<verb>(?:{VERB}|头名|次席|其后){PLAIN}{{0,2}}(?:第{NUMBER}|前{NUMBER}|{TOP})?(?:位|名)?"
     rf"|(?:榜首|头名|次席|首位|[第前]{NUMBER}(?:位|名)?))"
@@ -41,6 +44,8 @@ MEASURE = re.compile(
 SCOPE = re.compile(rf"(?:全[国省市球区县]|世界|全行业|国内|{PLAIN}省)[^，；。]{{0,3}}第")
 REACH = 3
 """Sentences that may pass between two places of one list."""
+ALONE = 5
+"""The same where the article has named one list only."""
 
 
 def _list(reading: Reading, at: int) -> Group:
@@ -55,7 +60,8 @@ def _list(reading: Reading, at: int) -> Group:
     short = [m for m in lists if named and named["word"] in m.name]
     if short:
         return (short[-1],)
-    near = [m for m in lists if reading.sentence.number - max(m.sentence.number, _told(reading, m)) <= REACH]
+    reach = REACH if len({m.name for m in lists}) > 1 else ALONE
+    near = [m for m in lists if reading.sentence.number - max(m.sentence.number, _told(reading, m)) <= reach]
     told = max(near, key=lambda m: _told(reading, m), default=None)
     later = [m for m in near if told and m.sentence.number > _told(reading, told)]
     return tuple(later[:1]) or ((told,) if told else ())
@@ -94,7 +100,20 @@ def placed(reading: Reading) -> Iterator[Claim]:
                 yield from _claims(reading, reading.folded.groups[at], found.start("verb"), found["verb"])
     for found in BEFORE.finditer(text):
         yield from _claims(reading, reading.listing(found.start("who")), found.start(), found["verb"])
+    yield from _bracketed(reading)
     yield from _dropped(reading, done)
+
+
+def _bracketed(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ（第12位）、Ⓞ（第30位）: each stands in the list, at the place its bracket tells."""
+    text = reading.sentence.text
+    for place, group in enumerate(reading.folded.groups):
+        if not group or reading.folded.text[place] not in "ⓄⒹⓃⓇ":
+            continue
+        for mention in group:
+            found = BRACKET.match(text[mention.end : mention.end + 24])
+            if found:
+                yield from _claims(reading, (mention,), place, "第")
 
 
 def _dropped(reading: Reading, done: set[int]) -> Iterator[Claim]:

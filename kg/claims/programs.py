@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg import triggers
+from kg.claims import speaking
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim
 from kg.shapes import SIGNS
@@ -35,7 +36,6 @@ WITH = re.compile(
 )
 BOTH = re.compile("(?:双方|两地|两市|两县|两区|两省|两校|两家|三方|三地|各方)[^，。；]{0,8}$")
 TOGETHER = re.compile(r"([ⓄⒹ])(?:[^，。；ⓄⒹ]{0,6}，)?(?:还|将|也|则|又|日前|分别)*(?:与|同|和|携手|联合|牵手)([ⓄⒹ])")
-LOCAL = re.compile(r"(?:^|[，。；：])(?:今年|去年|近年来|目前|眼下|当前)?([省市区县镇乡村州旗])里[^，。；ⓄⒹ]{0,12}$")
 THIS_ONE = re.compile(
     r"这[家所座个][^ⓄⒹ，。；]{0,30}(?:企业|公司|单位|机构|学校|高校|医院|城市|小城|县城|山城)[^ⓄⒹ，。；]{0,8}$"
 )
@@ -48,15 +48,13 @@ def _agents(reading: Reading, at: int) -> Group:
         pairs = list(TOGETHER.finditer(text, max(0, at - 99), at))
         if pairs:
             return groups[pairs[-1].start(1)] + groups[pairs[-1].start(2)]
-    local = LOCAL.search(text, near, at)
-    if local:
-        places = [m for m in reading.discourse.seen.get("District", ()) if m.name.endswith(local[1])]
-        return tuple(places[-1:])
     partner = WITH.search(text, near, at)
-    agents = _subject(reading, partner.start() if partner else at)
+    start = partner.start() if partner else at
+    told = speaking.doer(reading, start)
+    agents = _subject(reading, start) if told is None else told
     clause = reading.clauses[reading.clause_at(at)]
     planned = clause.subject and clause.subject[0].type == "Document"
-    if planned and (not agents or agents[0].sentence != reading.sentence):
+    if planned and told is None and (not agents or agents[0].sentence != reading.sentence):
         place = reading.discourse.last("District")
         return (place,) if place else agents
     if partner:
@@ -148,7 +146,7 @@ def runs(reading: Reading) -> Iterator[Claim]:
 BY_SOME = re.compile(r"由[^，。；Ⓟ]{0,8}[ⓄⒹ][^，。；Ⓟ]{0,16}$")
 BY_WHOM = r"由(?P<who>(?=~8[ⓄⒹ])~22‹ⓄⒹ、›)"
 RUN_OF = pattern(
-    rf"{BY_WHOM}(?P<verb>{DONE_BY})(?:建设|打造|实施|推进|开发|开展|推出)?(?:了|并?运营)?的~10(?P<thing>[ⓅⒶ])"
+    rf"{BY_WHOM}(?P<verb>{DONE_BY})(?:建设|打造|实施|推进|开发|开展|推出)?(?:了|并?运营)?(?:[、，]~24‹、，ⒹⓄ›)?的~10(?P<thing>[ⓅⒶ])"
 )
 RUN_BY = pattern(rf"(?P<thing>Ⓟ)(?P<gap>~8(?:，~4)?){BY_WHOM}(?P<verb>{DONE_BY})")
 BY_TOPIC = pattern(
@@ -288,6 +286,9 @@ SIGNED_FOR = pattern(
     r"(?:与|和|同)~2(?P<who>[ⓄⒹ])~6(?P<verb>签署|签订|签下|签)(?:了)?~6(?P<thing>Ⓟ)~8(?:协议|合同|备忘录)"
 )
 COVERS = pattern(r"(?P<thing>Ⓟ)~10(?P<verb>覆盖|涵盖|惠及)(?:了|到)?~6(?P<who>[ⓄⒹ])")
+TRIES_IN = pattern(
+    r"在(?P<who>[ⓄⒹ])(?:等~8)?~8(?P<verb>先行先试|先行推行|试行|试点|推行|推广|推开|铺开|试水|试用|先试)(?:了|开展)?~8(?P<thing>Ⓟ)"
+)
 TRIED_BY = pattern(
     r"(?:(?:首批|第一批|先行)?~4试点~4(?:包括|有|为|是|选在|放在|定在|落在|设在)|(?:首批|先|率先)?在)(?P<who>[ⓄⒹ])(?:等~8)?~6"
     r"(?P<verb>开展试点|启动试点|进行试点|试点|试行|先行先试|推开|铺开|(?=[，。；]|$))"
@@ -326,6 +327,9 @@ def joins(reading: Reading) -> Iterator[Claim]:
         thing = _last_program(reading, found.start(), 1)[-1:] if "试" in found.group() else ()
         yield from reading.claims(folded.groups[found.start("who")], "participatesIn", thing, "pilot", "试点")
     yield from reading.simply(TRIED_IN, "who", "participatesIn", "thing", "tried_in")
+    for found in TRIES_IN.finditer(folded.text):
+        things = _things(reading, found.start("thing"), False)
+        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", things, "tried_in", found["verb"])
     yield from reading.simply(HELPED, "who", "participatesIn", "thing", "helped")
     yield from reading.simply(HELPED, "lead", "implements", "thing", "led")
 

@@ -17,8 +17,10 @@ from kg.frames import frame
 from kg.model import PREDICATES, TYPES, Claim, Mention
 from kg.shapes import SIGN, STOPS
 
-REACH = 10
+REACH = 6
 """Names apart that two names of a sentence may stand to be weighed."""
+CLAUSES = 1
+"""Clauses apart that two partners may be named."""
 WORDS = 12
 """Words between two names that are told one by one."""
 OPEN = frozenset(("receivedAward", "locatedIn", "participatesIn", "implements", "issued", "cooperatesWith", "produces"))
@@ -122,7 +124,7 @@ class Weighing:
         for claim in said:
             self.subjects.setdefault((claim.predicate, claim.object.name), set()).add(claim.subject.name)
             self.objects.setdefault((claim.predicate, claim.subject.name), set()).add(claim.object.name)
-        self.outside = dict(self._outside())
+        self.outside = tuple(self._outside())
         self.positions: list[int] = []
         self.topics = self._topics()
 
@@ -155,43 +157,31 @@ class Weighing:
             found.append((last.subject[0] if last and last.subject else None, last.carried if last else True))
         return found
 
-    def _outside(self) -> Iterator[tuple[Mention, str]]:
-        """Names of sentences before this one that it may speak of, and how each comes in."""
-        reading, known = self.reading, {(m.type, m.name) for m in self.here}
-        given: set[tuple[str, str]] = set(known)
-        carried = [c.subject[0] for c in reading.clauses if c.subject and c.subject[0].sentence != reading.sentence]
-        before = [c.subject[0] for c in reversed(reading.before[-6:]) if c.subject]
-        for how, some in (("carried", carried), ("before", before)):
-            for mention in some:
+    def _outside(self) -> Iterator[Mention]:
+        """Whom the clauses before this sentence were about, the last first, where it does not name them."""
+        given = {(m.type, m.name) for m in self.here}
+        for clause in reversed(self.reading.before[-6:]):
+            for mention in clause.subject[:1]:
                 if (mention.type, mention.name) not in given:
                     given.add((mention.type, mention.name))
-                    yield mention, how
-        for kind in ("Award", "Event", "Program", "District", "Organisation"):
-            last = reading.discourse.last(kind)
-            if last and (last.type, last.name) not in given:
-                given.add((last.type, last.name))
-                yield last, "last"
-        for kind in ("District", "Organisation"):
-            main = reading.discourse.main(kind)
-            if main and (main.type, main.name) not in given:
-                given.add((main.type, main.name))
-                yield main, "main"
+                    yield mention
 
     def pairs(self) -> Iterator[Pair]:
         """Every pair of names of this sentence, and of one of it and one spoken of before, that types allow."""
         told: set[tuple[str, str, str, str, str]] = set()
         for n, one in enumerate(self.here):
             for other in self.here[n + 1 : n + 1 + REACH]:
+                far = self.items[self.at[other]].clause - self.items[self.at[one]].clause > CLAUSES
                 for s, o in ((one, other), (other, one)):
-                    yield from self._allowed(s, o, told)
+                    yield from self._allowed(s, o, told, far)
             for other in self.outside:
                 for s, o in ((one, other), (other, one)):
-                    yield from self._allowed(s, o, told)
+                    yield from self._allowed(s, o, told, True)
         for key, claims in self.said.items():
             if key not in told:
                 yield Pair(claims[0].subject, claims[0].predicate, claims[0].object, tuple(claims))
 
-    def _allowed(self, s: Mention, o: Mention, told: set[tuple[str, str, str, str, str]]) -> Iterator[Pair]:
+    def _allowed(self, s: Mention, o: Mention, told: set[tuple[str, str, str, str, str]], far: bool) -> Iterator[Pair]:
         if s.name == o.name or (
             o.deictic and o.type == "District" and o.name not in self.reading.discourse.article.told
         ):
@@ -199,7 +189,7 @@ class Weighing:
         for predicate in possible()[s.type, o.type]:
             key = _key(s, predicate, o)
             claims = self.said.get(key, ())
-            if predicate not in OPEN and not claims:
+            if not claims and (predicate not in OPEN or (far and predicate == "cooperatesWith")):
                 continue
             told.add(key)
             yield Pair(s, predicate, o, tuple(claims))
@@ -239,7 +229,7 @@ class Weighing:
             inner = i if i is not None else j
             outer = o if i is not None else s
             side = "s" if i is not None else "o"
-            how = self.outside.get(outer, "far")
+            how = "before" if outer in self.outside else "far"
             away = self.reading.sentence.number - outer.sentence.number
             yield f"{q}|out={side}{how}"
             yield f"{q}|out={side}{how}|{min(away, 4)}"

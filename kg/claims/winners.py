@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kg.claims.granting import COUNTED, GETS, WON, focus, granted
+from kg.claims.granting import COUNTED, GETS, WON, cardinal, focus, granted
 from kg.claims.holders import WINNERS, holder, pointed
 from kg.claims.placings import placed
 from kg.claims.reading import Group, Reading, pattern
@@ -14,8 +15,8 @@ from kg.shapes import SIGNS
 
 TIER = "(?:提名奖|[特一二三]等奖|[金银铜]奖|优秀奖)"
 THIS = (
-    "(?:[这该此](?:一|项|块|个|枚|座|顶|张|份)?"
-    "(?:称号|荣誉|殊荣|奖项|奖|牌子|招牌|金字招牌|认证|桂冠|名号|头衔|帽子|名片))"
+    "(?:[这该此](?:一|项|块|个|枚|座|顶|张|份)?(?:全国|国家|全省|重量级|国家级|省级|最高)?"
+    "(?:大奖|最高奖|奖章|奖状|称号|荣誉|殊荣|奖项|奖|牌子|招牌|金字招牌|认证|桂冠|名号|头衔|帽子|名片))"
 )
 WINNING = pattern(
     rf"(?P<verb>{WON})(?:提名奖?|正奖)?(?!~2(?:单位|企业|组织|个人|名单|数量|者|项目|作品|成果|代表|选手|情况|人员|比例|产品|结果|公示|率|的))"
@@ -26,7 +27,7 @@ PRIZE = pattern(
 SHORT = pattern(
     rf"(?P<verb>{GETS})(?:了|过)?(?P<prize>[一-龥]{{2,8}}?(?:奖|称号|认证|荣誉))(?!~2(?:单位|企业|名单|数量|者|的|金|励|学|牌))"
 )
-FRONTED = pattern(rf"{THIS}，?~2(?P<who>[ⓄⒹⓃⓇ])~12(?P<verb>{GETS}|到手)(?=(?:了|到|手)?(?:[，。；]|$))")
+FRONTED = pattern(rf"{THIS}，?~2(?P<who>[ⓄⒹⓃⓇ])~12(?P<verb>{GETS}|到手)(?=(?:了|到|手|过)?(?:[，。；]|$))")
 FALLEN = pattern(
     rf"(?P<tier>{TIER}|个人奖|组织奖)~3(?P<verb>颁给|花落|授予|归于|归|给了|发给|落入)了?~6(?P<who>[ⓄⒹⓃⓇ])"
 )
@@ -46,6 +47,8 @@ OTHER_PRIZE = re.compile(
 NOMINEES = re.compile("提名奖?[^，。；]{0,8}?(?:：|有|为|名单)")
 NAMED_AFTER = pattern("~14‹ⒹⓄⒺ›Ⓐ")
 AGAIN = pattern(rf"，(?:并|还|又)?{GETS}~20‹ⒹⓄⒺ›Ⓐ")
+BEHALF = re.compile("代表[ⒹⓄ][^，；。：]{0,2}$")
+"""Ⓓ代表Ⓓ上榜: the first gets it."""
 EVENT_AFTER = pattern("~14‹Ⓓ›Ⓔ")
 
 
@@ -82,10 +85,12 @@ def won(reading: Reading) -> Iterator[Claim]:
             continue
         if stated and COUNTED.search(lead) and folded.text[stated[0]] == "Ⓓ":
             continue
-        winners = holder(reading, found.start())
+        behalf = BEHALF.search(lead)
+        winners = holder(reading, found.start() - (len(lead) - behalf.start() if behalf else 0))
         award = focus(reading, found.start())
         since = max((i for i in range(found.start()) if folded.text[i] in "Ⓐ；。"), default=0)
-        waiting = re.search("入围|公示|候选", folded.text[max(0, since - 8) : found.start()])
+        sure = "上榜" in found["verb"] or "榜上" in found["verb"]
+        waiting = re.search("公示|候选" if sure else "入围|公示|候选", folded.text[max(0, since - 8) : found.start()])
         nominated = NOMINEES.search(folded.text, since, found.start())
         context = (nominated or waiting or [""])[0]
         yield from granted(reading, winners, award, "won", found.start(), found.end(), found["verb"], context)
@@ -115,7 +120,7 @@ LISTING = pattern(
     r"(?:企业|单位|个人|组织|项目|产品|机构|者|品牌|名单|团队|城市|县|区)(?:有|为|是|[里中]，)|：)：?(?:~8的)?(?P<list>[ⓄⒹⓃⓇⓅ])"
 )
 NEW = pattern(
-    r"(?P<what>(?:得主|赢家|新面孔|新成员|新晋者|新上榜者|黑马|获奖者|上榜者|入选者)~3(?:有|是|为|包括|当属)：?)(?:~8的)?(?P<list>[ⓄⒹⓃⓇⓅ])"
+    r"(?P<what>(?:[的届科位名年]得主|(?:上届|首位|首个)(?:获奖者|赢家)|得主(?=——|：|，一[家位个]是)(?:——|：|，一[家位个]是))|(?:得主|赢家|新面孔|新成员|新晋者|新上榜者|黑马|获奖者|上榜者|入选者)~3(?:有|是|为|包括|当属)：?)(?:~12‹Ⓓ›的)?(?P<list>[ⓄⒹⓃⓇⓅ])"
 )
 
 
@@ -212,7 +217,32 @@ def expected(reading: Reading) -> Iterator[Claim]:
         reading.discourse.expected = (reading.sentence.number, focus(reading, len(text)), place)
 
 
-RULES = (expected, on_list, won, handed, listed, among, placed)
+SHARES = pattern(
+    r"(?P<who>Ⓓ)(?:一地|一市|一省|一县|一区)?(?:共有|共|有|也有|则有|另有|独占|占去|占了|拿走|揽下|斩获|捧回|以)?"
+    r"(?P<count>[\d一二两三四五六七八九十百]+)(?:项|个|件|篇|部|幅|首)(?:成果|品牌|作品|案例|项目|产品|奖项|论文|节目|图书)?"
+    rf"(?P<verb>~4(?:{WON}|跻身榜单|进入榜单|入榜|登榜|紧随其后|名列其中)|(?=[，；。、]|$))"
+)
+PLAIN_SHARE = re.compile("占去|独占|占了|拿走|揽下|斩获|捧回")
+WORKS = re.compile("奖$|品牌|案例|作品|成果|项目")
+
+
+def shared(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ有62项上榜, Ⓓ一地占去15项: how many of the works that stand in the list are the district's."""
+    text = reading.folded.text
+    for found in SHARES.finditer(text):
+        award = focus(reading, found.start())
+        told = found["verb"] or PLAIN_SHARE.search(found.group()) or re.search("其中$", text[: found.start()])
+        before = reading.discourse.last("Award")
+        near = before is not None and reading.sentence.number - before.sentence.number <= (3 if found["verb"] else 1)
+        if not told or not award or not (near or "Ⓐ" in text[: found.start()]) or not WORKS.search(award[0].name):
+            continue
+        place, at = reading.folded.groups[found.start("who")][-1:], found.start("who") + 1
+        for claim in granted(reading, place, award, "shared", at, found.end(), found["verb"]):
+            others = tuple(pair for pair in claim.qualifiers if pair[0] != "count")
+            yield replace(claim, qualifiers=(("count", cardinal(found["count"])), *others))
+
+
+RULES = (expected, on_list, won, handed, listed, among, shared, placed)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

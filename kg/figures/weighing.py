@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg import lexicon, triggers
+from kg import triggers
 from kg.figures.lexemes import owner
 from kg.figures.scene import Asked
 from kg.figures.slots import named
@@ -56,8 +56,7 @@ def nobody(asked: Asked) -> Iterator[str]:
     yield f"0|lead={reading.indicator[:2]}"
     yield f"0|length={min(len(reading.indicator), 12)}"
     yield f"0|names={min(len([m for m in asked.names if m.start < asked.number.start]), 2)}"
-    words = [t.word for t in lexicon.tokens(asked.words)]
-    yield f"0|opens={words[0] if words else ''}"
+    yield f"0|opens={asked.words[:2]}"
     yield f"0|before={asked.text[asked.number.start - 2 : asked.number.start]}"
     yield f"0|behind={asked.behind[:2]}"
     yield f"0|quoted={_quoted(asked)}"
@@ -188,31 +187,16 @@ def _where(asked: Asked, m: Mention) -> str:
 
 def _context(asked: Asked, m: Mention, t: str, where: str) -> Iterator[str]:
     text = m.sentence.text
-    behind, before = text[m.end : m.end + 3].lstrip("”》"), text[: m.start].rstrip("“《")
-    yield f"{t}|b1={behind[:1]}"
     if m.type in ("Organisation", "Person"):
         tells = bool(_TELLS.match(text, m.end))
         yield f"s={t}{fine_end(m.name[-3:])}|tells={tells:d}|{where[:2]}"
     yield f"{t}|role={bool(_ROLE.match(text, m.end)):d}|{where[:2]}"
-    yield f"b2={behind[:2]}|{where[:2]}"
-    yield f"{t}|a1={before[-1:]}"
-    yield f"a2={before[-2:]}|{where[:2]}"
+    yield f"{t}|b1={text[m.end : m.end + 3].lstrip('”》')[:1]}"
     if m.sentence == asked.sentence and m.end <= asked.number.start:
-        between = text[m.end : asked.number.start]
         others = [x for x in asked.names if m.end <= x.start < asked.number.start]
         yield f"{t}|between={''.join(_SHORT[x.type] for x in others[:3])}|{where[:2]}"
         yield f"{t}|same={sum(x.type == m.type for x in others) > 0:d}|{where[:2]}"
-        yield f"n={min(len(between) // 4, 6)}|{where[:1]}"
-        if where.startswith("c0"):
-            for token in lexicon.tokens(between)[:8]:
-                if token.pos[:1] in "vp":
-                    yield f"{t}|v={token.word}"
-    elif where in ("behind", "after"):
-        between = text[asked.number.end : m.start]
-        for token in lexicon.tokens(between)[-4:]:
-            if token.pos[:1] in "vpu":
-                yield f"{t}|bv={token.word}"
-        yield f"{t}|bn={min(len(between) // 4, 6)}|{where}"
+        yield f"n={min((asked.number.start - m.end) // 4, 6)}|{where[:1]}"
 
 
 _TELLS = owner(
