@@ -236,9 +236,7 @@ def kept(reading: Reading) -> Iterator[Claim]:
         yield from granted(reading, winners, folded.groups[place], "kept", place, place + 1, wall.group())
 
 
-BY_WHICH = pattern(
-    rf"(?:凭借|凭着|凭|依靠|靠着|以)~6(?P<with>[ⓇⓅ])~4(?P<verb>{GETS})(?:了|过)?~24‹ⒹⓄⒺ›(?P<award>Ⓐ)"
-)
+BY_WHICH = pattern(rf"(?:凭借|凭着|凭|依靠|靠着|以)~6(?P<with>[ⓇⓅ])~4(?P<verb>{GETS})(?:了|过)?~24‹ⒹⓄⒺ›(?P<award>Ⓐ)")
 EARNED = pattern(rf"(?:凭借|凭着|凭|依靠|靠着)(?P<with>Ⓡ)~4，?(?P<who>Ⓞ)~10(?P<verb>{GETS})~24‹ⒹⓄⒺ›(?P<award>Ⓐ)")
 
 

@@ -160,6 +160,13 @@ def atlas(reading: Reading) -> Atlas:
     return _atlas(Everything(reading.discourse.everything))
 
 
+def home(reading: Reading) -> tuple[Mention, ...]:
+    """The place the article names most often, as it first names it; () where it names none."""
+    known = atlas(reading)
+    place = known.printed.get(known.main)
+    return (place,) if place else ()
+
+
 def belongs(reading: Reading) -> Iterator[Claim]:
     """全市各县（市、区）中，南康区…；其中晋江市11家: each in the city that the article names."""
     known = atlas(reading)

@@ -50,6 +50,8 @@ def owned(reading: Reading) -> Iterator[Claim]:
     """Ⓓ企业Ⓞ, Ⓓ的Ⓞ, Ⓓ境内的Ⓟ, ⒹⓄ、Ⓞ and so a whole list."""
     raw = reading.raw
     for found in OWNED.finditer(raw.text):
+        if found["of"] == "的" and OF_OTHER.search(raw.text, max(0, found.start() - 12), found.start()):
+            continue
         things = raw.groups[found.start("thing")]
         if found["of"] or len(things[0].text) > 2:
             where = raw.groups[found.start()]
@@ -60,6 +62,11 @@ def owned(reading: Reading) -> Iterator[Claim]:
             )
 
 
+OF_OTHER = re.compile(
+    "(?:运营|管理|开发|承建|打造|服务|走访|考察|调研|投资|支援|帮扶|援助|对口|远销|覆盖|前往|抵达|离开|告别|连接|通往"
+    "|(?:原先?|原本|原来|曾经?|此前|过去)(?:总部)?(?:设在|位于|在))$"
+)
+"""Before Ⓓ的Ⓞ: what is done to the place, or where the body was once: 负责运营Ⓓ的Ⓞ, 原本总部设在Ⓓ的Ⓞ."""
 HAILING = pattern(rf"(?P<where>[一-龥]{{2,3}})~2{KINDS}(?:——)?(?P<thing>Ⓞ)(?P<more>(?:(?:[、和]|以及)Ⓞ)*)")
 
 
@@ -83,7 +90,7 @@ VENUE = pattern(
     r"(?:(?:地点|起点|终点|赛场|展区|考点|赛点)(?:选|设|定)?在|主?会场(?:首次)?(?:设在|设于|移至|落在|为|是)|举办地(?:为|是)|(?:来到|走进|赴|前往|移师|花落)"
     r"(?P<far>~3))(?P<where>Ⓓ)"
     r"|(?P<place>Ⓓ)(?:是|为)(?:其|永久|主会场|主|本届)?~3(?:主会场|分会场|举办地|举行地|承办地)"
-    r"|(?P<seat>Ⓓ)(?:均|都|也|各|分别)?设(?:有|立|置|了)?(?:主|分)会场"
+    r"|(?P<seat>Ⓓ)(?:等~3)?(?:均|都|也|各|分别)?设(?:有|立|置|了)?(?:主|分)会场"
 )
 MOVING = pattern(r"(?P<event>Ⓔ)~8(?P<verb>花落|走进|移师|来到|登陆|落地|落户|落子)~2(?P<where>Ⓓ)")
 HERE = pattern(
@@ -170,9 +177,13 @@ FOUNDED = pattern(
 LISTED = pattern(
     r"Ⓓ~8[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名|处|座|条|席|位|户)~24‹Ⓐ，›(?:分别为|分别是|包括|即|有|：)：?(?P<thing>[ⓄⓅ])"
 )
+NATIVE = pattern(
+    r"(?P<thing>[ⓄⓅ])等~4(?:本地|当地|本土|本市|本县|本区|域内|辖内|[市县区]内|驻[一-龥]{1,2})~6"
+    r"(?:企业|公司|单位|机构|学校|高校|院校|医院|项目|品牌)"
+)
 FROM = pattern(r"(?P<thing>[ⓄⓅ])等(?P<where>Ⓓ)~6(?:企业|公司|单位|机构|学校|高校|医院|项目|品牌)")
 COUNTED = pattern(
-    r"(?P<where>Ⓓ)~4[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名)~14，其中(?:有|包括)?(?P<thing>[ⓄⓅ])"
+    r"(?P<where>Ⓓ)~4[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名|席|户|座)~14，其中(?:有|包括)?(?P<thing>[ⓄⓅ])"
 )
 STOP, FRONTED = re.compile("[。；]"), re.compile("(?<=，)Ⓞ")
 AMONG = pattern(r"(?P<thing>[ⓅⓄ])~8(?:位列其中|在列|名列其中|列入其中|纳入其中)")
@@ -197,6 +208,10 @@ def listed(reading: Reading) -> Iterator[Claim]:
         for found in form.finditer(folded.text):
             things = tuple(m for m in reading.listing(found.start("thing")) if m.type == "Organisation")
             yield from reading.claims(things, "locatedIn", folded.groups[found.start("where")][:1], "listed", "等")
+    for found in NATIVE.finditer(folded.text):
+        scene = divisions.home(reading) or reading.carried(reading.clause_at(found.start()), "Ⓓ")[:1]
+        things = tuple(m for m in reading.listing(found.start("thing")) if m.type == "Organisation")
+        yield from reading.claims(things, "locatedIn", scene, "native", "本地")
     for found in AMONG.finditer(folded.text):
         main = reading.discourse.main("District")
         where = (main,) if main else ()
@@ -206,8 +221,9 @@ def listed(reading: Reading) -> Iterator[Claim]:
 
 
 RANKED = pattern(
-    r"(?:居|位居|列|位列|排名|排|占|跻身|领跑|稳居|为|系|是|作为|成为|在)(?P<scope>Ⓓ)(?:的|排名|排|率先|~3)(?:首位|前列|第[一二三四五六七八九十\d]+(?!届)|首个"
-    r"|首家|首批|唯一|领先|榜首|率先|最早|之一|最大|最多)"
+    r"(?:居|位居|列|位列|排名|排|占|跻身|领跑|稳居|为|系|是|作为|成为|在)(?P<scope>Ⓓ)(?:的|排名|排|率先|各[市县区设地州旗]~6|~3)(?:首位|前列|第[一二三四五六七八九十\d]+(?!届)|首个"
+    r"|首家|首批|唯一|领先|榜首|率先|最早|之一|最大|最多|之首|前[一二三四五六七八九十\d]+)"
+    r"|(?:领跑|领先|领衔|高居|冠)(?P<over>Ⓓ)各(?:设区)?(?P<unit>[市县区州旗])"
 )
 
 
@@ -224,11 +240,13 @@ def ranked(reading: Reading) -> Iterator[Claim]:
     """规模居Ⓓ首位, 为Ⓓ唯一: the district that is compared lies in the scope it is compared over."""
     folded = reading.folded
     for found in RANKED.finditer(folded.text):
-        scope = folded.groups[found.start("scope")]
+        scope = folded.groups[found.start("scope" if found["scope"] else "over")]
         if WORLD.search(scope[0].name):
             continue
         things = tuple(m for m in reading.subject(found.start(), "Ⓓ") if m.name not in {s.name for s in scope})
-        yield from reading.claims(things[:1], "locatedIn", scope[:1], "ranked", found.group())
+        unit = found["unit"] or ""
+        if any(form.endswith(unit) for m in things[:1] for form in divisions.full_names(m.name)):
+            yield from reading.claims(things[:1], "locatedIn", scope[:1], "ranked", found.group())
     for found in SHARE.finditer(folded.text):
         things = reading.subject(found.start(), "Ⓓ")[:1]
         yield from reading.claims(things, "locatedIn", folded.groups[found.start("scope")][:1], "share", "占")

@@ -18,6 +18,8 @@ GOVERNMENT = re.compile(
 GOVERNS = re.compile("([市区县省州盟旗镇乡村])(?:长|领导)$")
 COMMITTEE = re.compile(r"(?:委|委员会|党委|党工委|工委)$")
 BRANCH = re.compile("(?:党总支|党支部|党委|党组|党工委|纪委|工会|团委|妇联)(?=[副书主委常成])")
+UNNAMED = re.compile("[一-龥]{2}[省市县区州旗镇乡]$")
+"""A place straight before a post that is no mention: the post is there, not in another place of the article."""
 BODIES = ("Organisation", "District")
 
 
@@ -40,6 +42,8 @@ def _place_of(reading: Reading, role: str, body: Mention | None, at: int) -> Men
     ]
     if body is None and committees:
         body = committees[-1]
+    if body is None and UNNAMED.search(reading.raw.text, max(0, at - 6), at):
+        return None
     if body is not None:
         stem = COMMITTEE.sub("", re.sub(r"^中共", "", body.name))
         same = [m for m in districts if m.name == stem or (len(m.name) >= 2 and m.name == stem[:-1])]
@@ -77,6 +81,7 @@ KINDS = tuple(
 """Posts that only bodies of one kind have: 法官 a court, 校长 a school, 董事长 what is no public body."""
 HEAD_OF = re.compile("([院局厅所馆行社台站园庭校厂店村镇乡])长$")
 SCHOOL = re.compile(triggers.choice("triggers_roles", "school_body"))
+CLINIC = re.compile(triggers.choice("triggers_roles", "clinic_body"))
 VILLAGE, ITS_POST = re.compile("(?:村|社区)$"), re.compile("(?:书记|主任|支书|委员)$")
 
 
@@ -110,16 +115,26 @@ def _called_body(reading: Reading, at: int) -> Mention | None:
 NOT_IT = re.compile(r"(?:被|由|经|受|获|向|对|与|同|和|据|在|给|从|于|比)$")
 
 
+QUOTED = re.compile("“[^“”]*[，。；？！…]”")
+"""A quotation of a whole clause: whom it names is not whose post is told after it."""
+
+
+def _spoken(text: str, at: int) -> frozenset[int]:
+    """The places in text before at that stand in what someone says: “…Ⓞ…。”董事长Ⓝ说."""
+    return frozenset(i for found in QUOTED.finditer(text, 0, at) for i in range(*found.span()))
+
+
 def _nearest(reading: Reading, at: int, fits: Callable[[Mention], bool]) -> Mention | None:
     """The body that the words at raw.text[at] go with; it fits always.
 
     One named before them in the sentence that no preposition governs, else whom the text is or was about, else the
     one that the article has named most often.
     """
+    spoken = _spoken(reading.raw.text, at)
     here = [
         m
         for i in range(at)
-        if not NOT_IT.search(reading.raw.text, max(0, i - 3), i)
+        if i not in spoken and not NOT_IT.search(reading.raw.text, max(0, i - 3), i)
         for m in reading.raw.groups[i]
         if m.type == "Organisation" and fits(m)
     ]
@@ -162,6 +177,19 @@ def titled(reading: Reading) -> Iterator[Claim]:
                 yield from reading.claim(person, "holdsPosition", body, "titled", trigger, role=role)
 
 
+DEPARTMENT = re.compile(
+    "^(?:进出口|市场|营销|销售|生产|技术|研发|人力资源|人事|财务|质量|质管|品质|品管|品控|采购|运营|客服|工程|综合|外贸|行政|项目|企划"
+    "|法务|护理|医务|教务|后勤|保卫|信息|安环|物流|仓储|设备|安全|党群|品牌|业务|综合业务)(?:管理)?(?:部|处|科|办公室|室|车间)$"
+)
+"""A department by its bare name: its head holds the post in the body it is a part of."""
+
+
+def _has_department(name: str) -> Callable[[Mention], bool]:
+    """Whether a body may have a department so called: 教务处 a school, 护理部 a hospital, others any."""
+    kind = SCHOOL if name.startswith("教务") else CLINIC if name[:2] in ("护理", "医务") else None
+    return lambda one: kind.search(one.name) is not None if kind else not DEPARTMENT.match(one.name)
+
+
 OFFICIAL = re.compile("(?:[市区县省州]?委|政府|人大|政协|管委会|办事处|党工委|工委)")
 
 
@@ -182,6 +210,8 @@ def _settled(reading: Reading, posts: tuple[Post, ...], told: bool) -> Iterator[
             if body.type == "District" and OFFICIAL.match(post.role):
                 return
             here: Mention | None = body
+            if DEPARTMENT.match(body.name):
+                here = body = _nearest(reading, post.body, _has_department(body.name)) or body
         elif GOVERNMENT.search(post.role) and (body is None or COMMITTEE.search(body.name)):
             here = _place_of(reading, post.role, body, post.start)
         else:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg import triggers
 from kg.claims import divisions
+from kg.claims.holders import pointed as pointed_back
 from kg.claims.pointing import NEAR, body_called, last, pointed, shortly
 from kg.claims.reading import GOVERNED, PLAIN, Group, Reading, has_own_subject, pattern
 from kg.model import Claim
@@ -46,7 +47,7 @@ MEETING = re.compile("(?:会址|会场|会期|举办地|活动地点|比赛地�
 POINTED = pattern(
     "~3的(?:这|该)?(?:家|所|座|个|项|条)?(?P<noun>企业|公司|医院|学校|大学|项目|工程|园区|基地|工厂|研究院)"
 )
-THIS_ONE = re.compile("(?:这|该)(?:家|所|座|个|项|条)$")
+THIS_ONE = re.compile("(?:这|该)(?:家|所|座|个|项|条)[^，。；：的]{0,10}$")
 SEAT = pattern(
     "(?:总部|厂房|厂区|家|工厂|车间|注册地|办公地|所在地|校区|生产基地)(?:就|都|也|便|则)?(?:设|建|落|安|放|选|坐落|扎)?(?:在|于)"
     "~2(?P<where>Ⓓ)(?P<of>的~6(?P<thing>[ⓄⓅ]?))?"
@@ -75,12 +76,17 @@ def _lying(reading: Reading, at: int, where: int) -> Group:
         return short
     if re.search("[、和与及]$", lead):
         return ()
+    back = None if re.search(f"[{SIGNS}]", lead) else pointed_back(reading, at, "ⓄⓅⓇ")
+    if back:
+        return back
     things = reading.subject(at, "ⓄⒹⓅⓇⒺ") or _project(reading, at)
     if things[0].sentence != reading.sentence if things else not has_own_subject(lead):
         here = ACTOR.search(folded.text, max(0, at - NEAR), at)
         if here:
             governed = GOVERNED.search(folded.text, max(0, here.start() - NEAR), here.start())
-            return () if governed or has_own_subject(reading.lead(here.start())) else folded.groups[here.start()]
+            ahead = reading.lead(here.start())
+            owned = not ahead.endswith("的") and has_own_subject(ahead)
+            return () if governed or owned else folded.groups[here.start()]
     return things
 
 
@@ -91,6 +97,13 @@ def _project(reading: Reading, at: int) -> Group:
     return last(reading, at, "Program")[:1]
 
 
+ONCE = re.compile("(?:原先?|原本|原来|此前|过去)(?:总部|厂址|校址|院址)?$")
+"""Before 设在Ⓓ: it lies there no more."""
+ALL_IN = pattern("(?P<verb>[都均也皆]在)(?P<where>Ⓓ)(?=[，。；]|$)")
+"""…名单中，Ⓞ、Ⓞ在列，三家都在Ⓓ."""
+THIS_LOCAL = pattern(
+    f"(?:这|该)(?:家|所|座|个)~6(?P<where>Ⓓ)(?:的)?~4(?P<noun>{triggers.choice('triggers_places', 'kind')}|研究院|集团)"
+)
 IS_IN = pattern(
     r"(?P<thing>Ⓞ)~4(?:是|为|系)(?P<where>Ⓓ)(?:的)?~4(?:一家|一所|一座|唯一|首个|首家|第一家|本土|当地|骨干|龙头|知名|老牌)~14(?:企业|公司|学校|医院|单位|机构"
     r"|工厂|合作社|集团|酒庄|农场)"
@@ -107,8 +120,17 @@ def lies(reading: Reading) -> Iterator[Claim]:
         where = folded.groups[found.start("where")]
         if not WORLD.search(where[0].name):
             yield from reading.claims(folded.groups[found.start("thing")], "locatedIn", where, "is_in", "是")
+    for found in ALL_IN.finditer(folded.text):
+        told = re.search(f"[{SIGNS}]", reading.lead(found.start()))
+        things = reading.subject(found.start(), "ⓄⓅ") if told else _named_lately(reading, found)
+        yield from reading.claims(things, "locatedIn", folded.groups[found.start("where")], "all_in", found["verb"])
+    for found in THIS_LOCAL.finditer(folded.text):
+        things = body_called(reading, found.start(), _general(found["noun"]))
+        yield from reading.claims(things[:1], "locatedIn", folded.groups[found.start("where")], "this_local", "这家")
     yield from reading.simply(FROM_THERE, "thing", "locatedIn", "where", "from")
     for found in LYING.finditer(folded.text):
+        if ONCE.search(reading.lead(found.start())):
+            continue
         where = folded.groups[found.start("where")]
         if not found["head"] and found.start("verb") in ahead:
             things = folded.groups[ahead[found.start("verb")].start("head")]
@@ -129,6 +151,19 @@ def lies(reading: Reading) -> Iterator[Claim]:
         place = pointed(reading, own[0] if own else at, found["unit"][0])
         if place and place[0].name not in {m.name for m in things}:
             yield from reading.claims(things, "locatedIn", place[:1], "lies_here", found.group())
+
+
+def _named_lately(reading: Reading, found: re.Match[str]) -> Group:
+    """The list of bodies before the clause: 三家都在Ⓓ."""
+    if not re.match(r"[\d一二两三四五六七八九十]+[家个所]|二者|两者|它们|这些", reading.lead(found.start())):
+        return ()
+    place = reading.folded.text.rfind("Ⓞ", 0, found.start())
+    return reading.folded.groups[place] if place >= 0 else ()
+
+
+def _general(noun: str) -> str:
+    """A kind of body as body_called knows it: any company is an 企业."""
+    return noun if noun[-1] in "校院所行" else "企业"
 
 
 SETTLED = pattern(rf"(?P<thing>[ⓄⓅ])~14(?<![和与及、])(?P<verb>{SETTLES})(?:于|在|到)?~3(?P<where>Ⓓ?)")
@@ -160,13 +195,34 @@ def settles(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(things, "locatedIn", where, "settles", found["verb"])
 
 
+def _of_speaker(reading: Reading, unit: str) -> Group:
+    """The place whose official speaks in this sentence: 某镇党委书记Ⓝ介绍，镇上有…."""
+    persons = (m for group in reading.raw.groups for m in group if m.type == "Person")
+    bodies = [body.name for person in persons if (body := reading.discourse.bodies.get(person))]
+    places = [m for m in reading.discourse.everything if m.type == "District" and m.name.endswith(unit)]
+    return tuple(m for m in places if any(body.startswith(m.name) for body in bodies))[:1]
+
+
+HAS_THERE = pattern(
+    r"(?:^|[，。；：、“])~4(?P<unit>[区园市县镇乡村])(?:里|上|内|域内)(?:现|已|还|共|也|就|便|先后|陆续|今年){0,2}"
+    r"(?P<verb>有|拥有|集聚|聚集|汇聚|引来|引进|办起|建起|组建|设立|成立|落户|走出|诞生|崛起)了?~8(?P<thing>[ⓄⓅ])(?!的)"
+)
 ATTRACTING = pattern(rf"(?P<verb>{ATTRACTS})(?:了|起|有|出)?(?P<gap>~8)(?P<thing>[ⓄⓅⒹ])(?!的)")
 
 
 def attracts(reading: Reading) -> Iterator[Claim]:
-    """Ⓓ引进Ⓞ等企业; 下设Ⓓ、Ⓓ."""
+    """Ⓓ引进Ⓞ等企业; 下设Ⓓ、Ⓓ; 镇上已有Ⓞ、Ⓞ."""
     folded = reading.folded
+    there = set()
+    for found in HAS_THERE.finditer(folded.text):
+        there.add(found.start("thing"))
+        where = _of_speaker(reading, found["unit"]) or pointed(reading, found.start("unit"), found["unit"])
+        things = listed_from(reading, found.start("thing"))
+        if where and where[0].name not in {m.name for m in things}:
+            yield from reading.claims(things, "locatedIn", where[:1], "has_there", found["verb"])
     for found in ATTRACTING.finditer(folded.text):
+        if found.start("thing") in there:
+            continue
         where = reading.subject(found.start(), "Ⓓ")
         things = listed_from(reading, found.start("thing"))
         if re.search("组建|成立|设立", found["verb"]):
