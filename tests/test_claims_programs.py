@@ -123,3 +123,57 @@ POSTS: list[tuple[str, list[tuple[str, str]]]] = [
 @pytest.mark.parametrize(("text", "wanted"), POSTS, ids=range(len(POSTS)))
 def test_whose_post_it_is(text: str, wanted: list[tuple[str, str]]) -> None:
     assert {(who, where) for who, _, where in triples(text, "holdsPosition")} == set(wanted)
+
+
+TOLD: list[tuple[str, str, list[tuple[str, str]]]] = [
+    (
+        "implements",
+        "⟦District:甲城市⟧扩绿。|⟦Organisation:乙水园林局⟧局长⟦Person:王某⟧说，今年将继续推进⟦Program:“绿廊”行动⟧。",
+        [("乙水园林局", "“绿廊”行动")],
+    ),
+    (
+        "implements",
+        "由⟦Organisation:甲江集团⟧与⟦Organisation:丙原能源⟧合资建设、总投资9亿元的⟦Program:甲江储能项目⟧并网。",
+        [("甲江集团", "甲江储能项目"), ("丙原能源", "甲江储能项目")],
+    ),
+    (
+        "participatesIn",
+        "⟦Organisation:甲城园林局⟧在⟦District:乙水镇⟧、⟦District:丙原镇⟧先行推行⟦Program:“林长制”⟧。",
+        [("乙水镇", "“林长制”"), ("丙原镇", "“林长制”")],
+    ),
+    (
+        "organises",
+        "⟦Event:甲城花博会⟧昨天开幕，⟦Organisation:甲城园林局⟧为主办单位。",
+        [("甲城园林局", "甲城花博会")],
+    ),
+    (
+        "organises",
+        "⟦Organisation:甲城园林局⟧日前在⟦District:乙水镇⟧组织的⟦Event:苗木拍卖会⟧上，槐树抢手。",
+        [("甲城园林局", "苗木拍卖会")],
+    ),
+    (
+        "participatesIn",
+        "⟦Event:甲城花博会⟧落幕。|局长⟦Person:王某⟧在闭幕式上披露，入园人数翻番。",
+        [("王某", "甲城花博会")],
+    ),
+    (
+        "issued",
+        "⟦Organisation:甲城海关⟧减负。|该关9月出台的⟦Document:《便利措施》⟧受欢迎。",
+        [("甲城海关", "便利措施")],
+    ),
+    (
+        "issued",
+        "由⟦Organisation:甲城园林局⟧提出、⟦Organisation:甲城大学⟧等单位起草的⟦Document:《苗木通则》⟧实施。",
+        [("甲城园林局", "苗木通则"), ("甲城大学", "苗木通则")],
+    ),
+    (
+        "cooperatesWith",
+        "⟦Organisation:甲江新材⟧与⟦Organisation:甲城大学⟧、⟦Organisation:丙原大学⟧联手攻关。",
+        [("甲江新材", "甲城大学"), ("甲江新材", "丙原大学")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("predicate", "text", "wanted"), TOLD, ids=range(len(TOLD)))
+def test_who_does_what_another_clause_tells(predicate: str, text: str, wanted: list[tuple[str, str]]) -> None:
+    assert {(who, what) for who, _, what in triples(text, predicate)} == set(wanted)

@@ -100,7 +100,9 @@ def issued_of(reading: Reading) -> Iterator[Claim]:
 
 
 DRAFTED = pattern(rf"由(?P<who>[ⓄⒹ])(?:等~8)?~8(?P<verb>{ISSUES})[、，](?!由)~24‹ⓄⒹ、›的~6(?P<document>Ⓣ)")
-THIS_ISSUED = pattern(rf"该[部委局厅会关院校所行社办](?P<gap>~12|~6(?:会同|联合|与|和)[ⓄⒹ]~8)(?P<verb>{ISSUES})(?:了|过)?的~10(?P<document>Ⓣ)")
+THIS_ISSUED = pattern(
+    rf"该[部委局厅会关院校所行社办](?P<gap>~12|~6(?:会同|联合|与|和)[ⓄⒹ]~8)(?P<verb>{ISSUES})(?:了|过)?的~10(?P<document>Ⓣ)"
+)
 
 
 def told_of(reading: Reading) -> Iterator[Claim]:

@@ -329,7 +329,9 @@ def joins(reading: Reading) -> Iterator[Claim]:
     yield from reading.simply(TRIED_IN, "who", "participatesIn", "thing", "tried_in")
     for found in TRIES_IN.finditer(folded.text):
         things = _things(reading, found.start("thing"), False)
-        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", things, "tried_in", found["verb"])
+        yield from reading.claims(
+            folded.groups[found.start("who")], "participatesIn", things, "tried_in", found["verb"]
+        )
     yield from reading.simply(HELPED, "who", "participatesIn", "thing", "helped")
     yield from reading.simply(HELPED, "lead", "implements", "thing", "led")
 

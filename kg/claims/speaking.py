@@ -1,0 +1,124 @@
+"""Who does what an unnamed subject is said to do: 局长王某说，今年将推行…, 区里已编制…, 该关出台的…."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from kg import triggers
+from kg.claims import divisions
+from kg.claims.reading import Group, Reading, has_own_subject
+from kg.model import Mention
+from kg.shapes import SIGNS
+
+BACK = 90
+"""Characters that a speech may run on before what is done stands in it."""
+SAID = re.compile(
+    rf"(?P<who>Ⓝ)[^，。；{SIGNS}]{{0,8}}"
+    r"(?:说|表示|介绍|透露|告诉[^，。；]{1,8}|称|坦言|指出|宣布|披露|强调|认为|提出|承诺|谈到|直言|解释|补充道?)"
+    r"[^，。；：ⓄⒹⓃ]{0,2}[，：][^ⓄⒹⓃ。]{0,80}$"
+)
+LOCAL = re.compile(
+    rf"(?:^|，|：)(?:{triggers.choice('triggers_words', 'adverb')}|[今去明]年(?:底|初)?"
+    r"|下一步|近年来|目前|眼下|当前|近日|日前|随后)*"
+    r"(?:(?P<unit>[省市区县镇乡村州旗])(?:里|上)|(?P<street>街道|园区|新区|高新区|开发区)(?![的内办在]))"
+    rf"[^，。；{SIGNS}]{{0,12}}$"
+)
+SUBJECT = re.compile(
+    rf"(?:{triggers.choice('triggers_words', 'adverb')}|[今去明]年)*(?P<unit>[省市区县镇乡村州旗])(?:里|上)(?![的])"
+)
+THIS = re.compile(
+    r"该(?P<noun>[部委局厅会关院校所行社站馆店厂队办]|集团|公司|企业|医院|大学|学院|银行|协会|中心|法院|联盟)"
+    rf"[^，。；的{SIGNS}]{{0,12}}$"
+)
+OURS = re.compile(
+    "(?:他们|我们|咱们|下一步|接下来|未来|今后|[今明去]年(?:底|初|还|将|继续|[上下]半年)?|力争|争取|计划|准备|打算)"
+)
+SEAT = re.compile("^(?P<place>.+[省市区县旗镇乡])(?:委|人民政府|政府)$")
+CALLED = {
+    "会": ("会", "联", "协"),
+    "企业": ("公司", "集团", "企业", "厂"),
+    "公司": ("公司", "集团", "厂"),
+    "委": ("委", "委员会"),
+    "院": ("院", "中院", "高院"),
+    "校": ("校", "大学", "学院", "中学", "小学"),
+    "行": ("行",),
+}
+"""How the names end of what a short noun points to, where it is not the noun itself."""
+QUARTER = re.compile("(?:[街园景社片小港校厂库]|开发|高新|功能|示范|保税|合作|保护)区$")
+
+
+def doer(reading: Reading, at: int) -> Group | None:
+    """Who does what the word at folded.text[at] says, where its clause names nobody; None where that is not told.
+
+    局长Ⓝ说，今年将|推行Ⓟ → the body the speaker was introduced with; 区里已|编制Ⓣ; 该关9月|出台的Ⓣ
+    """
+    lead = reading.lead(at)
+    if any(sign in lead for sign in "ⓄⒹⓃⒺ"):
+        return None
+    this = THIS.search(lead)
+    if this:
+        return body(reading, at, this["noun"])
+    local = LOCAL.search(lead)
+    if local:
+        return place(reading, local["unit"] or local["street"])
+    if not OURS.match(lead) and has_own_subject(lead):
+        return None
+    earlier = _earlier(reading, at)
+    if earlier is not None:
+        return earlier
+    said = SAID.search(reading.folded.text, max(0, at - BACK), at)
+    if said:
+        return _speaks_for(reading, reading.folded.groups[said.start("who")][0])
+    return None
+
+
+def _earlier(reading: Reading, at: int) -> Group | None:
+    """Whom the clause before says to act, where it names it by a short noun: 区里已编制Ⓣ，并|启动Ⓟ."""
+    text = reading.folded.text
+    for clause in reading.clauses[: reading.clause_at(at)][::-1]:
+        said = text[clause.start : clause.end]
+        if any(sign in said for sign in "ⓄⒹⓃⒺ"):
+            return None
+        local = SUBJECT.match(said)
+        if local:
+            return place(reading, local["unit"])
+    return None
+
+
+def body(reading: Reading, at: int, noun: str) -> Group | None:
+    """The body last named that is called so: 该关 → 青岛海关."""
+    here = [group[-1] for group in reading.folded.groups[:at] if group and group[0].type == "Organisation"]
+    seen = reading.discourse.seen.get("Organisation", [])[-12:]
+    ends = CALLED.get(noun, (noun,))
+    for mention in (*reversed(here), *reversed(seen)):
+        if mention.name.endswith(ends) or mention.text.endswith(ends):
+            return (mention,)
+    return None
+
+
+def place(reading: Reading, unit: str) -> Group | None:
+    """The division of this unit that the article so far names most often: 县里, 镇上; of equals the last."""
+    seen = [m for m in reading.discourse.seen.get("District", ()) if _is_a(m, unit)]
+    times = Counter(m.name for m in seen)
+    return (max(reversed(seen), key=lambda m: times[m.name]),) if seen else None
+
+
+def _is_a(mention: Mention, unit: str) -> bool:
+    """Whether the place is a division of this unit; a quarter (历史文化街区) is no 区."""
+    if unit == "区" and QUARTER.search(mention.name):
+        return False
+    return any(name.endswith(unit) for name in divisions.full_names(mention.name))
+
+
+def _speaks_for(reading: Reading, person: Mention) -> Group | None:
+    """The body the speaker was introduced with; of a city's committee or government the city, where it is named."""
+    bodies = reading.discourse.bodies
+    told = bodies.get(person) or next((b for one, b in bodies.items() if one.name == person.name), None)
+    if told is None:
+        return None
+    seat = SEAT.match(told.name)
+    if seat:
+        named = reading.discourse.seen.get("District", ())
+        return next(((m,) for m in named if seat["place"] in divisions.full_names(m.name)), (told,))
+    return (told,)
