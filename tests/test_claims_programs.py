@@ -167,6 +167,27 @@ TOLD: list[tuple[str, str, list[tuple[str, str]]]] = [
         [("甲城园林局", "苗木通则"), ("甲城大学", "苗木通则")],
     ),
     (
+        "implements",
+        "⟦District:乙水县⟧扩绿，⟦Organisation:乙水园林局⟧忙。|县里编完规划，并启动⟦Program:“绿廊”行动⟧。",
+        [("乙水县", "“绿廊”行动")],
+    ),
+    (
+        "participatesIn",
+        "⟦Program:“绿廊”行动⟧启动。|⟦District:乙水县⟧认领任务12项。",
+        [("乙水县", "“绿廊”行动")],
+    ),
+    (
+        "participatesIn",
+        "⟦Event:甲城花博会⟧开幕。|致辞的嘉宾里，⟦Person:王某⟧最年轻。",
+        [("王某", "甲城花博会")],
+    ),
+    (
+        "produces",
+        "⟦Organisation:甲江新材⟧扩产，⟦Organisation:丙原能源⟧也忙。|⟦Organisation:丙原能源⟧经理⟦Person:王某⟧说，由公司研发的⟦Product:“丙一”电池⟧上市。",
+        [("丙原能源", "“丙一”电池")],
+    ),
+    ("produces", "⟦Organisation:甲江新材⟧扩产。|由丙原集团自主研发的⟦Product:“丙一”电池⟧夺得大奖。", []),
+    (
         "cooperatesWith",
         "⟦Organisation:甲江新材⟧与⟦Organisation:甲城大学⟧、⟦Organisation:丙原大学⟧联手攻关。",
         [("甲江新材", "甲城大学"), ("甲江新材", "丙原大学")],

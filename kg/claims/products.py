@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg import triggers
+from kg.claims import speaking
 from kg.claims.pointing import NEAR, company, doer, is_company
 from kg.claims.reading import PLAIN, Group, Reading, pattern
 from kg.model import Claim
@@ -19,6 +20,9 @@ OWNED = pattern(
 AT = pattern(r"(?:^|[，。；：])(?:在|走进)(?P<who>Ⓞ)(?:~6(?:里|内|车间|现场|厂区|展厅|线上?|码头))?，~10(?P<thing>Ⓡ)")
 MADE_BY = pattern(rf"由(?P<who>Ⓞ)~8(?P<verb>{MAKES})(?:的)~10(?P<thing>[ⓇⓅ])")
 DEVELOPED = pattern(r"(?P<who>Ⓞ)~6(?P<verb>研发|研制|开发|完成|攻关)的(?P<thing>Ⓟ)")
+BY_OTHER = re.compile(r"(?:由(?!公司|企业|集团|其|该|它)[^，。；ⓄⓃ]{2,24}|^Ⓓ[^，。；ⓄⓃ的]{0,16})$")
+"""What somebody makes who is no mention, or a place: 由泰豪集团研发的Ⓡ, Ⓓ早就推出Ⓡ."""
+BY_IT = pattern(rf"由(?:其|它|该?(?:公司|企业|集团|厂|院|校|所))~8(?P<verb>{MAKES})的~10(?P<thing>Ⓡ)")
 PASSIVE = pattern(rf"(?P<thing>Ⓡ)~8(?:由|系|为)(?P<who>Ⓞ)~8(?P<verb>{MAKES})")
 FROM = pattern(r"(?P<thing>[ⓇⓉ])~6(?P<verb>出自|产自|来自|源自|诞生于)(?P<who>Ⓞ)")
 ITS = pattern(
@@ -47,14 +51,30 @@ def _makers(reading: Reading, at: int) -> Group:
     return who
 
 
+def _named_by_speech(reading: Reading, at: int) -> Group:
+    """The company that 公司 at folded.text[at] means: the speaker's (总经理Ⓝ说，由公司研发的Ⓡ), else the text's."""
+    told = speaking.doer(reading, at)
+    return company(reading, at)[:1] if told is None else told
+
+
 def makes(reading: Reading) -> Iterator[Claim]:
     """Ⓞ研发的Ⓡ; Ⓞ与Ⓞ联手推出Ⓡ."""
     for found in MAKING.finditer(reading.folded.text):
+        if BY_OTHER.search(reading.lead(found.start())):
+            continue
         who = _makers(reading, found.start())
         if who and not GOVERNMENT.search(who[0].name):
             things = _listed(reading, found.start("thing"))
             yield from reading.claims(who, "produces", things, "makes", found["verb"])
     yield from reading.simply(DEVELOPED, "who", "produces", "thing", "makes")
+    for found in BY_IT.finditer(reading.folded.text):
+        yield from reading.claims(
+            _named_by_speech(reading, found.start()),
+            "produces",
+            _listed(reading, found.start("thing")),
+            "by_it",
+            found["verb"],
+        )
     for form in (PASSIVE, MADE_BY, FROM):
         yield from reading.simply(form, "who", "produces", "thing", "made_by")
 

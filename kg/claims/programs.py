@@ -293,6 +293,14 @@ TRIED_BY = pattern(
     r"(?:(?:首批|第一批|先行)?~4试点~4(?:包括|有|为|是|选在|放在|定在|落在|设在)|(?:首批|先|率先)?在)(?P<who>[ⓄⒹ])(?:等~8)?~6"
     r"(?P<verb>开展试点|启动试点|进行试点|试点|试行|先行先试|推开|铺开|(?=[，。；]|$))"
 )
+TASKED = pattern(
+    r"(?P<who>[ⓄⒹ])~6(?:(?P<verb>认领|领到|领受|领取|分到|承担|领下)(?:了|起)?~4任务"
+    r"|(?P<first>作为|成为|是|被列为|被确定为|获批|入选)(?:首批|第一批|唯一)~4(?:试点|成员|合作))"
+)
+FIRSTS = pattern(
+    r"(?P<verb>(?:首批|首轮|第一批|首家|目前|已有的?)~4(?:合作|试点|成员|参与|入驻|签约|承办|定点|加盟|接入)~4)"
+    r"(?:为|是|有|包括|：)~4(?P<who>[ⓄⒹ])"
+)
 MEMBERS = pattern(
     r"(?P<thing>Ⓟ)的?(?:首批|现有|其他)?(?P<verb>成员|参与方|参与单位|共建方|试点城市|试点县|试点单位|参与城市)~4(?:包括|有|为|是)(?P<who>[ⓄⒹ])"
 )
@@ -320,6 +328,11 @@ def joins(reading: Reading) -> Iterator[Claim]:
         thing = tuple(m for m in _last_program(reading, found.start(), 2)[-1:] if found["what"] in m.name)
         who = reading.subject(found.start(), "ⓄⒹⓃⓇ")
         yield from reading.claims(who, "participatesIn", thing, "joins", found["verb"])
+    for form in (TASKED, FIRSTS):
+        for found in form.finditer(folded.text):
+            thing = _last_program(reading, found.start(), 1)[-1:]
+            verb = found["verb"] or found["first"]
+            yield from reading.claims(folded.groups[found.start("who")], "participatesIn", thing, "pilot", verb)
     yield from reading.simply(SIGNED_FOR, "who", "participatesIn", "thing", "joins")
     for form in (COVERS, MEMBERS, COMPOSED):
         yield from reading.simply(form, "who", "participatesIn", "thing", "covered")

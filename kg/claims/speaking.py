@@ -78,11 +78,11 @@ def _earlier(reading: Reading, at: int) -> Group | None:
     text = reading.folded.text
     for clause in reading.clauses[: reading.clause_at(at)][::-1]:
         said = text[clause.start : clause.end]
-        if any(sign in said for sign in "ⓄⒹⓃⒺ"):
-            return None
         local = SUBJECT.match(said)
         if local:
             return place(reading, local["unit"])
+        if any(sign in said for sign in "ⓄⒹⓃⒺ"):
+            return None
     return None
 
 
