@@ -5,6 +5,7 @@ kg/edition.py runs it over folders, many pages at a time, and writes the files.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -17,11 +18,13 @@ def read(page: Page) -> Findings:
     blocks = layout.arrange(page)
     found_articles = articles.find(page, blocks)
     found_sentences = tuple(s for article in found_articles for s in sentences.split(article))
-    found_mentions = mentions.find(page, found_articles, found_sentences)
+    refused: Counter[str] = Counter()
+    found_mentions = mentions.find(page, found_articles, found_sentences, refused)
     topics = subjects.find(found_articles, found_sentences, found_mentions)
-    found_claims = claims.find(found_sentences, found_mentions, topics)
-    found_figures = figures.find(found_sentences, found_mentions, topics)
-    return Findings(page, found_articles, found_sentences, found_mentions, found_claims, found_figures)
+    found_claims = claims.find(found_sentences, found_mentions, topics, refused)
+    found_figures = figures.find(found_sentences, found_mentions, topics, refused=refused)
+    told = tuple(sorted(refused.items()))
+    return Findings(page, found_articles, found_sentences, found_mentions, found_claims, found_figures, told)
 
 
 def knowledge(findings: Iterable[Findings], reprinted: reprints.Watch | None = None) -> Knowledge:

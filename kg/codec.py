@@ -67,6 +67,7 @@ def encode(findings: Findings) -> bytes:
             "mentions": named,
             "claims": claims,
             "figures": figures,
+            "refused": findings.refused,
             "own": [len(findings.sentences), len(findings.mentions)],
         },
         ensure_ascii=False,
@@ -100,7 +101,9 @@ def _findings(rows: dict[str, Any]) -> Findings:
     )
     articles = tuple(_article(row, cut) for row in rows["articles"])
     own_sentences, own_mentions = rows["own"]
-    return Findings(page, articles, tuple(sentences[:own_sentences]), tuple(mentions[:own_mentions]), claims, figures)
+    refused = tuple((intern(why), int(many)) for why, many in rows["refused"])
+    own = tuple(sentences[:own_sentences]), tuple(mentions[:own_mentions])
+    return Findings(page, articles, *own, claims, figures, refused)
 
 
 def _article_row(page: Page, article: Article) -> list[object]:

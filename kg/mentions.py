@@ -177,14 +177,25 @@ def _one_type(found: dict[int, list[Mention]]) -> None:
                     found[index][at] = replace(mention, type=kind)
 
 
-def find(page: Page, articles: Sequence[Article], sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
-    """The mentions of a page in the order of its sentences; none overlap."""
+def find(
+    page: Page, articles: Sequence[Article], sentences: Sequence[Sentence], refused: Counter[str] | None = None
+) -> tuple[Mention, ...]:
+    """The mentions of a page in the order of its sentences; none overlap.
+
+    refused, if given, counts the candidates that are none, and why.
+    """
     around, scorer = surroundings(page, sentences), ranking.scorer()
     found: dict[int, list[Mention]] = {}
     for index, sentence in enumerate(sentences):
         read = reading.read(sentence)
         found[index] = []
-        for candidate in best(score(read, around, scorer), THRESHOLD):
+        scored = score(read, around, scorer)
+        chosen = best(scored, THRESHOLD)
+        if refused is not None:
+            unlikely = sum(odds <= THRESHOLD for _, odds in scored)
+            refused["name: the weights speak against it"] += unlikely
+            refused["name: a likelier one overlaps"] += len(scored) - unlikely - len(chosen)
+        for candidate in chosen:
             name = name_of(sentence.text[candidate.start : candidate.end])
             found[index].append(
                 Mention(sentence, candidate.start, candidate.end, candidate.type, name, f"name_{candidate.rule}")

@@ -251,6 +251,8 @@ class Findings:
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     figures: tuple[Figure, ...]
+    refused: tuple[tuple[str, int], ...] = ()
+    """Why candidates came to nothing, and how many: ("name: a likelier one overlaps", 12), sorted."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

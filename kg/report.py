@@ -21,6 +21,7 @@ class Tally:
     pages: list[dict[str, object]] = field(default_factory=list)
     totals: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
 
     def count(self, findings: Iterable[Findings]) -> Iterator[Findings]:
         """The same findings, each counted."""
@@ -31,6 +32,7 @@ class Tally:
             self.totals.update(counts)
             self.rules.update(claim.rule for claim in one.claims)
             self.rules.update(figure.rule for figure in one.figures)
+            self.refused.update(dict(one.refused))
             yield one
 
 
@@ -68,6 +70,7 @@ def write(
             "quarantined": len(refused),
             "reasons": dict(sorted(Counter(map(_general, refused)).items())),
             "below_min_confidence": unsure,
+            "candidates": {why: many for why, many in sorted(tally.refused.items()) if many},
         },
         "conflicts": conflicts(knowledge),
         "reprints": [list(group) for group in reprints],

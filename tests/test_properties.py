@@ -167,3 +167,11 @@ def test_nothing_is_invented_when_a_page_is_cut(demo: tuple[list[Findings], Know
 def test_long_runs_of_one_thing_end(piece: str) -> None:
     """No rule goes exponential or recurses without bound on a run of what it looks for."""
     sound(build.read(page_of(piece * (20_000 // len(piece)))))
+
+
+def test_a_page_says_why_candidates_came_to_nothing() -> None:
+    """The counts travel through the cache's bytes and into the report."""
+    findings = build.read(page_of("临江市晨光电气有限公司获评省级绿色工厂。公司新增专利12件。"))
+    told = dict(findings.refused)
+    assert told["name: the weights speak against it"] > 0 and all(many >= 0 for many in told.values())
+    assert codec.decode(codec.encode(findings)).refused == findings.refused

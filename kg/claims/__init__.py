@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -40,15 +41,25 @@ FAMILIES = {
 
 
 def find(
-    sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], topics: tuple[Topic, ...]
+    sentences: tuple[Sentence, ...],
+    mentions: tuple[Mention, ...],
+    topics: tuple[Topic, ...],
+    refused: Counter[str] | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of these sentences, in their order.
 
     Of one sentence each (subject, predicate, object, qualifiers) comes once, from the first rule that finds it.
+    refused, if given, counts the rules' claims that do not stand, and why.
     """
     found: list[Claim] = []
     for reading, inside in read(sentences, mentions, topics):
-        found.extend(choosing.standing(reading, inside, ruled(reading)))
+        said = ruled(reading, refused)
+        standing = list(choosing.standing(reading, inside, said))
+        found.extend(standing)
+        if refused is not None:
+            refused["claim: the weights speak against it"] += len(said) - sum(
+                c.rule != choosing.ALONE for c in standing
+            )
     return tuple(found)
 
 
@@ -67,8 +78,8 @@ def read(
             yield reading, by_sentence.get(reading.sentence, ())
 
 
-def ruled(reading: Reading) -> tuple[Claim, ...]:
-    """What the rules claim of a sentence."""
+def ruled(reading: Reading, refused: Counter[str] | None = None) -> tuple[Claim, ...]:
+    """What the rules claim of a sentence, where the ontology allows it."""
     said: dict[tuple[str, str, str, str, str, object], Claim] = {}
     for name, family in FAMILIES.items():
         for claim in family.find(reading):
@@ -76,4 +87,6 @@ def ruled(reading: Reading) -> tuple[Claim, ...]:
             key = (subject.type, subject.name, claim.predicate, object_.type, object_.name, claim.qualifiers)
             if ontology.allows(subject.type, claim.predicate, object_.type):
                 said.setdefault(key, replace(claim, rule=f"{name}_{claim.rule}"))
+            elif refused is not None:
+                refused["claim: a relation that things of these types do not have"] += 1
     return tuple(said.values())

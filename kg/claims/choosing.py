@@ -11,6 +11,8 @@ from kg.claims.reading import Reading
 from kg.claims.weighing import Pair, Weighing
 from kg.model import Claim, Mention
 
+ALONE = "weighed"
+"""The rule named behind a claim that only the weights make."""
 REFUSED = -2.0
 """Log-odds under which a rule's claim is refused, and"""
 CHOSEN = -0.5
@@ -52,4 +54,4 @@ def _claim(reading: Reading, weighed: Weighing, pair: Pair) -> Claim:
         if at is not None:
             told = granting.qualifiers_of(reading, pair.subject, pair.object, at, at)
     pairs = tuple(sorted((name, value) for name, value in told.items() if value))
-    return Claim(pair.subject, pair.predicate, pair.object, pairs, reading.sentence, "weighed", weighed.trigger(pair))
+    return Claim(pair.subject, pair.predicate, pair.object, pairs, reading.sentence, ALONE, weighed.trigger(pair))

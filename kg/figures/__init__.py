@@ -8,7 +8,7 @@ about, owners says whose the number may be by rules, choosing weighs the names n
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -40,14 +40,20 @@ def find(
     mentions: Sequence[Mention],
     topics: Sequence[Topic],
     choose: Chooser = choosing.find,
+    refused: Counter[str] | None = None,
 ) -> tuple[Figure, ...]:
     """Every number said of a named thing, in the order of the text; headlines and captions say none.
 
-    A figure printed twice of one owner is one Figure, the one with more qualifiers.  choose says whose a number is.
+    A figure printed twice of one owner is one Figure, the one with more qualifiers.  choose says whose a number is;
+    refused, if given, counts the numbers that are nobody's or told again.
     """
     scene, found = staged(sentences, mentions, topics)
-    owned = (choose(scene, reading) for reading in found if indicator_of(reading))
-    return tuple(_once(_figure(one) for one in owned if one))
+    owned = [choose(scene, reading) for reading in found if indicator_of(reading)]
+    kept = tuple(_once(_figure(one) for one in owned if one))
+    if refused is not None:
+        refused["figure: said of no name"] += owned.count(None)
+        refused["figure: told again in other words"] += len(owned) - owned.count(None) - len(kept)
+    return kept
 
 
 def staged(
