@@ -127,3 +127,25 @@ def test_where_short_words_point(marked: str, thing: str, place: str) -> None:
 def test_a_place_that_is_no_mention_is_not_replaced_by_another() -> None:
     marked = "⟦District:德清县⟧增收。|⟦Organisation:东江厂⟧落户莫干山产业园，由外地公司管理。"
     assert ("东江厂", "德清县") not in said(marked)
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        (
+            "⟦Organisation:临江集团⟧、⟦Organisation:恒通公司⟧同时在列，两家都在⟦District:清河镇⟧。",
+            {"临江集团", "恒通公司"},
+        ),
+        ("⟦Organisation:临江集团⟧去年扩产。|这家⟦District:清河镇⟧企业今年又添新线。", {"临江集团"}),
+        (
+            "⟦District:清河镇⟧热闹起来。|镇上已有⟦Organisation:临江集团⟧、⟦Organisation:恒通公司⟧等企业。",
+            {"临江集团", "恒通公司"},
+        ),
+        ("⟦Organisation:临江医院⟧在⟦District:清河镇⟧开诊。", {"临江医院"}),
+        ("原本总部设在⟦District:清河镇⟧的⟦Organisation:临江集团⟧扩产。", set()),
+        ("负责运营⟦District:清河镇⟧的⟦Organisation:临江集团⟧扩产。", set()),
+    ],
+    ids=["all in", "this firm", "in the town", "opens", "once", "what is done to a place"],
+)
+def test_who_is_in_the_town(marked: str, wanted: set[str]) -> None:
+    assert {subject for subject, place in said(marked) if place == "清河镇"} == wanted

@@ -28,11 +28,11 @@ def gets(reading: Reading) -> Iterator[Claim]:
         lead = reading.lead(found.start())
         if (
             SUFFERED.search(lead)
-            or re.search(rf"(?:将|把)[^，]*[{SIGNS}]", lead)
+            or re.search(rf"(?:将|把)[^，—]*[{SIGNS}]", lead)
             or RELATED.match(folded.text, found.end())
         ):
             continue
-        if re.search("(?:将|把)[^，]{1,8}$", lead) and re.search("[列评定名纳]", found["verb"]):
+        if re.search("(?:将|把)[^，—]{1,8}$", lead) and re.search("[列评定名纳]", found["verb"]):
             continue
         at = found.start("award")
         places = [at]
@@ -81,7 +81,7 @@ HANDED = pattern(rf"(?:将|把)~6(?P<award>Ⓐ)~8(?:{GIVES}|交到|交给|颁给
 RATED = pattern(rf"(?:将|把)(?P<winner>[ⓄⒹⓃⓇⓅⓉ])~10(?P<verb>{PASSIVE})~16‹ⒹⓄ›(?P<award>Ⓐ)")
 
 
-POCKETED = pattern(rf"(?:把|将)(?P<award>Ⓐ)~4(?P<verb>收入囊中|揽入怀中|捧回家|抱回家|带回家|{GETS})")
+POCKETED = pattern(rf"(?:把|将)(?P<award>Ⓐ)~4(?P<verb>收入囊中|揽入怀中|[捧抱带领扛拿搬]了?回[家来]|{GETS})")
 AFTER = pattern(r"继(?P<award>Ⓐ)~4(?:之后|后)，")
 
 

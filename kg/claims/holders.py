@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg import lexicon, triggers
+from kg.claims.pointing import COMPANIES, body_called
 from kg.claims.reading import ATTRIBUTE, GOVERNED, LEADING, Clause, Group, Reading, has_own_subject, pattern
 from kg.shapes import LIGHT, SIGN, SIGNS
 
@@ -127,7 +128,7 @@ def pointed(reading: Reading, at: int, signs: str = WINNERS) -> Group:
     if former:
         return former
     if "——" in reading.lead(at):
-        return ()
+        return _before_dash(reading, at, signs)
     number = reading.clause_at(at)
     for back in (number, *range(number - 1, max(-1, number - 4), -1)):
         clause = reading.clauses[back]
@@ -135,7 +136,7 @@ def pointed(reading: Reading, at: int, signs: str = WINNERS) -> Group:
         if found:
             wanted = "".join(sign for sign in found[1] if sign in signs)
             topic = _single(reading, reading.before + reading.clauses[:back], wanted) if wanted else ()
-            return topic or _latest(reading, found[0])
+            return topic or _latest(reading, found[0]) or _company(reading, at, found[0])
         if not clause.carried:
             break
     return ()
@@ -154,6 +155,23 @@ def _latest(reading: Reading, word: str) -> Group:
     seen = [m for kind in ("Program", "Product") for m in reading.discourse.seen.get(kind, [])[-3:]]
     fit = [m for m in seen if m.name[-2:] == word[-2:] and reading.sentence.number - m.sentence.number <= 4]
     return tuple(fit[-1:]) if len(word) > 2 else ()
+
+
+def _company(reading: Reading, at: int, word: str) -> Group:
+    """Which body a bare 公司 or 该企业 means where no clause was about one alone."""
+    noun = next((noun for noun in COMPANIES if word.endswith(noun)), None)
+    return body_called(reading, at, noun)[:1] if noun else ()
+
+
+def _before_dash(reading: Reading, at: int, signs: str) -> Group:
+    """Whom a pointing word behind a dash means: Ⓞ亮出招牌——这家Ⓓ企业去年入选."""
+    dash = reading.folded.text.rfind("——", 0, at)
+    found = _pointed(reading.folded.text[dash + 2 : at])
+    wanted = "".join(sign for sign in found[1] if sign in signs) if found else ""
+    start = reading.clauses[reading.clause_at(at)].start
+    free = (i for i in range(start, dash) if reading.folded.text[i] in wanted)
+    place = next((i for i in free if not GOVERNED.search(reading.folded.text, start, i)), None)
+    return () if place is None else reading.folded.groups[place][:1]
 
 
 # A stated subject: is the sign the whole name?
@@ -220,7 +238,8 @@ def holder(reading: Reading, at: int, signs: str = WINNERS) -> Group:
 def _alone(reading: Reading, at: int, signs: str) -> Group:
     """Who does or suffers what the word at folded.text[at] says."""
     start = reading.clauses[reading.clause_at(at)].start
-    dashed = _after_dash(reading, start, at, signs)
+    dashed = _before_dash(reading, at, signs) if "——" in reading.lead(at) else ()
+    dashed = dashed or _after_dash(reading, start, at, signs)
     if dashed:
         return dashed
     back = pointed(reading, at, signs)

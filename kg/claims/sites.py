@@ -140,6 +140,8 @@ def lies(reading: Reading) -> Iterator[Claim]:
             things = _lying(reading, found.start(), found.start("where"))
         yield from reading.claims(things, "locatedIn", where, "lies", found["verb"])
     for found in SEAT.finditer(folded.text):
+        if ONCE.search(reading.lead(found.start())):
+            continue
         at = found.start("where")
         things = folded.groups[found.start("thing")] if found["thing"] else _lying(reading, found.start(), at)
         bodies = tuple(m for m in things if m.type in ("Organisation", "Program"))
