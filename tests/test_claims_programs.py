@@ -188,6 +188,18 @@ TOLD: list[tuple[str, str, list[tuple[str, str]]]] = [
     ),
     ("produces", "⟦Organisation:甲江新材⟧扩产。|由丙原集团自主研发的⟦Product:“丙一”电池⟧夺得大奖。", []),
     (
+        "organises",
+        "⟦Organisation:甲城品牌协会⟧扩容。|据介绍，该会正编写指南，下月还将举办⟦Event:甲城品牌日活动⟧。",
+        [("甲城品牌协会", "甲城品牌日活动")],
+    ),
+    (
+        "implements",
+        "⟦Program:“绿廊”行动⟧见效；餐桌上，由⟦Organisation:甲城监管局⟧开展⟦Program:“护味”行动⟧。",
+        [("甲城监管局", "“护味”行动")],
+    ),
+    ("cooperatesWith", "⟦Organisation:甲江新材⟧扩产；由丙原与⟦Organisation:甲城大学⟧共建的研究院招生。", []),
+    ("cooperatesWith", "⟦Organisation:甲江新材⟧已与⟦District:乙水市⟧一家商超签下订单。", []),
+    (
         "cooperatesWith",
         "⟦Organisation:甲江新材⟧与⟦Organisation:甲城大学⟧、⟦Organisation:丙原大学⟧联手攻关。",
         [("甲江新材", "甲城大学"), ("甲江新材", "丙原大学")],

@@ -65,6 +65,10 @@ PARTNER_OF = pattern(
 LED = pattern(
     r"(?P<one>Ⓞ)~4(?P<verb>牵头|主导|领衔)[、，]~4(?P<other>Ⓞ)(?:等~8)?~6(?:参与|参加|配合|协作|协助|联合|共同)"
 )
+BY_OTHER = re.compile(r"由(?!公司|企业|集团|其|该|它|双方)[^，。；ⓄⒹⓃ]{2,12}$")
+"""What another does who is no mention: 由魏江与|Ⓞ共建."""
+SOME = re.compile("的?(?:一|某|多|几|[两三四五六七八九十0-9]+)(?:家|所|个)")
+"""With some body of a place, not with the place: 与Ⓓ一家商超签约."""
 SIGNED = pattern("~4Ⓟ")
 FORMED = pattern(
     r"(?P<other>[ⓄⒹ])(?:也|都)?(?:是|为|成为)(?:其|它|该公司|公司|集团|Ⓞ)(?:的)?~6(?:合作伙伴|合作单位|战略伙伴|伙伴)"
@@ -77,6 +81,9 @@ def partners(reading: Reading) -> Iterator[Claim]:
     for form in (WITH, ALLY):
         for found in form.finditer(folded.text):
             other = folded.groups[found.start("other")]
+            some = other[0].type == "District" and SOME.match(folded.text, found.start("other") + 1)
+            if some or BY_OTHER.search(reading.lead(found.start())):
+                continue
             beside = folded.text[found.start() - 1 : found.start()]
             allied = form is ALLY or found["by"] in ALLIED
             governed = not allied and GOVERNED.search(folded.text[: found.start() - 1]) if beside else None

@@ -150,8 +150,9 @@ RUN_OF = pattern(
 )
 RUN_BY = pattern(rf"(?P<thing>Ⓟ)(?P<gap>~8(?:，~4)?){BY_WHOM}(?P<verb>{DONE_BY})")
 BY_TOPIC = pattern(
-    rf"(?:^|[，；。])(?P<gap>[^由，；。{SIGNS}]{{0,16}}?){BY_WHOM}(?P<verb>{DONE_BY})(?=[^的，。；]{{0,12}}(?:[，。；]|$))"
+    rf"(?:^|[，；。])(?P<gap>[^由，；。{SIGNS}]{{0,16}}?){BY_WHOM}(?P<verb>{DONE_BY})(?=[^的，。；Ⓟ]{{0,12}}(?:[，。；]|$))"
 )
+DOES = pattern(rf"{BY_WHOM}(?P<verb>{RUNS})(?:了|好)?~8(?P<thing>Ⓟ)(?!的)")
 POINTS = re.compile("(?:该|这|此|后者|前者|其|它|项目|工程|平台|计划)")
 OWNER_IS = pattern(rf"{triggers.choice('triggers_programs', 'owner')}(?P<verb>是|为|系|：)~8‹Ⓓ›(?P<who>Ⓞ)")
 
@@ -165,6 +166,9 @@ def run_by(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(
                 _doers(reading, *found.span("who")), "implements", things, "run_by", found["verb"]
             )
+    for found in DOES.finditer(folded.text):
+        things = _things(reading, found.start("thing"), False)
+        yield from reading.claims(_doers(reading, *found.span("who")), "implements", things, "run_by", found["verb"])
     for found in BY_TOPIC.finditer(folded.text):
         near = [group for group in folded.groups[: found.start("who")] if group and group[0].type not in BODIES]
         if near and near[-1][0].type != "Program":

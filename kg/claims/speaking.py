@@ -32,9 +32,15 @@ THIS = re.compile(
     rf"[^，。；的{SIGNS}]{{0,12}}$"
 )
 OURS = re.compile(
-    "(?:他们|我们|咱们|下一步|接下来|未来|今后|[今明去]年(?:底|初|还|将|继续|[上下]半年)?|力争|争取|计划|准备|打算)"
+    "(?:他们|我们|咱们|下一步|接下来|未来|今后|[今明去]年(?:底|初|还|将|继续|[上下]半年)?|[下本]月|力争|争取|计划|准备|打算)"
 )
 SEAT = re.compile("^(?P<place>.+[省市区县旗镇乡])(?:委|人民政府|政府)$")
+THIS_BODY = re.compile(r"该(?P<noun>[局会院校所厂]|集团|公司|企业|医院|协会|中心|联盟)(?![的内由])")
+BARE = re.compile(
+    r"(?:^|[，。；：”])(?P<noun>集团|公司|企业|协会|学会|商会|医院|联盟|银行|研究院)(?:党委|党组|工会)?副?"
+    rf"(?:董事长|总经理|总裁|会长|理事长|院长|行长|秘书长|书记|负责人|主任|主席)[^，。；{SIGNS}]{{0,6}}$"
+)
+"""A speaker introduced by a post whose body is no mention: 集团董事长Ⓝ."""
 CALLED = {
     "会": ("会", "联", "协"),
     "企业": ("公司", "集团", "企业", "厂"),
@@ -69,6 +75,9 @@ def doer(reading: Reading, at: int) -> Group | None:
         return earlier
     said = SAID.search(reading.folded.text, max(0, at - BACK), at)
     if said:
+        bare = BARE.search(reading.folded.text, max(0, said.start() - 24), said.start())
+        if bare:
+            return body(reading, said.start(), bare["noun"])
         return _speaks_for(reading, reading.folded.groups[said.start("who")][0])
     return None
 
@@ -81,6 +90,9 @@ def _earlier(reading: Reading, at: int) -> Group | None:
         local = SUBJECT.match(said)
         if local:
             return place(reading, local["unit"])
+        this = THIS_BODY.match(said)
+        if this:
+            return body(reading, clause.start, this["noun"])
         if any(sign in said for sign in "ⓄⒹⓃⒺ"):
             return None
     return None
