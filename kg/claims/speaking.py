@@ -20,12 +20,12 @@ SAID = re.compile(
 )
 LOCAL = re.compile(
     rf"(?:^|，|：)(?:{triggers.choice('triggers_words', 'adverb')}|[今去明]年(?:底|初)?"
-    r"|下一步|近年来|目前|眼下|当前|近日|日前|随后)*"
+    r"|下一步|近年来|目前|眼下|当前|近日|日前|随后){0,4}"
     r"(?:(?P<unit>[省市区县镇乡村州旗])(?:里|上)|(?P<street>街道|园区|新区|高新区|开发区)(?![的内办在]))"
     rf"[^，。；{SIGNS}]{{0,12}}$"
 )
 SUBJECT = re.compile(
-    rf"(?:{triggers.choice('triggers_words', 'adverb')}|[今去明]年)*(?P<unit>[省市区县镇乡村州旗])(?:里|上)(?![的])"
+    rf"(?:{triggers.choice('triggers_words', 'adverb')}|[今去明]年){{0,4}}(?P<unit>[省市区县镇乡村州旗])(?:里|上)(?![的])"
 )
 THIS = re.compile(
     r"该(?P<noun>[部委局厅会关院校所行社站馆店厂队办]|集团|公司|企业|医院|大学|学院|银行|协会|中心|法院|联盟)"
