@@ -25,7 +25,7 @@ LOCAL = re.compile(
     rf"[^，。；{SIGNS}]{{0,12}}$"
 )
 SUBJECT = re.compile(
-    rf"(?:{triggers.choice('triggers_words', 'adverb')}|[今去明]年){{0,4}}(?P<unit>[省市区县镇乡村州旗])(?:里|上)(?![的])"
+    rf"(?:{triggers.choice('triggers_words', 'adverb')}|[今去明]年){{0,4}}(?P<unit>[省市区县镇乡村州旗])[里上](?!的)"
 )
 THIS = re.compile(
     r"该(?P<noun>[部委局厅会关院校所行社站馆店厂队办]|集团|公司|企业|医院|大学|学院|银行|协会|中心|法院|联盟)"
