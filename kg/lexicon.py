@@ -37,6 +37,7 @@ def visible(text: str) -> str:
     return _UNPRINTED.sub("", text)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """A name's comparison key: width, case, white space, quotes and dots do not count."""
     return _IGNORED.sub("", unicodedata.normalize("NFKC", text).casefold())

@@ -34,6 +34,8 @@ class Cluster:
     @property
     def name(self) -> str:
         """The fullest form: the longest name, the commonest and first in order among equals."""
+        if len(self.names) == 1:
+            return next(iter(self.names))
         return max(self.names, key=lambda n: (len(lexicon.fold(n)), self.names[n], [-ord(c) for c in n]))
 
     def take(self, other: Cluster) -> None:
@@ -129,22 +131,23 @@ def _join_short(clusters: list[Cluster], by_key: dict[tuple[str, str], Cluster])
     """Short forms joined to the one longer name of the page that they fit."""
     for kind in {c.type for c in clusters}:
         group = sorted((c for c in clusters if c.type == kind), key=lambda c: len(c.name))
+        names = [cluster.name for cluster in group]
         for index, cluster in enumerate(group):
-            fitting = [
-                other
-                for other in group[index + 1 : index + 1 + 400]
-                if other is not cluster
-                and not _is_division(cluster)
-                and aliases.short_for(kind, cluster.name, other.name)
-            ]
+            if _is_division(cluster):
+                continue
+            name = names[index]
+            later = range(index + 1, min(index + 1 + 400, len(group)))
+            fitting = [other for other in later if aliases.short_for(kind, name, names[other])]
             longest = [
-                o for o in fitting if not any(o is not p and aliases.short_for(kind, o.name, p.name) for p in fitting)
+                o for o in fitting if not any(o != p and aliases.short_for(kind, names[o], names[p]) for p in fitting)
             ]
             if len(longest) == 1:
-                longest[0].take(cluster)
+                whole = group[longest[0]]
+                whole.take(cluster)
+                names[longest[0]] = whole.name
                 for key, held in list(by_key.items()):
                     if held is cluster:
-                        by_key[key] = longest[0]
+                        by_key[key] = whole
                 cluster.mentions = []
     return [c for c in clusters if c.mentions]
 
