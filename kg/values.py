@@ -233,13 +233,16 @@ def dates(text: str) -> tuple[tuple[int, int], ...]:
 
 
 _PERIOD = re.compile(
-    r"(?<![于较比与])(?:(?P<years>[12]\d{3})年?[—\-－~～至到]{1,2}(?P<last>[12]\d{3})年|(?P<year>[12]\d{3})年"
+    r"(?<![于较比与超过达近约])(?:(?P<years>[12]\d{3})年?[—\-－~～至到]{1,2}(?P<last>[12]\d{3})年|(?P<year>(?:18|19|20)\d\d)年"
     r"(?:(?P<month>\d{1,2})(?:[—\-－~～至到](?P<until>\d{1,2}))?月|(?P<part>上半年|下半年|[前第]?[一二三四1-4]季度))?"
     r"|(?:今年|去年|前年|明年|本季度|上半年|下半年|[前第]?[一二三四]季度|1[—\-－~～至到]\d{1,2}月)"
     r"(?:上半年|下半年|以来|前?[一二三四]季度|1[—\-－~～至到]\d{1,2}月|\d{1,2}月)?"
     r"|近[一二三四五六七八九十\d]+年来?|[一二三四五六七八九十\d]+年(?:多|来|间)来?"
     r"|截至(?:目前|今年|去年|\d+月(?:底|末)?|[12]\d{3}年(?:底|末)?)|目前|“十[一二三四五]五”(?:期间|时期)?)"
 )
+_SINCE = re.compile(r"[自从]$")
+_UNTIL_NOW = re.compile(r"[^，。；]{0,12}?(?:以来|起|至今)")
+"""自2018年11月首批项目开工以来: a span that has a beginning and no end."""
 _QUARTERS = {"一": 1, "二": 4, "三": 7, "四": 10, "1": 1, "2": 4, "3": 7, "4": 10}
 """First month of each quarter."""
 
@@ -273,4 +276,7 @@ def period(before: str, clause: str = "") -> Period | None:
     found = list(_PERIOD.finditer(flat)) or list(_PERIOD.finditer(plain(clause)))[:1]
     if not found:
         return None
-    return Period(found[-1].start(), found[-1].end(), found[-1][0], *_bounds(found[-1]))
+    last = found[-1]
+    if _SINCE.search(last.string, 0, last.start()) and _UNTIL_NOW.match(last.string, last.end()):
+        return Period(last.start(), last.end(), last[0] + "以来", _bounds(last)[0], "") if last["year"] else None
+    return Period(last.start(), last.end(), last[0], *_bounds(last))

@@ -185,8 +185,8 @@ OF_PLACE = re.compile(
 )
 
 
-PART = re.compile("[立属产级]")
-"""Ⓓ立医院, Ⓓ产大米: the name goes on."""
+PART = re.compile("[立属产级籍]|选手|运动员|队员|球员|姑娘|小伙|[男女]子|代表队|高校|企业家")
+"""Ⓓ立医院, Ⓓ产大米: the name goes on; Ⓓ选手: it is a person's."""
 
 
 def longer(reading: Reading, place: int, at: int) -> bool:

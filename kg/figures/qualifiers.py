@@ -16,7 +16,9 @@ def of(slot: Slot) -> Qualifiers:
     if period:
         found["period"] = period.printed
         if period.first:
-            found["from"], found["to"] = period.first, period.last
+            found["from"] = period.first
+        if period.last:
+            found["to"] = period.last
     clause = text[slot.clause : slot.edge]
     if pattern("@", "sought").search(clause):
         found["modality"] = "Sought"
