@@ -416,6 +416,10 @@ _DATELINE = re.compile("(?:本报|新华社|中新社)[一-鿿]{0,10}?(?=(?:[0-9
 _MADE_OF_WORDS = frozenset(("head", "head_bracket", "bare", "quoted", "before_quote", "verb", "brand", "model"))
 
 
+_BRANCH, _OF_BODY = re.compile(r"(?:分行|支行|分公司|营业部|支公司)$"), re.compile(r"(?:公司|银行|集团)$")
+"""某某银行股份有限公司|临江分行: a branch straight behind its body is one name with it."""
+
+
 def find(reading: Reading) -> tuple[Candidate, ...]:
     """All candidates of a sentence, each (start, end, type) once, by the first rule that offers it."""
     found: dict[tuple[int, int, str], Candidate] = {}
@@ -430,6 +434,10 @@ def find(reading: Reading) -> tuple[Candidate, ...]:
             if candidate.end <= begin:
                 continue
             if candidate.rule in _MADE_OF_WORDS and broken.within(candidate.start, candidate.end):
+                continue
+            if _BRANCH.search(reading.text, candidate.start, candidate.end) and _OF_BODY.search(
+                reading.text, 0, candidate.start
+            ):
                 continue
             found.setdefault((candidate.start, candidate.end, candidate.type), candidate)
     return tuple(found.values())

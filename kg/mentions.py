@@ -56,6 +56,26 @@ def score(read: Reading, around: Surroundings, scorer: Scorer) -> list[tuple[Can
     return [(c, scorer.score(c, read, around)) for c in candidates.find(read)]
 
 
+def _outer(scored: Sequence[tuple[Candidate, float]], chosen: Sequence[Candidate], read: Reading) -> list[Candidate]:
+    """杭州市 in 杭州市余杭区: the full name of a division straight before one that lies in it, whatever its weights."""
+    taken = {(c.start, c.end) for c in chosen}
+    inner = {c.start: c for c in chosen if c.type == "District"}
+    found: list[Candidate] = []
+    for candidate, _ in sorted(scored, key=lambda pair: -pair[0].start):
+        behind = inner.get(candidate.end)
+        if candidate.rule != "known_full" or behind is None:
+            continue
+        if any(start < candidate.end and candidate.start < end for start, end in taken):
+            continue
+        outer = deixis.division(read.text[candidate.start : candidate.end])
+        within = deixis.division(read.text[behind.start : behind.end])
+        if outer and within and outer.code in within.parents:
+            found.append(candidate)
+            inner[candidate.start] = candidate
+            taken.add((candidate.start, candidate.end))
+    return found
+
+
 QUOTE_MARKS = "“”‘’「」『』《》〈〉"
 
 
@@ -195,7 +215,7 @@ def find(
             unlikely = sum(odds <= THRESHOLD for _, odds in scored)
             refused["name: the weights speak against it"] += unlikely
             refused["name: a likelier one overlaps"] += len(scored) - unlikely - len(chosen)
-        for candidate in chosen:
+        for candidate in (*chosen, *_outer(scored, chosen, read)):
             name = name_of(sentence.text[candidate.start : candidate.end])
             found[index].append(
                 Mention(sentence, candidate.start, candidate.end, candidate.type, name, f"name_{candidate.rule}")
