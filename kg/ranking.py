@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from kg import candidates, lexicon
+from kg import candidates, lexicon, namers
 from kg.candidates import Candidate
 from kg.reading import QUOTES, Reading
 
@@ -114,65 +114,75 @@ def groups(candidate: Candidate, reading: Reading, around: Surroundings) -> list
     previous = before.word if before else ("^" if start == 0 else "?")
     following = after.word if after else ("$" if end == len(text) else "?")
     before_pos, after_pos = (before.pos if before else previous), (after.pos if after else following)
-    behind = fine_end(before.word) if before else "-"
+    behind = namers.fine_end(before.word) if before else "-"
     inner = [which for low, high, which in reading.known if start < low and high < end]
     headline = reading.sentence.kind == "headline"
     found: list[Group] = [
-        (_shape, kind, rule, head, len(name)),
-        (_place, kind, head, _place_ahead(reading, start, end)),
-        (_inside, short, inner[0] if inner else "-", len(inner) > 1, _nested(tokens), head, fine(head, kind)),
-        (_looks, short, *_marks(name)),
-        (_before, short, previous, before_pos),
-        (_before_head, kind, head, before_pos if before is None else before_pos[:1], behind),
-        (_after, short, following, after_pos),
+        (namers.shape, kind, rule, head, len(name)),
+        (namers.place, kind, head, _place_ahead(reading, start, end)),
         (
-            _after_head,
+            namers.inside,
+            short,
+            inner[0] if inner else "-",
+            len(inner) > 1,
+            _nested(tokens),
+            head,
+            namers.fine(head, kind),
+        ),
+        (namers.looks, short, *_marks(name)),
+        (namers.before, short, previous, before_pos),
+        (namers.before_head, kind, head, before_pos if before is None else before_pos[:1], behind),
+        (namers.after, short, following, after_pos),
+        (
+            namers.after_head,
             kind,
             head,
             rule,
             after_pos if after is None else after_pos[:1],
             bool(candidates.role_after(text, end)),
         ),
-        (_stands, short, _place_before(reading, start), _sibling(candidate, text), _joints(reading, start, end)),
+        (namers.stands, short, _place_before(reading, start), _sibling(candidate, text), _joints(reading, start, end)),
         (
-            _page,
+            namers.page,
             short,
             min(around.count(name), 4),
             name in around.headlines,
             reading.sentence.kind,
-            _rest(len(name)),
+            namers.rest(len(name)),
             headline,
         ),
     ]
     bare = name.strip("“”‘’「」『』")
-    found.append((_letters, short, text[start - 1 : start], bare[:2], bare[-3:], text[end : end + 1]))
+    found.append((namers.letters, short, text[start - 1 : start], bare[:2], bare[-3:], text[end : end + 1]))
     if last >= 0:
-        found.append((_leads, short, rule, _verb_behind(reading, last)))
+        found.append((namers.leads, short, rule, _verb_behind(reading, last)))
     if tokens:
         one, two = tokens[0], (tokens[1].pos if len(tokens) > 1 else "")
         found += [
-            (_first, short, one.word, one.pos, two),
-            (_sequence, kind, "+".join(t.pos[:1] for t in tokens[:6]), head),
-            (_joined, kind, one.word, head, previous, following),
+            (namers.first, short, one.word, one.pos, two),
+            (namers.sequence, kind, "+".join(t.pos[:1] for t in tokens[:6]), head),
+            (namers.joined, kind, one.word, head, previous, following),
             (
-                _last,
+                namers.last,
                 short,
                 tokens[-1].word,
                 tokens[-1].pos,
                 *((tokens[-2].word, tokens[-2].pos) if two else ("", "")),
                 head,
             ),
-            (_verbal, short, rule, len(tokens), *_counted(tokens)),
+            (namers.verbal, short, rule, len(tokens), *_counted(tokens)),
         ]
     else:
-        found.append((_verbal, short, rule, 0, 0, 0))
+        found.append((namers.verbal, short, rule, 0, 0, 0))
     if first > 0:
-        found.append((_led, kind, rule, *_verb_before(reading, first)))
+        found.append((namers.led, kind, rule, *_verb_before(reading, first)))
     if rule.startswith("known"):
-        found.append((_known, short, rule, name, tokens[0].pos if tokens else "?"))
+        found.append((namers.known, short, rule, name, tokens[0].pos if tokens else "?"))
     if rule == "known_short":
         pos = reading.tokens[first].pos if first >= 0 else "?"
-        found.append((_supported, short, around.support(name), before_pos if before is None else before_pos[:1], pos))
+        found.append(
+            (namers.supported, short, around.support(name), before_pos if before is None else before_pos[:1], pos)
+        )
     if kind == "Person":
         found.append(_person(candidate, reading))
     return found
@@ -184,165 +194,11 @@ def features(candidate: Candidate, reading: Reading, around: Surroundings) -> It
         yield from namer(*told)
 
 
-def _shape(kind: str, rule: str, head: str, length: int) -> tuple[str, ...]:
-    """How it came up, what it ends with, and how long it is."""
-    k, sense = kind[:2], fine(head, kind)
-    return (
-        f"{k}|bias",
-        f"{k}|rule={rule}",
-        f"{k}|head={head}",
-        f"{k}|rule={rule}|head={head}",
-        f"{k}|fine={sense}|{len(head) > 2}",
-        f"{k}|tail={head[-1:]}|{min(len(head), 4)}",
-        f"{k}|tail={head[-2:]}",
-        f"{k}|senses={len(lexicon.heads().get(head, {}))}|{rule}",
-        f"{k}|len={_rest(length)}",
-        f"{k}|extra={min(length - len(head), 8)}|{head}",
-    )
-
-
-def _place(kind: str, head: str, place: str) -> tuple[str, ...]:
-    """The place it begins with."""
-    k = kind[:2]
-    return f"{k}|place={place}", f"{k}|place={place}|head={head}", f"{k}|place={place}|fine={fine(head, kind)}"
-
-
-def _inside(k: str, inner: str, more: bool, nested: str, head: str, sense: str) -> tuple[str, ...]:
-    """Names known beforehand and ends of bodies' names inside it."""
-    return f"{k}|inner={inner}|{more}", f"{k}|nested={nested}|{head[-1:]}", f"{k}|nested={nested}|{sense}"
-
-
-def _looks(
-    k: str, de: bool, conjunction: bool, comma: bool, digit: str, quote: str, bracket: bool, ascii_: bool
-) -> tuple[str, ...]:
-    """The marks and small words in it."""
-    return (
-        f"{k}|de={de}",
-        f"{k}|and={conjunction}",
-        f"{k}|comma={comma}",
-        f"{k}|digit={digit}",
-        f"{k}|quote={quote}",
-        f"{k}|bracket={bracket}",
-        f"{k}|ascii={ascii_}",
-    )
-
-
-def _before(k: str, word: str, pos: str) -> tuple[str, ...]:
-    """The word before it."""
-    return f"{k}|pw={word}", f"{k}|pp={pos}"
-
-
-def _before_head(kind: str, head: str, pos: str, behind: str) -> tuple[str, ...]:
-    """What its head says of the word before it."""
-    k, sense = kind[:2], fine(head, kind)
-    return f"{k}|head={head}|pp={pos}", f"{k}|fine_previous={sense}|{pos}", f"{k}|behind={behind}|{sense}"
-
-
-def _after(k: str, word: str, pos: str) -> tuple[str, ...]:
-    """The word behind it."""
-    return f"{k}|nw={word}", f"{k}|np={pos}"
-
-
-def _after_head(kind: str, head: str, rule: str, pos: str, role: bool) -> tuple[str, ...]:
-    """What its head says of the word behind it."""
-    k, sense = kind[:2], fine(head, kind)
-    return f"{k}|rule={rule}|np={pos}", f"{k}|fine_next={sense}|{pos}", f"{k}|role_next={role}|{sense}"
-
-
-def _stands(k: str, place: str, sibling: str, joints: str) -> tuple[str, ...]:
-    """A known name right before it, its neighbours in a list, and line ends of a headline inside it."""
-    return f"{k}|pb={place}", f"{k}|sibling={sibling}", f"{k}|joints={joints}"
-
-
-def _page(k: str, count: int, in_headline: bool, where: str, rest: str, headline: bool) -> tuple[str, ...]:
-    """How often the page prints it, and where this is."""
-    return (
-        f"{k}|count={count}",
-        f"{k}|in_headline={in_headline}",
-        f"{k}|sentence={where}",
-        f"{k}|rest={rest}|{headline}",
-    )
-
-
-def _letters(k: str, before: str, opening: str, closing: str, behind: str) -> tuple[str, ...]:
-    """Characters at its edges: what word lists have not seen, its characters may tell."""
-    return (
-        f"{k}|fc={opening[:1]}",
-        f"{k}|f2c={opening}",
-        f"{k}|lc={closing[-1:]}",
-        f"{k}|l2c={closing[-2:]}",
-        f"{k}|l3c={closing}",
-        f"{k}|pc={before}+{opening[:1]}",
-        f"{k}|nc={closing[-1:]}+{behind}",
-    )
-
-
-def _sequence(kind: str, parts: str, head: str) -> tuple[str, ...]:
-    """The parts of speech of its words."""
-    k = kind[:2]
-    return f"{k}|seq={parts}", f"{k}|seq={parts}|{fine(head, kind)}"
-
-
-def _joined(kind: str, first: str, head: str, previous: str, following: str) -> tuple[str, ...]:
-    """Its first word with the kind of its head (国家级 + status), and with the word before it."""
-    k, sense = kind[:2], fine(head, kind)
-    return f"{k}|fw={first}|{sense}", f"{k}|pw={previous}|{first}", f"{k}|around={previous}|{following}"
-
-
-def _leads(k: str, rule: str, verb: str) -> tuple[str, ...]:
-    """The verb it is the subject of, as far as word order tells."""
-    return f"{k}|av={verb}", f"{k}|av={bool(verb)}|{rule}"
-
-
-def _first(k: str, word: str, pos: str, second: str) -> tuple[str, ...]:
-    """Its first word, and the second one's part of speech."""
-    found = (f"{k}|fw={word}", f"{k}|fp={pos}|{len(word) > 1}", f"{k}|fv={pos[:1] == 'v'}")
-    return (*found, f"{k}|f2={pos}+{second}") if second else found
-
-
-def _last(k: str, word: str, pos: str, other: str, other_pos: str, head: str) -> tuple[str, ...]:
-    """Its last word and the one before that."""
-    found = (f"{k}|lw={word}", f"{k}|lp={pos}")
-    return (*found, f"{k}|l2={other_pos}+{head or pos}", f"{k}|l2w={other}+{word}") if other else found
-
-
-def _verbal(k: str, rule: str, tokens: int, verbal: int, single: int) -> tuple[str, ...]:
-    """How many words it has, and how many verbs and single characters are among them."""
-    if not tokens:
-        return (f"{k}|tokens=0",)
-    return (
-        f"{k}|tokens={min(tokens, 9)}",
-        f"{k}|verbs={min(verbal, 3)}",
-        f"{k}|verbs={min(verbal, 2)}|{rule}",
-        f"{k}|single={min(single, 3)}",
-    )
-
-
-def _led(kind: str, rule: str, verb: str, away: int) -> tuple[str, ...]:
-    """The nearest verb before it in its clause."""
-    k, leads = kind[:2], verb in candidates.verbs(kind)
-    return (
-        f"{k}|tv={verb}",
-        f"{k}|tv={verb if leads else '-'}|{min(away, 3)}",
-        f"{k}|tvr={rule}|{'y' if leads else 'n'}|{min(away, 2)}",
-    )
-
-
-def _known(k: str, rule: str, name: str, pos: str) -> tuple[str, ...]:
-    """A name known beforehand."""
-    return f"{k}|known={name}", f"{k}|known={rule}|{len(name)}|{pos}"
-
-
-def _supported(k: str, support: str, before: str, pos: str) -> tuple[str, ...]:
-    """What else the page says for a short division name."""
-    return f"{k}|support={support}|{before}", f"{k}|support={support}|{pos}"
-
-
 def _person(candidate: Candidate, reading: Reading) -> Group:
     text, start, end = reading.text, candidate.start, candidate.end
     token = reading.after(start)
     return (
-        _personal,
+        namers.personal,
         candidates.role_before(text, start),
         candidates.role_after(text, end),
         text[end : end + 2],
@@ -354,53 +210,6 @@ def _person(candidate: Candidate, reading: Reading) -> Group:
         start in reading.starts,
         end - start,
     )
-
-
-def _personal(
-    before: str,
-    after: str,
-    behind: str,
-    speaks: bool,
-    surname: str,
-    whole: bool,
-    pos: str,
-    ends: bool,
-    starts: bool,
-    length: int,
-) -> tuple[str, ...]:
-    """A person's neighbours: position before, title or speech after."""
-    return (
-        f"Pe|role_before={before}",
-        f"Pe|role_before?={bool(before)}|{length}",
-        f"Pe|role_after={after}",
-        f"Pe|role_after?={bool(after)}|{length}",
-        f"Pe|speaks={behind}",
-        f"Pe|speaks?={speaks}|{length}",
-        f"Pe|surname={surname}",
-        f"Pe|whole={whole}|{pos}|{length}",
-        f"Pe|ends_word={ends}|starts_word={starts}|{length}",
-        f"Pe|next={behind[:1]}",
-    )
-
-
-# Words that end a body's name whatever stands before them.
-_BODY = re.compile(
-    "(?:(公司|集团|银行|支行|厂)|(局|厅|委|政府|部|署|办公室|法院|检察院|常委会)|(大学|学院|学校|中学|小学)|(医院)|(协会|学会|联合会|促进会|联盟|商会)|"
-    "(研究院|研究所|实验室|中心|科学院))$"
-)
-_BODIES = ("Company", "GovernmentBody", "School", "Hospital", "Association", "Institute")
-
-
-@lru_cache(maxsize=1 << 14)
-def fine_end(word: str) -> str:
-    """The kind of body that a word ends the name of, or ""."""
-    found = _BODY.search(word)
-    return _BODIES[next(i for i, g in enumerate(found.groups()) if g)] if found else ""
-
-
-def fine(head: str, kind: str) -> str:
-    """The finer class of a type that a head word says (Company, Zone …), or ?."""
-    return lexicon.heads().get(head, {}).get(kind, "?")
 
 
 def _sibling(candidate: Candidate, text: str) -> str:
@@ -422,10 +231,6 @@ def _joints(reading: Reading, start: int, end: int) -> str:
         at += span.end - span.start
         inside += start < at < end
     return str(min(inside, 2))
-
-
-def _rest(length: int) -> str:
-    return str(length) if length < 8 else str(length // 4 * 4)
 
 
 def _marks(name: str) -> tuple[bool, bool, bool, str, str, bool, bool]:
@@ -454,7 +259,7 @@ def _counted(tokens: tuple[lexicon.Token, ...]) -> tuple[int, int]:
 def _nested(tokens: tuple[lexicon.Token, ...]) -> str:
     """The kind of body whose name the last such word inside ends (not the last word of all), or -."""
     for token in tokens[-2::-1]:
-        found = fine_end(token.word)
+        found = namers.fine_end(token.word)
         if found:
             return found
     return "-"

@@ -20,7 +20,7 @@ from kg.figures.slots import named
 from kg.frames import frame as frame_of
 from kg.frames import pointed
 from kg.model import Mention
-from kg.ranking import fine_end
+from kg.namers import fine_end
 
 _SHORT = {
     "Organisation": "O",
