@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from kg import homes, lexicon
+from kg import anaphora, homes, lexicon
 from kg.homes import Homes
 from kg.lexicon import Division
 from kg.model import Mention, Sentence
@@ -40,14 +40,8 @@ LEVELS = {
 _PLACE = re.compile(
     r"(?P<how>[全我本该])(?P<level>自治区|新区|开发区|高新区|经开区|园区|省|市|州|盟|区|县|旗|镇|乡|村)(?![长委县市区级域])"
     r"|(?<![一-鿿])(?P<bare>新区|高新区|开发区|经开区)(?![一-鿿]{0,4}?(?:分局|管委会))"
+    r"|(?:(?<![一-鿿])|(?<=[在由与据]))(?P<within>省|市|州|区|县|旗|镇|乡|村)[里上](?![一-鿿]?[下海课午])"
 )
-_THING = re.compile(
-    r"(?P<how>该|本届|本次|此次|这一|这项|这家|这所|这座|这个)(?P<head>公司|企业|集团|单位|局|院|法院|医院|校|学校|大学|厂|中心|协会|联盟|行|银行|所|"
-    r"研究院|馆|农场|酒庄|园|园区|基地|港|奖项|奖|项目|工程|平台|系统|行动|计划|制度|机制|模式|大会|会议|论坛|活动|赛事|大赛|比赛|博览会|"
-    r"展会|仪式|产品|品牌|技术|镇|村|社区|街道|景区|小镇|公园|培训|培训班|座谈会|滑雪场)"
-    r"|(?:(?<=[，。；：“])|^)(?P<bare>公司|集团|企业|平台|项目|协会|学校|医院|大会|论坛|园区|基地|联盟|博览会|展会|赛事|大赛)(?![一-鿿]{0,2}[长家们])"
-)
-_COMPANY = re.compile(r"(公司|集团|股份|科技|药业|制药|酒业|重工|银行|厂|实业|电子|能源|生物|食品|材料)$")
 _CONTEXTUAL = re.compile(r"^(省|市|区|县|州|旗|自治区|盟|镇)(?!级)(?=[一-鿿])")
 _WHOLE = re.compile(r"^(?:全|我|本)(省|市|区|县|州|旗|自治区|盟)")
 _GRANTER = re.compile(r"^(省|市|区|县|州|旗)长(?=.*奖)")
@@ -101,7 +95,7 @@ def fits(word: str, name: str) -> bool:
         return name.endswith((word, tail))
     has = level(name)
     if word == "区":
-        if re.search("(?:景|社|校|小|厂|街|库|林|园|院|矿|片)区$", name):
+        if re.search("(?:景|社|校|小|厂|街|库|林|园|院|矿|片|港|业)区$", name):
             return False
         return (has in ("county", "zone") and name.endswith("区")) or name.endswith("新区") or has == "region"
     if word == "市":
@@ -123,6 +117,7 @@ class Context:
     """The places and things an article has named so far, and where it and its page are at home."""
 
     def __init__(self, mentions: Sequence[Mention], page: Sequence[Mention], home: Homes) -> None:
+        self._mentions, self._main = mentions, dict[anaphora.Kind, Mention | None]()
         self._named = [mentions, page]
         self._homes = (Homes(mentions), home)
 
@@ -142,6 +137,12 @@ class Context:
             if named:
                 return min(named, key=lambda place: (-named[place], place))
         return ""
+
+    def main(self, kind: anaphora.Kind) -> Mention | None:
+        """What the article tells of, of all things of this kind."""
+        if kind not in self._main:
+            self._main[kind] = anaphora.main(kind, self._mentions)
+        return self._main[kind]
 
     def _at_home(self, word: str) -> Division | None:
         """The article's own city or province, else its page's."""
@@ -201,67 +202,22 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(low < end and start < high for low, high in taken)
 
 
-_SMALL = frozenset(["镇", "村", "社区", "街道", "景区", "小镇", "公园", "园区", "基地", "港", "园"])
-_HAPPENS = frozenset(["活动", "赛事", "展会", "会议", "大会", "仪式", "培训"])
-
-
-def _may_mean(head: str, mention: Mention) -> bool:
-    """Whether a pointing noun (该公司, 该院, 本次活动) may mean a mention."""
-    name = mention.name.rstrip("”’』」")
-    if mention.type == "Person" or (mention.type == "District" and head not in _SMALL):
-        return False
-    if head in ("公司", "企业", "集团", "单位"):
-        return mention.type == "Organisation" and (_COMPANY.search(name) is not None or head in name)
-    if head in _HAPPENS:
-        return mention.type == "Event"
-    if head in ("奖", "奖项"):
-        return mention.type == "Award" and "奖" in name
-    if head == "产品":
-        return mention.type == "Product"
-    return name.endswith(head[-1])
-
-
-def _antecedent(head: str, before: Sequence[Mention], sentence: Sentence) -> Mention | None:
-    """What a pointing noun means: the latest fit in its sentence, else the one that the sentence before is about."""
-    fitting = [mention for mention in before if _may_mean(head, mention)]
-    if not fitting or fitting[-1].sentence == sentence:
-        return fitting[-1] if fitting else None
-    there = [mention for mention in fitting if mention.sentence == fitting[-1].sentence]
-    return there[0] if _opens(there[0]) else there[-1]
-
-
-def _opens(mention: Mention) -> bool:
-    """Whether a mention stands first in its sentence, after a few words of time or place at most."""
-    ahead = mention.sentence.text[: mention.start]
-    return len(ahead) <= LONGEST_OPENING and (not ahead or ahead[-1] in "，“ 　")
-
-
-LONGEST_OPENING = 12
-
-
 def _pointing(
     sentence: Sentence, taken: list[tuple[int, int]], context: Context, before: list[Mention]
 ) -> Iterator[Mention]:
     text = sentence.text
     for match in _PLACE.finditer(text):
-        word = match.group("level") or match.group("bare")
+        word = match.group("level") or match.group("bare") or match.group("within")
         if _overlaps(taken, *match.span()):
             continue
         nearer = [m for m in before if m.sentence.number < sentence.number or m.start < match.start()]
         here = Mention(sentence, match.start(), match.end(), "District", "", "", True)
         place = context.place(word, nearer, here, match.group("how") == "该")
         if place:
-            rule = "deixis_place" if match.group("how") else "deixis_short"
+            rule = "deixis_short" if match.group("bare") else "deixis_place"
             taken.append(match.span())
             yield replace(here, name=place, rule=rule)
-    for match in _THING.finditer(text):
-        if _overlaps(taken, *match.span()):
-            continue
-        nearer = [m for m in before if m.sentence.number < sentence.number or m.start < match.start()]
-        found = _antecedent(match.group("head") or match.group("bare"), nearer[-60:], sentence)
-        if found and (match.group("head") or sentence.number - found.sentence.number <= 4):
-            rule = "deixis_this" if match.group("head") else "deixis_bare"
-            yield Mention(sentence, match.start(), match.end(), found.type, found.name, rule, True)
+    yield from anaphora.find(sentence, taken, before, context.main)
 
 
 def resolve(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Mention, ...]:

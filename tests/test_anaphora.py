@@ -1,0 +1,54 @@
+"""Definite nouns: what 该公司, 这家…的企业, 学校 and 展会 take up."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg import anaphora, deixis
+from tests.marked import read_marked
+
+WORKS, PARTNER = "⟦Organisation:临江市晨光电气有限公司⟧", "⟦Organisation:望海电缆有限公司⟧"
+SCHOOL = "⟦Organisation:临江职业技术学院⟧"
+
+
+def pointing(marked: str) -> dict[str, str]:
+    """Printed form → name, of the deictic mentions."""
+    return {m.text: m.name for m in deixis.resolve(*read_marked(marked)) if m.deictic}
+
+
+@pytest.mark.parametrize(
+    ("marked", "word", "name"),
+    [
+        (f"{WORKS}落成。|这家老厂去年扩建。", "这家老厂", "临江市晨光电气有限公司"),
+        (f"{WORKS}落成。|这家扎根河西的老牌电气企业去年扩建。", "老牌电气企业", "临江市晨光电气有限公司"),
+        (f"{WORKS}落成。|{WORKS}扩建，{PARTNER}配合。|去年，企业产值翻番。", "企业", "临江市晨光电气有限公司"),
+        (f"{SCHOOL}开学。|去年与学校签约的有{WORKS}。", "学校", "临江职业技术学院"),
+        ("⟦Event:第三届临江电气博览会⟧开幕。|展会为期三天。", "展会", "第三届临江电气博览会"),
+        ("⟦Event:第三届临江电气博览会⟧开幕。|本届展会为期三天。", "本届展会", "第三届临江电气博览会"),
+        (f"{WORKS}获评⟦Award:省级绿色工厂⟧。|全市拿到这一荣誉的有12家。", "这一荣誉", "省级绿色工厂"),
+        ("⟦District:望海镇⟧开会。|镇上的工厂有12家。", "镇上", "望海镇"),
+    ],
+)
+def test_it_takes_up(marked: str, word: str, name: str) -> None:
+    assert pointing(marked)[word] == name
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        f"{WORKS}落成。|企业家们来了。",  # 企业家 is another word
+        f"{SCHOOL}开学。|两级法院收案1386件。",  # no court was named
+        f"{SCHOOL}开学。|在15个副省级城市里排第三。",  # 市里 within another word
+        "⟦Organisation:临江市市场监管局⟧发布公告。|去年，企业产值翻番。",  # an office is no company
+    ],
+)
+def test_it_takes_up_nothing(marked: str) -> None:
+    assert pointing(marked) == {}
+
+
+def test_an_article_tells_of_whom_it_names_twice_as_often_as_others() -> None:
+    _, mentions = read_marked(f"{WORKS}与{PARTNER}签约。|{WORKS}投资2亿元。")
+    company = anaphora.kinds()["公司"]
+    told = anaphora.main(company, mentions)
+    assert told is not None and told.name == "临江市晨光电气有限公司"
+    assert anaphora.main(company, mentions[:2]) is None
