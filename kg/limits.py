@@ -26,6 +26,9 @@ _COUNT = re.compile(
 )
 # 上周, 11月10日: when, not what; 世界环境日 is a name.
 _DATED = re.compile(r"(?:[上本下这]周|[0-9０-９]月[0-9０-９]{1,2}日|[昨今明]天|[昨今明]日|[去今明]年|[0-9０-９]{4}年)$")
+# 5月19日电|第十六届…: a dateline; 2016年12月28日|打通…: when something was done.
+_DATELINE = "[0-9０-９]日(?:[上下]午)?(?:专?电|讯)"
+_WHEN = re.compile("[0-9０-９]{4}年[0-9０-９]{1,2}月")
 # 平湖企业|晨光电缆, 上市公司|浙江…: what a body is, said before its name; 企业家协会 goes on.
 _APPOSED = re.compile(
     "^(?:企业|公司)$|(?:上市|子|母|初创|创业)公司$|.企业$|巨头$|厂商$|(?:制造|运营|集成|供应|生产|开发|服务)商$|^[民国央车药酒房]企$"
@@ -68,7 +71,7 @@ def begins_well(reading: Reading, start: int) -> bool:
         or token.word in edge_words("leading")
     ):
         return False
-    return not _COUNT.match(reading.text[start : start + 8])
+    return not _COUNT.match(reading.text[start : start + 8]) and not _WHEN.match(reading.text, start)
 
 
 def counted(reading: Reading, token: Token) -> bool:
@@ -91,7 +94,7 @@ _TOGETHER = (
 @cache
 def _cuts() -> re.Pattern[str]:
     words = sorted(edge_words("cut"), key=lambda word: (-len(word), word))
-    return re.compile("|".join(["[。！？!?；;…]", _TOGETHER, *map(re.escape, words)]))
+    return re.compile("|".join(["[。！？!?；;…]", _DATELINE, _TOGETHER, *map(re.escape, words)]))
 
 
 class Breaks:
