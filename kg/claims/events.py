@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg import triggers
-from kg.claims import speaking
+from kg.claims import presence, speaking
+from kg.claims.presence import NEAR, event_of, recent
 from kg.claims.reading import Group, Reading, pattern
-from kg.model import Claim, Mention
+from kg.model import Claim
 
 HOLDS = triggers.choice("triggers_events", "holds")
 HOSTS = triggers.choice("triggers_events", "hosts")
@@ -80,11 +81,11 @@ def hosted(reading: Reading) -> Iterator[Claim]:
     """Ⓔ由Ⓞ主办，Ⓞ承办; 由Ⓞ主办的Ⓔ; Ⓔ…，承办方为Ⓞ."""
     folded = reading.folded
     for found in [*HOST_IS.finditer(folded.text), *IS_HOST.finditer(folded.text)]:
-        event = _event_of(reading, found.start(), found.end(), None)
+        event = event_of(reading, found.start(), found.end(), None)
         yield from reading.claims(folded.groups[found.start("who")], "organises", event[:1], "hosted", found["verb"])
     for form in (HOSTED, HOST_TAIL):
         for found in form.finditer(folded.text):
-            event = _event_of(reading, found.start(), found.end(), found.start("event") if found["event"] else None)
+            event = event_of(reading, found.start(), found.end(), found.start("event") if found["event"] else None)
             if not event:
                 continue
             if "Ⓔ" not in folded.text and not ABOUT.search(folded.text[: found.start() + 1]):
@@ -95,35 +96,6 @@ def hosted(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(who, "organises", event, "hosted", found["verb"])
 
 
-def _event_of(reading: Reading, start: int, end: int, at: int | None) -> Group:
-    """The event named at a sign, else before the words, else after them, else last in the article."""
-    folded = reading.folded
-    if at is not None:
-        return folded.groups[at]
-    before = [g for i, g in enumerate(folded.groups[:start]) if g and g[0].type == "Event"]
-    if before:
-        return before[-1][:1]
-    clause = reading.clauses[reading.clause_at(start)]
-    if clause.subject and clause.subject[0].type == "Event":
-        return clause.subject[:1]
-    after = [g for g in folded.groups[end:] if g and g[0].type == "Event"]
-    if after and not reading.discourse.last("Event"):
-        return after[0][:1]
-    seen = reading.discourse.seen.get("Event", [])
-    said = SORT.search(folded.text[max(0, start - 12) : start + 1])
-    if said:
-        fitting = [event for event in seen if said[1] in event.name or said[1] in event.text]
-        if fitting:
-            held = reading.discourse.held
-            return (held,) if held in fitting else (fitting[-1],)
-    if seen and reading.discourse.held and seen[-1].sentence.number < reading.sentence.number - 1:
-        return (reading.discourse.held,)
-    return (seen[-1],) if seen else ()
-
-
-SORT = re.compile(
-    "(座谈会|仪式|论坛|培训|发布会|推进会|动员会|现场会|大会|会议|比赛|大赛|博览会|展会|活动|对接会|研讨会)上?(?:，|由)?$"
-)
 SPEECHES = (
     "(?:致~5[辞词]|[作做](?:了|出)?(?:题为|以)|[作做](?:了|出|的)?~8"
     "(?:报告|发言|部署|讲话|说明|动员|总结|点评|表态|解读|演讲|分享|推介|汇报|介绍|交流|授课))"
@@ -145,10 +117,10 @@ def acts(reading: Reading) -> Iterator[Claim]:
             reading.discourse.acted = reading.sentence.number
         named = found["event"] or "Ⓔ" in found["gap"]
         at_it = AT_IT.search(folded.text[max(0, found.start() - 30) : found.end()])
-        recent = reading.sentence.number - reading.discourse.acted <= 1
-        if not (named or strong or at_it or recent):
+        just_now = reading.sentence.number - reading.discourse.acted <= 1
+        if not (named or strong or at_it or just_now):
             continue
-        event = _event_of(reading, found.start(), found.end(), found.start("event") if found["event"] else None)
+        event = event_of(reading, found.start(), found.end(), found.start("event") if found["event"] else None)
         yield from reading.claims(folded.groups[found.start("who")], "participatesIn", event[:1], "acts", found["verb"])
 
 
@@ -164,14 +136,14 @@ def chaired(reading: Reading) -> Iterator[Claim]:
     """会议由Ⓝ主持; 培训邀请Ⓝ授课; Ⓝ在闭幕式上披露."""
     folded = reading.folded
     for found in SPOKE_AT.finditer(folded.text):
-        event = _event_of(reading, found.end() if "Ⓔ" in found.group() else found.end("verb"), found.end(), None)
+        event = event_of(reading, found.end() if "Ⓔ" in found.group() else found.end("verb"), found.end(), None)
         who = folded.groups[found.start("who")]
-        if event and _recent(reading, event[0], found.end(), SPOKEN):
+        if event and recent(reading, event[0], found.end(), SPOKEN):
             yield from reading.claims(who, "participatesIn", event[:1], "spoke_at", found["verb"])
     for found in CHAIRED.finditer(folded.text):
         if not found["what"] and "邀请" not in found.group() and found["verb"] not in ("主持", "主讲", "授课", "致辞"):
             continue
-        event = _event_of(reading, found.start(), found.end(), None)
+        event = event_of(reading, found.start(), found.end(), None)
         yield from reading.claims(
             folded.groups[found.start("who")], "participatesIn", event[:1], "chaired", found["verb"]
         )
@@ -245,10 +217,10 @@ def displayed(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for form in (DISPLAYED, REPORTED, UNVEILED, INVITED, GUEST_OF, SHOWN_BY, ATTENDED, WITNESS, TEAM, FROM):
         for found in form.finditer(folded.text):
-            event = _event_of(reading, found.start(), found.start(), None)
+            event = event_of(reading, found.start(), found.start(), None)
             near = 0 if form is UNVEILED else NEAR
-            if not event or not _recent(reading, event[0], found.start(), near):
-                continue
+            if not event or not recent(reading, event[0], found.start(), near):
+                event = presence.told(reading, found.start()) if near else ()
             yield from reading.claims(
                 folded.groups[found.start("who")],
                 "participatesIn",
@@ -281,16 +253,6 @@ ROLE_AT = pattern(
 )
 SPOKEN = 6
 """The same for 在闭幕式上, which points to an event by itself."""
-NEAR = 3
-"""Sentences between an event and those said to be there without its being named again."""
-
-
-def _recent(reading: Reading, event: Mention, at: int, near: int) -> bool:
-    """Whether the event is named before the word in this sentence, or at most near sentences before."""
-    if any(event in group for group in reading.folded.groups[:at]):
-        return True
-    last = reading.discourse.last("Event")
-    return last is not None and 0 < reading.sentence.number - last.sentence.number <= near
 
 
 CONTEST = re.compile("(?:大赛|比赛|竞赛|锦标赛|联赛|运动会|邀请赛|挑战赛|选拔赛|比武|对抗赛|公开赛|奥赛|马拉松)")
@@ -305,20 +267,32 @@ MEDAL = re.compile("(?:[特一二三]等奖|[金银铜][奖牌]|冠军|亚军|�
 BEAT = pattern(
     r"(?P<who>[ⓄⒹⓃ])~10(?P<verb>战胜|击败|力克|不敌|逼平|对阵|迎战|负于|大胜|险胜|完胜|淘汰|战平|横扫)~4(?P<other>[ⓄⒹⓃ])"
 )
-TITLE = pattern(rf"(?P<who>[ⓄⒹⓃ])~16(?P<verb>{triggers.choice('triggers_events', 'title')})")
+TITLE = pattern(
+    rf"(?P<who>[ⓄⒹⓃ])~16(?P<verb>{triggers.choice('triggers_events', 'title')}"
+    r"|[添摘夺揽拿收获斩捧](?:得|获|下|入|回)?(?:了)?[\d一两二三四五六七八九十首]{1,3}[枚块]?[金银铜](?![融额属色矿店行牌]))"
+)
+
+
+def _contest(reading: Reading, start: int, end: int) -> Group:
+    """The contest that a prize was won in; a heat or a discipline (赛项) is part of the one that is held."""
+    event = event_of(reading, start, end, None)
+    if event and CONTEST.search(event[0].name):
+        return event
+    seen = [event for event in reading.discourse.seen.get("Event", [])[-6:] if CONTEST.search(event.name)]
+    return tuple(seen[-1:])
 
 
 def contested(reading: Reading) -> Iterator[Claim]:
     """Ⓔ落幕，Ⓞ获得一等奖; Ⓞ3比1战胜Ⓞ; Ⓝ夺冠: who is placed in a contest took part in it."""
     for form in (BEAT, TITLE):
         for found in form.finditer(reading.folded.text):
-            event = _event_of(reading, found.start(), found.end(), None)
-            if event and CONTEST.search(event[0].name) and _recent(reading, event[0], found.start(), 2):
+            event = _contest(reading, found.start(), found.end())
+            if event and CONTEST.search(event[0].name) and recent(reading, event[0], found.start(), 2):
                 who = reading.folded.groups[found.start("who")]
                 who += reading.folded.groups[found.start("other")] if form is BEAT else ()
                 yield from reading.claims(who, "participatesIn", event[:1], "contested", found["verb"])
     for found in PLACED.finditer(reading.folded.text):
-        event = _event_of(reading, found.start(), found.end(), None)
+        event = _contest(reading, found.start(), found.end())
         medal = reading.folded.groups[found.end() - 1]
         if (medal and not MEDAL.search(medal[0].name)) or ELSEWHERE.search(found["prize"]):
             continue
@@ -339,6 +313,8 @@ AT_SCENE = (
 DOER = pattern(
     rf"[，；](?:~4(?<![在于处自对向为从由被将把给])|总部~4Ⓓ的)(?P<who>[ⓄⓃⒹ])(?:等~6)?(?:则|也|还|随后|分别)?(?P<verb>~18‹ⓄⒹⓃ›{AT_SCENE})"
 )
+PERSON = pattern(r"，?~6(?<![对向把被将由给据])(?P<who>Ⓝ)(?!的|人|表示|说)")
+"""Whoever stands first after 会上 is there, whatever he does: 会上，Ⓝ等6人受聘."""
 AT_LARGE = ("会", "会议", "大会", "活动", "开幕式", "闭幕式", "仪式", "签约台", "展会")
 OF_ANOTHER = re.compile("(?:新闻|通气|吹风|股东)[^，。]{0,3}$")
 
@@ -349,7 +325,7 @@ def spoke(reading: Reading) -> Iterator[Claim]:
     for found in SCENE.finditer(folded.text):
         if OF_ANOTHER.search(folded.text, max(0, found.start("what") - 8), found.start("what")):
             continue
-        event = _event_of(reading, found.start("when") + 1, found.end(), None)
+        event = event_of(reading, found.start("when") + 1, found.end(), None)
         if discourse.held and found["what"] in AT_LARGE and "Ⓔ" not in folded.text[: found.end()]:
             event = (discourse.held,)
         if event:
@@ -357,6 +333,9 @@ def spoke(reading: Reading) -> Iterator[Claim]:
         first = folded.text[found.end() : found.end() + 1] != "，"
         begin = found.end() - 1 if first else found.end()
         text = folded.text[:begin] + "，" + folded.text[begin + 1 :] if first else folded.text
+        person = PERSON.match(folded.text, found.end())
+        if person:
+            yield from reading.claims(folded.groups[person.start("who")], "participatesIn", event[:1], "spoke", "上")
         for doer in DOER.finditer(text, begin):
             who = folded.groups[doer.start("who")] + _partners(reading, doer.start("who"))
             yield from reading.claims(who, "participatesIn", event[:1], "spoke", doer["verb"])
@@ -371,7 +350,7 @@ def _partners(reading: Reading, at: int) -> Group:
     return reading.folded.groups[found.start(1)] if found else ()
 
 
-RULES = (holds, hosted, acts, chaired, shows, displayed, contested, spoke)
+RULES = (holds, hosted, acts, chaired, shows, displayed, contested, spoke, presence.find)
 
 
 OPENED = pattern(r"Ⓔ~20‹ⒹⓄ，›(?:举行|举办|召开|开幕|启幕|启动|落幕|闭幕)|(?:举行|举办|召开|开展)~14‹Ⓓ›Ⓔ")

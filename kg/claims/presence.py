@@ -1,0 +1,187 @@
+"""participatesIn where the event is not named again: who is at the event that the article tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import triggers
+from kg.claims.reading import Group, Reading, pattern
+from kg.model import Claim, Mention
+
+NEAR = 3
+"""Sentences between an event and those said to be there without its being named again."""
+TOLD = 12
+"""The same for the event that the article says is held: 参展的Ⓞ and 在会上 speak of it further on."""
+SORT = re.compile(
+    "(座谈会|仪式|论坛|培训|发布会|推进会|动员会|现场会|大会|会议|比赛|大赛|博览会|展会|活动|对接会|研讨会)上?(?:，|由)?$"
+)
+
+
+# Which event it is
+
+
+def event_of(reading: Reading, start: int, end: int, at: int | None) -> Group:
+    """The event named at a sign, else before the words, else after them, else last in the article."""
+    folded = reading.folded
+    if at is not None:
+        return folded.groups[at]
+    before = [g for i, g in enumerate(folded.groups[:start]) if g and g[0].type == "Event"]
+    if before:
+        return before[-1][:1]
+    clause = reading.clauses[reading.clause_at(start)]
+    if clause.subject and clause.subject[0].type == "Event":
+        return clause.subject[:1]
+    after = [g for g in folded.groups[end:] if g and g[0].type == "Event"]
+    if after and not reading.discourse.last("Event"):
+        return after[0][:1]
+    seen = reading.discourse.seen.get("Event", [])
+    said = SORT.search(folded.text[max(0, start - 12) : start + 1])
+    if said:
+        fitting = [event for event in seen if said[1] in event.name or said[1] in event.text]
+        if fitting:
+            held = reading.discourse.held
+            return (held,) if held in fitting else (fitting[-1],)
+    if seen and reading.discourse.held and seen[-1].sentence.number < reading.sentence.number - 1:
+        return (reading.discourse.held,)
+    return (seen[-1],) if seen else ()
+
+
+def recent(reading: Reading, event: Mention, at: int, near: int) -> bool:
+    """Whether the event is named before the word in this sentence, or at most near sentences before."""
+    if any(event in group for group in reading.folded.groups[:at]):
+        return True
+    last = reading.discourse.last("Event")
+    return last is not None and 0 < reading.sentence.number - last.sentence.number <= near
+
+
+def told(reading: Reading, at: int) -> Group:
+    """The event that the words at folded.text[at] speak of without naming it.
+
+    The last named before them in the sentence, else the one held, else one named shortly before.
+    """
+    here = [group for group in reading.folded.groups[:at] if group and group[0].type == "Event"]
+    if here:
+        return here[-1][:1]
+    number, held = reading.sentence.number, reading.discourse.held
+    if held is not None and 0 < number - held.sentence.number <= TOLD:
+        return (held,)
+    last = reading.discourse.last("Event")
+    reach = TOLD if held is not None and last is not None and last.name == held.name else NEAR
+    return (last,) if last is not None and 0 < number - last.sentence.number <= reach else ()
+
+
+# Who is there
+
+PLACE = triggers.choice("triggers_events", "scene")
+DEEDS = triggers.choice("triggers_events", "deeds")
+COMES = triggers.choice("triggers_events", "comes")
+NOT_THERE = re.compile(
+    "(?:未能|没能|没有|未|无法|不能|不会|缺席|因故|原定|原本|曾|去年|前年|上届|拟|将于|计划)[^，。；]{0,12}$"
+)
+NO_SCENE = re.compile("(?:新闻|通气|吹风|股东|董事)[^，。]{0,3}$")
+CAME = pattern(
+    rf"(?<![在从赴来于到向自])(?P<who>[ⓄⒹⓃ])(?!的|人)(?:也|则|还|都|均|首次|专门)*(?:在Ⓓ)?~40(?P<verb>{COMES})(?=[，。；：！]|$)"
+)
+DID_THERE = pattern(
+    rf"(?P<who>[ⓄⓃⒹ])(?!人)(?P<gap>~24‹ⓉⓇⓅ›)在(?P<place>~6{PLACE})(?:上|期间|现场|中|里|当天)?，?~6(?P<verb>{DEEDS})"
+)
+BROUGHT = pattern(r"(?P<who>Ⓞ)~6(?P<verb>展出|带来|选送|送展|送评|携来|推介|首秀|首展)(?:了|的)?~10(?P<thing>Ⓡ)")
+FRESH = pattern(
+    r"(?:首次|首度|此次|本次|这次|同场|一同|同台)?(?P<verb>亮相|展出|首发|参展|登场|登台|出展|首秀)的~6(?P<who>Ⓡ)"
+)
+GUEST = pattern(r"(?P<who>Ⓓ)~6(?:担任|出任|作为|成为|当选|是|为|任|以)~6(?P<verb>主宾(?:国|省|市|城市|县|区|州))")
+RELATED = pattern(
+    r"(?P<verb>主持|出席|参加|参与|参演|执裁|亮相|参展)(?:了)?(?P<event>Ⓔ)~4的(?:还有|有|是|包括)?~10(?P<who>[ⓃⓄⓇ])"
+)
+CAME_TOO = pattern(
+    r"(?P<verb>赶来|前来|专程|专门|远道而来|慕名而来)~6(?:取经|观摩|参加|参会|参展|捧场|助阵|学习|交流|捧场|道贺|祝贺)的?，?(?:还|就|也)?"
+    r"(?:有|是|包括)~4(?P<who>[ⓃⓄⒹ])"
+)
+STANDS_BY = pattern(
+    r"(?:展区|展馆|展台|展位|展厅|场馆|赛场|会场)~4由(?P<who>Ⓞ)~6(?P<verb>布展|搭建|设计|布置|冠名|承建|打造)"
+)
+
+
+def comes(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ等机构的官员到场; Ⓓ派团观摩; Ⓞ已报名; 赶来取经的还有Ⓞ; Ⓓ首次担任主宾国; 展区由Ⓞ布展."""
+    folded = reading.folded
+    for form in (CAME, GUEST, CAME_TOO, STANDS_BY):
+        for found in form.finditer(folded.text):
+            if NOT_THERE.search(folded.text[found.start() : found.start("verb")]):
+                continue
+            event = told(reading, found.start("who"))
+            yield from reading.claims(
+                folded.groups[found.start("who")], "participatesIn", event, "comes", found["verb"]
+            )
+
+
+def does_there(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ在会上发布Ⓣ; Ⓞ制定的Ⓣ在展会上首发; 主持Ⓔ的Ⓝ; not 在新闻发布会上."""
+    folded = reading.folded
+    for found in DID_THERE.finditer(folded.text):
+        if NO_SCENE.search(found["place"]) or "Ⓔ" in found["gap"] or NOT_THERE.search(found["gap"]):
+            continue
+        event = told(reading, found.start("who"))
+        yield from reading.claims(
+            folded.groups[found.start("who")], "participatesIn", event, "does_there", found["verb"]
+        )
+    yield from reading.simply(RELATED, "who", "participatesIn", "event", "related")
+
+
+def brings(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ展出的Ⓡ: both; 首次亮相的Ⓡ."""
+    folded = reading.folded
+    for found in BROUGHT.finditer(folded.text):
+        event = told(reading, found.start())
+        for part in ("who", "thing"):
+            yield from reading.claims(
+                folded.groups[found.start(part)], "participatesIn", event, "brings", found["verb"]
+            )
+    for found in FRESH.finditer(folded.text):
+        event = told(reading, found.start())
+        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", event, "brings", found["verb"])
+
+
+# Signing
+
+SIGNING = pattern(
+    r"(?:(?:签约|签字)(?:台|环节|仪式|席|区|现场|项目)|(?:现场|会场|当场|集中|同步)~2(?:签约|签下|签订|签署)|会期内|展期内|会期|展期)~14(?:[：，。]|上)"
+)
+PAIRED = pattern(
+    r"(?P<who>[ⓄⒹ])，?(?:也|则|还|同样|将|已|当天|当场|正式|分别)*"
+    r"(?:(?:(?:与|和|同|跟|携手|联合)(?P<other>[ⓄⒹ])|(?=[^，。；]{0,2}方))~10"
+    r"(?P<verb>签署|签约|签订|签下|签了|结为|结成|达成|牵手|约定|商定|敲定|握手)|(?P<joins>牵手|联手|携手|签约|搭上|握手)(?P<one>[ⓄⒹ]))"
+)
+SIGNED = pattern(r"(?P<who>[ⓄⒹ])~6(?P<verb>签约|签署|签下|签订)")
+
+
+def signs(reading: Reading) -> Iterator[Claim]:
+    """签约台也热闹：Ⓞ与Ⓞ结成伙伴；Ⓞ牵手Ⓞ; 会期内签约Ⓓ项目10个。Ⓞ与Ⓞ签署协议."""
+    folded, discourse = reading.folded, reading.discourse
+    scene = SIGNING.search(folded.text)
+    if scene:
+        discourse.acted = reading.sentence.number
+    if reading.sentence.number - discourse.acted > 1:
+        return
+    begin = scene.end() if scene else 0
+    for found in PAIRED.finditer(folded.text, begin):
+        who = tuple(m for part in ("who", "other", "one") if found[part] for m in folded.groups[found.start(part)])
+        verb = found["verb"] or found["joins"]
+        if len(who) > 1:
+            yield from reading.claims(who, "participatesIn", told(reading, found.start()), "signs", verb)
+    for found in SIGNED.finditer(folded.text, begin):
+        who = folded.groups[found.start("who")]
+        if scene or len(who) > 1:
+            yield from reading.claims(who, "participatesIn", told(reading, found.start()), "signs", found["verb"])
+
+
+RULES = (comes, does_there, brings, signs)
+
+
+def find(reading: Reading) -> Iterator[Claim]:
+    """Everyone whom the sentence shows at the event the article tells of."""
+    if reading.sentence.kind == "headline":
+        return
+    for rule in RULES:
+        yield from rule(reading)
