@@ -24,6 +24,10 @@ MUST = re.compile("(?<![主重需紧])[要须]$|(?:尚|暂|仍|并|还)无[^，�
 HOPED = re.compile(triggers.choice("triggers_awards", "hoped"))
 NOMINATED = re.compile(triggers.choice("triggers_awards", "nominated"))
 SHORTLISTED = re.compile(triggers.choice("triggers_awards", "shortlisted"))
+DENIED = re.compile("(?:没有|没能|没|未能|未(?![来央])|尚未|从未|无缘|并非|不是|[暂尚仍]无|无一)[^，；。：]{0,8}$")
+"""Before the verb: Ⓓ没有集群入围Ⓐ says that none is even nominated."""
+TIER = re.compile("^(?:提名奖?|正奖|大奖|组织奖|个人奖|入围奖)$")
+"""A prize of grades told by its grade alone, 获提名奖: it is the prize last named that is meant."""
 DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
 EDITION = re.compile(r"第([\d一二三四五六七八九十百]+)届|(首届)")
 BATCH = re.compile(r"(首批|第[一二三四五六七八九十\d]+批)")
@@ -118,6 +122,8 @@ def _count(winner: Mention, lead: str, granting: str, after: str) -> str | None:
     return cardinal(next(group for group in found.groups() if group)) if found else None
 
 
+PUBLISHED = pattern("入围~4[ⓄⒹ]?~6(?:公布|发布|认定|评选|命名)的")
+"""入围Ⓞ公布的Ⓐ: a list that is out is no shortlist."""
 RANKS = re.compile(r"(?:[强佳榜]|榜单|排行)$")
 """To 入围 a list of ranks is to stand in it."""
 EARLY = pattern("~3(?:初审|初评|资格审查|资料评审|现场评审|材料评审|答辩|复评|申报|推荐|培育|储备)")
@@ -136,24 +142,56 @@ def granted(
         return
     said = lead[-8:] + text[start:end] + reading.rest(end)[:8]
     wish = HOPED.search(lead[-14:]) or re.search("[不非]$", lead) or MUST.search(lead) or LATER.search(text[:start])
+    if DENIED.search(lead[-14:]):
+        return
     for winner, award in reading.pairs(winners, awards):
         if not fits(winner.type, winner.name, award.name):
-            body = reading.discourse.bodies.get(winner)
+            body = reading.discourse.bodies.get(winner) or _instead(reading, winner, award, start)
             if body is None or not fits(body.type, body.name, award.name):
                 continue
             winner = body
+        if TIER.match(award.name):
+            context, whole = context + award.name, _whole(reading, start)
+            if whole is None:
+                continue
+            award = whole
         if award.type not in ("Award", "Program") or (award.type == "Program" and rule not in ("gets", "passive")):
             continue
         words = (said + award.text + context).replace("含提名奖", "")
         qualifiers = qualifiers_of(reading, winner, award, start, end)
         if rule == "apposed" and not _year(award):
             qualifiers["year"] = None  # the year is of what the winner did, not of the title
-        if SHORTLISTED.search(words if not RANKS.search(award.name) else words.replace("入围", "")):
+        if RANKS.search(award.name) or PUBLISHED.match(text, start):
+            words = words.replace("入围", "")
+        if SHORTLISTED.search(words):
             yield from reading.claim(winner, "nominatedFor", award, rule, trigger, status="Shortlisted", **qualifiers)
         elif NOMINATED.search(words):
             yield from reading.claim(winner, "nominatedFor", award, rule, trigger, status="Nominated", **qualifiers)
         elif not wish:
             yield from reading.claim(winner, "receivedAward", award, rule, trigger, **qualifiers)
+
+
+def _instead(reading: Reading, winner: Mention, award: Mention, at: int) -> Mention | None:
+    """Who holds a title that a carried subject cannot hold: the body told before, for 被认定为…企业 after a project."""
+    if winner.sentence == reading.sentence and winner.start >= reading.folded.offsets[at - len(reading.lead(at))]:
+        return None
+    for clause in [*reading.before, *reading.clauses[: reading.clause_at(at)]][::-1][:INSTEAD_BACK]:
+        for body in clause.subject[:1]:
+            if body.type == "Organisation" and fits(body.type, body.name, award.name):
+                return body
+    main = reading.discourse.main("Organisation") if winner.type in ("Program", "Product") else None
+    return main
+
+
+INSTEAD_BACK = 12
+"""Clauses back in which the holder of a title is sought that the subject cannot hold."""
+
+
+def _whole(reading: Reading, at: int) -> Mention | None:
+    """The prize whose grade folded.text[at:] tells: the last one named that is no bare grade itself."""
+    here = [m for group in reading.folded.groups[:at] for m in group if m.type == "Award"]
+    named = [*reading.discourse.seen.get("Award", [])[-12:], *here]
+    return next((m for m in reversed(named) if not TIER.match(m.name)), None)
 
 
 MAKERS = re.compile(
@@ -239,10 +277,10 @@ def focus(reading: Reading, at: int) -> Group:
         fit = [m for m in reading.discourse.seen.get("Award", ()) if m.name.endswith(short[-1])]
         if fit and "Ⓐ" not in reading.folded.text[max(0, at - SHORT_BACK) : at]:
             return (fit[-1],)
-    here = [group for group in reading.folded.groups[:at] if group and group[0].type == "Award"]
+    here = [g for g in reading.folded.groups[:at] if g and g[0].type == "Award" and not TIER.match(g[0].name)]
     if here:
         return here[-1][:1]
-    last = reading.discourse.last("Award")
+    last = next((m for m in reading.discourse.seen.get("Award", [])[::-1] if not TIER.match(m.name)), None)
     if last is None:
         return ()
     told = Counter(m.name for m in reading.discourse.seen["Award"])

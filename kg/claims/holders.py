@@ -18,7 +18,8 @@ NOT_FOR = {
     "District": re.compile(
         r"(?:企业|公司|工厂|集体|品牌|产品|个人|能手|标兵|工匠|劳动模范|劳模|人才|小巨人|(?:民企|企业)(?:\d+|百|十)[强佳])$"
     ),
-    "Product": re.compile(r"(?:企业|公司|单位|集体|城市|个人|工匠|劳模|劳动模范|先锋号|[县市区镇乡村]|之乡|小巨人)$"),
+    "Product": re.compile(r"(?:企业|公司|单位|集体|城市|个人|工匠|劳模|劳动模范|大师|先锋号|[县市区镇乡村]|之乡|小巨人)$"),
+    "Program": re.compile(r"(?:企业|公司|集体|城市|个人|工匠|劳模|劳动模范|之乡|小巨人)$"),
     "Person": re.compile(
         r"(?:企业|公司|工厂|单位|集体|品牌|产品|城市|[县名]城|[强州市县区镇村乡]|之乡|街区|示范点|试点|基地|项目)$"
     ),
@@ -91,7 +92,7 @@ POINTING = re.compile(
 OPENING = 40
 """Characters of a clause in which its pointing word is sought: adverbs may be read in many ways."""
 FORMER = re.compile(
-    rf"^(?:{LIGHT})*+(?P<which>前者|后者|前[两二三](?:人|者|家|位|名|个)|后[两二](?:人|者|家|位|名|个))"
+    rf"^(?:{LIGHT})*+(?P<which>前者(?!的)|后者(?!的)|前[两二三](?:人|者|家|位|名|个)|后[两二](?:人|者|家|位|名|个))"
 )
 
 
@@ -116,15 +117,38 @@ def _former(reading: Reading, at: int) -> Group:
     found = FORMER.match(reading.lead(at).rsplit("——", 1)[-1][:OPENING])
     signs = "Ⓝ" if found and found["which"][-1] in "人位名" else "ⓄⒹ" if found and found["which"][-1] == "家" else "ⓄⒹⓃ"
     groups = [g for g in reading.folded.groups[: at if found else 0] if len(g) > 1 and SIGN[g[0].type] in signs]
+    if found and not groups and found["which"] == "后者":
+        named = [g for g in reading.folded.groups[:at] if g and SIGN[g[0].type] in "ⓄⒹⓃⓇ"]
+        return named[-1][-1:] if named else ()
     if not found or not groups:
         return ()
     number = {"两": 2, "二": 2, "三": 3}.get(found["which"][1], 1)
     return groups[-1][:number] if found["which"].startswith("前") else groups[-1][-number:]
 
 
+ALL = re.compile(
+    rf"^(?:{LIGHT})*+(?:这|上述|以上)?(?P<number>[两二三四五六七八九]|[2-9])(?P<unit>人|者|[位名][^，；。：]{{0,4}}|家(?:企业|单位|公司)?)"
+    "(?=均|都|同时|双双|先后|分别|也|还|又|全部|全都|皆|一[同道起并]|[被获荣])"
+)
+NUMBERS = {printed: number for number, printed in enumerate("零一二三四五六七八九")} | {"两": 2}
+
+
+def _all(reading: Reading, at: int) -> Group:
+    """Ⓝ夺得Ⓐ，Ⓝ、Ⓝ获Ⓐ，三人同时被授予: the last three named, of this sentence and the one before."""
+    found = ALL.match(reading.lead(at)[:OPENING])
+    if not found:
+        return ()
+    number = NUMBERS.get(found["number"]) or int(found["number"])
+    kind = "Organisation" if found["unit"][0] == "家" else "Person"
+    here = [m for group in reading.folded.groups[:at] for m in group if m.type == kind]
+    before = [m for m in reading.discourse.seen.get(kind, []) if m.sentence.number == reading.sentence.number - 1]
+    last = {m.name: m for m in reversed([*before, *here])}
+    return tuple(reversed(list(last.values())[:number])) if len(last) >= number else ()
+
+
 def pointed(reading: Reading, at: int, signs: str = WINNERS) -> Group:
     """Whom the lead's pointing word means: the nearest topic of its kind that is one thing."""
-    former = _former(reading, at)
+    former = _former(reading, at) or _all(reading, at)
     if former:
         return former
     if "——" in reading.lead(at):
@@ -189,14 +213,20 @@ PART = re.compile("[立属产级籍]|选手|运动员|队员|球员|姑娘|小�
 """Ⓓ立医院, Ⓓ产大米: the name goes on; Ⓓ选手: it is a person's."""
 
 
+NUMBER_OF = re.compile("^等?(?:[两二三四五六七八九十]|[0-9]{1,2})[市县区镇乡村省州地家人位者]")
+"""Ⓓ、Ⓓ三市: the number of those listed is no part of a name."""
+
+
 def longer(reading: Reading, place: int, at: int) -> bool:
     """Whether the sign is only the first part of a name no finder knew: Ⓓ白茶, Ⓞ胸外科."""
     text = reading.folded.text
     end = next((i for i in range(place + 1, at) if text[i] in SIGNS or text[i] in "，；。："), at)
-    words = text[place + 1 : end].removeprefix("的")
+    words = NUMBER_OF.sub("", text[place + 1 : end].removeprefix("的"))
     if text[place] == "Ⓓ" and PART.match(words):
         return True
     if not words or LEADING.match(words).end() == len(words) or OF_PLACE.search(words):  # type: ignore[union-attr]
+        return False
+    if COMPANION.match(words):
         return False
     told = lexicon.tokens(words)
     if told[0].pos not in NOUNS:
@@ -213,6 +243,8 @@ def longer(reading: Reading, place: int, at: int) -> bool:
     return False
 
 
+COMPANION = re.compile("[还又也再曾]?(?:同|与|和|跟|携|连同|携手)(?:$|[^一-龥])")
+"""Ⓓ还同Ⓓ一道: with another, no name."""
 NOUNS = frozenset(("n", "ng", "nr", "ns", "nt", "nz", "a", "ag", "an", "b", "j", "x", "g", "eng"))
 WITH = pattern(r"(?:和|与|同|跟|携|连同)(?P<others>~16‹ⓄⒹⓃⓇ、›)(?:一道|一同|一起|一并|同时|双双|共同|携手)")
 
@@ -226,13 +258,42 @@ def holder(reading: Reading, at: int, signs: str = WINNERS) -> Group:
     found = _alone(reading, at, signs)
     start = reading.clauses[reading.clause_at(at)].start
     text = reading.folded.text
-    along = WITH.search(text, start, at)
+    along = WITH.search(text, start, at) or _company_before(reading, at)
     if along is None and found and TOO.search(text, start, at):
         along = BESIDES.search(text, 0, start)
+    found = _chained(reading, found, start, at) + found
     if along is None:
         return found
     places = (i for i in range(*along.span("others")) if text[i] in signs)
     return found + tuple(m for i in places for m in reading.folded.groups[i] if m not in found)
+
+
+TOGETHER = re.compile("(?:一道|一同|一起|一并|同时|携手)$")
+
+
+def _company_before(reading: Reading, at: int) -> re.Match[str] | None:
+    """Ⓓ还同Ⓓ一道，|被列为: the clause before at that tells with whom it is done."""
+    number = reading.clause_at(at)
+    before = reading.clauses[number - 1] if number else None
+    if before is None or not TOGETHER.search(reading.folded.text, before.start, before.end):
+        return None
+    return WITH.search(reading.folded.text, before.start, before.end)
+
+
+CHAIN = pattern(r"(?P<first>[ⓃⓇⓄ])(?:、|和|与|及|以及)(?:[ⓄⒹ]~3的|[ⓄⒹ])$")
+
+
+def _chained(reading: Reading, found: Group, start: int, at: int) -> Group:
+    """Those listed before the winner's owner: Ⓝ of Ⓝ和Ⓞ的Ⓝ获Ⓐ."""
+    groups, text = reading.folded.groups, reading.folded.text
+    place = next((i for i in range(start, at) if found and groups[i] == found), None)
+    if place is None or place < start + 2:
+        return ()
+    before = groups[place - 2] if text[place - 1] == "的" else ()
+    if len(before) > 1 and before[-1].type != found[0].type == before[0].type:
+        return before[:-1]
+    chain = CHAIN.search(text, max(start, place - 8), place)
+    return groups[chain.start("first")] if chain and text[chain.start("first")] == text[place] else ()
 
 
 def _alone(reading: Reading, at: int, signs: str) -> Group:
@@ -249,7 +310,11 @@ def _alone(reading: Reading, at: int, signs: str) -> Group:
     if told and place is not None and BY_MEANS.search(reading.folded.text, start, place):
         told, stated = False, reading.carried(reading.clause_at(at), signs)
     if told and place is not None and not _of_pointing(reading, start, place):
+        if ONE_OF.match(reading.folded.text, place + 1):
+            return reading.carried(reading.clause_at(at), signs)
         return () if longer(reading, place, at) else stated
+    if _quoted(reading, at):
+        return ()
     if back:
         return back
     fronted = _fronted(reading, at, signs)
@@ -260,12 +325,29 @@ def _alone(reading: Reading, at: int, signs: str) -> Group:
     return () if _cut_off(reading, stated, start) else stated
 
 
+ONE_OF = re.compile("的?一[个座家所]")
+"""Ⓓ，Ⓓ一个有Ⓐ之称的小镇: who is described stands before."""
+QUOTED = re.compile(rf"(?:^|[{SIGNS}的])(?:{LIGHT})*“[^“”]{{1,24}}”(?P<words>[^{SIGNS}“”]{{0,8}})$")
+
+
+def _quoted(reading: Reading, at: int) -> bool:
+    """Whether the subject is a quoted name no finder knew: 由Ⓞ参与完成的“某某”|被评为Ⓐ."""
+    found = QUOTED.search(reading.lead(at))
+    return bool(found) and not re.search("[之美称奖牌号]", found["words"])  # type: ignore[index]
+
+
 def _cut_off(reading: Reading, carried: Group, start: int) -> bool:
     """Whether whom an earlier clause of the sentence is about is only the first part of a name: Ⓓ白茶登记，排名."""
     place = next((i for i in range(start) if carried and reading.folded.groups[i] == carried), None)
-    if place is None or reading.folded.text[place] != "Ⓓ":
+    if place is None or reading.folded.text[place] != "Ⓓ" or FIGURES.match(reading.folded.text, place + 1):
         return False
     return longer(reading, place, reading.clauses[reading.clause_at(place)].end)
+
+
+FIGURES = pattern(
+    "~8(?:总量|总值|产值|收入|支出|人口|面积|规模|增速|增幅|投资|[产销]量|营收|利润|占比|覆盖率|指数|进出口|外贸)"
+)
+"""Ⓓ经济总量迈过…，还跻身Ⓐ: a figure of the district's, no name that goes on."""
 
 
 def _after_dash(reading: Reading, start: int, at: int, signs: str) -> Group:
@@ -294,6 +376,8 @@ def _fronted(reading: Reading, at: int, signs: str) -> Group | None:
     if number == 0:
         return None
     before = reading.clauses[number - 1]
+    if before.end - before.start == 1 and reading.folded.text[before.start] in signs:
+        return reading.folded.groups[before.start]
     found = FRONTED.match(reading.folded.text[before.start : before.end])
     unnamed = UNNAMED.match(reading.folded.text[before.start : before.end])
     if unnamed and _name_like(unnamed["words"]):
