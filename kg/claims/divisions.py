@@ -17,10 +17,15 @@ from kg.model import Claim, Mention
 
 ZONE = re.compile(r"(?:开发区|高新区|新区|经开区|保税区|自贸区|综保区)$")
 PARTS_WORD = re.compile(
-    r"县[（(]?、?[市区旗]|区[（(]?、?[县市]|市[（(]、?[县区]|镇街|[各诸](?:市|区|县|旗|镇|乡|街道|地|园区)"
+    r"县[（(]?、?[市区旗]|区[（(]?、?[县市]|市[（(]、?[县区]|镇街(?!道)|[各诸](?:市|区|县|旗|镇|乡|街道|地|园区)"
     r"|[两三四五六七八九十](?:市|区|县|旗|镇)(?!长|委)"
 )
 """Words for the parts of a place: 各县（市、区）, 区县, 三区, 诸镇."""
+BEFORE = re.compile("(?:在|于|到|来自|出自|赴|走进|前往|抵达|看了|看过|落户|落地|扎根|地处|立足|经|由)$")
+AFTER = re.compile(
+    "的(?!是|为)|等地|[区县市镇乡村](?:长|委|里|内|政府)|党委|党工委|人民政府|政府|书记|企业|[“《]"
+)
+"""Around a place that a sentence tells only of another thing: 市南区的某公司, 设在市南区, 市南区区长."""
 LISTED = 3
 """So many parts of one whole in a sentence are a list of its parts; two may be any two places."""
 LONGEST_STEM = 8
@@ -172,6 +177,7 @@ def belongs(reading: Reading) -> Iterator[Claim]:
     known = atlas(reading)
     here = [m for group in reading.raw.groups for m in group if m.type == "District"]
     children = {m.name: m for m in here if not m.deictic}
+    passing = _passing(reading)
     named = frozenset(key for m in here for key in _keys(m.name))
     above = {name: parent for name in children if (parent := known.parent(name)) is not None}
     parts: dict[str, set[frozenset[str]]] = {}
@@ -180,9 +186,28 @@ def belongs(reading: Reading) -> Iterator[Claim]:
     told = PARTS_WORD.search(reading.sentence.text) is not None
     for name, parent in above.items():
         together = not named.isdisjoint(_keys(parent.name))
-        rule = _reason(known, name, parent, together, told or len(parts[parent.name]) >= LISTED)
+        part = name not in passing and (told or len(parts[parent.name]) >= LISTED)
+        rule = _reason(known, name, parent, together, part)
         if rule:
             yield from reading.claim(children[name], "locatedIn", parent, rule, "")
+
+
+def _passing(reading: Reading) -> frozenset[str]:
+    """The places that the sentence names only to say where another thing lies: 市南区的某公司, 设在市南区."""
+    raw = reading.raw
+    told: set[str] = set()
+    passing: set[str] = set()
+    for at, group in enumerate(raw.groups):
+        if group and group[0].type == "District":
+            start = at
+            while start > 1 and raw.text[start - 1] in "、和" and raw.text[start - 2] == "Ⓓ":
+                start -= 2
+            end = at + 1
+            while raw.text[end : end + 1] in ("、", "和") and raw.text[end + 1 : end + 2] == "Ⓓ":
+                end += 2
+            passed = BEFORE.search(raw.text, 0, start) or AFTER.match(raw.text, end) or raw.text[end : end + 1] in tuple("ⓄⓅⓇⒺ")
+            (passing if passed else told).add(group[0].name)
+    return frozenset(passing - told)
 
 
 def _reason(known: Atlas, child: str, parent: Mention, together: bool, parts: bool) -> str:

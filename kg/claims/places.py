@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg import triggers
-from kg.claims import divisions, sites
+from kg.claims import divisions, dwelling, sites
 from kg.claims.pointing import NEAR, UNITS, doer, last, pointed
 from kg.claims.reading import Reading, pattern
 from kg.claims.sites import WORLD, listed_from
@@ -255,7 +255,7 @@ def ranked(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(things, "locatedIn", folded.groups[found.start("scope")][:1], "first_of", "成为")
 
 
-RULES = (nested, owned, hailed, held, venue, *sites.RULES, local, listed, ranked)
+RULES = (nested, owned, hailed, held, venue, *sites.RULES, local, listed, ranked, *dwelling.RULES)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

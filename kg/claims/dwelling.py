@@ -1,0 +1,187 @@
+"""locatedIn by comparison and by pointing: 同城的Ⓞ, Ⓞ从这里走出, Ⓞ占全市三成, Ⓓ上榜的两家是Ⓞ、Ⓞ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import triggers
+from kg.claims import divisions
+from kg.claims.pointing import doer, is_company, last, pointed
+from kg.claims.reading import Group, Reading, pattern
+from kg.claims.sites import WORLD, listed_from
+from kg.model import Claim, Mention
+
+KINDS = triggers.choice("triggers_places", "kind")
+HELD = triggers.choice("triggers_places", "held")
+SHARES = triggers.choice("triggers_places", "shares")
+BEGINS = triggers.choice("triggers_places", "begins")
+NUMBER = r"[\d一二两三四五六七八九十]+"
+FIRM = r"(?:企业|公司|学校|高校|院校|医院|单位|机构|工厂|集团|银行|药企|车企|民企|国企)"
+
+
+def scene(reading: Reading, at: int) -> Group:
+    """The place that 这里, 同城 and 就此 before folded.text[at] mean: whom the text was about, else its main place."""
+    carried = reading.carried(reading.clause_at(at), "Ⓓ")[:1]
+    return carried or divisions.home(reading) or last(reading, at, "District")[:1]
+
+
+def _bodies(things: Group) -> Group:
+    return tuple(m for m in things if m.type in ("Organisation", "Program"))
+
+
+# This place
+
+SAME = pattern(r"同(?P<unit>[城市县区镇])的?~4(?P<thing>Ⓞ)")
+FROM_HERE = pattern(
+    rf"(?P<thing>[ⓄⓅ])~14(?:从|自)(?:这里|此地|此处|此|当地|这[座个片方]~6)~2(?:{BEGINS}|走出|走向|走进|出发|崛起|长成)"
+)
+BEGUN = pattern(
+    rf"在(?:(?P<where>Ⓓ)|(?P<unit>[镇村县市区乡园])[上里内])~30‹，›(?P<thing>[ⓄⓅ])~2(?:就此|由此|从此|便|就)~2(?:{BEGINS})"
+)
+SET_POINTS = pattern(
+    r"(?P<thing>[ⓄⓅ])，?(?:目前|现)?已?~2在(?P<where>Ⓓ)(?:等~3)?~2(?:设点|布点|铺开|落地|投用|落脚)(?!的)"
+)
+NEWS = pattern(rf"从(?P<where>Ⓓ)传来~4[：，](?P<thing>Ⓔ)~10(?:{HELD})")
+
+
+def here(reading: Reading) -> Iterator[Claim]:
+    """同城的Ⓞ; Ⓞ、Ⓞ均从这里走向海外; 在镇上租下厂房，Ⓞ就此起家; Ⓞ已在Ⓓ、Ⓓ设点; 从Ⓓ传来消息：Ⓔ落幕."""
+    folded = reading.folded
+    for found in SAME.finditer(folded.text):
+        at = found.start()
+        where = scene(reading, at) if found["unit"] == "城" else pointed(reading, at, found["unit"])
+        yield from reading.claims(listed_from(reading, found.start("thing")), "locatedIn", where, "same_place", "同")
+    for found in FROM_HERE.finditer(folded.text):
+        where = scene(reading, found.start())
+        yield from reading.claims(folded.groups[found.start("thing")], "locatedIn", where, "from_here", "从这里")
+    for found in BEGUN.finditer(folded.text):
+        named = folded.groups[found.start("where")] if found["where"] else ()
+        where = named or pointed(reading, found.start(), found["unit"])
+        yield from reading.claims(folded.groups[found.start("thing")], "locatedIn", where[:1], "begun", "起家")
+    yield from reading.simply(SET_POINTS, "thing", "locatedIn", "where", "set_points")
+    yield from reading.simply(NEWS, "thing", "locatedIn", "where", "news")
+
+
+# Shares and firsts
+
+SHARE = pattern(
+    rf"(?P<verb>{SHARES})(?:了|到|据|着|起|去)?(?P<where>Ⓓ)(?:的|总|规上|规模以上|~12的?)?~8"
+    rf"(?:[\d.]+%|[一二三四五六七八九半近过]+成|{NUMBER}分之|一半|半壁|半数|首位|第一|多数)"
+)
+PORTION = pattern(
+    r"(?:以|凭|用|占)(?P<where>Ⓓ)~6(?:[\d.]+%|[一二三四五六七八九十百]+分之[一二三四五六七八九十]+)的~8，~4(?:贡献|创造|撑起|完成|承载|产出|实现)"
+)
+TOP = pattern(
+    rf"(?:是|为|系|成为|成了|当属)(?P<where>Ⓓ)(?:的|当之无愧的)?~8"
+    rf"(?:最[多大高早强好快久老]|唯一|首家|首个|首座|首所|第一家|第一个|第一所|头号|独一份)~6的?~4{FIRM}"
+)
+
+
+def compared(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ一家就占Ⓓ一半以上; 是Ⓓ金牌最多的学校; 以Ⓓ不到1%的面积，贡献了…: who is compared over a place lies in it."""
+    folded = reading.folded
+    for form, rule in ((SHARE, "share"), (TOP, "top")):
+        for found in form.finditer(folded.text):
+            where = folded.groups[found.start("where")][:1]
+            things = tuple(m for m in doer(reading, found.start(), "Ⓞ") if m.sentence == reading.sentence)
+            if len(things) == 1 and _is_scope(where[0]) and (rule == "top" or is_company(things[0].name)):
+                yield from reading.claims(things, "locatedIn", where, rule, found.group())
+    for found in PORTION.finditer(folded.text):
+        where = folded.groups[found.start("where")][:1]
+        things = tuple(m for m in reading.subject(found.start(), "Ⓓ") if m.name != where[0].name)
+        if _is_scope(where[0]):
+            yield from reading.claims(things[:1], "locatedIn", where, "share", "占")
+
+
+def _is_scope(place: Mention) -> bool:
+    """Whether things compared over a place lie in it: a division or 全市, not the world and no market abroad."""
+    return not WORLD.search(place.name) and (place.deictic or bool(divisions.codes(place.name)))
+
+
+SCOPE = pattern(
+    r"(?:入选|列入|获批|获评|纳入|进入|获列|被列为|被列入|获准成为)(?P<where>Ⓓ)(?:的)?(?:首批|第[一二三四五六七八九\d]批|首个|唯一|首家)"
+)
+LEADS = pattern(r"(?:领跑|领先|领衔|稳居|雄踞|冠绝|居|冠)(?P<where>Ⓓ)(?=[，。；]|首位|第一|之首|之冠|榜首|$)")
+
+
+def scoped(reading: Reading) -> Iterator[Claim]:
+    """入选Ⓓ首批…试点, 总量领跑Ⓓ: a place that is one of those of a larger place."""
+    folded = reading.folded
+    for form in (SCOPE, LEADS):
+        for found in form.finditer(folded.text):
+            where = folded.groups[found.start("where")][:1]
+            things = reading.subject(found.start(), "Ⓓ")[:1]
+            if things and things[0].name != where[0].name and not WORLD.search(where[0].name):
+                yield from reading.claims(things, "locatedIn", where, "scoped", found.group())
+
+
+# Lists of a place's own
+
+OTHERS = pattern(
+    rf"(?P<where>Ⓓ)~8(?:独苗|代表|唯一~6|另(?:外)?(?:一|{NUMBER})[家所]~4|{NUMBER}[家所]~4)(?:则|便|就|正|分别)?(?:是|为|系)(?P<thing>Ⓞ)(?!的)"
+)
+SOLE = pattern(r"(?:独苗|独一份|唯一代表)(?:则|便|就|正)?(?:是|为|系|——)(?P<where>Ⓓ)(?:的)?(?P<thing>Ⓞ)?")
+COUNTED = pattern(rf"(?P<thing>Ⓞ)等(?:~3{NUMBER}余?[家所个]|多家|一批)(?P<where>Ⓓ)~6{KINDS}")
+TWO = pattern(
+    rf"(?P<thing>Ⓞ)(?P<count>{NUMBER})[家所]~4(?:就|便|已|共同|合力|联手)?(?:撑起|贡献|扛起|顶起|占去|占据|包揽|挑起|挑大梁)"
+)
+COUNTS = {"两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6"}
+FIRMS_IN = pattern(
+    rf"(?:辖区|境内|区内|市内|县内|镇内|园内|域内|当地|本地|本土|辖内)(?:的)?~2{KINDS}(?:里|中|当中|之中|里头|方面)，?~3(?P<thing>Ⓞ)"
+)
+
+
+def own(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ上榜的另外两家是Ⓞ和Ⓞ; Ⓞ、Ⓞ等6家Ⓓ企业; 辖区企业里，Ⓞ、Ⓞ; Ⓞ、Ⓞ两家企业撑起半壁江山."""
+    folded = reading.folded
+    for form in (OTHERS, COUNTED):
+        for found in form.finditer(folded.text):
+            things = _bodies(folded.groups[found.start("thing")])
+            yield from reading.claims(things, "locatedIn", folded.groups[found.start("where")][:1], "own", "等")
+    for found in FIRMS_IN.finditer(folded.text):
+        things = _bodies(reading.listing(found.start("thing")))
+        unit = folded.text[found.start()]
+        where = pointed(reading, found.start(), unit) if unit in "区市县镇园" else scene(reading, found.start())
+        yield from reading.claims(things, "locatedIn", where[:1], "own", found.group()[:2])
+    for found in TWO.finditer(folded.text):
+        things = folded.groups[found.start("thing")]
+        if str(len(things)) == COUNTS.get(found["count"], found["count"]):
+            where = reading.carried(reading.clause_at(found.start()), "Ⓓ", 2)[:1]
+            yield from reading.claims(things, "locatedIn", where, "own", "撑起")
+
+
+# Towns
+
+TOWN = re.compile("(?:镇|乡|街道|村|社区)$")
+COUNTY = re.compile("(?:区|县|市|旗)$")
+TOWN_IN = pattern(r"(?:^|[，。；：])~4(?P<where>Ⓓ)~6(?:在|把~10放在|以)(?P<town>Ⓓ)")
+SEAT_OF = pattern(r"[ⓄⓅ]所[在处属](?:地)?的?(?P<where>Ⓓ)")
+TOWN_OF = pattern(r"(?:(?P<where>Ⓓ)|(?P<unit>[区县市镇])[里内])~8的~8(?P<town>Ⓓ)")
+
+
+def towns(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ在Ⓓ镇建成Ⓟ; 县里曾经的大户Ⓓ镇; Ⓞ所在的Ⓓ."""
+    folded, raw = reading.folded, reading.raw
+    for found in TOWN_IN.finditer(folded.text):
+        inner, outer = folded.groups[found.start("town")], folded.groups[found.start("where")]
+        if len(outer) == 1 and _is_county(outer[0]) and all(TOWN.search(m.name) for m in inner):
+            yield from reading.claims(inner, "locatedIn", outer, "town", "在")
+    for found in TOWN_OF.finditer(folded.text):
+        inner = folded.groups[found.start("town")]
+        if all(TOWN.search(m.name) for m in inner):
+            outer = folded.groups[found.start("where")] if found["where"] else ()
+            where = outer or pointed(reading, found.start(), found["unit"])
+            if where and _is_county(where[0]) and where[0].name not in {m.name for m in inner}:
+                yield from reading.claims(inner, "locatedIn", where[:1], "town", "的")
+    for found in SEAT_OF.finditer(raw.text):
+        yield from reading.claims(
+            raw.groups[found.start()], "locatedIn", raw.groups[found.start("where")], "seat_of", "所在"
+        )
+
+
+def _is_county(place: Mention) -> bool:
+    return any(COUNTY.search(name) for name in divisions.full_names(place.name))
+
+
+RULES = (here, compared, scoped, own, towns)
