@@ -70,6 +70,8 @@ def staged(
 def _settled(mention: Mention) -> bool:
     """Whether a short form's name can be taken as given: 全市 and 该局 can; 公司, 园区, 平台 are followed with the
     story (kg.figures.focus): so 656 of 748 annotated figures were right, 642 with all as given."""
+    if mention.rule in ("deixis_this", "deixis_bare"):
+        return True
     if mention.type == "District":
         return "园" not in mention.text and mention.text[-1:] not in "内基" and not mention.name.endswith("景区")
     return not lexemes.owner("@", "company", "thing", "edition", "event").fullmatch(mention.text)

@@ -20,8 +20,8 @@ _ROUGH = r"(?:超过?|突破|达到?|近|上|逾|约|不足|[余多])"
 _COUNTED_BEFORE = re.compile(r"(?:指标|数字|数据)?(?:总数|数量|数)?[都均]|总数")
 _POINTED_AT = re.compile(r"指标|数字|数据|数值")
 _RATIO = r"@[^，、\d]{0,8}?(?:为|是|到|至|达|于|在|约|近|过)$"
-_CHANGES_ON = re.compile(r"[^，、；\d]{0,8}?[到至]\d")
-_CHANGED_FROM = re.compile(r"[从由自][^，、；]{0,10}\d[^，、；\d]{0,8}?[到至]$")
+_CHANGES_ON = re.compile(r"[^，、；\d]{0,8}?[到至为成]\d")
+_CHANGED_FROM = re.compile(r"[从由自][^，、；]{0,10}\d[^，、；\d]{0,8}?[到至为成]$")
 _PLACE_TAIL = re.compile(r"[湖河江溪沟店铺桥屯庄营坝坪岭峪堡寨畈塘](?!中|里|上|长|底|面|边|道|流|水)")
 _WORD_AFTER_ONE = re.compile(r"[定些批样般致度旦面边带直起切律时再同道番味并经心举路流]|系列")
 _RANGE_ON = re.compile(r"[—\-~～至到]-?\d")
@@ -32,6 +32,8 @@ _LASTING = re.compile(r"(?:连续|历时|为期|周期为?|租期|满|长达|每
 _FROM = re.compile(r"[从由][^，]{0,6}$")
 _CHANGED = re.compile(r"(?:缩短|压缩|延长|减少|降|提速|增加)[至到为]?|[^，、；\d]{0,8}?[到至]\d")
 _CHANGED_TO = re.compile(r"[缩压延减降升提][^，、\d]{0,3}(?:[到至为]|在)$")
+_SCORED = re.compile(r"满意|[得评总均积]分|分数|成绩|指数|打出|评价|考核|[低高]了?$|[多少]出?$")
+_COMPUTED = re.compile(r"算力")
 _TAKES = r"(?:@)(?:[了约近为仅只达是有也已]|平均|最[长短]|共)*$"
 """What a length of time stands behind: 全程用时, 只需, 可缩短, 有效期."""
 _TAKEN = re.compile(
@@ -95,7 +97,7 @@ def set_phrase(place: Place) -> bool:
 
 def round_power(place: Place) -> bool:
     """亿元以上项目, 百万标箱大港, 百亿元门槛: a bare power of ten that only says which kind of thing."""
-    if not place.number.bare or not place.behind:
+    if not place.number.bare or not place.behind or re.search("[余多几]", place.number.printed):
         return False
     return not re.search(_ROUGH + "$", place.before) or place.behind.startswith(("门槛", "台阶", "俱乐部"))
 
@@ -169,8 +171,8 @@ def restated(place: Place) -> bool:
 
 
 def age(place: Place) -> bool:
-    """60岁以上老人, 今年45岁: a person's age, no figure of what the clause is about"""
-    return place.number.unit in ("岁", "周岁")
+    """60岁以上老人, 今年45岁: a person's age, no figure of what the clause is about; but 平均年龄32岁"""
+    return place.number.unit in ("岁", "周岁") and not re.search("(?:年龄|岁数)[^，]{0,4}$", place.before)
 
 
 def pointing(place: Place) -> bool:
@@ -209,6 +211,12 @@ def time_span(place: Place) -> bool:
     return True
 
 
+def unscored(place: Place) -> bool:
+    """6分30秒, 1080P: no score and no computing power; but 满意度提高到96.3分, 总算力达5000P"""
+    told = {"分": _SCORED, "P": _COMPUTED}.get(place.number.unit)
+    return told is not None and not told.search(place.before)
+
+
 def half(place: Place) -> bool:
     """浇筑过半, 不到乙市的一半: more or less than half, no share of a whole; but 占全省一半, 半数的企业"""
     if place.number.printed.strip("过近") not in ("一半", "半数", "半"):
@@ -237,5 +245,6 @@ RULES: tuple[Callable[[Place], bool], ...] = (
     scene,
     listed_name,
     time_span,
+    unscored,
     half,
 )

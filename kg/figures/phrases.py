@@ -163,7 +163,7 @@ def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
     """The phrase before the number (or before `end`) that names what is counted, without the clause's subject."""
     text = slot.sentence.text
     start, bracket = slot.left, text.rfind("（", slot.left, end)
-    if bracket >= 0:
+    if bracket >= 0 and not any(m.start <= bracket < m.end for m in mentions):
         named = any(m.end == bracket for m in mentions) or _ends_in_place(text[start:bracket])
         start, end = (bracket + 1, end) if named or text[bracket + 1 : end] else (start, bracket)
     for mention in mentions:

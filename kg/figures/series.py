@@ -23,6 +23,7 @@ _SHARES = re.compile(r"占到?([^占，]{1,8}?)的?(?:份额|比重|比例)(?:�
 _GRADES = re.compile(r"((?:[一二三四五]、?){2,})(?:等奖|级)$")
 _YEARS = re.compile(r"([12]\d{3})年?[至到—\-]{1,2}([12]\d{3})年")
 _STREAK = re.compile(r"“?([二三四五六七八九十]+|\d+)(连[增丰涨冠升胜降跌])”?")
+_SECTORS = re.compile("第?([一二三])(?:次?产业?)")
 _LONGEST_MEMBER = 8
 """Characters of the longest member of a list that 各 counts: longer ones are clauses."""
 
@@ -69,7 +70,7 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
     if len(named) >= len(slots):
         names = _shared_head(named[-len(slots) :])
         return tuple(Reading(s, name + verb, name, "listed") for s, name in zip(slots, names, strict=True))
-    sums = [r for r in context.earlier if r.rule in ("counted", "measured") or r.of][-len(slots) :]
+    sums = [r for r in context.earlier if r.rule in ("counted", "measured", "listed") or r.of][-len(slots) :]
     if len(sums) < len(slots):
         return ()
     of = named[0] if len(named) == 1 and re.search(r"总|累计", named[0]) else ""
@@ -126,7 +127,12 @@ def _said_of_each(said: str, named: bool, first: Slot) -> str:
 
 
 def _shared_head(items: Sequence[str]) -> list[str]:
-    """食品, 家电, 农机合格率 → 食品合格率, 家电合格率, 农机合格率"""
+    """食品, 家电, 农机合格率 → 食品合格率, 家电合格率, 农机合格率; 一, 二, 三产增加值 → 第一产业增加值, …"""
+    sectors = _SECTORS.match(items[-1])
+    if sectors and all(re.fullmatch("第?[一二三]产?", item) for item in items[:-1]):
+        return [f"第{re.sub('[第产]', '', item)}产业{items[-1][sectors.end() :]}" for item in items[:-1]] + [
+            f"第{sectors[1]}产业{items[-1][sectors.end() :]}"
+        ]
     quantity = pattern("(?:率|@)$", "measure")
     head = pattern("(?:.{2}率|@)$", "measure").search(items[-1])
     if not head or head[0] == items[-1] or any(quantity.search(item) for item in items[:-1]):
