@@ -12,9 +12,11 @@ from kg.model import Claim
 from kg.shapes import SIGNS
 
 GETTING = pattern(
-    rf"(?P<verb>{GETS})(?:了|过|的~3是)?(?P<gap>(?:~10(?:牌子|招牌|荣誉|称号|奖项|大奖|桂冠|殊荣)：)?~24‹ⓄⒹⒺ›)(?P<award>Ⓐ)"
+    rf"(?P<verb>{GETS})(?:了|过|的~3是)?(?P<gap>(?:~10(?:牌子|招牌|荣誉|称号|奖项|大奖|桂冠|殊荣)：)?~24‹ⓄⒹⒺ›)(?P<award>[ⒶⓅ])"
 )
-RELATED = pattern(r"~3的~8(?:有|达|达到|为|共)\d")
+RELATED = pattern(
+    r"~3的(?:~8(?:有|达|达到|为|共)|(?:组织|企业|单位|个人|产品|品牌|项目|地方|城市|县|镇|村)~4(?:累计|已|共|有|达|增至|多达|占|只|仅|不足|超过?)~3)\d"
+)
 MORE = pattern(r"(?:~12(?:[、和及]~6|，(?=Ⓐ~8\d))Ⓐ)")
 
 
@@ -25,6 +27,8 @@ def gets(reading: Reading) -> Iterator[Claim]:
     """Ⓞ获评2023年度Ⓐ; Ⓞ获Ⓐ1个、Ⓐ8个."""
     folded = reading.folded
     for found in GETTING.finditer(folded.text):
+        if not any(m.type == "Award" for m in folded.groups[found.start("award")]):
+            continue
         lead = reading.lead(found.start())
         if (
             SUFFERED.search(lead)
@@ -45,7 +49,7 @@ def gets(reading: Reading) -> Iterator[Claim]:
             continue
         for place in places:
             yield from granted(reading, winners, folded.groups[place], "gets", found.start(), place + 1, found["verb"])
-        granter = re.search(r"([ⓄⒹ])(?:的|首批|第[^，]{1,3}批|“)?$", found["gap"])
+        granter = re.search(r"([ⓄⒹ])(?:的|首批|第[^，]{1,3}批|“)?(?:20\d\d年度?)?$", found["gap"])
         if granter and found["gap"].endswith(granter[1]):
             place = found.start("gap") + granter.start(1)
             if folded.text[place] == "Ⓞ":
@@ -124,8 +128,13 @@ def gives(reading: Reading) -> Iterator[Claim]:
 
 
 APPOSED = pattern(
-    r"(?:(?P<as>(?:^|(?<=[，。；：]))(?:作为|是|系|身为))~14‹ⓄⒹ›)?(?P<award>Ⓐ)(?:之称的|美誉的|称号的|得主|(?:称号)?获(?:得|奖|评)(?:者|单位|企业)|，)?(?P<who>[ⓃⒹⓄⓇ])"
+    r"(?:(?P<as>(?:^|(?<=[，。；：]))(?:作为|是|系|身为))~14‹ⓄⒹ›)?(?P<award>Ⓐ)(?:(?:之称|美[誉名称]|称号|名号|雅称|头衔|招牌|名头|桂冠|荣誉)的(?:~6(?=Ⓓ))?|得主|(?:称号)?获(?:得|奖|评)(?:者|单位|企业)|，)?(?P<who>[ⓃⒹⓄⓇ])"
 )
+TITLED = pattern(
+    r"(?:^|[，。；：、的])(?P<award>Ⓐ)(?:获得者|得主|称号获得者|奖章获得者)?、(?P<who>Ⓝ)"
+)
+PERSONAL = re.compile("(?:劳动模范|劳模|奖章|工匠|标兵|模范|工作者|大师|传承人|好人|能手|红旗手|先进个人|楷模|人物|专家|技师|奖|人才)$")
+"""Titles that a person bears: 全国劳动模范、Ⓞ桥吊司机Ⓝ."""
 THIS = pattern(r"这(?:座|家|个|所|里|片)~6(?P<award>Ⓐ)")
 IS = pattern(
     r"(?:^|[，；。：]|(?P<who>[ⓄⒹⓃⓇⓅ]))~10(?P<verb>是|系|作为|(?<![列评定名作认选称誉授确升成])为|有|享有|素有|拥有)"
@@ -153,6 +162,11 @@ def apposed(reading: Reading) -> Iterator[Claim]:
             found.end("award"),
             found["as"] or "",
         )
+    for found in TITLED.finditer(folded.text):
+        award = folded.groups[found.start("award")]
+        if PERSONAL.search(award[0].name):
+            who = folded.groups[found.start("who")][:1]
+            yield from granted(reading, who, award, "apposed", found.start("award"), found.end("award"), "、")
     for found in THIS.finditer(folded.text):
         winners = reading.carried(reading.clause_at(found.start()), "ⓄⒹⓇ")
         yield from granted(
@@ -220,7 +234,7 @@ WALL = re.compile(
     "(?:荣誉|证书|奖牌|奖杯|奖状|展示|陈列|文化)[^，；。：]{0,3}[墙室厅柜架]|奖[牌杯状][^，；。：]{0,8}[摆挂]"
 )
 KEPT = pattern(rf"Ⓐ~6{TOKEN}")
-HUNG = re.compile("[挂摆][着在进满出]|摆放|陈列|收藏|悬挂")
+HUNG = re.compile("[挂摆][着在进满出了]|摆放|陈列|收藏|悬挂")
 
 
 def kept(reading: Reading) -> Iterator[Claim]:

@@ -41,7 +41,7 @@ FROM = pattern(
     r"(?:从|自)(?P<giver>[ⓄⒹ])(?:~12(?:手中|手里|处))?~4(?P<verb>接过|领取|领回|领到|捧回|捧过|接下|领走)了?~8(?P<award>Ⓐ)"
 )
 PRAISING = pattern(r"(?P<giver>Ⓞ)~10(?P<verb>印发|发布|下发|公布|作出|出台|发出)的?(?:了|《)?(?P<what>Ⓣ)")
-DECISION = re.compile(r"^[《“]?(?:关于)?(?:表彰|公布|认定|授予|命名|确认)")
+DECISION = re.compile(r"^[《“]?(?:关于)?(?:表彰|公布|认定|授予|命名|确认|第[\d一二三四五六七八九十]+[届批]|(?:19|20)\d\d年)")
 ALLY = re.compile("([ⓄⒹ])(?:等)?(?:联合|会同|携手|牵头联合|牵头，?联合)$")
 
 
@@ -54,6 +54,8 @@ def announced(reading: Reading) -> Iterator[Claim]:
         if before in tuple("向给为对将把予") or OTHER_GIVER.search(between):
             continue
         if found["of"] and found["of"].endswith("的") and ELSEWHERE.search(between.rsplit("，", 1)[-1]):
+            continue
+        if before in ("在", "于", "到", "赴") and ("，" in between or folded.text[at] == "Ⓓ"):
             continue
         if before in ("在", "于", "到", "赴") and not (found["of"] or "").endswith("的"):
             continue
@@ -125,7 +127,66 @@ def counted(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(awards, "presentedBy", givers, "counted", found["verb"])
 
 
-RULES = (announced, granted_by, praised, counted)
+AFTERWARDS = pattern(
+    rf"[，；。](?:均|都|皆|统一|每[两二三]?年)?由(?P<givers>~30‹ⓄⒹ、›)(?P<verb>{PRESENTS})(?!的)~10(?=[，；。]|$)"
+)
+NOT_ITS = re.compile("[ⒺⓅⓉⓇ]")
+DECIDED = pattern(
+    r"(?:(?:表彰|评选|认定|命名|获奖|授奖|表扬)?(?:决定|名单|榜单|结果|通报|文件))(?:均|都|是|则)?"
+    r"由(?P<givers>~30‹ⓄⒹ、›)(?P<verb>作出|印发|公布|发布|下发|发出|评出|揭晓|宣布)"
+)
+CHOSEN = pattern(
+    r"(?P<award>Ⓐ)(?:名单)?的(?:评选|遴选|评审|认定|评定|申报|评价|考核|颁发)(?:工作|活动)?，?(?:是|则)?由(?P<givers>~30‹ⓄⒹ、›)"
+    r"(?P<verb>承担|负责|组织|牵头|实施|开展|主持|操办|进行|完成)"
+)
+
+
+def afterwards(reading: Reading) -> Iterator[Claim]:
+    """Ⓐ日前出炉，由Ⓞ发布; Ⓐ的遴选由Ⓞ承担; 获评Ⓐ，表彰决定由Ⓞ作出."""
+    folded = reading.folded
+    for found in AFTERWARDS.finditer(folded.text):
+        at = max(folded.text.rfind("Ⓐ", 0, found.start()), 0)
+        between = folded.text[at + 1 : found.start()]
+        subject = reading.clauses[reading.clause_at(found.start("givers"))].subject
+        about = bool(subject) and subject[0].type == "Award"
+        if folded.text[at] != "Ⓐ" or NOT_ITS.search(between) or (len(CLAUSE_END.findall(between)) > 1 and not about):
+            continue
+        givers = _within(reading, found.span("givers"))
+        yield from reading.claims(folded.groups[at][-1:], "presentedBy", givers, "afterwards", found["verb"])
+    for form in (DECIDED, CHOSEN):
+        for found in form.finditer(folded.text):
+            award = folded.groups[found.start("award")] if form is CHOSEN else focus(reading, found.start())
+            if award and reading.sentence.number - award[0].sentence.number <= 1:
+                givers = _within(reading, found.span("givers"))
+                yield from reading.claims(award, "presentedBy", givers, "afterwards", found["verb"])
+
+
+CLAUSE_END = re.compile("[，；。]")
+ALONG = pattern(
+    r"，~3(?:同步|同时|一并|一同|随之|随同|会上|现场|当天|当日)~2(?P<verb>揭晓|出炉|公布|发布|颁发|表彰|公示)(?:的|了)~10‹Ⓣ›(?P<award>Ⓐ)"
+)
+WITHIN = pattern(
+    rf"(?P<giver>Ⓞ)~8(?:在Ⓓ~2)?(?P<verb>{PRESENTS}|组织|举办|开展)的~24‹Ⓣ›[中里上]，(?:~40‹ⓄⒹⓇⓃ、›)(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
+)
+PRAISED_BY = pattern(
+    rf"(?:受到?了?|获得?了?|得到了?|被)(?P<giver>Ⓞ)~8(?P<verb>表彰|嘉奖|表扬|认可|认定|点名表扬|通报|授牌)，(?:~6(?:{GETS}|{PASSIVE}))~10(?P<award>Ⓐ)"
+)
+WHOSE = pattern(rf"(?:{GETS})了?(?P<giver>Ⓞ)(?P<verb>的)~8(?P<award>Ⓐ)")
+
+
+def around(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ发布Ⓣ，同步揭晓的Ⓐ; 在Ⓞ组织的评估中，Ⓞ获评Ⓐ; 受到Ⓞ表彰，获评Ⓐ; 登上Ⓞ的Ⓐ."""
+    folded = reading.folded
+    for form in (WITHIN, PRAISED_BY, WHOSE):
+        yield from reading.simply(form, "award", "presentedBy", "giver", "around")
+    for found in ALONG.finditer(folded.text):
+        givers = reading.carried(reading.clause_at(found.start("verb")), "Ⓞ", 3)
+        if givers and givers[0].sentence == reading.sentence:
+            awards = folded.groups[found.start("award")]
+            yield from reading.claims(awards, "presentedBy", givers, "around", found["verb"])
+
+
+RULES = (announced, granted_by, praised, counted, afterwards, around)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

@@ -81,6 +81,8 @@ def won(reading: Reading) -> Iterator[Claim]:
             continue
         lead = reading.lead(found.start())
         stated = [i for i in range(found.start() - len(lead), found.start()) if folded.text[i] in WINNERS]
+        if (not stated and UNNAMED.match(lead)) or (VAGUE.search(found["verb"]) and not _recent(reading, found.start())):
+            continue
         if not stated and not _told_before(reading, found):
             continue
         if stated and COUNTED.search(lead) and folded.text[stated[0]] == "Ⓓ":
@@ -94,6 +96,17 @@ def won(reading: Reading) -> Iterator[Claim]:
         nominated = NOMINEES.search(folded.text, since, found.start())
         context = (nominated or waiting or [""])[0]
         yield from granted(reading, winners, award, "won", found.start(), found.end(), found["verb"], context)
+
+
+UNNAMED = re.compile(r"^(?:其中|另有|共|共有|全[国省市县区]|还有|，)*(?:[\d一二两三四五六七八九十百千]+|多|数)[余多]?(?:家|个|项|件|名|位|人|种|款|所|户|座|地|县|镇|村)")
+"""41个典型经验榜上有名: the subject is counted, not named."""
+VAGUE = re.compile("其一|其[列中间]|一席|榜单|名单|行列|最后一轮|现场评审|该榜")
+
+
+def _recent(reading: Reading, at: int) -> bool:
+    """Whether the award in focus was named in this sentence or one of the two before."""
+    award = focus(reading, at)
+    return bool(award) and reading.sentence.number - award[0].sentence.number <= 2
 
 
 def _told_before(reading: Reading, found: re.Match[str]) -> bool:
@@ -116,7 +129,7 @@ def handed(reading: Reading) -> Iterator[Claim]:
 
 LISTING = pattern(
     r"(?P<what>(?:(?:获奖|获评|获得|入选|上榜|提名奖?|摘得|荣获|独占|夺得|拟定|Ⓐ)~26‹ⒶⒹ，“”›|同[批列属在时]~14|一[同道并]~10))"
-    r"(?:分别为|分别是|分别有|包括|同样是|的~6‹，›(?:还|共|另|也|仍)?(?:有|是|为)|"
+    r"(?:分别为|分别是|分别有|包括|同样是|的~6‹，Ⓓ›(?:还|共|另|也|仍)?(?:有|是|为)|"
     r"(?:企业|单位|个人|组织|项目|产品|机构|者|品牌|名单|团队|城市|县|区)(?:有|为|是|[里中]，)|：)：?(?:~8的)?(?P<list>[ⓄⒹⓃⓇⓅ])"
 )
 NEW = pattern(
@@ -132,6 +145,8 @@ def _listing(reading: Reading, at: int) -> Group:
     return tuple(m for m in all_listed if m in here)
 
 
+PARTNERS = re.compile("合作|伙伴|参与方|对手|嘉宾|评委|赞助")
+"""斩获Ⓐ，合作方包括Ⓞ: those listed are no winners."""
 BEGINS = re.compile(rf"[，；](?:而)?[ⓄⒹⓃⓇ](?![等和及、，；。的{SIGNS}]|以及|$)")
 
 
@@ -139,6 +154,8 @@ def listed(reading: Reading) -> Iterator[Claim]:
     """获奖个人分别为：Ⓝ，Ⓝ; 获得Ⓐ的企业有Ⓞ、Ⓞ."""
     folded = reading.folded
     for found in [*LISTING.finditer(folded.text), *NEW.finditer(folded.text)]:
+        if PARTNERS.search(found["what"]):
+            continue
         award = focus(reading, found.start("list"))
         winners = _listing(reading, found.start("list"))
         yield from granted(reading, winners, award, "listed", found.start(), found.start("list"), found["what"])
@@ -205,6 +222,42 @@ def on_list(reading: Reading) -> Iterator[Claim]:
         yield from granted(reading, winners[:1], award, "on_list", found.start(), found.end(), "有它")
 
 
+SEATED = pattern(
+    r"(?P<in>(?:在|于)(?:[ⓄⒹ]~10的)?~8(?P<award>Ⓐ)~6(?:中|里|上|内))，?~4"
+    r"(?P<verb>(?:占得|占据|占有|占了?|抢得|赢得|拥有|拿下|夺得|谋得)一[席位](?:之地)?|露脸|亮相|现身|榜上有名|有名有姓|占有席位)"
+)
+REST = pattern(
+    r"(?:其余|另外|剩余|剩下|余下|另|还有|最后)(?:的)?[\d一两二三四五六七八九十]+(?:席|个名额|家|块|座|枚|项|个|件|名)~6"
+    r"(?P<verb>归了?|归属|归于|由|被|给了?|花落|落到|落户|落入|属于|颁给|授予|则?是)~8(?P<who>[ⓄⓃⒹⓇⓅ])"
+)
+
+
+def seated(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ在Ⓐ中占得一席; 其余两席归了Ⓞ、Ⓞ."""
+    folded = reading.folded
+    for found in SEATED.finditer(folded.text):
+        winners, award = holder(reading, found.start()), folded.groups[found.start("award")]
+        yield from granted(reading, winners, award[:1], "seated", found.start(), found.end(), found["verb"])
+    for found in REST.finditer(folded.text):
+        if _recent(reading, found.start()):
+            winners, award = _listing(reading, found.start("who")), focus(reading, found.start())
+            yield from granted(reading, winners, award, "seated", found.start("verb"), found.start("who"), found["verb"])
+
+
+REACHED = pattern(
+    r"(?P<verb>(?:闯|打|杀|挺|冲|进|晋级|入围|走|止步于?|倒在|停在)[进入到至]?了?~4(?:最后一[轮关环]|终评|终审|复审|复评|决选|现场评审|现场评选|现场答辩|候选|下一轮))"
+)
+
+
+def reached(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ闯进最后一轮评审，终未如愿: shortlisted for the award in focus."""
+    for found in REACHED.finditer(reading.folded.text):
+        if "Ⓐ" in reading.rest(found.start()) or not _recent(reading, found.start()):
+            continue
+        winners, award = holder(reading, found.start()), focus(reading, found.start())
+        yield from granted(reading, winners, award, "reached", found.start(), found.end(), found["verb"], "入围候选")
+
+
 def expected(reading: Reading) -> Iterator[Claim]:
     """获奖名单如下： and in the next sentence, Ⓞ、Ⓞ."""
     number, award, _ = reading.discourse.expected
@@ -242,7 +295,7 @@ def shared(reading: Reading) -> Iterator[Claim]:
             yield replace(claim, qualifiers=(("count", cardinal(found["count"])), *others))
 
 
-RULES = (expected, on_list, won, handed, listed, among, shared, placed)
+RULES = (expected, on_list, seated, reached, won, handed, listed, among, shared, placed)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
