@@ -17,6 +17,7 @@ from kg import lexicon
 from kg.figures import choosing, lexemes, qualifiers, series, slots
 from kg.figures.readings import Reading
 from kg.figures.scene import Owned, Scene
+from kg.figures.shortforms import levelled
 from kg.figures.slots import Key, key
 from kg.model import Figure, Mention, Sentence, Topic
 
@@ -32,6 +33,8 @@ one owner with one value and unit are the same figure printed twice."""
 _NUMERAL = re.compile(r"[\d０-９二两三四五六七八九十百千万亿第首半]|一个?[月年天周]|领跑")
 
 
+_WHOLE = re.compile("全[省市区县州镇乡村旗]")
+_LISTED = re.compile("[、和与及的]|等地")
 Chooser = Callable[[Scene, Reading], Owned | None]
 
 
@@ -62,9 +65,21 @@ def staged(
     """The stage on which numbers find their owners, and the readings of the numbers, in the order of the text."""
     named: dict[Key, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if not mention.deictic or _settled(mention):
-            named[key(mention.sentence)].append(mention)
+        before = named[key(mention.sentence)]
+        if not mention.deictic or (_settled(mention) and not _another(mention, before)):
+            before.append(mention)
     return Scene(sentences, named, topics), _readings(sentences, named)
+
+
+def _another(short: Mention, before: Sequence[Mention]) -> bool:
+    """Whether 全市, 全区 stand behind another district that they mean: 东安全区; 东安有…之称，全县…"""
+    if not before or not _WHOLE.match(short.text):
+        return False
+    beside, opening = before[-1], before[0]
+    if beside.type == "District" and beside.end == short.start:
+        return slots.named(beside) != slots.named(short)
+    opens = opening.start < 3 and opening.type == "District" and levelled(opening.name, short.text)
+    return opens and not _LISTED.match(short.sentence.text, opening.end) and slots.named(opening) != slots.named(short)
 
 
 def _settled(mention: Mention) -> bool:

@@ -24,7 +24,10 @@ SAID, TOLD = 400, 100
 """How many names said, and clauses' subjects, a short form looks back on: more than any article of the
 development texts has, so that a page without end costs no more per clause than a short one."""
 
+_DESCRIBED = ("District", "Organisation", "Program", "Event", "Product")
 _SUBJECTS = ("District", "Organisation", "Program", "Event", "Product", "Award", "Document", "Person")
+_NUMBERED = re.compile(r"\d|[一二三四五六七八九十百千两][成个家名项余多]|半数")
+_THIS_ONE = re.compile(r"[而但可]?这一?[家所座个款台项场]")
 _OPENING = re.compile(r"[“《‘]?")
 _INNER = re.compile(r"的?[“《]?")
 _AT = re.compile(r"在|走进|来到|地处|走访")
@@ -38,7 +41,7 @@ _SETTING = re.compile(r"(?:榜单?|名单|评选)?(?:中(?![心标选榜签奖�
 _OF_ALL = re.compile(r"占比|占|平均|第|首|唯一|范围|最|[一二三四五六七八九十\d]+家之一")
 """Behind 全市, 全省: a whole that something is compared with, not a subject."""
 _MEASURED = re.compile(r"的[^，]{1,10}?(?:已?达到?|为|突破|超过?|约|近)*\d")
-_OF = re.compile(r"(?:的|第.{1,3}届|首届|下属的?|旗下的?|所属的?|境内的?|市|省)?[“《]?$")
+_OF = re.compile(r"(?:的|所在的|所属的|下辖的|第.{1,3}届|首届|下属的?|旗下的?|所属的?|境内的?|市|省)?[“《]?$")
 _NO_OWNER = re.compile(r"是|为|系|获|入选|参加|加入|^[在对向据从由与和把被以将给按于到]")
 
 
@@ -78,6 +81,8 @@ def lead_end(text: str, start: int, end: int) -> int:
     byline = _BYLINE.match(text) if start == 0 else None
     at = byline.end() if byline else start
     while at < end:
+        if text[at] in "“‘" and values.date_at(text, at + 1):
+            at += 1
         lead = owner("@", "lead").match(text, at, end)
         after = values.date_at(text, at) or (lead.end() if lead else 0)
         if not at < after <= end:
@@ -109,9 +114,25 @@ def stated(clause: Clause) -> Mention | None:
 
 
 def placed(clause: Clause) -> Mention | None:
-    """位于滨海新区的临江港, 作为全市唯一景区的云岭景区: what stands behind the relative clause"""
+    """位于滨海新区的临江港, 昨日闭幕的茶博会, 近邻东安县: what stands behind the words that describe it"""
     match = owner("@[^，]{0,40}的[“《]?", "relative").match(clause.text, clause.at, clause.end)
-    return _subject(clause, _innermost(clause, match.end())) if match else None
+    head = _subject(clause, _innermost(clause, match.end())) if match else None
+    return head or _modified(clause)
+
+
+def _modified(clause: Clause) -> Mention | None:
+    """尚在建设的东河运河全长…, 新品“晨光”卖出…: the clause's first name behind words that only describe it."""
+    this = _THIS_ONE.match(clause.text, clause.at, clause.end)
+    described = (m for m in clause.names if m.start >= clause.at and m.type in _DESCRIBED)
+    first = next((m for m in described if (m.rule == "deixis_this" if this else not m.deictic)), None)
+    if first is None or this:
+        return _subject(clause, first)
+    before = clause.text[clause.at : first.start].rstrip("“《")
+    owned = _NO_OWNER.search(before) or _NUMBERED.search(before)
+    relative = before.endswith("的") and len(before) <= 30 and not owned
+    if not relative and not owner("(?:[^，、在与和]{0,6}的)?[^，、在与和的]{0,4}@", "appositive").fullmatch(before):
+        return None
+    return _subject(clause, _innermost(clause, first.start))
 
 
 def scene(clause: Clause) -> Mention | None:

@@ -17,7 +17,7 @@ from kg.figures.slots import Slot, clauses
 from kg.lexicon import Token
 from kg.model import Mention, Qualifiers, Sentence
 
-_IN_ORDER = re.compile("分别|依次")
+_IN_ORDER = re.compile("分别|依次|(?<=[^、])各(?=[有获得占为])")
 _EACH = re.compile(r"(?:各|每届|均|都|分别)+(?:为|有|不超过|达到?|突?破|超过?|近|约)*$")
 _SHARES = re.compile(r"占到?([^占，]{1,8}?)的?(?:份额|比重|比例)(?:分别|依次)")
 _GRADES = re.compile(r"((?:[一二三四五]、?){2,})(?:等奖|级)$")
