@@ -21,13 +21,17 @@ PARTS_WORD = re.compile(
     r"|[两三四五六七八九十](?:市|区|县|旗|镇)(?!长|委)"
 )
 """Words for the parts of a place: 各县（市、区）, 区县, 三区, 诸镇."""
-BEFORE = re.compile("(?:在|于|到|来自|出自|赴|走进|前往|抵达|看了|看过|落户|落地|扎根|地处|立足|经|由)$")
+BEFORE = re.compile("(?:(?<![散分洒遍])在|于|到|来自|出自|赴|走进|前往|抵达|看了|看过|落户|落地|扎根|地处|立足|经|由)$")
 AFTER = re.compile(
-    "的(?!是|为)|等地|[区县市镇乡村](?:长|委|里|内|政府)|党委|党工委|人民政府|政府|书记|企业|[“《]"
+    "的(?!是|为)|等地|[区县市镇乡村](?:长|委|里|内|政府)|党委|党工委|人民政府|政府|书记|企业|[“《ⓄⓅⓇⒺ]"
 )
 """Around a place that a sentence tells only of another thing: 市南区的某公司, 设在市南区, 市南区区长."""
 LISTED = 3
 """So many parts of one whole in a sentence are a list of its parts; two may be any two places."""
+MUNICIPAL = ("11", "12", "31", "50")
+"""Codes of the cities that are provinces."""
+TOLD_OF = 2
+"""So often an article names a place that it is about, at least."""
 LONGEST_STEM = 8
 """Characters of a division's name at the head of a zone's: 双江拉祜族佤族 is longer, but stands with 自治县."""
 
@@ -56,6 +60,11 @@ def possible(inner: str, outer: str) -> bool:
     if inner not in lexicon.division_names() and not is_high(inner):
         return True
     return lies_in(inner, outer) > 0
+
+
+def _is_large(name: str) -> bool:
+    """Whether a province is so called that is no city: 北京市 and 重庆市 have districts as a city has."""
+    return bool(codes(name)) and all(len(code) == 2 and code not in MUNICIPAL for code in codes(name))
 
 
 def is_high(name: str) -> bool:
@@ -129,11 +138,13 @@ class Atlas:
         return bool(_keys(name) & self.printed.keys())
 
     def is_about(self, child: str, parent: str) -> bool:
-        """Whether the article is about the child rather than its parent: named more than once and as often,
-        or in the headline without it."""
+        """Whether the article is about the child rather than its parent: named more than once, and as often or in the
+        headline without it; of a province's only one that the headline names and that is named most."""
         inner, outer = _keys(child), _keys(parent)
         times = max(self.times[key] for key in inner)
-        if times > 1 and times >= max(self.times[key] for key in outer):
+        if times < TOLD_OF or (_is_large(parent) and not (inner & self.headlines and self.main in inner)):
+            return False
+        if times >= max(self.times[key] for key in outer):
             return True
         return bool(inner & self.headlines) and not outer & self.headlines
 
@@ -205,7 +216,7 @@ def _passing(reading: Reading) -> frozenset[str]:
             end = at + 1
             while raw.text[end : end + 1] in ("、", "和") and raw.text[end + 1 : end + 2] == "Ⓓ":
                 end += 2
-            passed = BEFORE.search(raw.text, 0, start) or AFTER.match(raw.text, end) or raw.text[end : end + 1] in tuple("ⓄⓅⓇⒺ")
+            passed = BEFORE.search(raw.text, 0, start) or AFTER.match(raw.text, end)
             (passing if passed else told).add(group[0].name)
     return frozenset(passing - told)
 
@@ -224,7 +235,29 @@ def _reason(known: Atlas, child: str, parent: Mention, together: bool, parts: bo
     return "about" if known.is_about(child, parent.name) else ""
 
 
+TELLS = re.compile("Ⓓ(?P<gap>[^。Ⓓ]{0,50})(?P<word>其中|：)[^，。；：ⓄⒹ]{0,10}(?P<first>Ⓓ)")
+NEXT = re.compile("(?:[、和及]|[，；](?:而|但|还有|以及|另有)?)(?P<next>Ⓓ)")
+COUNT = re.compile(r"[\d一二两三四五六七八九十]+(?:余|多)?[家个名席地项人枚块件处座市县区镇所]|上榜|入围|入选|露脸|各")
+
+
+def breakdown(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ共有5地上榜：Ⓓ、Ⓓ…，Ⓓ…; 全省52家，其中Ⓓ独占19家: each that by the list lies in the place that is counted."""
+    raw = reading.raw
+    for found in TELLS.finditer(raw.text):
+        if not COUNT.search(found["gap"]):
+            continue
+        outer = raw.groups[found.start()][0]
+        stop = raw.text.find("。", found.end())
+        end = stop if stop >= 0 else len(raw.text)
+        later = (more.start("next") for more in NEXT.finditer(raw.text, found.end(), end))
+        for at in (found.start("first"), *later):
+            inner = raw.groups[at][0]
+            if lies_in(inner.name, outer.name) and not AFTER.match(raw.text, at + 1):
+                yield from reading.claim(inner, "locatedIn", outer, "breakdown", found["word"])
+
+
 def find(reading: Reading) -> Iterator[Claim]:
     """Every division of the sentence in its parent."""
     if "Ⓓ" in reading.raw.text:
         yield from belongs(reading)
+        yield from breakdown(reading)
