@@ -1,4 +1,4 @@
-"""implements and the part of participatesIn that programs have: who runs, builds, plans or joins an undertaking."""
+"""implements: who runs, builds or plans an undertaking; who joins one stands in kg/claims/joining.py."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kg import triggers
-from kg.claims import speaking
-from kg.claims.reading import Group, Reading, pattern
+from kg.claims import joining, pointing, speaking
+from kg.claims.joining import last_program
+from kg.claims.reading import PREPOSED, Group, Reading, has_own_subject, pattern
 from kg.model import Claim
 from kg.shapes import SIGNS
 
@@ -16,7 +17,6 @@ AFTER = triggers.choice("triggers_programs", "after", "built")
 BUILT = frozenset(triggers.forms("triggers_programs", "built"))
 """What is said of things built: whose they are, the clause must say (a policy's is whom the sentence is about)."""
 DONE_BY = triggers.choice("triggers_programs", "by")
-JOINS = triggers.choice("triggers_programs", "joins")
 NOT = re.compile(triggers.choice("triggers_programs", "not") + "$")
 INTRANSITIVE = frozenset(triggers.forms("triggers_programs", "intransitive"))
 """Verbs that take a thing after them only where it ends its clause: 今天动工Ⓟ，; not 项目同日动工Ⓟ领衔."""
@@ -50,7 +50,9 @@ def _agents(reading: Reading, at: int) -> Group:
             return groups[pairs[-1].start(1)] + groups[pairs[-1].start(2)]
     partner = WITH.search(text, near, at)
     start = partner.start() if partner else at
-    told = speaking.doer(reading, start)
+    told = _pointed(reading, start)
+    if told is None:
+        told = speaking.doer(reading, start)
     agents = _subject(reading, start) if told is None else told
     clause = reading.clauses[reading.clause_at(at)]
     planned = clause.subject and clause.subject[0].type == "Document"
@@ -65,6 +67,50 @@ def _agents(reading: Reading, at: int) -> Group:
 def _subject(reading: Reading, at: int) -> Group:
     """The subject of the word at folded.text[at]; none for 这家以扣板起家的企业, whoever that is."""
     return () if THIS_ONE.search(reading.lead(at)) else reading.subject(at, AGENTS)
+
+
+HERE = re.compile("(?:目前|眼下|如今|今年)?，?(?:当地|本地|该地)")
+HEAD = re.compile(
+    r"(?:[^，。；：ⓄⒹⓃⓅ]{1,24}的([ⓄⒹ])(?=[，]|[^的，]{2})"
+    r"|[^，。；：ⓄⒹⓃⓅ]{0,5}[^，。；：ⓄⒹⓃⓅ对向从由在把被将给据与和](?=[ⓄⒹ])([ⓄⒹ])(?=[正将已以也则还又便就计拟]|近|日前|眼下|目前|今))"
+)
+FIRM = ("公司", "企业", "集团", "学校", "医院", "该公司", "该企业", "该集团")
+
+
+def _pointed(reading: Reading, at: int) -> Group | None:
+    """Whom 当地 means, 公司 in the words of its own officer, or the head of a relative clause: 去年获批的Ⓓ，正|打造."""
+    text, lead = reading.folded.text, reading.lead(at)
+    if HERE.match(lead):
+        return pointing.last(reading, at, "District")[:1]
+    begin = at - len(lead)
+    if lead[:1] == "Ⓞ":
+        firm = reading.folded.groups[begin][0]
+        return speaking.doer(reading, begin) if firm.deictic and firm.text in FIRM else None
+    if any(sign in lead for sign in SIGNS) or has_own_subject(lead):
+        return None
+    number = reading.clause_at(at)
+    for clause in reading.clauses[:number][::-1]:
+        if not clause.carried:
+            return None
+        head = HEAD.match(text, clause.start, clause.end + 1)
+        if head and not PREPOSED.match(text, clause.start):
+            return reading.folded.groups[head.start(head.lastindex or 1)]
+    return None
+
+
+def _seekers(reading: Reading, agents: Group, things: Group) -> Group:
+    """Of a place's status (示范城市) whose office works for it, the place: 海洋局局长Ⓝ说，将争创Ⓐ."""
+    if not agents or agents[0].type != "Organisation" or not OFFICE.search(agents[0].name):
+        return agents
+    if not all(m.type == "Award" and OF_PLACE.search(m.name) for m in things):
+        return agents
+    named = [m for m in reading.discourse.everything if m.type == "District" and agents[0].name.startswith(m.name)]
+    place = max(named, key=lambda m: len(m.name), default=None) or reading.discourse.main("District")
+    return (place,) if place else agents
+
+
+OFFICE = re.compile("(?:[局委厅部办处]|办公室|政府|管委会|委员会|办事处)$")
+OF_PLACE = re.compile("(?:城市|城区|城|[市区县镇乡村]|园区|基地|集群|之乡|街区|走廊|高地)$")
 
 
 BELONGS = re.compile("(?:的|旗下的?|下属的?|所属的?|控股的?|子公司)$")
@@ -96,15 +142,6 @@ def _things(reading: Reading, at: int, wanted: bool) -> Group:
     return tuple(m for m in named if m.type == "Program" or (m.type == "Award" and wanted and not PRIZE.search(m.name)))
 
 
-def _last_program(reading: Reading, at: int, reach: int) -> Group:
-    """The program named last before folded.text[at], at most so many sentences ago."""
-    here = [group for group in reading.folded.groups[:at] if group and group[0].type == "Program"]
-    last = reading.discourse.last("Program")
-    if here:
-        return next((group for group in reversed(here) if not group[0].deictic), here[-1])
-    return (last,) if last and reading.sentence.number - last.sentence.number <= reach else ()
-
-
 def _modality(reading: Reading, at: int, verb: str) -> str | None:
     """Sought for 争创 and the like, Planned for 将 and 拟, else None."""
     said = reading.lead(at)[-14:] + verb
@@ -118,7 +155,9 @@ def _modality(reading: Reading, at: int, verb: str) -> str | None:
 # Rules
 
 RUNNING = pattern(rf"(?P<verb>{RUNS})(?:了|好|起|出|完|着)?(?P<gap>~18‹ⒺⒹ›)(?P<thing>[ⓅⒶⒹⓄ])")
-TOLD = pattern("~6的~2(?:做法|经验|情况|进展|体会|建议|意见|设想|构想|消息)")
+TOLD = pattern(
+    "(?:~6的~2(?:做法|经验|情况|进展|体会|建议|意见|设想|构想|消息)|~2(?:并非|不是|还不是|并不)|(?:沿线|共建)?国家|朋友圈)"
+)
 WON = re.compile("申报|创建|争创|创成")
 
 
@@ -139,7 +178,8 @@ def runs(reading: Reading) -> Iterator[Claim]:
             continue
         if found["gap"].startswith("的") and not re.search("[ⓄⒹ企公]", lead):
             continue
-        agents = tuple(a for a in _agents(reading, at) if a.name not in {t.name for t in things})
+        agents = _seekers(reading, _agents(reading, at), things)
+        agents = tuple(a for a in agents if a.name not in {t.name for t in things})
         yield from reading.claims(agents, "implements", things, "runs", verb, modality=modality)
 
 
@@ -170,16 +210,20 @@ def run_by(reading: Reading) -> Iterator[Claim]:
         things = _things(reading, found.start("thing"), False)
         yield from reading.claims(_doers(reading, *found.span("who")), "implements", things, "run_by", found["verb"])
     for found in BY_TOPIC.finditer(folded.text):
-        near = [group for group in folded.groups[: found.start("who")] if group and group[0].type not in BODIES]
+        near = [
+            group
+            for at, group in enumerate(folded.groups[: found.start("who")])
+            if group and group[0].type not in BODIES and folded.text[at - 1 : at] not in tuple("接连至跨经通达")
+        ]
         if near and near[-1][0].type != "Program":
             continue
         reach = 2 if not near and (found.start() == 0 or POINTS.match(folded.text)) else 0
         topic = reading.clauses[reading.clause_at(found.start("who"))].subject
         is_it = topic and topic[0].type == "Program" and topic[0].sentence == reading.sentence
-        thing = topic if is_it else _last_program(reading, found.start("who"), reach)[-1:]
+        thing = topic if is_it else last_program(reading, found.start("who"), reach)[-1:]
         yield from reading.claims(_doers(reading, *found.span("who")), "implements", thing, "run_by", found["verb"])
     for found in OWNER_IS.finditer(folded.text):
-        thing = _last_program(reading, found.start(), 1)[-1:]
+        thing = last_program(reading, found.start(), 1)[-1:]
         yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "run_by", "业主")
 
 
@@ -188,7 +232,7 @@ LEADER_OF = pattern(
     r"(?:，(?P<who>[ⓄⒹ]))?"
 )
 SINCE = pattern(
-    r"(?P<thing>Ⓟ)~6(?P<verb>实施|启动|开展|推行|施行|运行|推进)(?:以来|至今|后|~6年来?)，~6(?P<who>[ⓄⒹ])(?!的|获|被)"
+    r"(?P<thing>Ⓟ)~6(?P<verb>实施|启动|开展|推行|施行|运行|推进)(?:以来|至今|后|~6年来?)，~6(?P<who>[ⓄⒹ])(?!的|获|被|等~6(?:陆续|相继|先后))"
 )
 HOLD_ON = pattern(r"(?P<who>[ⓄⒹ])~8以(?P<thing>Ⓟ)(?:等)?(?P<verb>为~4(?:抓手|牵引|引领|主线|载体))")
 
@@ -219,7 +263,7 @@ def listed(reading: Reading) -> Iterator[Claim]:
         things = _things(reading, found.start("thing"), False)
         yield from reading.claims(_agents(reading, found.start("verb")), "implements", things, "listed", found["verb"])
     for found in THIS_OF.finditer(folded.text):
-        thing = _last_program(reading, found.start(), 99)[:1]
+        thing = last_program(reading, found.start(), 99)[:1]
         yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "this_by", found["verb"])
 
 
@@ -239,7 +283,7 @@ def rushes(reading: Reading) -> Iterator[Claim]:
 BODY = pattern(r"[工作协调]*(?:领导|指导|专项|联席)?(?:小组|会议|委员会|办公室|指挥部|专班|机构|大会|中心)")
 AFTERWARDS = pattern(rf"(?P<thing>Ⓟ)(?P<gap>~16)(?P<verb>{AFTER})")
 MOVED = pattern(
-    r"(?:把|将)(?P<thing>Ⓟ)~4(?P<verb>推广|推开|推向|纳入|列入|列为|作为|落到|落实|融入|做实|做强|做大|延伸|引入|铺开|办|建)"
+    r"(?:把|将)(?P<thing>Ⓟ)~4(?P<verb>推广|推开|推向|作为|落到|落实|融入|做实|做强|做大|延伸|引入|铺开|办|建)"
 )
 SCENE = re.compile("(?:在Ⓓ[^，。]{0,3}|Ⓓ(?:境内|内|里))，[^，。]*$")
 POLICY = re.compile("铺开|推行|实施|上线|启动|推进|覆盖")
@@ -274,86 +318,7 @@ def owns(reading: Reading) -> Iterator[Claim]:
     yield from reading.simply(OWNED, "who", "implements", "thing", "owns", reading.raw)
 
 
-JOINING = pattern(rf"(?P<verb>{JOINS})(?:了|到)?~10(?P<thing>Ⓟ)")
-INCLUDED = pattern(r"(?:被|获|已)(?P<verb>纳入|列入|选入|入选)~8(?P<thing>Ⓟ)")
-PILOT = pattern(
-    r"(?P<who>[ⓄⒹ])~3(?P<verb>作为|是|系|成为|获批)~10(?P<thing>Ⓟ)(?P<what>(?:单位|试点|成员|城市|企业|学校)?)"
-)
-CHOSEN = pattern(
-    r"(?P<who>[ⓄⒹ])~4(?:被|获|已|率先|同时)?~6(?P<verb>列为|确定为|列入|纳入|选为|入选|成为|作为)~6(?:试点|成员|首批)(?=[，。；]|$)"
-)
-TRIED_IN = pattern(r"(?P<thing>Ⓟ)~14在(?P<who>[ⓄⒹ])~6(?P<verb>试行|试点|先行先试|推行|推开|铺开|试水)")
-JOINED_IT = pattern(
-    rf"(?P<verb>{JOINS})(?:了|到)?(?:该|这一|这个|上述)?(?P<what>平台|联盟|计划|项目|工程|行动|体系|试点|机制)(?=[，。；]|$)"
-)
-SIGNED_FOR = pattern(
-    r"(?:与|和|同)~2(?P<who>[ⓄⒹ])~6(?P<verb>签署|签订|签下|签)(?:了)?~6(?P<thing>Ⓟ)~8(?:协议|合同|备忘录)"
-)
-COVERS = pattern(r"(?P<thing>Ⓟ)~10(?P<verb>覆盖|涵盖|惠及)(?:了|到)?~6(?P<who>[ⓄⒹ])")
-TRIES_IN = pattern(
-    r"在(?P<who>[ⓄⒹ])(?:等~8)?~8(?P<verb>先行先试|先行推行|试行|试点|推行|推广|推开|铺开|试水|试用|先试)(?:了|开展)?~8(?P<thing>Ⓟ)"
-)
-TRIED_BY = pattern(
-    r"(?:(?:首批|第一批|先行)?~4试点~4(?:包括|有|为|是|选在|放在|定在|落在|设在)|(?:首批|先|率先)?在)(?P<who>[ⓄⒹ])(?:等~8)?~6"
-    r"(?P<verb>开展试点|启动试点|进行试点|试点|试行|先行先试|推开|铺开|(?=[，。；]|$))"
-)
-TASKED = pattern(
-    r"(?P<who>[ⓄⒹ])~6(?:(?P<verb>认领|领到|领受|领取|分到|承担|领下)(?:了|起)?~4任务"
-    r"|(?P<first>作为|成为|是|被列为|被确定为|获批|入选)(?:首批|第一批|唯一)~4(?:试点|成员|合作))"
-)
-FIRSTS = pattern(
-    r"(?P<verb>(?:首批|首轮|第一批|首家|目前|已有的?)~4(?:合作|试点|成员|参与|入驻|签约|承办|定点|加盟|接入)~4)"
-    r"(?:为|是|有|包括|：)~4(?P<who>[ⓄⒹ])"
-)
-MEMBERS = pattern(
-    r"(?P<thing>Ⓟ)的?(?:首批|现有|其他)?(?P<verb>成员|参与方|参与单位|共建方|试点城市|试点县|试点单位|参与城市)~4(?:包括|有|为|是)(?P<who>[ⓄⒹ])"
-)
-COMPOSED = pattern(r"由(?P<who>[ⓄⒹ])(?:等~8)?(?P<verb>组成|参与|共同参与|参加|加入)的~10(?P<thing>Ⓟ)")
-HELPED = pattern(
-    r"(?P<lead>[ⓄⒹ])(?P<verb>牵头|主导|主持|领衔)[、，](?P<who>[ⓄⒹ])~2(?:参与|协作|参加|配合)~4的~6(?P<thing>Ⓟ)"
-)
-
-
-def joins(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ参与Ⓟ; Ⓞ被纳入Ⓟ; Ⓓ作为Ⓟ (试点); Ⓟ在Ⓓ试行; Ⓞ牵头、Ⓞ参与的Ⓟ."""
-    folded = reading.folded
-    for form in (INCLUDED, JOINING):
-        for found in form.finditer(folded.text):
-            who = reading.subject(found.start(), "ⓄⒹⓃⓇ")
-            thing = folded.groups[found.start("thing")]
-            yield from reading.claims(who, "participatesIn", thing, "joins", found["verb"])
-    for found in PILOT.finditer(folded.text):
-        things = tuple(m for m in folded.groups[found.start("thing")] if found["what"] or "试点" in m.name)
-        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", things, "pilot", found["verb"])
-    for found in CHOSEN.finditer(folded.text):
-        thing = _last_program(reading, found.start(), 1)[-1:]
-        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", thing, "pilot", found["verb"])
-    for found in JOINED_IT.finditer(folded.text):
-        thing = tuple(m for m in _last_program(reading, found.start(), 2)[-1:] if found["what"] in m.name)
-        who = reading.subject(found.start(), "ⓄⒹⓃⓇ")
-        yield from reading.claims(who, "participatesIn", thing, "joins", found["verb"])
-    for form in (TASKED, FIRSTS):
-        for found in form.finditer(folded.text):
-            thing = _last_program(reading, found.start(), 1)[-1:]
-            verb = found["verb"] or found["first"]
-            yield from reading.claims(folded.groups[found.start("who")], "participatesIn", thing, "pilot", verb)
-    yield from reading.simply(SIGNED_FOR, "who", "participatesIn", "thing", "joins")
-    for form in (COVERS, MEMBERS, COMPOSED):
-        yield from reading.simply(form, "who", "participatesIn", "thing", "covered")
-    for found in TRIED_BY.finditer(folded.text):
-        thing = _last_program(reading, found.start(), 1)[-1:] if "试" in found.group() else ()
-        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", thing, "pilot", "试点")
-    yield from reading.simply(TRIED_IN, "who", "participatesIn", "thing", "tried_in")
-    for found in TRIES_IN.finditer(folded.text):
-        things = _things(reading, found.start("thing"), False)
-        yield from reading.claims(
-            folded.groups[found.start("who")], "participatesIn", things, "tried_in", found["verb"]
-        )
-    yield from reading.simply(HELPED, "who", "participatesIn", "thing", "helped")
-    yield from reading.simply(HELPED, "lead", "implements", "thing", "led")
-
-
-RULES = (runs, run_by, leads, runs_after, listed, rushes, owns, joins)
+RULES = (runs, run_by, leads, runs_after, listed, rushes, owns, joining.joins, joining.takes_part)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

@@ -1,0 +1,149 @@
+"""participatesIn an undertaking: who joins it, tries it out, is a member of it, is covered by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import triggers
+from kg.claims.reading import Group, Reading, pattern
+from kg.model import Claim, Mention
+
+JOINS = triggers.choice("triggers_programs", "joins")
+TAKES_PART = triggers.choice("triggers_programs", "takes_part")
+
+
+CALLED = re.compile(
+    r"(?:^|[，；。：])(?:该|这个|这项|这一|此|整个)?"
+    r"(?P<noun>工程|项目|平台|计划|行动|联合体|机制|制度|试点|专线|班列|线路|大桥|隧道|高铁|铁路|高速|基地|系统|改革)(?![的经化类性组])"
+)
+BACK = 8
+"""Programs back that a short noun may take up."""
+
+
+def _called(program: Mention, noun: str) -> bool:
+    """Whether it is called so, or with what is printed after its name: Ⓟ一期工程."""
+    return program.name.rstrip("”’").endswith(noun) or noun in program.sentence.text[program.end : program.end + 5]
+
+
+def last_program(reading: Reading, at: int, reach: int) -> Group:
+    """The program named last before folded.text[at], at most so many sentences ago; of 工程 or 该平台 one so called."""
+    here = [group for group in reading.folded.groups[:at] if group and group[0].type == "Program"]
+    if here:
+        return next((group for group in reversed(here) if not group[0].deictic), here[-1])
+    seen = reading.discourse.seen.get("Program", [])[-BACK:]
+    ordinal = re.search("(?:^|[，；。])(?P<which>[前后])者", reading.folded.text[:at])
+    if ordinal and seen:
+        told = [m for m in seen if m.sentence == seen[-1].sentence]
+        return tuple(told[:1] if ordinal["which"] == "前" else told[-1:])
+    near = [m for m in seen if reading.sentence.number - m.sentence.number <= reach]
+    called = CALLED.search(reading.folded.text, 0, at)
+    if called:
+        fitting = [m for m in seen if _called(m, called["noun"])]
+        near = fitting or near
+    return tuple(near[-1:])
+
+
+JOINING = pattern(rf"(?P<verb>{JOINS})(?:了|到)?~10(?P<thing>Ⓟ)")
+INCLUDED = pattern(r"(?:被|获|已)(?P<verb>纳入|列入|选入|入选)~8(?P<thing>Ⓟ)")
+PILOT = pattern(
+    r"(?P<who>[ⓄⒹ])~3(?P<verb>作为|是|系|成为|获批)~10(?P<thing>Ⓟ)(?P<what>(?:单位|试点|成员|城市|企业|学校)?)"
+)
+CHOSEN = pattern(
+    r"(?P<who>[ⓄⒹ])~4(?:被|获|已|率先|同时)?~6(?P<verb>列为|确定为|列入|纳入|选为|入选|成为|作为)~6(?:试点|成员|首批)(?=[，。；]|$)"
+)
+TRIED_IN = pattern(r"(?P<thing>Ⓟ)~14在(?P<who>[ⓄⒹ])~6(?P<verb>试行|试点|先行先试|推行|推开|铺开|试水)")
+JOINED_IT = pattern(
+    rf"(?P<verb>{JOINS})(?:了|到)?(?:该|这一|这个|上述)?(?P<what>平台|联盟|计划|项目|工程|行动|体系|试点|机制)(?=[，。；]|$)"
+)
+SIGNED_FOR = pattern(
+    r"(?:与|和|同)~2(?P<who>[ⓄⒹ])~6(?P<verb>签署|签订|签下|签)(?:了)?~6(?P<thing>Ⓟ)~8(?:协议|合同|备忘录)"
+)
+COVERS = pattern(r"(?P<thing>Ⓟ)~10(?P<verb>覆盖|涵盖|惠及)(?:了|到)?~6(?P<who>[ⓄⒹ])")
+TRIES_IN = pattern(
+    r"在(?P<who>[ⓄⒹ])(?:等~8)?~8(?P<verb>先行先试|先行推行|试行|试点|推行|推广|推开|铺开|试水|试用|先试)(?:了|开展)?~8(?P<thing>Ⓟ)"
+)
+TRIED_BY = pattern(
+    r"(?:(?:首批|第一批|先行)?~4试点~4(?:包括|有|为|是|选在|放在|定在|落在|设在)|(?:首批|先|率先)?在)(?P<who>[ⓄⒹ])(?:等~8)?~6"
+    r"(?P<verb>开展试点|启动试点|进行试点|试点|试行|先行先试|推开|铺开|(?=[，。；]|$))"
+)
+TASKED = pattern(
+    r"(?P<who>[ⓄⒹ])~6(?:(?P<verb>认领|领到|领受|领取|分到|承担|领下)(?:了|起)?~4任务"
+    r"|(?P<first>作为|成为|是|被列为|被确定为|获批|入选)(?:首批|第一批|唯一)~4(?:试点|成员|合作))"
+)
+FIRSTS = pattern(
+    r"(?P<verb>(?:首批|首轮|第一批|首家|目前|已有的?)~4(?:合作|试点|成员|参与|入驻|签约|承办|定点|加盟|接入)~4)"
+    r"(?:为|是|有|包括|：)~4(?P<who>[ⓄⒹ])"
+)
+MEMBERS = pattern(
+    r"(?P<thing>Ⓟ)的?(?:首批|现有|其他)?(?P<verb>成员|参与方|参与单位|共建方|试点城市|试点县|试点单位|参与城市)~4(?:包括|有|为|是)(?P<who>[ⓄⒹ])"
+)
+COMPOSED = pattern(r"由(?P<who>[ⓄⒹ])(?:等~8)?(?P<verb>组成|参与|共同参与|参加|加入)的~10(?P<thing>Ⓟ)")
+HELPED = pattern(
+    r"(?P<lead>[ⓄⒹ])(?P<verb>牵头|主导|主持|领衔)[、，](?P<who>[ⓄⒹ])~2(?:参与|协作|参加|配合)~4的~6(?P<thing>Ⓟ)"
+)
+
+
+def joins(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ参与Ⓟ; Ⓞ被纳入Ⓟ; Ⓓ作为Ⓟ (试点); Ⓟ在Ⓓ试行; Ⓞ牵头、Ⓞ参与的Ⓟ."""
+    folded = reading.folded
+    for form in (INCLUDED, JOINING):
+        for found in form.finditer(folded.text):
+            who = reading.subject(found.start(), "ⓄⒹⓃⓇ")
+            thing = folded.groups[found.start("thing")]
+            yield from reading.claims(who, "participatesIn", thing, "joins", found["verb"])
+    for found in PILOT.finditer(folded.text):
+        things = tuple(m for m in folded.groups[found.start("thing")] if found["what"] or "试点" in m.name)
+        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", things, "pilot", found["verb"])
+    for found in CHOSEN.finditer(folded.text):
+        thing = last_program(reading, found.start(), 1)[-1:]
+        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", thing, "pilot", found["verb"])
+    for found in JOINED_IT.finditer(folded.text):
+        thing = tuple(m for m in last_program(reading, found.start(), 2)[-1:] if found["what"] in m.name)
+        who = reading.subject(found.start(), "ⓄⒹⓃⓇ")
+        yield from reading.claims(who, "participatesIn", thing, "joins", found["verb"])
+    for form in (TASKED, FIRSTS):
+        for found in form.finditer(folded.text):
+            thing = last_program(reading, found.start(), 1)[-1:]
+            verb = found["verb"] or found["first"]
+            yield from reading.claims(folded.groups[found.start("who")], "participatesIn", thing, "pilot", verb)
+    yield from reading.simply(SIGNED_FOR, "who", "participatesIn", "thing", "joins")
+    for form in (COVERS, MEMBERS, COMPOSED):
+        yield from reading.simply(form, "who", "participatesIn", "thing", "covered")
+    for found in TRIED_BY.finditer(folded.text):
+        thing = last_program(reading, found.start(), 1)[-1:] if "试" in found.group() else ()
+        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", thing, "pilot", "试点")
+    yield from reading.simply(TRIED_IN, "who", "participatesIn", "thing", "tried_in")
+    for found in TRIES_IN.finditer(folded.text):
+        things = tuple(m for m in folded.groups[found.start("thing")] if m.type == "Program")
+        yield from reading.claims(
+            folded.groups[found.start("who")], "participatesIn", things, "tried_in", found["verb"]
+        )
+    yield from reading.simply(HELPED, "who", "participatesIn", "thing", "helped")
+    yield from reading.simply(HELPED, "lead", "implements", "thing", "led")
+
+
+TAKING_PART = pattern(
+    rf"(?<![由在与和同])(?P<who>[ⓄⒹ])(?!的)(?:等(?:~12(?:家|所|个|地|名|机构|单位|企业|院校|部门))?)?"
+    rf"(?:也|均|都|已|则|还|先后|陆续|相继|共同|双双|率先|首批|积极|全程|深度)*(?P<verb>{TAKES_PART})(?=[，。；]|$)"
+)
+MEMBER_LIST = pattern(
+    r"(?P<verb>(?:成员|参与|参建|共建|试点|加盟|理事|入驻|联合|接入|签约|服务)(?:单位|方|企业|高校|院校|银行|机构|城市|县|区|校|医院|家|者))"
+    r"~10，?(?:包括|有|为|是|：|分别为|分别是|涵盖)~6(?P<who>[ⓄⒹ])"
+)
+MEMBER = pattern(
+    r"(?P<who>[ⓄⒹ])~4(?:是|为|作为|成为|系)(?:该|其|这一)?(?P<thing>Ⓟ?)的?~6(?P<verb>{MEMBERSHIP})".replace(
+        "{MEMBERSHIP}", triggers.choice("triggers_programs", "membership")
+    )
+)
+
+
+def takes_part(reading: Reading) -> Iterator[Claim]:
+    """Ⓟ开工，Ⓞ、Ⓞ等十余家单位参建; 联合体现有成员单位104家，包括Ⓞ; Ⓓ是Ⓟ的首批试点."""
+    folded = reading.folded
+    for form in (TAKING_PART, MEMBER_LIST, MEMBER):
+        for found in form.finditer(folded.text):
+            named = form is MEMBER and found["thing"]
+            thing = folded.groups[found.start("thing")] if named else last_program(reading, found.start(), 1)[-1:]
+            who = folded.groups[found.start("who")]
+            yield from reading.claims(who, "participatesIn", thing, "takes_part", found["verb"])
