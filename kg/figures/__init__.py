@@ -26,6 +26,8 @@ __all__ = ["find"]
 LONGEST = 10_000
 """Characters of the longest sentence that is read: none of the development texts has 500; what is longer is
 a table or junk, and its clauses would be compared with each other without end."""
+STORY = 40
+"""Readings of an article that a table of names and numbers may go on with."""
 ALIKE = 0.6
 """Share of the shorter indicator's characters that stand in the longer one, in order, where two figures of
 one owner with one value and unit are the same figure printed twice."""
@@ -94,13 +96,17 @@ def _settled(mention: Mention) -> bool:
 
 def _readings(sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mention]]) -> Iterator[Reading]:
     told: tuple[Sentence, tuple[Reading, ...]] | None = None
+    story: tuple[Reading, ...] = ()
     for sentence in sentences:
         if sentence.kind != "body" or len(sentence.text) > LONGEST or not _NUMERAL.search(sentence.text):
             continue
         words, names = lexicon.tokens(sentence.text), named.get(key(sentence), ())
         inside = slots.find(sentence, names, words)
         carried = told[1] if told and _goes_on(told[0], sentence) else ()
-        told = sentence, series.read(sentence, inside, words, names, carried)
+        if told and told[0].article != sentence.article:
+            story = ()
+        told = sentence, series.read(sentence, inside, words, names, carried, story)
+        story = (*story, *told[1])[-STORY:]
         yield from told[1]
 
 

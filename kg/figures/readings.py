@@ -24,6 +24,14 @@ SUMS = ("counted", "measured", "from_to")
 
 RATES = ("增幅", "增速", "涨幅", "降幅", "同比增幅", "同比增速", "同比涨幅")
 """Growth as a quantity of its own, of what was named before."""
+_VIEW = re.compile(
+    r"(?:再|先|又|而|单|仅|若|只)*(?:[从按以就](?P<side>.{2,10}?)(?:上|角度)?来?(?:看|说|论|计|计算|讲|而言|衡量)"
+    r"|(?:论起?|再?看|[说谈]到|说起)(?P<looked>.{2,8}))"
+)
+"""从省份席位看，…; 看GDP：…; 论规模，…: a clause that only says what is looked at."""
+_PARTED = re.compile(r"^[着了见来过照]|可比|不变|产业$|领域|区域|地区$|类型|结构|整体|总体|长远|全国|目前|现在|[去今明]年|情况|数据|未来|\d|这|那")
+_LOOKED = re.compile(r"[A-Z]$|席位$|[数量]$|总量|速$")
+_RANKED_ON = re.compile(r"(?:，|的成绩|的总量)?(?:也|再|稳|分|名|排|位)?(?:列|居|在|名)?(?:全[国省市])?第[\d一二三四五六七八九十]")
 _UNNAMED = {"家": "企业", "席": "席位", "人": "人数", "名": "人数"}
 """What a number without any noun counts as a rule."""
 
@@ -44,14 +52,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a reading rule may look at: the sentence's words and names, its numbers, the readings so far, and those
-    of the sentence before it."""
+    """What a reading rule may look at: the sentence's words and names, its numbers, the readings so far, those of
+    the sentence before it, and those of its article so far."""
 
     words: Sequence[Token]
     mentions: Sequence[Mention]
     slots: Sequence[Slot]
     earlier: Sequence[Reading]
     carried: Sequence[Reading] = ()
+    told: Sequence[Reading] = ()
 
     @property
     def last(self) -> Reading | None:
@@ -71,6 +80,10 @@ class Context:
         """The quantity that the clause before the number's names without a number: 研发投入不减反增，达14.4亿元."""
         cuts = clauses(slot.sentence.text)
         before = [(start, end) for start, end in cuts if end <= slot.clause]
+        view = _VIEW.fullmatch(slot.sentence.text, *before[-1]) if before else None
+        looked = (view["side"] or view["looked"]) if view else ""
+        if looked and not _PARTED.search(looked) and (quantity(looked) or _LOOKED.search(looked)):
+            return trimmed(looked)
         if not before or any(before[-1][0] <= s.number.start for s in self.slots if s.number.end <= slot.clause):
             return ""
         start, end = before[-1]
@@ -109,6 +122,13 @@ class Context:
             return named
         same = self.same_unit(slot, "counted", "measured") or self.last
         return same.base if same else _UNNAMED.get(slot.number.unit, "")
+
+    def tabled(self, slot: Slot) -> str:
+        """What a number with its place behind it is of in a league told so far: 甲公司12.5亿元，列第22位."""
+        if not _RANKED_ON.match(slot.sentence.text, slot.number.end):
+            return ""
+        same = (r for r in [*self.told, *self.earlier][::-1] if r.slot.number.unit == slot.number.unit)
+        return next((r.base for r in same if r.rule in ("counted", "measured") and quantity(r.base)), "")
 
     def thing(self, slot: Slot) -> str:
         """What the last number of this unit counted, without its verb: 安排民生实事20件，已完成18件."""

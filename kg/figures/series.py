@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -23,6 +24,10 @@ _SHARES = re.compile(r"占到?([^占，]{1,8}?)的?(?:份额|比重|比例)(?:�
 _GRADES = re.compile(r"((?:[一二三四五]、?){2,})(?:等奖|级)$")
 _YEARS = re.compile(r"([12]\d{3})年?[至到—\-]{1,2}([12]\d{3})年")
 _STREAK = re.compile(r"“?([二三四五六七八九十]+|\d+)(连[增丰涨冠升胜降跌])”?")
+_HOLDERS = ("District", "Organisation", "Product", "Program")
+_BESIDE = re.compile(
+    r"[”》]?(?:（|的|[则也就只仅]?[各共]?[有占达为是以凭得获]?[到了得据下去]*|拥有|拿[下到]|入围|上榜|贡献|独[占揽得]|斩获|夺得|摘得)[约近超逾]?"
+)
 _SECTORS = re.compile("第?([一二三])(?:次?产业?)")
 _LONGEST_MEMBER = 8
 """Characters of the longest member of a list that 各 counts: longer ones are clauses."""
@@ -140,6 +145,26 @@ def _shared_head(items: Sequence[str]) -> list[str]:
     return [item + head[0] for item in items[:-1]] + [items[-1]]
 
 
+def owner_beside(slot: Slot, context: Context) -> Mention | None:
+    """江苏省23席、浙江省16席; “晨光”（12.5亿元，第87位）: the name right before a number that has nothing else to say"""
+    text, start = slot.sentence.text, slot.number.start
+    opens = slot.left == slot.clause == start and start > 0 and text[start - 1] == "（"
+    left = 0 if opens else slot.left
+    said = [m for m in context.mentions if m.type in _HOLDERS and left <= m.start and m.end <= start]
+    return said[-1] if said and _BESIDE.fullmatch(text, said[-1].end, start) else None
+
+
+def paired(slots: Sequence[Slot], context: Context) -> dict[Slot, Mention]:
+    """Whose each number is, where several names have a number of the same unit beside each, or one in brackets."""
+    beside = {slot: name for slot in slots if (name := owner_beside(slot, context))}
+    units = Counter(slot.number.unit for slot in beside)
+    return {
+        slot: name
+        for slot, name in beside.items()
+        if units[slot.number.unit] > 1 or slot.sentence.text[slot.number.start - 1] == "（"
+    }
+
+
 def each(slot: Slot, context: Context) -> tuple[Reading, ...]:
     """二等奖和三等奖各16件, 获一、二、三等奖各1项, A集团、B集团产值均突破80亿元: one number for each member"""
     match = _EACH.search(slot.before)
@@ -224,20 +249,25 @@ def read(
     words: Sequence[Token],
     mentions: Sequence[Mention],
     carried: Sequence[Reading] = (),
+    told: Sequence[Reading] = (),
 ) -> tuple[Reading, ...]:
     """What each number and rank of a sentence says; a number that nothing can be said of is left out.
 
-    carried: the readings of the sentence before it in its paragraph, whose quantity it may go on about.
+    carried: the readings of the sentence before it in its paragraph, whose quantity it may go on about; told: those
+    of its article so far.
     """
     found: list[Reading] = []
+    owners = paired(slots, Context(words, mentions, slots, ()))
     at = 0
     while at < len(slots):
         slot = slots[at]
-        context = Context(words, mentions, slots, tuple(found), carried)
+        context = Context(words, mentions, slots, tuple(found), carried, told)
         group = [s for s in slots[at:] if s.clause == slot.clause]
         together = listed(group, context)
         several = together or each(slot, context)
         one = next((r for rule in single.RULES if (r := rule(slot, context))), None) if not several else None
+        if one and not one.of and slot in owners:
+            one = replace(one, of=owners[slot])
         found += several or ([one] if one else [])
         at += len(group) if together else 1
     found += streaks(sentence, mentions, Context(words, mentions, slots, tuple(found)))

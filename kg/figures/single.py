@@ -283,6 +283,8 @@ def measured(slot: Slot, context: Context) -> Reading | None:
     elif base in ("上限", "封顶", "最高"):
         given = _GIVEN.findall(slot.sentence.text, 0, slot.clause)
         base = f"最高{given[-1] if given else '金额'}"
+    elif not base and (tabled := context.tabled(slot)):
+        base = tabled
     elif not base and (thing := _measured_thing(slot, context)):
         base = thing
     elif not base or base in ("比", "与", "较", "其中") or _THAT_NUMBER.search(base):
