@@ -17,6 +17,8 @@ GETTING = pattern(
 RELATED = pattern(
     r"~3的(?:~8(?:有|达|达到|为|共)|(?:组织|企业|单位|个人|产品|品牌|项目|地方|城市|县|镇|村)~4(?:累计|已|共|有|达|增至|多达|占|只|仅|不足|超过?)~3)\d"
 )
+THOSE = pattern("(?:~6、Ⓐ)?者(?![，；。])|(?:~6、Ⓐ)?者，~4(?:可|给予|奖励|一次性|分别|最高|按)")
+"""被认定为Ⓐ者，可领100万元: whoever it may be."""
 MORE = pattern(r"(?:~12(?:[、和及]~6|，(?=Ⓐ~8\d))Ⓐ)")
 
 
@@ -34,6 +36,7 @@ def gets(reading: Reading) -> Iterator[Claim]:
             SUFFERED.search(lead)
             or re.search(rf"(?:将|把)[^，—]*[{SIGNS}]", lead)
             or RELATED.match(folded.text, found.end())
+            or THOSE.match(folded.text, found.end())
         ):
             continue
         if re.search("(?:将|把)[^，—]{1,8}$", lead) and re.search("[列评定名纳]", found["verb"]):
@@ -66,6 +69,8 @@ def passive(reading: Reading) -> Iterator[Claim]:
     """Ⓡ被Ⓞ认定为Ⓐ; Ⓓ被Ⓞ等九部门联合授予Ⓐ; 去年被Ⓞ列入Ⓐ的Ⓡ."""
     folded = reading.folded
     for found in PASSIVES.finditer(folded.text):
+        if THOSE.match(folded.text, found.end()):
+            continue
         places = [found.start("award")]
         while more := MORE.match(folded.text, places[-1] + 1):
             places.append(more.end() - 1)

@@ -18,7 +18,7 @@ ACTIVE = pattern(
 )
 PLACED = pattern(rf"(?:在|于)Ⓓ~6(?P<verb>{PRESENTS})(?!的)了?~14‹Ⓣ›(?P<award>Ⓐ)")
 OTHER_GIVER = re.compile(
-    r"跻身|入选|登上|位列|名列|荣登|上榜|入围|入榜|摘得|捧回|斩获|[被获将把]|(?:讯|电|消息)(?=.)|^(?:(?!等)[^，]){0,8}(?:[部局委厅署院]|杂志|中心|协会|学会|联合会|研究所|大学|公司|集团)(?!门)"
+    r"跻身|入选|成为|当选|获评|登上|位列|名列|荣登|上榜|入围|入榜|摘得|捧回|斩获|[被获将把]|(?:讯|电|消息)(?=.)|^(?:(?!等)[^，]){0,8}(?:[部局委厅署院]|杂志|中心|协会|学会|联合会|研究所|大学|公司|集团)(?!门)"
 )
 """Between a name and the verb: the award is given to it, or someone unnamed gives it."""
 ELSEWHERE = re.compile("[在从于]")

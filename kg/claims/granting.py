@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg import triggers
-from kg.claims.holders import WINNERS, fits, holder, relative
+from kg.claims.holders import WINNERS, everyone, fits, holder, relative
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim, Mention
 from kg.shapes import SIGNS
@@ -130,11 +130,20 @@ EARLY = pattern("~3(?:初审|初评|资格审查|资料评审|现场评审|材�
 
 
 def granted(
-    reading: Reading, winners: Group, awards: Group, rule: str, start: int, end: int, trigger: str, context: str = ""
+    reading: Reading,
+    winners: Group,
+    awards: Group,
+    rule: str,
+    start: int,
+    end: int,
+    trigger: str,
+    context: str = "",
+    out: bool = False,
 ) -> Iterator[Claim]:
     """The claims of one granting; start and end bound verb and award in the folded text.
 
     提名 or 公示 near them, in the award's own form or in context makes it a nomination; a wish makes it none.
+    out says that the list is out: to 入围 is to stand in it.
     """
     text = reading.folded.text
     lead = reading.lead(start)
@@ -150,6 +159,8 @@ def granted(
             if body is None or not fits(body.type, body.name, award.name):
                 continue
             winner = body
+        if BROKEN.search(award.name.strip("“”")):
+            continue
         if TIER.match(award.name):
             context, whole = context + award.name, _whole(reading, start)
             if whole is None:
@@ -157,11 +168,11 @@ def granted(
             award = whole
         if award.type not in ("Award", "Program") or (award.type == "Program" and rule not in ("gets", "passive")):
             continue
-        words = (said + award.text + context).replace("含提名奖", "")
+        words = (said + award.text + context).replace("含提名奖", "").replace("示范创建名单", "")
         qualifiers = qualifiers_of(reading, winner, award, start, end)
         if rule == "apposed" and not _year(award):
             qualifiers["year"] = None  # the year is of what the winner did, not of the title
-        if RANKS.search(award.name) or PUBLISHED.match(text, start):
+        if out or RANKS.search(award.name) or PUBLISHED.match(text, start):
             words = words.replace("入围", "")
         if SHORTLISTED.search(words):
             yield from reading.claim(winner, "nominatedFor", award, rule, trigger, status="Shortlisted", **qualifiers)
@@ -169,6 +180,10 @@ def granted(
             yield from reading.claim(winner, "nominatedFor", award, rule, trigger, status="Nominated", **qualifiers)
         elif not wish:
             yield from reading.claim(winner, "receivedAward", award, rule, trigger, **qualifiers)
+
+
+BROKEN = re.compile(r"^[单榜一两三][单榜回]?(?=\d|[单榜回]|$)|^[一两三][回次]|^\d+[个家项件]|已达|揭榜|出炉|^第[^届批]{1,2}次|跌出|^(?:产品|体系|质量)认证$")
+"""What is no name but a piece of a sentence: 一回质量奖, 行业榜首已达, 28个示范区."""
 
 
 def _instead(reading: Reading, winner: Mention, award: Mention, at: int) -> Mention | None:
@@ -204,9 +219,11 @@ FIRST = re.compile(
 )
 """Ⓞ是Ⓓ第一家拿到Ⓐ的医院: whom 是 is said of gets it."""
 MAKER = pattern(r"(?P<maker>Ⓞ)(?:的|~4(?:研发|生产|酿造|制造|建造|报送|选送)的)?(?:~4)?$")
+MADE = pattern(r"[ⓇⓅ]~16，(?:是|系)?由(?P<maker>Ⓞ)~6(?:研发|研制|打造|生产|制造|设计|酿造|开发|出品|创制)")
+"""Ⓡ身高1.8米，由Ⓞ研发: the maker told after the product."""
 OWNER = re.compile("(?P<maker>Ⓞ)的$")
 COUNTED = re.compile(
-    rf"(?:[\d一二两三四五六七八九十百]+[多余]?|多|不少|一批|若干)(?:家|个|项|件|名|位|人|种|款|所|户|幅|部|篇|场|支|只|座|处|户|枚)[^{SIGNS}，；。]{{0,14}}$"
+    rf"(?<![第\d一二两三四五六七八九十百])(?:[\d一二两三四五六七八九十百]+[多余]?|多|不少|一批|若干)(?:家|个|项|件|名|位|人|种|款|所|户|幅|部|篇|场|支|只|座|处|户|枚)[^{SIGNS}，；。]{{0,14}}$"
 )
 
 
@@ -234,7 +251,7 @@ def winners_of(reading: Reading, at: int, end: int | None = None) -> Group:
         return headed
     lead = reading.lead(at)
     winners = holder(reading, at)
-    if COUNTED.search(lead):
+    if COUNTED.search(lead) and not everyone(reading, at):
         stated = [i for i in range(at - len(lead), at) if reading.folded.text[i] in WINNERS]
         if stated:
             counted = reading.sentence.kind == "headline" or re.search(r"有[\d一二三四五六七八九十百]", lead)
@@ -248,6 +265,7 @@ def winners_of(reading: Reading, at: int, end: int | None = None) -> Group:
         place = next((i for i, g in enumerate(reading.folded.groups) if winners[0] in g), None)
         form = MAKER if winners[0].type == "Product" else OWNER
         maker = form.search(reading.folded.text, 0, place) if place is not None else None
+        maker = maker or (MADE.match(reading.folded.text, place) if place is not None else None)
         if maker:
             return winners + reading.folded.groups[maker.start("maker")]
     return winners
@@ -264,6 +282,11 @@ def _made_by(reading: Reading, at: int) -> Group:
     return bodies + (reading.folded.groups[found.start("what")] if found["what"] else ()) if bodies else ()
 
 
+def _is_name(award: Mention) -> bool:
+    """Whether an award can be in focus: no bare grade, no piece of a sentence."""
+    return not TIER.match(award.name) and not BROKEN.search(award.name.strip("“”"))
+
+
 SHORT_NAME = re.compile("(?<!位)(?:奖章|奖状|先锋号|红旗手|工匠|劳模|标兵|贡献奖|进步奖|发明奖|质量奖)")
 
 
@@ -277,10 +300,10 @@ def focus(reading: Reading, at: int) -> Group:
         fit = [m for m in reading.discourse.seen.get("Award", ()) if m.name.endswith(short[-1])]
         if fit and "Ⓐ" not in reading.folded.text[max(0, at - SHORT_BACK) : at]:
             return (fit[-1],)
-    here = [g for g in reading.folded.groups[:at] if g and g[0].type == "Award" and not TIER.match(g[0].name)]
+    here = [g for g in reading.folded.groups[:at] if g and g[0].type == "Award" and _is_name(g[0])]
     if here:
         return here[-1][:1]
-    last = next((m for m in reading.discourse.seen.get("Award", [])[::-1] if not TIER.match(m.name)), None)
+    last = next((m for m in reading.discourse.seen.get("Award", [])[::-1] if _is_name(m)), None)
     if last is None:
         return ()
     told = Counter(m.name for m in reading.discourse.seen["Award"])

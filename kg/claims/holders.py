@@ -27,6 +27,7 @@ NOT_FOR = {
 """Titles name what holds them: no county is an 企业, no company a 城市, no person a 集体."""
 
 
+LISTED = re.compile("(?:名单|榜单|称号|荣誉称号)$")
 OFFICE = re.compile(r"(?:政府|委员会|人大|政协|[局厅部委办]|办公室|党校)$")
 OF_FIRMS = re.compile(r"(?:企业|公司|工厂|强|产品|品牌)$")
 
@@ -34,7 +35,7 @@ OF_FIRMS = re.compile(r"(?:企业|公司|工厂|强|产品|品牌)$")
 @cache
 def fits(kind: str, name: str, award: str) -> bool:
     """Whether a thing of this type and name can hold an award of this name."""
-    award, told = award.strip("“”‘’"), NOT_FOR.get(kind)
+    award, told = LISTED.sub("", award.strip("“”‘’")), NOT_FOR.get(kind)
     if kind == "Organisation" and OFFICE.search(name) and OF_FIRMS.search(award):
         return False
     return told is None or not told.search(award)
@@ -133,7 +134,7 @@ ALL = re.compile(
 NUMBERS = {printed: number for number, printed in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
-def _all(reading: Reading, at: int) -> Group:
+def everyone(reading: Reading, at: int) -> Group:
     """Ⓝ夺得Ⓐ，Ⓝ、Ⓝ获Ⓐ，三人同时被授予: the last three named, of this sentence and the one before."""
     found = ALL.match(reading.lead(at)[:OPENING])
     if not found:
@@ -148,7 +149,7 @@ def _all(reading: Reading, at: int) -> Group:
 
 def pointed(reading: Reading, at: int, signs: str = WINNERS) -> Group:
     """Whom the lead's pointing word means: the nearest topic of its kind that is one thing."""
-    former = _former(reading, at) or _all(reading, at)
+    former = _former(reading, at) or everyone(reading, at)
     if former:
         return former
     if "——" in reading.lead(at):
@@ -205,7 +206,7 @@ COUNTING = re.compile(r"^(?:共|共有|有|一地|也有|的?[\d一二两三四�
 
 
 OF_PLACE = re.compile(
-    f"{ATTRIBUTE.pattern}|(?:产业|行业|工作|事业|整体|全域|实力|本身|自身|连续|首次|累计|成功|一举|光荣|高票|圆满|荣耀|青年|籍)[^，]{{0,6}}$"
+    f"{ATTRIBUTE.pattern}|(?:产业(?!集群|园|基地|带)|行业|工作|事业|整体|全域|实力|本身|自身|连续|首次|累计|成功|一举|光荣|高票|圆满|荣耀|青年|籍)[^，]{{0,6}}$"
 )
 
 
@@ -217,11 +218,14 @@ NUMBER_OF = re.compile("^等?(?:[两二三四五六七八九十]|[0-9]{1,2})[市
 """Ⓓ、Ⓓ三市: the number of those listed is no part of a name."""
 
 
+FIRST_TIME = re.compile("^(?:首度|首次|首回|头一回|头一次|第一次|[一二三两再多数]度|[再又]一次|今次|此番|本次|这次)")
+
+
 def longer(reading: Reading, place: int, at: int) -> bool:
     """Whether the sign is only the first part of a name no finder knew: Ⓓ白茶, Ⓞ胸外科."""
     text = reading.folded.text
     end = next((i for i in range(place + 1, at) if text[i] in SIGNS or text[i] in "，；。："), at)
-    words = NUMBER_OF.sub("", text[place + 1 : end].removeprefix("的"))
+    words = FIRST_TIME.sub("", NUMBER_OF.sub("", text[place + 1 : end].removeprefix("的")))
     if text[place] == "Ⓓ" and PART.match(words):
         return True
     if not words or LEADING.match(words).end() == len(words) or OF_PLACE.search(words):  # type: ignore[union-attr]
@@ -318,8 +322,12 @@ def _alone(reading: Reading, at: int, signs: str) -> Group:
     if back:
         return back
     fronted = _fronted(reading, at, signs)
+    if fronted is None:
+        fronted = _headed(reading, at, signs)
     if fronted is not None:
         return fronted
+    if _thing(reading, at):
+        return ()
     if not stated and not has_own_subject(LIGHTLY.sub("", reading.lead(at))) and LIGHTLY.search(reading.lead(at)):
         stated = reading.carried(reading.clause_at(at), signs)
     return () if _cut_off(reading, stated, start) else stated
@@ -387,6 +395,36 @@ def _fronted(reading: Reading, at: int, signs: str) -> Group | None:
     if found["head"]:
         return reading.folded.groups[before.end - 1] if found["head"] in signs else None
     return () if _name_like(found["words"]) else None
+
+
+HEADED = re.compile(
+    rf"^(?:{LIGHT})*+(?![在对把将被向给为与和同据按从由])[^，；。：“”的]{{1,24}}的(?P<head>[ⓄⓃⓇⓅ])(?=[^{SIGNS}的、和与及之等，；。])"
+)
+
+
+def _headed(reading: Reading, at: int, signs: str) -> Group | None:
+    """以…命名的Ⓞ去年完成…，|被评为: the head that an earlier clause opens with behind its attribute, where it was overlooked."""
+    for clause in reading.clauses[: reading.clause_at(at)][::-1]:
+        if not clause.carried:
+            return None
+        found = HEADED.match(reading.folded.text[clause.start : clause.end])
+        if found:
+            place = clause.start + found.start("head")
+            return reading.folded.groups[place] if found["head"] in signs else None
+    return None
+
+
+def _thing(reading: Reading, at: int) -> bool:
+    """项目由Ⓞ实施，…，|列入Ⓐ: whether the subject is a 项目 that points to nothing named."""
+    for clause in reading.clauses[: reading.clause_at(at) + 1][::-1]:
+        if THING.match(reading.folded.text, clause.start):
+            return True
+        if not clause.carried:
+            break
+    return False
+
+
+THING = re.compile("(?:该|这个|这一|此)?(?:项目|工程|案件|案例|此案|该案|成果|技艺|烧制技艺|制作技艺)(?=[由自已被于在的入将共获采以])|此案|该案")
 
 
 def _name_like(words: str) -> bool:

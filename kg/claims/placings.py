@@ -28,14 +28,14 @@ PLACE = rf"(?:全[国省市球]|世界)?(?:{NTH}|{NUMBER}(?:、{NUMBER})+[位名
 FIGURE = rf"(?:(?:以|凭|凭借|靠)[^，；。：{SIGNS}]{{1,24}})?"
 BY_VERB = re.compile(rf"[ⓄⒹⓃⓇ](?P<between>{FIGURE}{PLAIN}{{0,10}}?)(?P<verb>{VERB})(?:了|在|于)?{PLACE}")
 BY_WORD = re.compile(rf"[ⓄⒹⓃⓇ](?P<between>{FIGURE}{PLAIN}{{0,8}}?)(?P<verb>{PLACED})(?=[，；。]|$)")
-BARE = re.compile(rf"(?<![居列位在为达全是名])[ⓄⒹⓃⓇ](?:，(?=第{NUMBER}(?:位|名)?(?:[，；。！]|$)))?(?P<verb>)(?:第{NUMBER}(?:位|名)?)(?=[，；。、]|$)")
+BARE = re.compile(rf"(?<![居列位在为达全是名])[ⓄⒹⓃⓇ](?:，(?=第{NUMBER}(?:位|名)?(?:[，；。！]|$)))?(?P<verb>)(?:第{NUMBER}(?:位|名)?)(?=[，；。、！]|$)")
 BY_FIGURE = re.compile(rf"[ⓄⒹⓃⓇ]，?{PLAIN}{{0,3}}?(?:以|凭|凭借)(?:全[国省市球])?第{NUMBER}(?:位|名)?(?P<verb>)")
 BRACKET = re.compile(rf"^[”’]?[（(](?:[^）)第]{{0,16}}[，,、；;])?(?:现|今年|排名|名列|位列|列)?第({NUMBER})(?:位|名)?[^）)]{{0,12}}[）)]")
 """A place told behind the name: 甲公司（第12位）、乙公司（第30位）."""
 BEFORE = pattern(
     rf"(?P<verb>(?:{VERB}|头名|次席|其后){PLAIN}{{0,2}}(?:第{NUMBER}|前{NUMBER}|{TOP})?(?:位|名)?"
     rf"|(?:榜首|头名|次席|首位|[第前]{NUMBER}(?:位|名)?)|[排列]在[它其他她]们?(?:之|的)?[后前身][面边后]?(?:的~8‹Ⓓ，›)?|[随其][后]，?)"
-    r"(?:的还?(?:依次|分别)?[是为]?|(?:则|仍|依然|依旧|还)?[是为](?:来自|排名第\d+[位名]?的)?)~8(?P<who>[ⓄⒹⓃⓇ])"
+    r"(?:的还?(?:依次|分别)?[是为]?|(?:依次|分别)[是为有]|(?:则|仍|依然|依旧|还)?[是为](?:来自|排名第\d+[位名]?的)?)~14(?P<who>[ⓄⒹⓃⓇ])"
 )
 SHARED = pattern(
     rf"(?:[前第]{NUMBER}(?:[名强位席甲])?|{TOP}|冠亚季军|三甲)~6(?:由|被|归|属于)(?P<who>[ⓄⒹⓃⓇ])(?P<verb>~6(?:包揽|占据|夺得|摘得|瓜分|分享|囊括|拿下|包办|拿走|收入囊中)|(?=[，；。]|$))"
@@ -81,7 +81,7 @@ def _told(reading: Reading, award: Mention) -> int:
     return int(reading.discourse.printed.get(award.name, {}).get(TOLD, "-9"))
 
 
-CLAUSE = re.compile("[在占共]|上榜|入选|入围")
+CLAUSE = re.compile("[在占共]|上榜|入选|入围|揭榜|出炉|已达|^[榜单]")
 SHORT = re.compile(r"(?P<word>[一-龥]{2,6}?)(?:子|分)?榜(?:单)?[上中里]")
 ON = pattern("Ⓐ~8[上中里]，?")
 OUT = pattern("Ⓐ~8(?:公布|揭晓|出炉|发布|发榜|名单|榜单)")
@@ -97,7 +97,7 @@ def placed(reading: Reading) -> Iterator[Claim]:
         for found in form.finditer(text):
             at = found.start()
             told = found.groupdict().get("between") or ""
-            if at in done or MEASURE.search(re.sub(f"^{FIGURE}", "", told)) or SCOPE.search(found.group()):
+            if at in done or text[at - 1 : at] in tuple("在从于") or MEASURE.search(re.sub(f"^{FIGURE}", "", told)) or SCOPE.search(found.group()):
                 continue
             if not longer(reading, at, found.start("verb")):
                 done.add(at)

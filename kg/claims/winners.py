@@ -27,7 +27,7 @@ PRIZE = pattern(
 SHORT = pattern(
     rf"(?P<verb>{GETS})(?:了|过)?(?P<prize>[一-龥]{{2,8}}?(?:奖|称号|认证|荣誉))(?!~2(?:单位|企业|名单|数量|者|的|金|励|学|牌))"
 )
-FRONTED = pattern(rf"{THIS}，?~2(?P<who>[ⓄⒹⓃⓇ])~12(?P<verb>{GETS}|到手)(?=(?:了|到|手|过)?(?:[，。；]|$))")
+FRONTED = pattern(rf"{THIS}，?~2(?P<who>[ⓄⒹⓃⓇ])~12(?P<verb>{GETS}|到手|[抱捧领带扛拿搬]了?回[家来])(?=(?:了|到|手|过|家)?(?:[，。；]|$))")
 FALLEN = pattern(
     rf"(?P<tier>{TIER}|个人奖|组织奖)~3(?P<verb>颁给|花落|授予|归于|归|给了|发给|落入)了?~6(?P<who>[ⓄⒹⓃⓇ])"
 )
@@ -93,20 +93,22 @@ def won(reading: Reading) -> Iterator[Claim]:
         since = max((i for i in range(found.start()) if folded.text[i] in "Ⓐ；。"), default=0)
         sure = "上榜" in found["verb"] or "榜上" in found["verb"]
         waiting = re.search("公示|候选" if sure else "入围|公示|候选", folded.text[max(0, since - 8) : found.start()])
+        out = bool(OUT.search(folded.text, since, found.start()))
         nominated = NOMINEES.search(folded.text, since, found.start())
         context = (nominated or waiting or [""])[0]
-        yield from granted(reading, winners, award, "won", found.start(), found.end(), found["verb"], context)
+        yield from granted(reading, winners, award, "won", found.start(), found.end(), found["verb"], context, out)
 
 
 UNNAMED = re.compile(r"^(?:其中|另有|共|共有|全[国省市县区]|还有|，)*(?:[\d一二两三四五六七八九十百千]+|多|数)[余多]?(?:家|个|项|件|名|位|人|种|款|所|户|座|地|县|镇|村)")
 """41个典型经验榜上有名: the subject is counted, not named."""
+OUT = re.compile("名单|榜单|公布|揭晓|出炉|发布|榜上|评出")
 VAGUE = re.compile("其一|其[列中间]|一席|榜单|名单|行列|最后一轮|现场评审|该榜")
 
 
-def _recent(reading: Reading, at: int) -> bool:
-    """Whether the award in focus was named in this sentence or one of the two before."""
+def _recent(reading: Reading, at: int, reach: int = 2) -> bool:
+    """Whether the award in focus was named in this sentence or one of the few before."""
     award = focus(reading, at)
-    return bool(award) and reading.sentence.number - award[0].sentence.number <= 2
+    return bool(award) and reading.sentence.number - award[0].sentence.number <= reach
 
 
 def _told_before(reading: Reading, found: re.Match[str]) -> bool:
@@ -252,7 +254,7 @@ REACHED = pattern(
 def reached(reading: Reading) -> Iterator[Claim]:
     """Ⓞ闯进最后一轮评审，终未如愿: shortlisted for the award in focus."""
     for found in REACHED.finditer(reading.folded.text):
-        if "Ⓐ" in reading.rest(found.start()) or not _recent(reading, found.start()):
+        if "Ⓐ" in reading.rest(found.start()) or not _recent(reading, found.start(), 5):
             continue
         winners, award = holder(reading, found.start()), focus(reading, found.start())
         yield from granted(reading, winners, award, "reached", found.start(), found.end(), found["verb"], "入围候选")
@@ -276,7 +278,7 @@ SHARES = pattern(
     rf"(?P<verb>~4(?:{WON}|跻身榜单|进入榜单|入榜|登榜|紧随其后|名列其中)|(?=[，；。、]|$))"
 )
 PLAIN_SHARE = re.compile("占去|独占|占了|拿走|揽下|斩获|捧回")
-WORKS = re.compile("奖$|品牌|案例|作品|成果|项目")
+WORKS = re.compile("[奖果]$")
 
 
 def shared(reading: Reading) -> Iterator[Claim]:
