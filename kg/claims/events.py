@@ -187,6 +187,7 @@ SENT = re.compile("[ⓄⒹ][^，。；ⓄⒹ]{0,4}(?:派出?|选派|带领|率�
 WON_AT = pattern(
     r"在~10‹Ⓓ›(?P<event>Ⓔ)~4(?:上|中|期间|现场)，?~12‹ⓄⒹⓇⓃ›(?P<verb>获|夺|捧|摘|斩获|亮相|展出|首发|签约|发布|推介|发言|拿下|问鼎|得了|揽|收获)"
 )
+IT = re.compile("(?:不久前|随后|此前|近日|日前|今年|去年|当天)?，?(?:它|他|她|后者|他们|她们|其)")
 IN_EVENT = pattern(r"(?P<who>[ⓄⒹⓇ])~4在(?P<event>Ⓔ)(?:上|中|期间)")
 TRAINING = pattern(r"组织~14‹Ⓓ›(?:参加|参与)(?P<event>Ⓔ)")
 
@@ -206,6 +207,8 @@ def shows(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(who, "participatesIn", _events(reading, found.start("event")), "shows", found["verb"])
     for found in WON_AT.finditer(folded.text):
         who = reading.subject(found.start("verb"), "ⓄⒹⓇⓃ")
+        if not who and IT.match(reading.lead(found.start())):
+            who = reading.carried(reading.clause_at(found.start()), "ⓄⓇⓃ", 2)
         event = folded.groups[found.start("event")]
         yield from reading.claims(who, "participatesIn", event[-1:], "at_event", found["verb"])
     for form in (AT_EVENT, IN_EVENT):

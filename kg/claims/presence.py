@@ -67,7 +67,8 @@ def told(reading: Reading, at: int) -> Group:
     if held is not None and 0 < number - held.sentence.number <= TOLD:
         return (held,)
     last = reading.discourse.last("Event")
-    reach = TOLD if held is not None and last is not None and last.name == held.name else NEAR
+    only = len({m.name for m in reading.discourse.everything if m.type == "Event"}) == 1
+    reach = TOLD if only or (held is not None and last is not None and last.name == held.name) else NEAR
     return (last,) if last is not None and 0 < number - last.sentence.number <= reach else ()
 
 
@@ -81,7 +82,7 @@ NOT_THERE = re.compile(
 )
 NO_SCENE = re.compile("(?:新闻|通气|吹风|股东|董事)[^，。]{0,3}$")
 CAME = pattern(
-    rf"(?<![在从赴来于到向自])(?P<who>[ⓄⒹⓃ])(?!的|人)(?:也|则|还|都|均|首次|专门)*(?:在Ⓓ)?~40(?P<verb>{COMES})(?=[，。；：！]|$)"
+    rf"(?<![在从赴来于到向自])(?P<who>[ⓄⒹⓃ])(?!的|人)(?:也|则|还|都|均|首次|专门)*(?:在Ⓓ)?~40‹Ⓐ›(?P<verb>{COMES})(?=[，。；：！]|$)"
 )
 DID_THERE = pattern(
     rf"(?P<who>[ⓄⓃⒹ])(?!人)(?P<gap>~24‹ⓉⓇⓅ›)在(?P<place>~6{PLACE})(?:上|期间|现场|中|里|当天)?，?~6(?P<verb>{DEEDS})"
@@ -94,6 +95,12 @@ GUEST = pattern(r"(?P<who>Ⓓ)~6(?:担任|出任|作为|成为|当选|是|为|�
 RELATED = pattern(
     r"(?P<verb>主持|出席|参加|参与|参演|执裁|亮相|参展)(?:了)?(?P<event>Ⓔ)~4的(?:还有|有|是|包括)?~10(?P<who>[ⓃⓄⓇ])"
 )
+HERE_DID = pattern(
+    r"(?P<who>[ⓄⓃ])(?:则|也|还)?(?:(?:现场|当场|会上|台上|席间)~16(?P<verb>颁发|授予|授牌|发布|宣读|签约|签署|展示|演示|讲解|推介"
+    r"|发言|表态|致辞|路演|答疑|解答|揭牌|发放|提供)|[把将]~10[支搬摆搭设带送开](?:到|进|在)了?(?:现场|会场|展会|展馆|赛场))"
+)
+DELEGATE = pattern(r"(?P<who>Ⓞ)(?:的|派出的)?代表Ⓝ?~10(?P<verb>发言|致辞|签约|领奖|演讲|倡议|表态|宣誓)")
+POINT = pattern(r"Ⓔ~16(?:，~16)?：~4(?P<who>[ⓄⓇ])~4(?P<verb>发布|首发|展出|带来|亮相|拿出|捧出|首秀|登场|签下|签约)")
 CAME_TOO = pattern(
     r"(?P<verb>赶来|前来|专程|专门|远道而来|慕名而来)~6(?:取经|观摩|参加|参会|参展|捧场|助阵|学习|交流|捧场|道贺|祝贺)的?，?(?:还|就|也)?"
     r"(?:有|是|包括)~4(?P<who>[ⓃⓄⒹ])"
@@ -106,14 +113,16 @@ STANDS_BY = pattern(
 def comes(reading: Reading) -> Iterator[Claim]:
     """Ⓞ等机构的官员到场; Ⓓ派团观摩; Ⓞ已报名; 赶来取经的还有Ⓞ; Ⓓ首次担任主宾国; 展区由Ⓞ布展."""
     folded = reading.folded
-    for form in (CAME, GUEST, CAME_TOO, STANDS_BY):
+    for form in (CAME, GUEST, CAME_TOO, STANDS_BY, HERE_DID, POINT):
         for found in form.finditer(folded.text):
-            if NOT_THERE.search(folded.text[found.start() : found.start("verb")]):
+            if NOT_THERE.search(folded.text[found.start() : found.end()][:-2]):
                 continue
             event = told(reading, found.start("who"))
-            yield from reading.claims(
-                folded.groups[found.start("who")], "participatesIn", event, "comes", found["verb"]
-            )
+            verb = found["verb"] or "现场"
+            yield from reading.claims(folded.groups[found.start("who")], "participatesIn", event, "comes", verb)
+    for found in DELEGATE.finditer(reading.raw.text):
+        who = reading.raw.groups[found.start("who")]
+        yield from reading.claims(who, "participatesIn", told(reading, 0), "delegate", found["verb"])
 
 
 def does_there(reading: Reading) -> Iterator[Claim]:
@@ -149,7 +158,7 @@ SIGNING = pattern(
     r"(?:(?:签约|签字)(?:台|环节|仪式|席|区|现场|项目)|(?:现场|会场|当场|集中|同步)~2(?:签约|签下|签订|签署)|会期内|展期内|会期|展期)~14(?:[：，。]|上)"
 )
 PAIRED = pattern(
-    r"(?P<who>[ⓄⒹ])，?(?:也|则|还|同样|将|已|当天|当场|正式|分别)*"
+    r"(?P<who>[ⓄⒹ])(?:[、和与][ⓄⒹⓅ])*，?(?:也|则|还|同样|将|已|当天|当场|正式|分别)*"
     r"(?:(?:(?:与|和|同|跟|携手|联合)(?P<other>[ⓄⒹ])|(?=[^，。；]{0,2}方))~10"
     r"(?P<verb>签署|签约|签订|签下|签了|结为|结成|达成|牵手|约定|商定|敲定|握手)|(?P<joins>牵手|联手|携手|签约|搭上|握手)(?P<one>[ⓄⒹ]))"
 )
