@@ -65,7 +65,7 @@ def relative(reading: Reading, at: int, end: int) -> Group | None:
     return reading.folded.groups[head.start("head")] if head else ()
 
 
-SETTING = re.compile("(?:在|于|从|自)[ⒹⓄ]")
+SETTING = re.compile("(?:在|于|从|自)[ⒹⓄ](?:[^，；。：、的ⓄⒹⓃ]{1,5}[并且])?")
 """Where something happened is no subject: 在Ⓓ立项并荣获Ⓐ的作品."""
 LIGHTLY = re.compile(
     r"(?:凭此|借此|由此|据此|以此|凭借此|曾|先后|已经|连续|连年|荣幸|早早|再度|再次|多次"
@@ -268,10 +268,12 @@ def holder(reading: Reading, at: int, signs: str = WINNERS) -> Group:
     found = _chained(reading, found, start, at) + found
     if along is None:
         return found
-    places = (i for i in range(*along.span("others")) if text[i] in signs)
+    places = (i for i in range(*along.span("others")) if text[i] in signs and not (text[i] == "Ⓓ" and PARTIAL.match(text, i)))
     return found + tuple(m for i in places for m in reading.folded.groups[i] if m not in found)
 
 
+PARTIAL = pattern("Ⓓ(?![、，和与及等一同双共携外以之后]|[两三四五六七八九十]|\\d)")
+"""与Ⓓ平江路一道: the place is only the first part of a name."""
 TOGETHER = re.compile("(?:一道|一同|一起|一并|同时|携手)$")
 
 
@@ -330,7 +332,19 @@ def _alone(reading: Reading, at: int, signs: str) -> Group:
         return ()
     if not stated and not has_own_subject(LIGHTLY.sub("", reading.lead(at))) and LIGHTLY.search(reading.lead(at)):
         stated = reading.carried(reading.clause_at(at), signs)
-    return () if _cut_off(reading, stated, start) else stated
+    if _cut_off(reading, stated, start):
+        return ()
+    return _behind_pointing(reading, stated, start, signs) or stated
+
+
+def _behind_pointing(reading: Reading, carried: Group, start: int, signs: str) -> Group:
+    """这家Ⓞ的全资子公司，|被评为: not Ⓞ, but whom the clauses before were about."""
+    place = next((i for i in range(start) if carried and reading.folded.groups[i] == carried), None)
+    if place is None or not _of_pointing(reading, reading.clauses[reading.clause_at(place)].start, place):
+        return ()
+    earlier = [*reading.before, *reading.clauses[: reading.clause_at(place)]][::-1][:12]
+    fitting = (c.subject for c in earlier if len(c.subject) == 1 and SIGN[c.subject[0].type] in signs)
+    return next((group for group in fitting if group[0].name != carried[0].name and group[0].type == "Organisation"), ())
 
 
 ONE_OF = re.compile("的?一[个座家所]")
@@ -369,7 +383,7 @@ def _after_dash(reading: Reading, start: int, at: int, signs: str) -> Group:
 
 
 BY_MEANS = re.compile("(?:凭借|凭着?|依托|靠着?|依靠|借助|围绕|通过|得益于)$")
-FRONTED = re.compile(rf"^(?![{SIGNS}])[^，；。：]*的(?P<words>[^{SIGNS}，；。：的]{{0,10}})(?P<head>[ⓄⒹⓇⓅⓃ]?)$")
+FRONTED = re.compile(rf"^(?![{SIGNS}])[^，；。：]*的(?P<words>[^{SIGNS}，；。：的]{{0,10}})(?P<head>[ⓄⒹⓇⓅⓃⓉ]?)$")
 
 
 UNNAMED = re.compile(
@@ -428,7 +442,8 @@ THING = re.compile("(?:该|这个|这一|此)?(?:项目|工程|案件|案例|此
 
 
 def _name_like(words: str) -> bool:
-    """Whether these words may be a name that no finder knew: 九牧, 车马碧水库."""
+    """Whether these words may be a name that no finder knew: 九牧, 车马碧水库, “乌江”牌榨菜."""
+    words = re.sub("[“”]牌?", "", words)
     named = len(words) > 1 and not re.search(r"\d", words)
     return named and all(token.pos.startswith(("n", "j", "x", "eng", "m")) for token in lexicon.tokens(words))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.claims.granting import COUNTED, GETS, WON, cardinal, focus, granted
-from kg.claims.holders import WINNERS, holder, pointed
+from kg.claims.holders import OFFICE, WINNERS, holder, pointed, relative
 from kg.claims.placings import placed
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim
@@ -60,6 +60,15 @@ def _short(reading: Reading) -> Iterator[re.Match[str]]:
             yield found
 
 
+GRADE = re.compile("(?:[特一二三]等|[金银铜]|优秀)(?:奖|牌)")
+
+
+def other_grade(told: str, award: Group) -> bool:
+    """Whether another grade is told than the one that the award in focus is named with: 收获三等奖 after …赛一等奖."""
+    grade, own = GRADE.search(told), GRADE.search(award[0].name[-4:]) if award else None
+    return bool(grade and own and grade.group() != own.group())
+
+
 def won(reading: Reading) -> Iterator[Claim]:
     """…揭晓，Ⓞ、Ⓞ榜上有名: the award last named."""
     folded = reading.folded
@@ -90,19 +99,26 @@ def won(reading: Reading) -> Iterator[Claim]:
         behalf = BEHALF.search(lead)
         winners = holder(reading, found.start() - (len(lead) - behalf.start() if behalf else 0))
         award = focus(reading, found.start())
+        if other_grade(found.group(), award):
+            continue
         since = max((i for i in range(found.start()) if folded.text[i] in "Ⓐ；。"), default=0)
         sure = "上榜" in found["verb"] or "榜上" in found["verb"]
         waiting = re.search("公示|候选" if sure else "入围|公示|候选", folded.text[max(0, since - 8) : found.start()])
-        out = bool(OUT.search(folded.text, since, found.start()))
+        out = bool(OUT.search(folded.text, since, found.start())) or _is_out(award)
         nominated = NOMINEES.search(folded.text, since, found.start())
         context = (nominated or waiting or [""])[0]
         yield from granted(reading, winners, award, "won", found.start(), found.end(), found["verb"], context, out)
 
 
-UNNAMED = re.compile(r"^(?:其中|另有|共|共有|全[国省市县区]|还有|，)*(?:[\d一二两三四五六七八九十百千]+|多|数)[余多]?(?:家|个|项|件|名|位|人|种|款|所|户|座|地|县|镇|村)")
+UNNAMED = re.compile(r"^(?:其中|另有|共|共有|全[国省市县区]|还有|，|迄今|至今|目前|此前|今年|去年|已|已经|先后|累计|有|还|一共|总共)*(?:[\d一二两三四五六七八九十百千]+|多|数)[余多]?(?:家|个|项|件|名|位|人|种|款|所|户|座|地|县|镇|村)")
 """41个典型经验榜上有名: the subject is counted, not named."""
 OUT = re.compile("名单|榜单|公布|揭晓|出炉|发布|榜上|评出")
 VAGUE = re.compile("其一|其[列中间]|一席|榜单|名单|行列|最后一轮|现场评审|该榜")
+
+
+def _is_out(award: Group) -> bool:
+    """Whether a list was told to be out where it was named: 公布Ⓐ名单."""
+    return bool(award) and not award[0].name.endswith("奖") and OUT.search(award[0].sentence.text) is not None
 
 
 def _recent(reading: Reading, at: int, reach: int = 2) -> bool:
@@ -124,9 +140,22 @@ def handed(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for form in (FALLEN, FRONTED):
         for found in form.finditer(folded.text):
-            winners = reading.listing(found.start("who"))
+            winners = _fallen_to(reading, found.start("who"))
             award, tier = focus(reading, found.start()), found.groupdict().get("tier") or ""
+            if other_grade(tier, award):
+                continue
             yield from granted(reading, winners, award, "handed", found.start("verb"), found.end(), found["verb"], tier)
+
+
+FIRMS = pattern("Ⓓ(?:企业|单位|学校|高校|选手|产品|品牌)(?:——|：)?(?P<who>[ⓄⓃⓇ]?)")
+
+
+def _fallen_to(reading: Reading, at: int) -> Group:
+    """Whom the sign at folded.text[at] names: of Ⓓ企业——Ⓞ、Ⓞ the companies, of Ⓓ企业 alone nobody."""
+    firms = FIRMS.match(reading.folded.text, at)
+    if firms is None:
+        return reading.listing(at)
+    return reading.listing(firms.start("who")) if firms["who"] else ()
 
 
 LISTING = pattern(
@@ -206,6 +235,10 @@ NAME_ON = pattern(
 )
 
 
+SHOWN = pattern(
+    r"(?:名单|榜单|榜|花名册|光荣册|光荣榜)(?:之)?[里中上]，?~14‹ⓄⒹ›(?P<who>[ⓃⓄⓇ])的?(?:名字|大名|身影|名号)(?!~4(?:没|未|不))"
+)
+"""奖章名单里，Ⓝ的名字格外显眼: of the award in focus."""
 ON_IT_TOO = pattern(r"Ⓐ~6(?:里|中|上)，?(?:也|都|还|就|同样)?有(?P<it>它|他|她)")
 
 
@@ -218,8 +251,14 @@ def on_list(reading: Reading) -> Iterator[Claim]:
     for found in NAME_ON.finditer(reading.folded.text):
         winners, award = (reading.folded.groups[found.start(name)] for name in ("who", "award"))
         yield from granted(reading, winners, award[:1], "on_list", found.start(), found.end(), "名字")
+    for found in SHOWN.finditer(reading.folded.text):
+        who = reading.folded.groups[found.start("who")]
+        yield from granted(reading, who, focus(reading, found.start()), "on_list", found.start(), found.end(), "名字")
     for found in ON_IT_TOO.finditer(reading.folded.text):
         winners = pointed(reading, found.end("it"), "ⓄⒹⓇ") or reading.carried(reading.clause_at(found.start()), "ⓄⒹⓇ")
+        main = reading.discourse.main("Organisation")
+        if winners and main and OFFICE.search(winners[0].name):
+            winners = (main,)
         award = reading.folded.groups[found.start()][:1]
         yield from granted(reading, winners[:1], award, "on_list", found.start(), found.end(), "有它")
 
@@ -246,6 +285,21 @@ def seated(reading: Reading) -> Iterator[Claim]:
             yield from granted(reading, winners, award, "seated", found.start("verb"), found.start("who"), found["verb"])
 
 
+BATCH = rf"(?:{GETS}|位列|入列|列入)(?:了)?(?:全[国省市])?(?:首批|第[一二三四五六七八九十\d]{{1,3}}批)(?:名单|行列|之列)?"
+IN_BATCH = pattern(rf"(?P<verb>{BATCH})(?=[，；。、]|的|$)")
+
+
+def batches(reading: Reading) -> Iterator[Claim]:
+    """2017年即位列首批的Ⓞ; Ⓞ入选第二批: of the list in focus."""
+    for found in IN_BATCH.finditer(reading.folded.text):
+        if not _recent(reading, found.start(), 5):
+            continue
+        headed = relative(reading, found.start(), found.end())
+        winners = holder(reading, found.start()) if headed is None else headed
+        award = focus(reading, found.start())
+        yield from granted(reading, winners, award, "batch", found.start(), found.end(), found["verb"], out=True)
+
+
 REACHED = pattern(
     r"(?P<verb>(?:闯|打|杀|挺|冲|进|晋级|入围|走|止步于?|倒在|停在)[进入到至]?了?~4(?:最后一[轮关环]|终评|终审|复审|复评|决选|现场评审|现场评选|现场答辩|候选|下一轮))"
 )
@@ -256,7 +310,9 @@ def reached(reading: Reading) -> Iterator[Claim]:
     for found in REACHED.finditer(reading.folded.text):
         if "Ⓐ" in reading.rest(found.start()) or not _recent(reading, found.start(), 5):
             continue
-        winners, award = holder(reading, found.start()), focus(reading, found.start())
+        headed = relative(reading, found.start(), found.end())
+        winners = holder(reading, found.start()) if headed is None else headed
+        award = focus(reading, found.start())
         yield from granted(reading, winners, award, "reached", found.start(), found.end(), found["verb"], "入围候选")
 
 
@@ -297,7 +353,7 @@ def shared(reading: Reading) -> Iterator[Claim]:
             yield replace(claim, qualifiers=(("count", cardinal(found["count"])), *others))
 
 
-RULES = (expected, on_list, seated, reached, won, handed, listed, among, shared, placed)
+RULES = (expected, on_list, seated, reached, batches, won, handed, listed, among, shared, placed)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
