@@ -60,14 +60,24 @@ def in_place_name(place: Place) -> bool:
 
 
 def ordinal(place: Place) -> bool:
-    """第三届, 前十, 数百家, 前两年, 每3人; but 连续第五年 counts."""
+    """第三届, 前十, 数百家, 前两年, 每3人; but 连续第五年, 第六次获评, 第2万台 count."""
     if place.number.kind == "time" and place.before.endswith("连续第"):
+        return False
+    if place.before.endswith("第") and _reached(place):
         return False
     if place.number.han and re.search(r"[数几]$", place.before):
         return True
     if place.number.kind == "count" and place.before.endswith("每"):
         return True
     return bool(re.search(r"(?:[第前首]|代号|编号|(?:^|的)[后末])$", place.before))
+
+
+def _reached(place: Place) -> bool:
+    """Whether an ordinal says how many there are by now: 第六次获评, 下线第5万辆; but 第二次会议, 第七次人口普查"""
+    if place.number.unit in ("次", "回", "度"):
+        verb = place.following is not None and place.following.pos[:1] in "vdpc"
+        return place.number.value > 1 and verb and not _SESSION.match(place.behind)
+    return place.number.kind == "count" and "万" in place.number.printed
 
 
 def session(place: Place) -> bool:
@@ -78,6 +88,8 @@ def session(place: Place) -> bool:
 def set_phrase(place: Place) -> bool:
     """四大主攻方向, 一家企业, 二期, 三农: a Chinese numeral that belongs to a word."""
     number = place.number
+    if place.before.endswith("第") and _reached(place):
+        return False
     if not number.han or number.kind == "share":
         return False
     if number.unit == "度" or re.match(r"字|大字|字母|数(?![字据])", place.behind):

@@ -72,6 +72,12 @@ class Context:
                 return sums[-1] if sums else readings[-1]
         return None
 
+    @property
+    def former(self) -> Reading | None:
+        """What 前者 takes up: the last sum but one of the sentence."""
+        sums = [r for r in self.earlier if r.rule in SUMS]
+        return sums[-2] if len(sums) > 1 else None
+
     def about(self, reading: Reading | None) -> Slot | None:
         """The number of a reading of this very sentence: whose it is, is whose the change is."""
         return reading.slot if reading and any(reading.slot is slot for slot in self.slots) else None

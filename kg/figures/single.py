@@ -25,6 +25,11 @@ SOLD = ("卖", "卖出", "售出", "销售")
 _NEXT_TO = re.compile(r".{0,4}(?:仅次于|不及|多于|少于|领先于|落后于).{1,10}")
 """数量仅次于丁省的25席: what another one has of the same."""
 _PART = r"(?:.{0,8}一[家地县区市镇村校城企省国院]|.{0,2}中)?[便就仅只也已先后]*(?:@|有)?了?"
+_ONE_OF_THEM = re.compile(r".{0,8}(?:一[家地县区市镇村校城企省国院行]|独家)")
+_PLACED_ON = re.compile(r"(?<=..)(?:排名|排行|位列|位居|名列|排在|稳居|[居列])(?:[^，]{0,6}第|[^，]{0,4}(?:首位|榜首)).*$")
+_PUT_IN = re.compile(r"(?:拿出|将|把|抽出|提取|用)(?:了|自己)?(?P<whole>[^，的]{2,12}?)的[约近]?$")
+_SPENT = re.compile(r"(?:资金)?(?:投入|投向|用于|用作|投到|用在)(?:到|了)?[^，]{0,10}")
+_RATED = re.compile(r"(?:的)?(?:全?覆盖|达标|合格|普及|办结|兑现|到位|通达|回收|利用|入学|参保|持证|签约|投保|自给)")
 DONE = (
     "完成",
     "实现",
@@ -100,6 +105,20 @@ def lasting(slot: Slot, context: Context) -> Reading | None:
     return None
 
 
+def numbered(slot: Slot, context: Context) -> Reading | None:
+    """第六次获评A级, 刚刚下线第5万辆整车: how many there are by now"""
+    if not slot.before.endswith("第"):
+        return None
+    noun, predicate = context.behind(slot)
+    if slot.number.unit in ("次", "回", "度"):
+        act = _act(noun + predicate)
+        return Reading(slot, act, act, "numbered") if act else None
+    before = context.before(slot, slot.number.start - 1)
+    done = noun or "".join(context.behind(slot))
+    indicator = (verb_before(slot, context.words, before) + done) or before
+    return Reading(slot, indicator, done or before, "numbered") if indicator else None
+
+
 def doubled(slot: Slot, context: Context) -> Reading | None:
     """出口4.6万辆，翻了一番: what doubles grows by 100 %"""
     if not slot.number.printed.startswith("翻"):
@@ -142,6 +161,8 @@ def grown(slot: Slot, context: Context) -> Reading | None:
     base = _PACE.sub("", context.before(slot, slot.left + (compared or match).start()))
     topic = "" if base else context.topic(slot)
     last = context.last if slot.number.kind == "share" else context.same_unit(slot, *SUMS) or context.last
+    if "前者" in slot.before:
+        last = context.former or last
     name = base or topic or (last.base if last else "")
     if last and base in RATES:
         name = last.base.removesuffix("增长") + base
@@ -178,6 +199,8 @@ def shared(slot: Slot, context: Context) -> Reading | None:
         return None
     whole = re.sub(r"^[比到了其约]+|总量$|总数$", "", match["whole"])
     base = re.sub(r"[约也]+$|^[前后]者$", "", context.before(slot, slot.left + match.start()))
+    if context.last and _ONE_OF_THEM.fullmatch(base) and not whole:
+        return Reading(slot, f"占{context.last.base}比重", context.last.base, "shared")
     name = base or (context.last.base if context.last else "")
     indicator = f"{name}占{whole}比重" if whole and not match[0].startswith("占比") else f"{name}占比"
     return Reading(slot, indicator, name, "shared", None if base else context.about(context.last))
@@ -190,6 +213,9 @@ def proportioned(slot: Slot, context: Context) -> Reading | None:
         base = context.before(slot, slot.left + against.start()) or context.topic(slot) or (last.base if last else "")
         said = against["verb"] if against["verb"] in ("完成", "恢复到") else "相当于"
         return _about(slot, base, said + against["whole"], "shared", context.about(last))
+    put, spent = _PUT_IN.search(slot.before), _SPENT.match(slot.behind)
+    if slot.number.kind == "share" and put and spent:
+        return Reading(slot, f"{spent[0]}占{put['whole']}比重", spent[0], "shared")
     match = _RATIO.search(slot.before)
     given = re.sub("^(?:给予|予以|进行|享受|享有|获得|提供|发放)", "", "".join(context.behind(slot)))
     if not match or slot.number.kind != "share" or not given:
@@ -219,6 +245,7 @@ def counted(slot: Slot, context: Context) -> Reading | None:
         return None
     if not noun and not predicate and slot.right == slot.number.end < slot.edge:
         noun, predicate = _next_noun(slot, context)
+    noun = _PLACED_ON.sub("", noun)
     winners = pattern("(.{0,8}?)@", "win").match(slot.behind)
     if winners and slot.number.unit not in ("届", "次", "年"):
         noun = winners[1] or (
@@ -278,7 +305,10 @@ def _act(predicate: str) -> str:
 def measured(slot: Slot, context: Context) -> Reading | None:
     """专利拥有量达到2万件, 总投资86亿元, 续建25项"""
     base = _own(slot, context)
-    if base.endswith("为期") or (not base and slot.before.startswith("为期")):
+    if slot.number.kind == "share" and (rated := _RATED.match(slot.behind)):
+        what = re.sub(r"(?:已经?|全部|均|都|将)*(?:实现|达到|做到)?了?$", "", base)
+        base = f"{what}{rated[0].removeprefix('的')}率"
+    elif base.endswith("为期") or (not base and slot.before.startswith("为期")):
         base = "持续时间"
     elif base in ("上限", "封顶", "最高"):
         given = _GIVEN.findall(slot.sentence.text, 0, slot.clause)
@@ -330,6 +360,7 @@ def _measured_thing(slot: Slot, context: Context) -> str:
 RULES: tuple[Callable[[Slot, Context], Reading | None], ...] = (
     from_to,
     lasting,
+    numbered,
     doubled,
     exceeding,
     grown,
