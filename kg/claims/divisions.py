@@ -22,9 +22,7 @@ PARTS_WORD = re.compile(
 )
 """Words for the parts of a place: 各县（市、区）, 区县, 三区, 诸镇."""
 BEFORE = re.compile("(?:(?<![散分洒遍])在|于|到|来自|出自|赴|走进|前往|抵达|看了|看过|落户|落地|扎根|地处|立足|经|由)$")
-AFTER = re.compile(
-    "的(?!是|为)|等地|[区县市镇乡村](?:长|委|里|内|政府)|党委|党工委|人民政府|政府|书记|企业|[“《ⓄⓅⓇⒺ]"
-)
+AFTER = re.compile("的(?!是|为)|等地|[区县市镇乡村](?:长|委|里|内|政府)|党委|党工委|人民政府|政府|书记|企业|[“《ⓄⓅⓇⒺ]")
 """Around a place that a sentence tells only of another thing: 市南区的某公司, 设在市南区, 市南区区长."""
 LISTED = 3
 """So many parts of one whole in a sentence are a list of its parts; two may be any two places."""

@@ -89,14 +89,26 @@ def compared(reading: Reading) -> Iterator[Claim]:
                 yield from reading.claims(things, "locatedIn", where, rule, found.group())
     for found in PORTION.finditer(folded.text):
         where = folded.groups[found.start("where")][:1]
-        things = tuple(m for m in reading.subject(found.start(), "Ⓓ") if m.name != where[0].name)
         if _is_scope(where[0]):
-            yield from reading.claims(things[:1], "locatedIn", where, "share", "占")
+            yield from reading.claims(ranked_in(reading, found.start(), where), "locatedIn", where, "share", "占")
 
 
 def _is_scope(place: Mention) -> bool:
     """Whether things compared over a place lie in it: a division or 全市, not the world and no market abroad."""
     return not WORLD.search(place.name) and (place.deictic or bool(divisions.codes(place.name)))
+
+
+def ranked_in(reading: Reading, at: int, scope: Group) -> Group:
+    """The place that the words at folded.text[at] compare with others of the scope: the subject, else the main place.
+
+    总量3亿吨，居全省首位: whom the text is about, where by the state's list it lies there.
+    """
+    stated = tuple(m for m in reading.subject(at, "Ⓓ") if m.name not in {s.name for s in scope})[:1]
+    if stated and divisions.possible(stated[0].name, scope[0].name):
+        return stated
+    about = reading.clauses[reading.clause_at(at)].subject
+    main = divisions.home(reading) if not about or about[0].type == "District" else ()
+    return main if main and divisions.lies_in(main[0].name, scope[0].name) else ()
 
 
 SCOPE = pattern(
@@ -111,8 +123,8 @@ def scoped(reading: Reading) -> Iterator[Claim]:
     for form in (SCOPE, LEADS):
         for found in form.finditer(folded.text):
             where = folded.groups[found.start("where")][:1]
-            things = reading.subject(found.start(), "Ⓓ")[:1]
-            if things and things[0].name != where[0].name and not WORLD.search(where[0].name):
+            things = ranked_in(reading, found.start(), where)
+            if not WORLD.search(where[0].name):
                 yield from reading.claims(things, "locatedIn", where, "scoped", found.group())
 
 
@@ -123,6 +135,9 @@ OTHERS = pattern(
 )
 SOLE = pattern(r"(?:独苗|独一份|唯一代表)(?:则|便|就|正)?(?:是|为|系|——)(?P<where>Ⓓ)(?:的)?(?P<thing>Ⓞ)?")
 COUNTED = pattern(rf"(?P<thing>Ⓞ)等(?:~3{NUMBER}余?[家所个]|多家|一批)(?P<where>Ⓓ)~6{KINDS}")
+STANDINGS = pattern(
+    rf"(?P<where>Ⓓ){KINDS}~3(?:(?:占|占据|占去|独占|包揽|共|有|拿下)~3{NUMBER}[席家]|的?(?:座次|名次|排名|席位|名单))~4，~10(?P<thing>Ⓞ)(?!的)"
+)
 TWO = pattern(
     rf"(?P<thing>Ⓞ)(?P<count>{NUMBER})[家所]~4(?:就|便|已|共同|合力|联手)?(?:撑起|贡献|扛起|顶起|占去|占据|包揽|挑起|挑大梁)"
 )
@@ -139,6 +154,9 @@ def own(reading: Reading) -> Iterator[Claim]:
         for found in form.finditer(folded.text):
             things = _bodies(folded.groups[found.start("thing")])
             yield from reading.claims(things, "locatedIn", folded.groups[found.start("where")][:1], "own", "等")
+    for found in STANDINGS.finditer(folded.text):
+        things = _bodies(reading.listing(found.start("thing")))
+        yield from reading.claims(things, "locatedIn", folded.groups[found.start()][:1], "own", "企业")
     for found in FIRMS_IN.finditer(folded.text):
         things = _bodies(reading.listing(found.start("thing")))
         unit = folded.text[found.start()]

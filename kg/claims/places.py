@@ -20,7 +20,7 @@ KINDS = triggers.choice("triggers_places", "kind")
 
 # Place before name
 
-NESTED = re.compile(r"Ⓓ(?:的|下辖的?|所辖的?|所属的?|境内的?)?(?=Ⓓ)")
+NESTED = re.compile(r"Ⓓ(?:的|下辖的?|所辖的?|所属的?|境内的?|[里内上]的)?(?=Ⓓ)")
 LISTED_AFTER = re.compile("(?:[、和]Ⓓ)+")
 HOME = re.compile(r"Ⓓ所(?:在|属)的(?=Ⓓ)")
 
@@ -167,6 +167,12 @@ def local(reading: Reading) -> Iterator[Claim]:
         things = listed_from(reading, at)
         if "中，" in found["words"]:
             things = tuple(m for group in folded.groups[at:] for m in group if m.type == "Organisation")
+        own = (
+            divisions.atlas(reading).parent(things[0].name)
+            if things and divisions.ZONE.search(things[0].name)
+            else None
+        )
+        where = (own,) if own else where
         if where and where[0].name not in {m.name for m in things}:
             yield from reading.claims(things, "locatedIn", where, "local", found.group()[:-1])
 
@@ -243,13 +249,14 @@ def ranked(reading: Reading) -> Iterator[Claim]:
         scope = folded.groups[found.start("scope" if found["scope"] else "over")]
         if WORLD.search(scope[0].name):
             continue
-        things = tuple(m for m in reading.subject(found.start(), "Ⓓ") if m.name not in {s.name for s in scope})
+        things = dwelling.ranked_in(reading, found.start(), scope)
         unit = found["unit"] or ""
         if any(form.endswith(unit) for m in things[:1] for form in divisions.full_names(m.name)):
             yield from reading.claims(things[:1], "locatedIn", scope[:1], "ranked", found.group())
     for found in SHARE.finditer(folded.text):
-        things = reading.subject(found.start(), "Ⓓ")[:1]
-        yield from reading.claims(things, "locatedIn", folded.groups[found.start("scope")][:1], "share", "占")
+        scope = folded.groups[found.start("scope")][:1]
+        things = dwelling.ranked_in(reading, found.start(), scope)
+        yield from reading.claims(things, "locatedIn", scope, "share", "占")
     for found in FIRST_OF.finditer(folded.text):
         things = doer(reading, found.start(), "Ⓞ")[:1]
         yield from reading.claims(things, "locatedIn", folded.groups[found.start("scope")][:1], "first_of", "成为")
