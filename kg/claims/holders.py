@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg import lexicon, triggers
+from kg.claims import fronting
 from kg.claims.pointing import COMPANIES, body_called
 from kg.claims.reading import ATTRIBUTE, GOVERNED, LEADING, Clause, Group, Reading, has_own_subject, pattern
 from kg.shapes import LIGHT, SIGN, SIGNS
@@ -319,16 +320,16 @@ def _alone(reading: Reading, at: int, signs: str) -> Group:
         if ONE_OF.match(reading.folded.text, place + 1):
             return reading.carried(reading.clause_at(at), signs)
         return () if longer(reading, place, at) else stated
-    if _quoted(reading, at):
+    if fronting.quoted(reading, at):
         return ()
     if back:
         return back
-    fronted = _fronted(reading, at, signs)
-    if fronted is None:
-        fronted = _headed(reading, at, signs)
-    if fronted is not None:
-        return fronted
-    if _thing(reading, at):
+    first = fronting.fronted(reading, at, signs)
+    if first is None:
+        first = fronting.headed(reading, at, signs)
+    if first is not None:
+        return first
+    if fronting.thing(reading, at):
         return ()
     if not stated and not has_own_subject(LIGHTLY.sub("", reading.lead(at))) and LIGHTLY.search(reading.lead(at)):
         stated = reading.carried(reading.clause_at(at), signs)
@@ -349,15 +350,6 @@ def _behind_pointing(reading: Reading, carried: Group, start: int, signs: str) -
 
 ONE_OF = re.compile("的?一[个座家所]")
 """Ⓓ，Ⓓ一个有Ⓐ之称的小镇: who is described stands before."""
-QUOTED = re.compile(rf"(?:^|[{SIGNS}的])(?:{LIGHT})*“[^“”]{{1,24}}”(?P<words>[^{SIGNS}“”]{{0,8}})$")
-
-
-def _quoted(reading: Reading, at: int) -> bool:
-    """Whether the subject is a quoted name no finder knew: 由Ⓞ参与完成的“某某”|被评为Ⓐ."""
-    found = QUOTED.search(reading.lead(at))
-    return bool(found) and not re.search("[之美称奖牌号]", found["words"])  # type: ignore[index]
-
-
 def _cut_off(reading: Reading, carried: Group, start: int) -> bool:
     """Whether whom an earlier clause of the sentence is about is only the first part of a name: Ⓓ白茶登记，排名."""
     place = next((i for i in range(start) if carried and reading.folded.groups[i] == carried), None)
@@ -383,71 +375,6 @@ def _after_dash(reading: Reading, start: int, at: int, signs: str) -> Group:
 
 
 BY_MEANS = re.compile("(?:凭借|凭着?|依托|靠着?|依靠|借助|围绕|通过|得益于)$")
-FRONTED = re.compile(rf"^(?![{SIGNS}])[^，；。：]*的(?P<words>[^{SIGNS}，；。：的]{{0,10}})(?P<head>[ⓄⒹⓇⓅⓃⓉ]?)$")
-
-
-UNNAMED = re.compile(
-    rf"^[^{SIGNS}，；。：]{{2,20}}的(?P<words>[^{SIGNS}，；。：的]{{2,8}}?)(?:则|却|也|于|已|正|在|从|由)"
-)
-"""总库容一亿立方米的某某水库则于: a clause whose subject no finder knew."""
-
-
-def _fronted(reading: Reading, at: int, signs: str) -> Group | None:
-    """What a clause before at that is a name alone puts first: 总部设在Ⓓ的Ⓞ，去年获得; () where it is no mention."""
-    number = reading.clause_at(at)
-    if number == 0:
-        return None
-    before = reading.clauses[number - 1]
-    if before.end - before.start == 1 and reading.folded.text[before.start] in signs:
-        return reading.folded.groups[before.start]
-    found = FRONTED.match(reading.folded.text[before.start : before.end])
-    unnamed = UNNAMED.match(reading.folded.text[before.start : before.end])
-    if unnamed and _name_like(unnamed["words"]):
-        return ()
-    if not found or (not any(sign in found.group() for sign in SIGNS) and not found["head"]):
-        return None
-    if found["head"]:
-        return reading.folded.groups[before.end - 1] if found["head"] in signs else None
-    return () if _name_like(found["words"]) else None
-
-
-HEADED = re.compile(
-    rf"^(?:{LIGHT})*+(?![在对把将被向给为与和同据按从由])[^，；。：“”的]{{1,24}}的(?P<head>[ⓄⓃⓇⓅ])(?=[^{SIGNS}的、和与及之等，；。])"
-)
-
-
-def _headed(reading: Reading, at: int, signs: str) -> Group | None:
-    """以…命名的Ⓞ去年完成…，|被评为: the head that an earlier clause opens with behind its attribute, where it was overlooked."""
-    for clause in reading.clauses[: reading.clause_at(at)][::-1]:
-        if not clause.carried:
-            return None
-        found = HEADED.match(reading.folded.text[clause.start : clause.end])
-        if found:
-            place = clause.start + found.start("head")
-            return reading.folded.groups[place] if found["head"] in signs else None
-    return None
-
-
-def _thing(reading: Reading, at: int) -> bool:
-    """项目由Ⓞ实施，…，|列入Ⓐ: whether the subject is a 项目 that points to nothing named."""
-    for clause in reading.clauses[: reading.clause_at(at) + 1][::-1]:
-        if THING.match(reading.folded.text, clause.start):
-            return True
-        if not clause.carried:
-            break
-    return False
-
-
-THING = re.compile("(?:该|这个|这一|此)?(?:项目|工程|案件|案例|此案|该案|成果|技艺|烧制技艺|制作技艺)(?=[由自已被于在的入将共获采以])|此案|该案")
-
-
-def _name_like(words: str) -> bool:
-    """Whether these words may be a name that no finder knew: 九牧, 车马碧水库, “乌江”牌榨菜."""
-    words = re.sub("[“”]牌?", "", words)
-    named = len(words) > 1 and not re.search(r"\d", words)
-    return named and all(token.pos.startswith(("n", "j", "x", "eng", "m")) for token in lexicon.tokens(words))
-
-
 def _of_pointing(reading: Reading, start: int, place: int) -> bool:
     """Whether the sign only tells which one a pointing word means: 这家Ⓞ的全资子公司."""
     text = reading.folded.text
