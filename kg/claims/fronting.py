@@ -51,7 +51,7 @@ HEADED = re.compile(
 
 
 def headed(reading: Reading, at: int, signs: str) -> Group | None:
-    """以…命名的Ⓞ去年完成…，|被评为: the head that an earlier clause opens with behind its attribute, where it was overlooked."""
+    """以…命名的Ⓞ去年完成…，|被评为: the head that an earlier clause opens with, behind its attribute."""
     for clause in reading.clauses[: reading.clause_at(at)][::-1]:
         if not clause.carried:
             return None
@@ -72,7 +72,9 @@ def thing(reading: Reading, at: int) -> bool:
     return False
 
 
-THING = re.compile("(?:该|这个|这一|此)?(?:项目|工程|案件|案例|此案|该案|成果|技艺|烧制技艺|制作技艺)(?=[由自已被于在的入将共获采以])|此案|该案")
+THING = re.compile(
+    "(?:该|这个|这一|此)?(?:项目|工程|案件|案例|此案|该案|成果|技艺|烧制技艺|制作技艺)(?=[由自已被于在的入将共获采以])|此案|该案"
+)
 
 
 def _name_like(words: str) -> bool:

@@ -182,7 +182,9 @@ def granted(
             yield from reading.claim(winner, "receivedAward", award, rule, trigger, **qualifiers)
 
 
-BROKEN = re.compile(r"^[单榜一两三][单榜回]?(?=\d|[单榜回]|$)|^[一两三][回次]|^\d+[个家项件]|已达|揭榜|出炉|^第[^届批]{1,2}次|跌出|^(?:产品|体系|质量)认证$")
+BROKEN = re.compile(
+    r"^[单榜一两三][单榜回]?(?=\d|[单榜回]|$)|^[一两三][回次]|^\d+[个家项件]|已达|揭榜|出炉|^第[^届批]{1,2}次|跌出|^(?:产品|体系|质量)认证$"
+)
 """What is no name but a piece of a sentence: 一回质量奖, 行业榜首已达, 28个示范区."""
 
 

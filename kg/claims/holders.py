@@ -19,7 +19,9 @@ NOT_FOR = {
     "District": re.compile(
         r"(?:企业|公司|工厂|集体|品牌|产品|个人|能手|标兵|工匠|劳动模范|劳模|人才|小巨人|(?:民企|企业)(?:\d+|百|十)[强佳])$"
     ),
-    "Product": re.compile(r"(?:企业|公司|单位|集体|城市|个人|工匠|劳模|劳动模范|大师|先锋号|[县市区镇乡村]|之乡|小巨人)$"),
+    "Product": re.compile(
+        r"(?:企业|公司|单位|集体|城市|个人|工匠|劳模|劳动模范|大师|先锋号|[县市区镇乡村]|之乡|小巨人)$"
+    ),
     "Program": re.compile(r"(?:企业|公司|集体|城市|个人|工匠|劳模|劳动模范|之乡|小巨人)$"),
     "Person": re.compile(
         r"(?:企业|公司|工厂|单位|集体|品牌|产品|城市|[县名]城|[强州市县区镇村乡]|之乡|街区|示范点|试点|基地|项目)$"
@@ -269,7 +271,9 @@ def holder(reading: Reading, at: int, signs: str = WINNERS) -> Group:
     found = _chained(reading, found, start, at) + found
     if along is None:
         return found
-    places = (i for i in range(*along.span("others")) if text[i] in signs and not (text[i] == "Ⓓ" and PARTIAL.match(text, i)))
+    places = (
+        i for i in range(*along.span("others")) if text[i] in signs and not (text[i] == "Ⓓ" and PARTIAL.match(text, i))
+    )
     return found + tuple(m for i in places for m in reading.folded.groups[i] if m not in found)
 
 
@@ -335,21 +339,26 @@ def _alone(reading: Reading, at: int, signs: str) -> Group:
         stated = reading.carried(reading.clause_at(at), signs)
     if _cut_off(reading, stated, start):
         return ()
-    return _behind_pointing(reading, stated, start, signs) or stated
+    behind = _behind_pointing(reading, stated, start, signs)
+    return stated if behind is None else behind
 
 
-def _behind_pointing(reading: Reading, carried: Group, start: int, signs: str) -> Group:
+def _behind_pointing(reading: Reading, carried: Group, start: int, signs: str) -> Group | None:
     """这家Ⓞ的全资子公司，|被评为: not Ⓞ, but whom the clauses before were about."""
     place = next((i for i in range(start) if carried and reading.folded.groups[i] == carried), None)
     if place is None or not _of_pointing(reading, reading.clauses[reading.clause_at(place)].start, place):
-        return ()
+        return None
     earlier = [*reading.before, *reading.clauses[: reading.clause_at(place)]][::-1][:12]
     fitting = (c.subject for c in earlier if len(c.subject) == 1 and SIGN[c.subject[0].type] in signs)
-    return next((group for group in fitting if group[0].name != carried[0].name and group[0].type == "Organisation"), ())
+    return next(
+        (group for group in fitting if group[0].name != carried[0].name and group[0].type == "Organisation"), ()
+    )
 
 
 ONE_OF = re.compile("的?一[个座家所]")
 """Ⓓ，Ⓓ一个有Ⓐ之称的小镇: who is described stands before."""
+
+
 def _cut_off(reading: Reading, carried: Group, start: int) -> bool:
     """Whether whom an earlier clause of the sentence is about is only the first part of a name: Ⓓ白茶登记，排名."""
     place = next((i for i in range(start) if carried and reading.folded.groups[i] == carried), None)
@@ -375,6 +384,8 @@ def _after_dash(reading: Reading, start: int, at: int, signs: str) -> Group:
 
 
 BY_MEANS = re.compile("(?:凭借|凭着?|依托|靠着?|依靠|借助|围绕|通过|得益于)$")
+
+
 def _of_pointing(reading: Reading, start: int, place: int) -> bool:
     """Whether the sign only tells which one a pointing word means: 这家Ⓞ的全资子公司."""
     text = reading.folded.text

@@ -28,9 +28,13 @@ PLACE = rf"(?:全[国省市球]|世界)?(?:{NTH}|{NUMBER}(?:、{NUMBER})+[位名
 FIGURE = rf"(?:(?:以|凭|凭借|靠)[^，；。：{SIGNS}]{{1,24}})?"
 BY_VERB = re.compile(rf"[ⓄⒹⓃⓇ](?P<between>{FIGURE}{PLAIN}{{0,10}}?)(?P<verb>{VERB})(?:了|在|于)?{PLACE}")
 BY_WORD = re.compile(rf"[ⓄⒹⓃⓇ](?P<between>{FIGURE}{PLAIN}{{0,8}}?)(?P<verb>{PLACED})(?=[，；。]|$)")
-BARE = re.compile(rf"(?<![居列位在为达全是名])[ⓄⒹⓃⓇ](?:，(?=第{NUMBER}(?:位|名)?(?:[，；。！]|$)))?(?P<verb>)(?:第{NUMBER}(?:位|名)?)(?=[，；。、！]|$)")
+BARE = re.compile(
+    rf"(?<![居列位在为达全是名])[ⓄⒹⓃⓇ](?:，(?=第{NUMBER}(?:位|名)?(?:[，；。！]|$)))?(?P<verb>)(?:第{NUMBER}(?:位|名)?)(?=[，；。、！]|$)"
+)
 BY_FIGURE = re.compile(rf"[ⓄⒹⓃⓇ]，?{PLAIN}{{0,3}}?(?:以|凭|凭借)(?:全[国省市球])?第{NUMBER}(?:位|名)?(?P<verb>)")
-BRACKET = re.compile(rf"^[”’]?[（(](?:[^）)第]{{0,16}}[，,、；;])?(?:现|今年|排名|名列|位列|列)?第({NUMBER})(?:位|名)?[^）)]{{0,12}}[）)]")
+BRACKET = re.compile(
+    rf"^[”’]?[（(](?:[^）)第]{{0,16}}[，,、；;])?(?:现|今年|排名|名列|位列|列)?第({NUMBER})(?:位|名)?[^）)]{{0,12}}[）)]"
+)
 """A place told behind the name: 甲公司（第12位）、乙公司（第30位）."""
 BEFORE = pattern(
     rf"(?P<verb>(?:{VERB}|头名|次席|其后){PLAIN}{{0,2}}(?:第{NUMBER}|前{NUMBER}|{TOP})?(?:位|名)?"
@@ -40,7 +44,9 @@ BEFORE = pattern(
 SHARED = pattern(
     rf"(?:[前第]{NUMBER}(?:[名强位席甲])?|{TOP}|冠亚季军|三甲)~6(?:由|被|归|属于)(?P<who>[ⓄⒹⓃⓇ])(?P<verb>~6(?:包揽|占据|夺得|摘得|瓜分|分享|囊括|拿下|包办|拿走|收入囊中)|(?=[，；。]|$))"
 )
-BEHIND = pattern(r"(?P<verb>落在|排在|位于|列在|列|居|落后于|不敌|不及|紧跟)(?P<who>[ⓄⒹⓃⓇ])(?:~3[两三四五]?[市县区地家者])?(?:之后|身后|后面)(?=[，；。]|$)")
+BEHIND = pattern(
+    r"(?P<verb>落在|排在|位于|列在|列|居|落后于|不敌|不及|紧跟)(?P<who>[ⓄⒹⓃⓇ])(?:~3[两三四五]?[市县区地家者])?(?:之后|身后|后面)(?=[，；。]|$)"
+)
 DROPPED = re.compile(rf"(?P<verb>{VERB})(?:了|在)?{PLACE}")
 MEASURE = re.compile(
     r"[强榜]|在.*[中上里]|[量额值数率度分]|规模|增速|增幅|面积|人口|收入|利润|出口|进口|密度|水平|经济|产业|行业|占比|份额"
@@ -97,7 +103,12 @@ def placed(reading: Reading) -> Iterator[Claim]:
         for found in form.finditer(text):
             at = found.start()
             told = found.groupdict().get("between") or ""
-            if at in done or text[at - 1 : at] in tuple("在从于") or MEASURE.search(re.sub(f"^{FIGURE}", "", told)) or SCOPE.search(found.group()):
+            if (
+                at in done
+                or text[at - 1 : at] in tuple("在从于")
+                or MEASURE.search(re.sub(f"^{FIGURE}", "", told))
+                or SCOPE.search(found.group())
+            ):
                 continue
             if not longer(reading, at, found.start("verb")):
                 done.add(at)

@@ -27,7 +27,9 @@ PRIZE = pattern(
 SHORT = pattern(
     rf"(?P<verb>{GETS})(?:了|过)?(?P<prize>[一-龥]{{2,8}}?(?:奖|称号|认证|荣誉))(?!~2(?:单位|企业|名单|数量|者|的|金|励|学|牌))"
 )
-FRONTED = pattern(rf"{THIS}，?~2(?P<who>[ⓄⒹⓃⓇ])~12(?P<verb>{GETS}|到手|[抱捧领带扛拿搬]了?回[家来])(?=(?:了|到|手|过|家)?(?:[，。；]|$))")
+FRONTED = pattern(
+    rf"{THIS}，?~2(?P<who>[ⓄⒹⓃⓇ])~12(?P<verb>{GETS}|到手|[抱捧领带扛拿搬]了?回[家来])(?=(?:了|到|手|过|家)?(?:[，。；]|$))"
+)
 FALLEN = pattern(
     rf"(?P<tier>{TIER}|个人奖|组织奖)~3(?P<verb>颁给|花落|授予|归于|归|给了|发给|落入)了?~6(?P<who>[ⓄⒹⓃⓇ])"
 )
@@ -90,7 +92,9 @@ def won(reading: Reading) -> Iterator[Claim]:
             continue
         lead = reading.lead(found.start())
         stated = [i for i in range(found.start() - len(lead), found.start()) if folded.text[i] in WINNERS]
-        if (not stated and UNNAMED.match(lead)) or (VAGUE.search(found["verb"]) and not _recent(reading, found.start())):
+        if (not stated and UNNAMED.match(lead)) or (
+            VAGUE.search(found["verb"]) and not _recent(reading, found.start())
+        ):
             continue
         if not stated and not _told_before(reading, found):
             continue
@@ -110,7 +114,9 @@ def won(reading: Reading) -> Iterator[Claim]:
         yield from granted(reading, winners, award, "won", found.start(), found.end(), found["verb"], context, out)
 
 
-UNNAMED = re.compile(r"^(?:其中|另有|共|共有|全[国省市县区]|还有|，|迄今|至今|目前|此前|今年|去年|已|已经|先后|累计|有|还|一共|总共)*(?:[\d一二两三四五六七八九十百千]+|多|数)[余多]?(?:家|个|项|件|名|位|人|种|款|所|户|座|地|县|镇|村)")
+UNNAMED = re.compile(
+    r"^(?:其中|另有|共|共有|全[国省市县区]|还有|，|迄今|至今|目前|此前|今年|去年|已|已经|先后|累计|有|还|一共|总共)*(?:[\d一二两三四五六七八九十百千]+|多|数)[余多]?(?:家|个|项|件|名|位|人|种|款|所|户|座|地|县|镇|村)"
+)
 """41个典型经验榜上有名: the subject is counted, not named."""
 OUT = re.compile("名单|榜单|公布|揭晓|出炉|发布|榜上|评出")
 VAGUE = re.compile("其一|其[列中间]|一席|榜单|名单|行列|最后一轮|现场评审|该榜")
@@ -282,10 +288,14 @@ def seated(reading: Reading) -> Iterator[Claim]:
     for found in REST.finditer(folded.text):
         if _recent(reading, found.start()):
             winners, award = _listing(reading, found.start("who")), focus(reading, found.start())
-            yield from granted(reading, winners, award, "seated", found.start("verb"), found.start("who"), found["verb"])
+            yield from granted(
+                reading, winners, award, "seated", found.start("verb"), found.start("who"), found["verb"]
+            )
 
 
-BATCH = rf"(?:{GETS}|位列|入列|列入)(?:了)?(?:全[国省市])?(?:首批|第[一二三四五六七八九十\d]{{1,3}}批)(?:名单|行列|之列)?"
+BATCH = (
+    rf"(?:{GETS}|位列|入列|列入)(?:了)?(?:全[国省市])?(?:首批|第[一二三四五六七八九十\d]{{1,3}}批)(?:名单|行列|之列)?"
+)
 IN_BATCH = pattern(rf"(?P<verb>{BATCH})(?=[，；。、]|的|$)")
 
 
