@@ -327,7 +327,8 @@ def _alone(reading: Reading, at: int, signs: str) -> Group:
     if fronting.quoted(reading, at):
         return ()
     if back:
-        return back
+        behind = _behind_pointing(reading, back, start, signs)
+        return back if behind is None else behind
     first = fronting.fronted(reading, at, signs)
     if first is None:
         first = fronting.headed(reading, at, signs)
