@@ -10,25 +10,39 @@ from kg.claims import speaking
 from kg.claims.pointing import NEAR, company, doer, is_company
 from kg.claims.reading import PLAIN, Group, Reading, pattern
 from kg.model import Claim
+from kg.shapes import LEAD
 
 MAKES = triggers.choice("triggers_products", "makes")
+PAID = triggers.choice("triggers_products", "paid")
+SHOWN = triggers.choice("triggers_products", "shown")
 MAKING = pattern(rf"(?P<verb>{MAKES})(?:了|出|的|成功)?(?P<gap>~16)(?P<thing>Ⓡ)")
 JOINTLY = re.compile(rf"(?:与|和|同|联合|携手|联手|会同){PLAIN}{{0,6}}(?P<partner>Ⓞ){PLAIN}{{0,8}}$")
 OWNED = pattern(
     r"(?P<who>Ⓞ)(?:(?:的|旗下的?|品牌|主导产品|产品|主打产品|拳头产品|自主品牌|出品的?|牌)~6|“)?(?P<thing>Ⓡ)(?P<more>(?:[、和]Ⓡ)*)"
 )
 AT = pattern(r"(?:^|[，。；：])(?:在|走进)(?P<who>Ⓞ)(?:~6(?:里|内|车间|现场|厂区|展厅|线上?|码头))?，~10(?P<thing>Ⓡ)")
-MADE_BY = pattern(rf"由(?P<who>Ⓞ)~8(?P<verb>{MAKES})(?:的)~10(?P<thing>[ⓇⓅ])")
-DEVELOPED = pattern(r"(?P<who>Ⓞ)~6(?P<verb>研发|研制|开发|完成|攻关)的(?P<thing>Ⓟ)")
+MADE_BY = pattern(rf"由(?P<who>Ⓞ)~8(?P<verb>{MAKES}|{PAID})(?:的)~10(?P<thing>[ⓇⓅ])")
+RAN_BY = pattern(
+    r"由(?P<who>Ⓞ)~8(?P<verb>(?:自主)?(?:研发|研制|开发|设计)|推出|发布)的~10(?P<thing>Ⓟ)(?!项目|工程|计划|行动)"
+)
+DEVELOPED = pattern(r"(?P<who>Ⓞ)~6(?P<verb>研发|研制|开发|攻关)的(?P<thing>Ⓟ)")
 BY_OTHER = re.compile(r"(?:由(?!公司|企业|集团|其|该|它)[^，。；ⓄⓃ]{2,24}|^Ⓓ[^，。；ⓄⓃ的]{0,16})$")
 """What somebody makes who is no mention, or a place: 由泰豪集团研发的Ⓡ, Ⓓ早就推出Ⓡ."""
 BY_IT = pattern(rf"由(?:其|它|该?(?:公司|企业|集团|厂|院|校|所))~8(?P<verb>{MAKES})的~10(?P<thing>Ⓡ)")
 PASSIVE = pattern(rf"(?P<thing>Ⓡ)~8(?:由|系|为)(?P<who>Ⓞ)~8(?P<verb>{MAKES})")
 FROM = pattern(r"(?P<thing>[ⓇⓉ])~6(?P<verb>出自|产自|来自|源自|诞生于)(?P<who>Ⓞ)")
-ITS = pattern(
-    r"(?:^|[，。；：、与和把将是])(?P<whose>其|旗下|公司|企业|集团|自家|主打产品|主导产品|拳头产品|当家产品|明星产品)(?:的|生产的)?~6(?P<thing>Ⓡ)"
-)
+WHOSE = triggers.choice("triggers_products", "whose")
+ITS = pattern(rf"(?:^|[，。；：、与和把将是])(?:另一个?|又一)?(?P<whose>{WHOSE})(?:的|生产的)?~6(?P<thing>Ⓡ)")
 MORE = pattern(r"~12[、和及]~8Ⓡ")
+SHOWING = pattern(rf"(?P<who>Ⓞ)~6(?P<verb>{SHOWN})的~10(?P<thing>Ⓡ)")
+LATER = pattern(rf"[，；](?:均|都|分别|主要|全部)?由(?P<who>Ⓞ)(?P<gap>~8)(?P<verb>{MAKES})(?=[，。；]|$)")
+THIS_BY = pattern(
+    r"(?:^|[，。；])(?:这一?|该|此)[款项个台套艘种只]?(?:产品|指数|系统|平台|品牌|机型|模型|新药|药物|车型|机器人|装备|技术|软件|芯片|剧目|剧|酒|船|设备)"
+    rf"~4由~6‹、›(?P<who>[ⓄⒹ])~8(?P<verb>{MAKES}|共建|共同开发|联合开发)"
+)
+BY_MEANS = pattern(
+    r"(?P<how>靠|凭|凭借|依靠|依托|因)(?:自家的?|自产的?|自主研发的|一款|一台)?~2(?P<thing>Ⓡ)~6(?:产品)?(?:，|入围|入选|获|夺|拿|摘|被|跻身|打开|敲开|赢)"
+)
 OUT = pattern(r"(?P<thing>Ⓡ)~10(?P<verb>问世|面世|下线|量产|上市|投产|首发|走下生产线|批量生产|交付)")
 GOVERNMENT = re.compile(r"(?:[局委厅部办]|办公室|政府|委员会)$")
 SCHOOL = re.compile("(?:大学|学院|学校|中学|小学)$")
@@ -60,7 +74,7 @@ def _named_by_speech(reading: Reading, at: int) -> Group:
 def makes(reading: Reading) -> Iterator[Claim]:
     """Ⓞ研发的Ⓡ; Ⓞ与Ⓞ联手推出Ⓡ."""
     for found in MAKING.finditer(reading.folded.text):
-        if BY_OTHER.search(reading.lead(found.start())):
+        if BY_OTHER.search(reading.lead(found.start())) or found["gap"].startswith(("还有", "有", "还包括", "包括")):
             continue
         who = _makers(reading, found.start())
         if who and not GOVERNMENT.search(who[0].name):
@@ -75,8 +89,51 @@ def makes(reading: Reading) -> Iterator[Claim]:
             "by_it",
             found["verb"],
         )
-    for form in (PASSIVE, MADE_BY, FROM):
+    for found in MADE_BY.finditer(reading.folded.text):
+        things = tuple(m for m in reading.folded.groups[found.start("thing")] if m.type == "Product")
+        yield from reading.claims(
+            reading.folded.groups[found.start("who")], "produces", things, "made_by", found["verb"]
+        )
+    for form in (PASSIVE, RAN_BY, FROM, SHOWING):
         yield from reading.simply(form, "who", "produces", "thing", "made_by")
+
+
+def later(reading: Reading) -> Iterator[Claim]:
+    """Ⓡ身高1.8米，由Ⓞ研发; 这一指数由Ⓞ编制; Ⓞ靠Ⓡ入围: the maker told after or before other things."""
+    folded = reading.folded
+    for form in (LATER, THIS_BY):
+        for found in form.finditer(folded.text):
+            here = [group for group in folded.groups[: found.start()] if group and group[0].type not in BODIES]
+            last = reading.discourse.last("Product")
+            near = last is not None and reading.sentence.number - last.sentence.number == 1
+            thing = here[-1] if here else (last,) if last and near and form is THIS_BY else ()
+            if thing and thing[0].type == "Product":
+                who = tuple(m for m in folded.groups[found.start("who")] if m.type == "Organisation")
+                yield from reading.claims(who, "produces", thing, "later", found["verb"])
+    for found in BY_MEANS.finditer(folded.text):
+        who = tuple(m for m in reading.subject(found.start(), "Ⓞ") if is_company(m.name))
+        yield from reading.claims(who[:1], "produces", _listed(reading, found.start("thing")), "by_means", found["how"])
+
+
+BODIES = ("Organisation", "District", "Person")
+
+
+FIRST = re.compile("(?:的|企业|公司|老字号|单位)$")
+"""What ends the words before a clause's subject: 来自Ⓓ的Ⓞ, 本地企业Ⓞ."""
+
+
+def _owner(reading: Reading, at: int) -> Group:
+    """Whose 旗下 or 其 at folded.text[at] speaks of: the body of this sentence last said to act, else the text's."""
+    text, number = reading.folded.text, reading.clause_at(at)
+    for clause in reading.clauses[:number][::-1]:
+        if text[clause.end : clause.end + 1] in ("；", "。"):
+            break
+        places = [i for i in range(clause.start, clause.end) if text[i] == "Ⓞ"]
+        free = [i for i in places if FIRST.search(text[clause.start : i]) or not LEAD.sub("", text[clause.start : i])]
+        if free:
+            group = reading.folded.groups[free[0]]
+            return group[:1] if is_company(group[0].name) else ()
+    return company(reading, at)[:1]
 
 
 def owns(reading: Reading) -> Iterator[Claim]:
@@ -90,7 +147,7 @@ def owns(reading: Reading) -> Iterator[Claim]:
         if not taught:
             yield from reading.claims(who, "produces", things, "owns", "")
     for found in ITS.finditer(reading.folded.text):
-        who = company(reading, found.start())[:1]
+        who = _owner(reading, found.end("whose"))
         yield from reading.claims(who, "produces", _listed(reading, found.start("thing")), "its", found["whose"])
 
 
@@ -102,7 +159,7 @@ def appears(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(who, "produces", _listed(reading, found.start()), "appears", found["verb"])
 
 
-STATED = (makes, owns)
+STATED = (makes, later, owns)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
