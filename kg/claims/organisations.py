@@ -8,7 +8,7 @@ from itertools import combinations, islice
 
 from kg import triggers
 from kg.claims import speaking
-from kg.claims.pointing import body_called, company, doer, is_company, recent
+from kg.claims.pointing import body_called, company, doer, is_company, main_company, recent
 from kg.claims.reading import GOVERNED, PLAIN, Group, Reading, pattern
 from kg.model import Claim
 
@@ -34,7 +34,19 @@ def _led(group: Group) -> bool:
     return LED_BY.match(first.sentence.passage.text[first.end : second.start]) is not None
 
 
+def _is_seat(group: Group) -> bool:
+    """市委、市政府: the two offices of one place act as one."""
+    heads = {SEAT.sub("", m.name) for m in group}
+    return len(heads) == 1 and all(SEAT.search(m.name) for m in group)
+
+
+SEAT = re.compile("(?:委员会|委办公厅|委办公室|委|人民政府|政府办公厅|政府办公室|政府)$")
 JOINT = pattern(rf"(?P<who>[ⓄⒹ])(?:~12‹，›|~6在Ⓓ~6)(?P<verb>{TOGETHER})")
+HOSTS = re.compile(
+    r"(?:共同|联合|联手|携手|合力)?(?:主办|举办|承办|协办|召开|评选|评定|评出|下发|授予|表彰|作出|认定|命名|颁发|印发《?Ⓣ?的通报)"
+)
+"""Behind 共同: who holds an event or gives an honour together (由Ⓞ、Ⓞ联合主办) is told by that, and no partner."""
+OFFICES = re.compile("等?[0-9多几两三四五六七八九十]*个?部[门委]|等单位")
 BOTH = pattern("(?:双方|两市|两地|两县|两省|两校|两家)~14(?:签约|续约|签署|合作|携手|共建|合力|共同|联合)")
 
 
@@ -46,6 +58,10 @@ def joint(reading: Reading) -> Iterator[Claim]:
         before = folded.text[max(0, found.start() - 3) : found.start()]
         if re.search("[与和同跟]$", before) or folded.text.startswith("伙伴", found.end()):
             continue
+        if HOSTS.match(folded.text, found.start("verb")) or _is_seat(group):
+            continue
+        if OFFICES.search(folded.text, found.start() + 1, found.start("verb")):
+            continue
         if len(group) > 2 and "由" in before and found["verb"] == "共同":
             continue
         if len(group) > 2 and ("分别" in found.group() or _led(group)):
@@ -55,7 +71,7 @@ def joint(reading: Reading) -> Iterator[Claim]:
 
 
 WITH = pattern(
-    rf"(?P<by>与|和|同|联合|携手|会同|牵手|联手|分别与|结对|对接|协同|携)(?:(?![来到赴在去]){PLAIN}){{0,6}}?(?P<other>[ⓄⒹ])(?P<gap>~24‹ⓅⓉⒶⒺ›)(?P<verb>{PARTNERS})"
+    rf"(?P<by>与|和|同(?![意步时比期样类批城处属名])|联合|携手|会同|牵手|联手|分别与|结对|对接|协同|携(?![同带]))(?:(?![来到赴在去]){PLAIN}){{0,6}}?(?P<other>[ⓄⒹ])(?P<gap>~24‹ⓅⓉⒶⒺ›)(?P<verb>{PARTNERS})"
 )
 ALLIED = ("联合", "携手", "会同", "联手", "牵手", "协同")
 ALLY = pattern(rf"(?P<verb>{ALLIES})(?:(?!{PARTNERS}|[来到赴在去]){PLAIN}){{0,10}}?(?P<other>[ⓄⒹ])")
@@ -64,6 +80,13 @@ PARTNER_OF = pattern(
 )
 LED = pattern(
     r"(?P<one>Ⓞ)~4(?P<verb>牵头|主导|领衔)[、，]~4(?P<other>Ⓞ)(?:等~8)?~6(?:参与|参加|配合|协作|协助|联合|共同)"
+)
+PARTNERS_ARE = pattern(
+    r"(?:^|[，。；])(?:其|它的|公司的|企业的)?~4(?P<verb>合作方|合作伙伴|合作单位|合作院校|合作高校|合作企业|技术支撑单位|协作单位)~2(?:包括|有|是|为|来自|：)(?:了)?(?P<other>Ⓞ)"
+)
+BASE_OF = pattern(
+    r"(?:是|为|成为|成了|系)(?P<other>Ⓞ)的?~4(?P<verb>教学医院|实习医院|教学基地|实习基地|实训基地|合作医院|合作院校|协作医院|共建单位|共建医院"
+    r"|战略合作伙伴|技术依托单位|合作伙伴)(?=[，。；]|$)"
 )
 BY_OTHER = re.compile(r"由(?!公司|企业|集团|其|该|它|双方)[^，。；ⓄⒹⓃ]{2,12}$")
 """What another does who is no mention: 由魏江与|Ⓞ共建."""
@@ -106,11 +129,22 @@ def partners(reading: Reading) -> Iterator[Claim]:
                 yield from reading.claims(other, "participatesIn", programs, "signed", found["verb"])
     yield from reading.simply(PARTNER_OF, "one", "cooperatesWith", "other", "partners")
     yield from reading.simply(LED, "one", "cooperatesWith", "other", "led")
+    for form in (PARTNERS_ARE, BASE_OF):
+        for found in form.finditer(folded.text):
+            other = folded.groups[found.start("other")]
+            one = _with_whom(reading, found.start("verb"), other)
+            yield from reading.claims(one, "cooperatesWith", other, "partners", found["verb"])
     for found in FORMED.finditer(folded.text):
         one = reading.carried(reading.clause_at(found.start()), "Ⓞ")
         yield from reading.claims(one, "cooperatesWith", folded.groups[found.start("other")], "partners", "合作伙伴")
     if len(reading.discourse.pair) == len("双方") and BOTH.search(folded.text):
         yield from _pairs(reading, reading.discourse.pair, "both", "双方")
+
+
+def _with_whom(reading: Reading, at: int, other: Group) -> Group:
+    """Whose partners these are: the subject, else the company that the text is about; nobody who is one of them."""
+    stated = doer(reading, at, "Ⓞ") or company(reading, at, other)
+    return tuple(m for m in stated if m not in other)[:1]
 
 
 ADJOINED = pattern(r"(?P<whole>Ⓞ)(?P<part>Ⓞ)")
@@ -141,6 +175,10 @@ VENTURE = pattern(
     r"(?P<whole>Ⓞ)~10(?P<verb>合资|共同出资|联合出资|共同投资|联合投资|合作出资)(?:成立|组建|设立|创办|创建)(?:了|的)?~6(?P<part>Ⓞ)"
 )
 AS_PART = pattern(rf"作为(?P<whole>Ⓞ)~6(?P<verb>{PART_OF})，~6(?P<part>Ⓞ)")
+THEIRS = pattern(
+    rf"(?P<part>Ⓞ)~4(?:是|为|系|属于?|成为|成了)(?:其|它|该公司|该集团|公司|集团)(?:的)?~4(?P<verb>{PART_OF})"
+)
+ANOTHER = re.compile(r"(?:另|还有|此外)(?:外)?一[家个]$|其他$|另外[两三]家$")
 MOTHER = pattern(r"(?P<verb>母公司|控股股东|上级公司|总公司)(?:为|是|——)?(?P<whole>Ⓞ)")
 THIS_PART = pattern(rf"这家(?P<whole>Ⓞ)的?~4(?P<verb>{PART_OF})")
 
@@ -162,14 +200,19 @@ def parts(reading: Reading) -> Iterator[Claim]:
         yield from reading.simply(form, "part", "subOrganisationOf", "whole", "set_up")
     yield from reading.simply(AS_PART, "part", "subOrganisationOf", "whole", "part_of")
     for found in LEADING.finditer(folded.text):
-        whole = company(reading, found.start("verb"), folded.groups[found.start("part")])
         part = folded.groups[found.start("part")]
+        another = ANOTHER.search(reading.lead(found.start("verb")))
+        whole = main_company(reading, part) if another else company(reading, found.start("verb"), part)
         yield from reading.claims(part, "subOrganisationOf", whole[:1], "has_part", found["verb"])
     for found in PARTS_OF.finditer(folded.text):
         part = folded.groups[found.start("part")]
         if "等" in found.group() or len(part) > 1:
             whole = company(reading, found.start("part"), part)
             yield from reading.claims(part, "subOrganisationOf", whole[:1], "parts_of", found["verb"])
+    for found in THEIRS.finditer(folded.text):
+        part = folded.groups[found.start("part")]
+        whole = company(reading, found.start("part"), part)
+        yield from reading.claims(part, "subOrganisationOf", whole[:1], "theirs", found["verb"])
     for found in OURS.finditer(folded.text):
         pair = tuple(m for m in reading.discourse.pair if m.type == "Organisation")
         yield from reading.claims(folded.groups[found.start("part")], "subOrganisationOf", pair, "ours", found["verb"])
@@ -190,7 +233,12 @@ def wholes(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(part[:1], "subOrganisationOf", whole, "part_of", found["verb"])
     for found in BOUGHT.finditer(folded.text):
         bought = folded.groups[found.start("part" if found["part"] else "bought")]
+        if found["part"]:
+            bought = tuple(
+                m for group in folded.groups[found.start() : found.end()] for m in group if m.type == bought[0].type
+            )
         whole = tuple(m for m in doer(reading, found.start(), "Ⓞ") if m not in bought)
+        whole = whole or (company(reading, found.start(), bought) if found["part"] else ())
         yield from reading.claims(bought, "subOrganisationOf", whole[:1], "bought", found["verb"] or found["buys"])
 
 

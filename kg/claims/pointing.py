@@ -19,7 +19,15 @@ PLACES_BACK = 12
 """Names back that a word may point to: a story further on has another scene."""
 
 UNITS = {
-    "区": "区", "县": "县", "市": "市", "省": "省", "州": "州", "旗": "旗", "镇": "镇", "村": "村", "乡": "乡",
+    "区": "区",
+    "县": "县",
+    "市": "市",
+    "省": "省",
+    "州": "州",
+    "旗": "旗",
+    "镇": "镇",
+    "村": "村",
+    "乡": "乡",
     "小": "小镇",
     "园": "园|基地|新城|港|(?<!市|县|城)区",
 }
@@ -52,14 +60,20 @@ def last(reading: Reading, at: int, kind: str) -> Group:
 # Bodies
 
 KINDRED = {
-    "校": "大学|学院|学校|中学|小学|职校|校", "学校": "大学|学院|学校|中学|小学|职校", "院": "院|医院|研究院|法院",
-    "法庭": "法庭", "法院": "法院|中院|高院", "所": "研究所|所", "厂": "厂|公司", "行": "银行|行|支行|分行",
+    "校": "大学|学院|学校|中学|小学|职校|校",
+    "学校": "大学|学院|学校|中学|小学|职校",
+    "院": "院|医院|研究院|法院",
+    "法庭": "法庭",
+    "法院": "法院|中院|高院",
+    "所": "研究所|所",
+    "厂": "厂|公司",
+    "行": "银行|行|支行|分行",
 }
 TOPICS_BACK = 6
 """Clauses back whose subject a short noun takes up."""
 COMPANIES = ("企业", "公司", "集团", "车企", "药企", "老厂", "单位")
 OFFICE = re.compile(
-    r"(?:[局委厅部办署]|办公室|政府|委员会|法院|法庭|大学|学院|学校|[中小]学|医院|[协学商]会|交易所|联合会|人大|政协)$"
+    r"(?:[局委厅部办署]|办公室|政府|委员会|法院|法庭|大学|学院|学校|医院|[协学商]会|交易所|联合会|人大|政协|工作站|实验室|[中小]学)$"
 )
 SHORT = re.compile(
     r"^(?:(?:据悉|目前|如今|今年|去年|随后|日前|近日|其中|同时|眼下|不过|而|但)，?)?(?:这[家所座个间]|该|整个)?"
@@ -106,6 +120,12 @@ def company(reading: Reading, at: int, besides: Group = ()) -> Group:
     return next(((m,) for m in others if is_company(m.name) and m.name not in named), ())
 
 
+def main_company(reading: Reading, besides: Group) -> Group:
+    """The company that the article names most often, where it is none of these."""
+    main = _main_body(divisions.Everything(reading.discourse.everything))
+    return main if main and is_company(main[0].name) and main[0].name not in {m.name for m in besides} else ()
+
+
 @lru_cache(maxsize=2)
 def _main_body(named: divisions.Everything) -> Group:
     """The body that the article names most often, the first of equals."""
@@ -135,6 +155,8 @@ def doer(reading: Reading, at: int, signs: str = "ⓄⒹ") -> Group:
             return short
         if "Ⓓ" in signs and re.match("(?:当地|本地)", lead):
             return last(reading, at, "District")[:1]
+        if "Ⓓ" in signs and re.match("(?:园区|开发区|高新区|经开区)(?!的)", lead):
+            return pointed(reading, at, "园")
         start = at - len(lead)
         if start > 2 and text[start - 1] == "，" and text[start - 2] in signs and text[start - 3] == "的":
             return reading.folded.groups[start - 2]

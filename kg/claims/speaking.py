@@ -16,7 +16,7 @@ BACK = 90
 SAID = re.compile(
     rf"(?P<who>Ⓝ)[^，。；{SIGNS}]{{0,8}}"
     r"(?:说|表示|介绍|透露|告诉[^，。；]{1,8}|称|坦言|指出|宣布|披露|强调|认为|提出|承诺|谈到|直言|解释|补充道?)"
-    r"[^，。；：ⓄⒹⓃ]{0,2}[，：][^ⓄⒹⓃ。]{0,80}$"
+    r"[^，。；：ⓄⒹⓃ]{0,2}[，：](?:[^ⓄⒹⓃ。]|(?<=[在于到])Ⓓ){0,80}$"
 )
 LOCAL = re.compile(
     rf"(?:^|，|：)(?:{triggers.choice('triggers_words', 'adverb')}|[今去明]年(?:底|初)?"
@@ -28,14 +28,16 @@ SUBJECT = re.compile(
     rf"(?:{triggers.choice('triggers_words', 'adverb')}|[今去明]年){{0,4}}(?P<unit>[省市区县镇乡村州旗])[里上](?!的)"
 )
 THIS = re.compile(
-    r"该(?P<noun>[部委局厅会关院校所行社站馆店厂队办]|集团|公司|企业|医院|大学|学院|银行|协会|中心|法院|联盟)"
+    r"该(?P<noun>[部委局厅会关院校所行社站馆店厂队办处科庭]|集团|公司|企业|医院|大学|学院|银行|协会|中心|法院|联盟)"
     rf"[^，。；的{SIGNS}]{{0,12}}$"
 )
 OURS = re.compile(
     "(?:他们|我们|咱们|下一步|接下来|未来|今后|[今明去]年(?:底|初|还|将|继续|[上下]半年)?|[下本]月|力争|争取|计划|准备|打算)"
 )
 SEAT = re.compile("^(?P<place>.+[省市区县旗镇乡])(?:委|人民政府|政府)$")
-THIS_BODY = re.compile(r"该(?P<noun>[局会院校所厂]|集团|公司|企业|医院|协会|中心|联盟)(?![的内由])")
+THIS_BODY = re.compile(r"该(?P<noun>[局会院校所厂处庭]|集团|公司|企业|医院|协会|中心|联盟)(?![的内由])")
+THERE = re.compile("[在于到]Ⓓ")
+"""A place where something is done, that does nothing itself."""
 BARE = re.compile(
     r"(?:^|[，。；：”])(?P<noun>集团|公司|企业|协会|学会|商会|医院|联盟|银行|研究院)(?:党委|党组|工会)?副?"
     rf"(?:董事长|总经理|总裁|会长|理事长|院长|行长|秘书长|书记|负责人|主任|主席)[^，。；{SIGNS}]{{0,6}}$"
@@ -93,7 +95,7 @@ def _earlier(reading: Reading, at: int) -> Group | None:
         this = THIS_BODY.match(said)
         if this:
             return body(reading, clause.start, this["noun"])
-        if any(sign in said for sign in "ⓄⒹⓃⒺ"):
+        if any(sign in THERE.sub("", said) for sign in "ⓄⒹⓃⒺ"):
             return None
     return None
 
