@@ -27,6 +27,14 @@ development texts has, so that a page without end costs no more per clause than 
 _DESCRIBED = ("District", "Organisation", "Program", "Event", "Product")
 _SUBJECTS = ("District", "Organisation", "Program", "Event", "Product", "Award", "Document", "Person")
 _NUMBERED = re.compile(r"\d|[一二三四五六七八九十百千两][成个家名项余多]|半数")
+_OF_TWO = re.compile(r"[可而但]?(前者|后者)")
+_NOUN = re.compile(
+    r"(?:新|老|该|此|这[家座个条]|整[个座])?([一-龥]{2})(?=占地|面积|总投资|概算|投资|[共现]?[设有]|全长|总长|建筑|总建筑|规划|一期|编制|"
+    r"展区|展位|可容纳|年|日|位于|地处|坐落|设在|选址|由|于|将|自|始|[12]\d{3}年|累计|先后|现|已|运行|开馆|开园|开放|投用|每)"
+)
+"""What tells of a thing that a bare noun takes up."""
+NEAR = 25
+"""Names back in which that thing is looked for."""
 _THIS_ONE = re.compile(r"[而但可]?这一?[家所座个款台项场]")
 _OPENING = re.compile(r"[“《‘]?")
 _INNER = re.compile(r"的?[“《]?")
@@ -46,7 +54,7 @@ _NO_OWNER = re.compile(r"是|为|系|获|入选|参加|加入|^[在对向据从�
 
 
 _TELLS = owner(
-    "(?:[^，]{0,10}日|今天|昨天|昨日|日前|近日)?[^，的]{0,4}?(?:@|通报|披露|晒出|获悉|测算|回应|解释|[^，]{0,10}?(?:报告|公报|数据|统计|消息)[^，]{0,4}显示)",
+    "(?:[^，]{0,10}日|今天|昨天|昨日|日前|近日)?[^，的]{0,4}?(?:@|通报|披露|晒出|获悉|测算|回应|解释|摊开|亮出|汇总|揭晓|盘点|核算|交出|[^，]{0,10}?(?:报告|公报|数据|统计|消息)[^，]{0,4}显示)",
     "issue",
 )
 """A body that makes figures known is not whom they are of: 市统计局发布的公报, 据市商务局介绍."""
@@ -138,7 +146,9 @@ def _modified(clause: Clause) -> Mention | None:
 def scene(clause: Clause) -> Mention | None:
     """在永宁镇石桥村，…: a clause that only says where"""
     match = _AT.match(clause.text, clause.at, clause.end)
-    place = _innermost(clause, match.end()) if match else None
+    at = match.end() if match else clause.at
+    lies = owner("@[^，的]{0,30}的[“《]?", "relative").match(clause.text, at, clause.end) if match else None
+    place = _innermost(clause, lies.end() if lies else at) if match else None
     if place is None or place.type not in ("District", "Organisation"):
         return None
     return place if _INSIDE.fullmatch(clause.text, place.end, clause.end) else None
@@ -157,7 +167,7 @@ def short(clause: Clause) -> Mention | None:
     """全市…, 该公司…, 平台…: the name a short form stands for, or the name behind it (园内的X园)"""
     found = kind_at(clause.text, clause.at, clause.end)
     if not found:
-        return None
+        return _one_of_two(clause) or _tailed(clause)
     kind, form = found
     inner = _INNER.match(clause.text, form.end())
     behind = _innermost(clause, inner.end()) if inner else None
@@ -166,6 +176,26 @@ def short(clause: Clause) -> Mention | None:
     if kind == "district" and _OF_ALL.match(clause.text, form.end(), clause.end):
         return None
     return next(clause.memory.antecedents(form[0], kind, clause.text[form.end() : clause.end]), None)
+
+
+def _one_of_two(clause: Clause) -> Mention | None:
+    """前者, 后者: the first or the second of the last two names of one type"""
+    match = _OF_TWO.match(clause.text, clause.at, clause.end)
+    said = [m for m in clause.memory.backwards[:8] if not m.deictic and m.type in ("Organisation", "Program", "Product")]
+    if not match or len(said) < 2 or said[0].type != said[1].type:
+        return None
+    return said[1] if match[1] == "前者" else said[0]
+
+
+def _tailed(clause: Clause) -> Mention | None:
+    """驿站面积460平方米, 新中心占地213亩: the last name that ends with the noun that opens the clause"""
+    match = _NOUN.match(clause.text, clause.at, clause.end)
+    if not match:
+        return None
+    near = [m for m in clause.memory.backwards[:NEAR] if m.type in _DESCRIBED and not m.deictic]
+    meant = [m for m in near if m.name.rstrip("”》").endswith(match[1]) and len(m.name) > len(match[1]) + 1]
+    told = {m.name for m in clause.memory.told}
+    return next((m for m in meant if m.name in told), meant[0] if meant else None)
 
 
 def _innermost(clause: Clause, at: int) -> Mention | None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from kg.figures.focus import lead_end
 from kg.figures.lexemes import owner
 from kg.figures.scene import Asked
+from kg.figures.slots import named
 from kg.model import Mention
 
 REACH = 99
@@ -214,7 +215,8 @@ def ruled(asked: Asked) -> Mention | None:
         return last.owner
     said = [m for m in asked.memory.backwards if m.type == "Document" and asked.precedes(m)]
     heads = [m for m in reversed(said) if m.name in asked.stage.heads]
-    return next(iter(heads or said), None) if len(said) > 1 else None
+    often = sorted(said, key=lambda m: -asked.stage.counts.get(named(m), 0))
+    return next(iter(heads or often), None) if len(said) > 1 else None
 
 
 def abbreviated(asked: Asked) -> Mention | None:

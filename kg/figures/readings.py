@@ -127,7 +127,8 @@ class Context:
         if named := self.topic(slot):
             return named
         same = self.same_unit(slot, "counted", "measured") or self.last
-        return same.base if same else _UNNAMED.get(slot.number.unit, "")
+        other = same is not None and slot.number.kind == "count" and same.slot.number.kind in ("money", "share")
+        return same.base if same and not other else _UNNAMED.get(slot.number.unit, same.base if same else "")
 
     def tabled(self, slot: Slot) -> str:
         """What a number with its place behind it is of in a league told so far: 甲公司12.5亿元，列第22位."""

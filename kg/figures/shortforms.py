@@ -15,6 +15,7 @@ KINDS = ("district", "zone", "event", "prize", "edition", "award", "company", "b
 
 _KIN = {"校": "大学|学院|中学|小学|附中|[一二三四五六七八九十]中", "院": "医院|学院|法院|检察院|研究院", "行": "银行"}
 """What else a body may be called that 该校, 该院, 该行 stand for."""
+_WARES = ("产品", "药", "药物", "车型", "机型", "品种", "品牌", "装备", "设备", "技术", "材料")
 _DIVISION = "省市区县州镇乡村旗"
 _OTHER_PLACE = "盟岛湾港园城谷街道"
 _OFFICE = re.compile(r"[局委府院会校办厅部处所]$")
@@ -91,6 +92,8 @@ class Memory:
         yield from (m for m in self.backwards if kin and re.search(f"(?:{kin})$", m.name))
         if tail in ("平台", "项目", "工程"):
             yield from (m for m in self.backwards if m.type == "Program")
+        if tail in _WARES:
+            yield from (m for m in self.backwards if m.type == "Product")
 
     def _titled(self, tail: str, kind: str, behind: str) -> Iterator[Mention]:
         """An event, award or document; 本届…会 is an event, 每届 what the headline names."""

@@ -26,7 +26,10 @@ _NEXT_TO = re.compile(r".{0,4}(?:仅次于|不及|多于|少于|领先于|落后
 """数量仅次于丁省的25席: what another one has of the same."""
 _PART = r"(?:.{0,8}一[家地县区市镇村校城企省国院]|.{0,2}中)?[便就仅只也已先后]*(?:@|有)?了?"
 _ONE_OF_THEM = re.compile(r".{0,8}(?:一[家地县区市镇村校城企省国院行]|独家)")
-_PLACED_ON = re.compile(r"(?<=..)(?:排名|排行|位列|位居|名列|排在|稳居|[居列])(?:[^，]{0,6}第|[^，]{0,4}(?:首位|榜首)).*$")
+_PLACED_ON = re.compile(r"(?<=..)(?:排(?=第)|排名|排行|位列|位居|名列|排在|稳居|[居列])(?:[^，]{0,6}第|[^，]{0,4}(?:首位|榜首)).*$")
+_LONE_ACT = re.compile(
+    r"(?:打算|计划)?[再又还只共拟]?(?:做|办|招|录|添|建|设|育|派|培育|招收|录取|招录|引进|新添|增添|增设|引育|评选|选出|评出|带出|推出|发出|开办|举办|认定)了?"
+)
 _PUT_IN = re.compile(r"(?:拿出|将|把|抽出|提取|用)(?:了|自己)?(?P<whole>[^，的]{2,12}?)的[约近]?$")
 _SPENT = re.compile(r"(?:资金)?(?:投入|投向|用于|用作|投到|用在)(?:到|了)?[^，]{0,10}")
 _RATED = re.compile(r"(?:的)?(?:全?覆盖|达标|合格|普及|办结|兑现|到位|通达|回收|利用|入学|参保|持证|签约|投保|自给)")
@@ -329,6 +332,8 @@ def measured(slot: Slot, context: Context) -> Reading | None:
         base += context.thing(slot)
     elif base.endswith("级") and len(base) <= 4:
         base += context.kind(slot)
+    elif _LONE_ACT.fullmatch(base) and slot.number.kind == "count":
+        base = "招生" if base[0] in "招录" and slot.number.unit in PEOPLE else base + context.thing(slot)
     return Reading(slot, base, base, "measured") if base else None
 
 
