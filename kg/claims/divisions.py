@@ -24,6 +24,7 @@ PARTS_WORD = re.compile(
 BEFORE = re.compile("(?:(?<![散分洒遍])在|于|到|来自|出自|赴|走进|前往|抵达|看了|看过|落户|落地|扎根|地处|立足|经|由)$")
 AFTER = re.compile("的(?!是|为)|等地|[区县市镇乡村](?:长|委|里|内|政府)|党委|党工委|人民政府|政府|书记|企业|[“《ⓄⓅⓇⒺ]")
 """Around a place that a sentence tells only of another thing: 市南区的某公司, 设在市南区, 市南区区长."""
+LIST = re.compile("Ⓓ(?:[、和]Ⓓ)*+")
 LISTED = 3
 """So many parts of one whole in a sentence are a list of its parts; two may be any two places."""
 MUNICIPAL = ("11", "12", "31", "50")
@@ -206,16 +207,10 @@ def _passing(reading: Reading) -> frozenset[str]:
     raw = reading.raw
     told: set[str] = set()
     passing: set[str] = set()
-    for at, group in enumerate(raw.groups):
-        if group and group[0].type == "District":
-            start = at
-            while start > 1 and raw.text[start - 1] in "、和" and raw.text[start - 2] == "Ⓓ":
-                start -= 2
-            end = at + 1
-            while raw.text[end : end + 1] in ("、", "和") and raw.text[end + 1 : end + 2] == "Ⓓ":
-                end += 2
-            passed = BEFORE.search(raw.text, 0, start) or AFTER.match(raw.text, end)
-            (passing if passed else told).add(group[0].name)
+    for found in LIST.finditer(raw.text):
+        start, end = found.span()
+        passed = BEFORE.search(raw.text, max(0, start - 4), start) or AFTER.match(raw.text, end)
+        (passing if passed else told).update(raw.groups[at][0].name for at in range(start, end, 2))
     return frozenset(passing - told)
 
 
@@ -235,6 +230,7 @@ def _reason(known: Atlas, child: str, parent: Mention, together: bool, parts: bo
 
 TELLS = re.compile("Ⓓ(?P<gap>[^。Ⓓ]{0,50})(?P<word>其中|：)[^，。；：ⓄⒹ]{0,10}(?P<first>Ⓓ)")
 NEXT = re.compile("(?:[、和及]|[，；](?:而|但|还有|以及|另有)?)(?P<next>Ⓓ)")
+LONGEST_LIST = 240
 COUNT = re.compile(r"[\d一二两三四五六七八九十]+(?:余|多)?[家个名席地项人枚块件处座市县区镇所]|上榜|入围|入选|露脸|各")
 
 
@@ -245,8 +241,8 @@ def breakdown(reading: Reading) -> Iterator[Claim]:
         if not COUNT.search(found["gap"]):
             continue
         outer = raw.groups[found.start()][0]
-        stop = raw.text.find("。", found.end())
-        end = stop if stop >= 0 else len(raw.text)
+        stop = raw.text.find("。", found.end(), found.end() + LONGEST_LIST)
+        end = stop if stop >= 0 else min(len(raw.text), found.end() + LONGEST_LIST)
         later = (more.start("next") for more in NEXT.finditer(raw.text, found.end(), end))
         for at in (found.start("first"), *later):
             inner = raw.groups[at][0]
@@ -254,8 +250,38 @@ def breakdown(reading: Reading) -> Iterator[Claim]:
                 yield from reading.claim(inner, "locatedIn", outer, "breakdown", found["word"])
 
 
+OF_SCOPE = re.compile(
+    "(?P<outer>Ⓓ)(?:[^，。；：ⓄⒹ]{0,10}(?:上榜|入围|入选|独苗|代表|唯一|辖区)[^，。；：ⓄⒹ]{0,8}(?:是|有|为|包括|——)|(?:方面|那边|省内|境内|内|[的中])，?"
+    "(?=Ⓓ(?:[、和及]Ⓓ)*+(?:独占|独揽|占|拿下|等)))(?P<inner>Ⓓ)"
+)
+COMPARED = re.compile(
+    "(?P<outer>Ⓓ)[^，。；：ⓄⒹ]{0,6}(?:仅?次于|少于|多于|低于|高于|落后于|紧随|领先于|不及|超过)[^，。；：ⓄⒹ]{0,2}(?P<inner>Ⓓ)"
+)
+SHARE_OF = re.compile(
+    r"(?P<inner>Ⓓ)[^，。；：ⓄⒹ]{0,6}(?:贡献|占|占据|独占|包揽|拿走|揽下|拿下|归)了?(?P<outer>Ⓓ)[^，。；：ⓄⒹ]{0,6}[席家个成枚项]中?"
+)
+SCOPES = (OF_SCOPE, COMPARED, SHARE_OF)
+
+
+def scoped(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ上榜的是Ⓓ和Ⓓ; 总量在Ⓓ仅次于Ⓓ; Ⓓ贡献了Ⓓ七席中的五席: places of one larger place, by the state's list."""
+    raw = reading.raw
+    for form in SCOPES:
+        for found in form.finditer(raw.text):
+            outer = raw.groups[found.start("outer")][0]
+            listed = LIST.match(raw.text, found.start("inner"))
+            for at in range(*listed.span(), 2) if listed else ():
+                inner = raw.groups[at][0]
+                if lies_in(inner.name, outer.name):
+                    yield from reading.claim(inner, "locatedIn", outer, "scoped", "")
+            main = home(reading)
+            if form is COMPARED and main and lies_in(main[0].name, outer.name):
+                yield from reading.claim(main[0], "locatedIn", outer, "scoped", "")
+
+
 def find(reading: Reading) -> Iterator[Claim]:
     """Every division of the sentence in its parent."""
     if "Ⓓ" in reading.raw.text:
         yield from belongs(reading)
         yield from breakdown(reading)
+        yield from scoped(reading)

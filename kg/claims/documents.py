@@ -49,8 +49,11 @@ PASSING = pattern(r"[ⓄⒹ会审表决论投票获]~5(?P<verb>通过)(?:了)?(?
 ISSUED_OF = pattern(rf"(?P<who>[ⓄⒹ])(?:等~8)?(?P<light>~14)(?P<verb>{ISSUES})(?:了|过)?的~10(?P<document>Ⓣ)")
 PLACE_ONLY = re.compile("(?:在|于|从|向|对|为|给|到|赴|入选|登上)$")
 UNSAID = re.compile(
-    r"(?:未|没有|没|未能|不再|暂不|拒绝)(?:正式|对外)?$|(?:会|仪式|论坛|现场|活动)[上中]?，?(?:还|也|同时|同步|正式|首次|集中|一并)*$"
+    r"(?:未|没有|没|未能|不再|暂不|拒绝)(?:正式|对外)?$"
+    r"|^[^ⓄⒹ]*(?:会|仪式|论坛|现场|活动)[上中]?，?(?:还|也|同时|同步|正式|首次|集中|一并)*$"
 )
+WORK = re.compile("(?:剧目?|戏|电影|影片|大片|歌曲|节目|演出|专辑|游戏|小说|画册)$")
+"""What stands before the title of a work of art, which is made, not issued."""
 THIS_ONE = re.compile(
     r"这[家所座个][^ⓄⒹ，。；]{0,30}(?:企业|公司|单位|机构|学校|高校|医院|城市|小城|县城|山城)[^ⓄⒹ，。；]{0,8}$"
 )
@@ -67,7 +70,7 @@ def issues(reading: Reading) -> Iterator[Claim]:
             continue
         if RELATIVE_GAP.search(found["gap"]) and not found["gap"].startswith("由"):
             continue
-        if THIS_ONE.search(reading.lead(at)):
+        if THIS_ONE.search(reading.lead(at)) or WORK.search(found["gap"]):
             continue
         partner = WITH.search(folded.text, max(0, at - 12), at)
         told = speaking.doer(reading, partner.start() if partner else at)
@@ -89,6 +92,8 @@ def issued_of(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in ISSUED_OF.finditer(folded.text):
         who = folded.groups[found.start("who")]
+        if LISTED_IN.search(found["light"]):
+            continue
         if PLACE_ONLY.search(folded.text, max(0, found.start() - 4), found.start()) and who[0].type == "District":
             continue
         partner = FIRST.search(folded.text, max(0, found.start() - 14), found.start())
@@ -99,7 +104,10 @@ def issued_of(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(who, "issued", folded.groups[place], "issued_of", found["verb"], year=year)
 
 
-DRAFTED = pattern(rf"由(?P<who>[ⓄⒹ])(?:等~8)?~8(?P<verb>{ISSUES})[、，](?!由)~24‹ⓄⒹ、›的~6(?P<document>Ⓣ)")
+LISTED_IN = re.compile("被|入选|列入|写[进入]|登上|选入|上榜")
+DRAFTED = pattern(
+    rf"由?(?P<who>[ⓄⒹ])(?:等~8)?~8(?P<verb>{ISSUES}|牵头|主导|领衔|主持)[、，](?!由)~24‹ⓄⒹ、›的~6(?P<document>Ⓣ)"
+)
 THIS_ISSUED = pattern(
     rf"该[部委局厅会关院校所行社办](?P<gap>~12|~6(?:会同|联合|与|和)[ⓄⒹ]~8)(?P<verb>{ISSUES})(?:了|过)?的~10(?P<document>Ⓣ)"
 )
@@ -120,8 +128,8 @@ BY_WHOM = re.compile(r"由[ⓄⒹ][^，。；]{0,12}$")
 BY = pattern(rf"(?P<document>Ⓣ)~8由(?P<who>[ⓄⒹ])~8‹ⓄⒹ、›(?P<verb>{ISSUES})")
 BY_TOPIC = pattern(rf"(?:^|[，；])~3(?:由|(?<=，))(?P<who>[ⓄⒹ])~8‹ⓄⒹ、›(?P<verb>{ISSUES})(?=[，。；]|$)")
 APPROVED = pattern(r"经(?P<who>[ⓄⒹ])~10(?P<verb>通过|批准|审定)(?:后)?，?~4(?P<document>Ⓣ)")
-THROUGH = pattern(r"(?P<document>Ⓣ)~6[经获](?P<who>[ⓄⒹ])~10(?P<verb>通过|批准|审定)")
-FROM = pattern(r"(?P<document>Ⓣ)~4(?P<verb>出自|来自|源自)(?P<who>[ⓄⒹ])")
+THROUGH = pattern(r"(?P<document>Ⓣ)~6(?:，~4)?[经获](?P<who>[ⓄⒹ])~10(?P<verb>通过|批准|审定)")
+FROM = pattern(r"(?<![戏剧影歌曲])(?P<document>Ⓣ)~4(?P<verb>出自|来自|源自)(?P<who>[ⓄⒹ])")
 ISSUER = pattern(
     r"(?P<document>Ⓣ)(?:的)?~4(?P<verb>(?:发布|起草|编制|编写|主编|制定|参编|牵头)(?:单位|机构|部门|方|者))(?:是|为|有|包括|：)(?P<who>[ⓄⒹ])"
 )
@@ -151,7 +159,45 @@ def issued_by(reading: Reading) -> Iterator[Claim]:
                 yield from reading.claims(who, "issued", folded.groups[place], "issued_by", found["verb"])
 
 
-OWN = pattern(r"(?P<who>[ⓄⒹ])的?(?P<document>Ⓣ)(?!杂志|周刊|月刊|日报|记者|栏目)")
+PAPER = triggers.choice("triggers_documents", "paper")
+THEN = pattern(rf"由[ⓄⒹ]~12(?:，~4)?[、，](?:由|再由|经)?(?P<who>[ⓄⒹ])~6(?P<verb>{ISSUES})(?=[，。；]|$)")
+IT_BY = pattern(
+    rf"(?:^|[，。；])(?:这[份部项]|该|新|此)?(?:{PAPER})~4(?:由|是|系)(?P<who>[ⓄⒹ])(?:等~8|会同[ⓄⒹ])?~8(?P<verb>{ISSUES})的?(?=[，。；]|、[ⓄⒹ]|$)"
+)
+IS_WHO = pattern(
+    r"(?P<verb>(?:牵头|负责|组织|参与)?(?:起草|编制|制定|编写|印发|发布|出台|修订|编撰))(?:它|该\w{1,4})?的，?(?:是|有|为)(?P<who>[ⓄⒹ])"
+)
+OFFICER = pattern(rf"(?P<document>Ⓣ)~8由(?P<who>Ⓝ)~8(?P<verb>{ISSUES})")
+OWN_WORK = pattern(r"(?:^|[，。；])(?P<verb>(?:主持|牵头|主导|参与)(?:起草|制定|编制|修订|编写))的~10(?P<document>Ⓣ)")
+REACH = 2
+"""Sentences between a title and 文件 or 新政, which takes it up."""
+
+
+def _titled(reading: Reading, at: int) -> Group:
+    """The document named last before folded.text[at], in the sentence or shortly before it."""
+    here = [group for group in reading.folded.groups[:at] if group and group[0].type == "Document"]
+    last = reading.discourse.last("Document")
+    near = last is not None and reading.sentence.number - last.sentence.number <= REACH
+    return here[-1] if here else (last,) if last is not None and near else ()
+
+
+def taken_up(reading: Reading) -> Iterator[Claim]:
+    """Ⓣ由Ⓞ起草、Ⓞ印发; 文件由Ⓞ印发，牵头起草的是Ⓞ; Ⓣ由局长Ⓝ对外发布; 主持起草的Ⓣ: of the text's company."""
+    folded = reading.folded
+    for form in (THEN, IT_BY, IS_WHO):
+        for found in form.finditer(folded.text):
+            who = _with_partners(reading, found.start("who"))
+            yield from reading.claims(who, "issued", _titled(reading, found.start("who")), "taken_up", found["verb"])
+    for found in OFFICER.finditer(folded.text):
+        body = reading.discourse.bodies.get(folded.groups[found.start("who")][0])
+        who = (body,) if body else ()
+        yield from reading.claims(who, "issued", folded.groups[found.start("document")], "officer", found["verb"])
+    for found in OWN_WORK.finditer(folded.text):
+        who = reading.carried(reading.clause_at(found.start("verb")), "Ⓞ")[:1]
+        yield from reading.claims(who, "issued", folded.groups[found.start("document")], "own_work", found["verb"])
+
+
+OWN = pattern(r"(?<![于在])(?P<who>[ⓄⒹ])的?(?P<document>Ⓣ)(?!杂志|周刊|月刊|日报|记者|栏目)")
 
 
 def owns(reading: Reading) -> Iterator[Claim]:
@@ -161,12 +207,12 @@ def owns(reading: Reading) -> Iterator[Claim]:
 
 LIST = re.compile("(?:榜|榜单|名单|排行榜|强)$")
 """A league table in book marks is an award: who publishes it grants it (kg/claims/granters.py)."""
-RULES = (issues, issued_of, told_of, issued_by, owns)
+RULES = (issues, issued_of, told_of, issued_by, taken_up, owns)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
     """Every document the sentence says someone issues."""
-    if "Ⓣ" not in reading.raw.text:
+    if "Ⓣ" not in reading.raw.text and not reading.discourse.seen.get("Document"):
         return
     for rule in RULES:
         yield from (claim for claim in rule(reading) if not LIST.search(claim.object.name))

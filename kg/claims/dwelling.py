@@ -84,7 +84,9 @@ def compared(reading: Reading) -> Iterator[Claim]:
     for form, rule in ((SHARE, "share"), (TOP, "top")):
         for found in form.finditer(folded.text):
             where = folded.groups[found.start("where")][:1]
-            things = tuple(m for m in doer(reading, found.start(), "Ⓞ") if m.sentence == reading.sentence)
+            things = doer(reading, found.start(), "Ⓞ")
+            if rule == "share":
+                things = tuple(m for m in things if m.sentence == reading.sentence)
             if len(things) == 1 and _is_scope(where[0]) and (rule == "top" or is_company(things[0].name)):
                 yield from reading.claims(things, "locatedIn", where, rule, found.group())
     for found in PORTION.finditer(folded.text):
@@ -109,6 +111,26 @@ def ranked_in(reading: Reading, at: int, scope: Group) -> Group:
     about = reading.clauses[reading.clause_at(at)].subject
     main = divisions.home(reading) if not about or about[0].type == "District" else ()
     return main if main and divisions.lies_in(main[0].name, scope[0].name) else ()
+
+
+FIRST = pattern(
+    rf"(?:是|为|系|成为|成了)(?P<where>Ⓓ)~2(?:{KINDS}|{FIRM})?(?:首次|第一次|第{NUMBER}[家个次所]|第一[家个次所]|首家|首个|唯一)(?!.?Ⓓ)"
+)
+APPOSED = pattern(
+    rf"(?P<thing>Ⓞ)，(?P<where>Ⓓ)(?:的)?(?:首家|唯一|第一家|第一所|首个|头号|最大的)~8{FIRM}(?=[，。；])"
+)
+
+
+def firsts(reading: Reading) -> Iterator[Claim]:
+    """这也是Ⓓ企业首次获奖, 成为Ⓓ第一家捧杯的企业; Ⓞ，Ⓓ首家上市公司: a body that is the first of a place."""
+    folded = reading.folded
+    for found in FIRST.finditer(folded.text):
+        where = folded.groups[found.start("where")][:1]
+        if not re.search(FIRM + "|" + KINDS, reading.rest(found.start("where"))) or not _is_scope(where[0]):
+            continue
+        things = doer(reading, found.start(), "Ⓞ") or reading.carried(reading.clause_at(found.start()), "Ⓞ", 4)
+        yield from reading.claims(_bodies(things)[:1], "locatedIn", where, "first", "首")
+    yield from reading.simply(APPOSED, "thing", "locatedIn", "where", "first")
 
 
 SCOPE = pattern(
@@ -202,4 +224,4 @@ def _is_county(place: Mention) -> bool:
     return any(COUNTY.search(name) for name in divisions.full_names(place.name))
 
 
-RULES = (here, compared, scoped, own, towns)
+RULES = (here, compared, firsts, scoped, own, towns)

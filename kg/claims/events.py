@@ -33,6 +33,11 @@ def _events(reading: Reading, at: int) -> Group:
 
 
 AT_ONE = re.compile("[上中]")
+BY_OTHERS = re.compile("由[^，。；]{1,30}$")
+"""由Ⓞ主办的Ⓔ: for `hosted` to read."""
+GOES_TO = re.compile("(?:参加|出席|亮相|赴|参与|闭幕|落幕|开幕)[^，。；]{0,16}$")
+WITH = re.compile(r"(?:与|和|同|携手|联合|会同|联手|牵手)([ⓄⒹ])(?:等[^，。；]{0,6})?(?:共同|联合|联手|一起|一道)?$")
+IN_PLACE = re.compile("(?:将|拟|还|也|计划|要|会|已|起)*在Ⓓ[^，。；]{0,4}$")
 TRAINED = pattern(r"组织~16‹Ⓓ›(?:参加|参与|赴)")
 
 
@@ -43,14 +48,25 @@ def holds(reading: Reading) -> Iterator[Claim]:
         lead = reading.lead(found.start())
         if TRAINED.search(folded.text[found.start() : found.end()]):
             continue
-        told = speaking.doer(reading, found.start())
-        who = reading.subject(found.start(), "ⓄⒹ") if told is None else told
+        if BY_OTHERS.search(lead) or (found["gap"].startswith("的") and GOES_TO.search(lead)):
+            continue
+        partner = WITH.search(folded.text, max(0, found.start() - 24), found.start())
+        start = partner.start() if partner else found.start()
+        where = IN_PLACE.search(folded.text, max(0, start - 16), start)
+        told = speaking.doer(reading, where.start() if where else start)
+        who = reading.subject(start, "ⓄⒹ") if told is None else told
+        if partner:
+            who += tuple(m for m in folded.groups[partner.start(1)] if m not in who)
         if re.search("期间，[^，；]*$", folded.text[: found.start()]) and not re.search("[ⓄⒹ]", lead):
             continue
         if found["gap"].startswith("的") and lead[-1:] not in "ⓄⒹ":
             continue
         held_by = found["gap"].startswith("的") and lead.endswith("Ⓞ") and AT_ONE.match(folded.text, found.end())
-        if re.search("期间|在[ⓄⒹ][^，]{0,6}$", lead) and not (re.search("[ⓄⒹ][^，ⓄⒹ]{0,6}在[ⓄⒹ]", lead) or held_by):
+        if (
+            told is None
+            and re.search("期间|在[ⓄⒹ][^，]{0,6}$", lead)
+            and not (re.search("[ⓄⒹ][^，ⓄⒹ]{0,6}在[ⓄⒹ]", lead) or held_by)
+        ):
             continue
         if held_by:
             who = folded.groups[found.start() - 1]
@@ -80,6 +96,11 @@ HOST_IS = pattern(r"(?P<verb>(?:主办|承办|举办|协办)(?:方|单位|机构
 def hosted(reading: Reading) -> Iterator[Claim]:
     """Ⓔ由Ⓞ主办，Ⓞ承办; 由Ⓞ主办的Ⓔ; Ⓔ…，承办方为Ⓞ."""
     folded = reading.folded
+    for found in HOST_IS.finditer(reading.raw.text):
+        event = event_of(reading, 0, 0, None)
+        if event and recent(reading, event[0], 0, NEAR):
+            who = reading.raw.groups[found.start("who")]
+            yield from reading.claims(who, "organises", event[:1], "hosted", found["verb"])
     for found in [*HOST_IS.finditer(folded.text), *IS_HOST.finditer(folded.text)]:
         event = event_of(reading, found.start(), found.end(), None)
         yield from reading.claims(folded.groups[found.start("who")], "organises", event[:1], "hosted", found["verb"])

@@ -143,6 +143,11 @@ CHOSEN = pattern(
 )
 
 
+GIVER_IS = pattern(
+    r"(?:授牌|颁奖|颁牌|颁发(?:证书)?|发布(?:榜单)?|评选|命名|认定|颁授|主办)的(?:机构|单位|部门)?，?(?:正?是|为|则是)(?P<givers>~20‹ⓄⒹ、›)(?P<verb>)(?=[，；。]|$)"
+)
+
+
 def afterwards(reading: Reading) -> Iterator[Claim]:
     """Ⓐ日前出炉，由Ⓞ发布; Ⓐ的遴选由Ⓞ承担; 获评Ⓐ，表彰决定由Ⓞ作出."""
     folded = reading.folded
@@ -155,7 +160,7 @@ def afterwards(reading: Reading) -> Iterator[Claim]:
             continue
         givers = _within(reading, found.span("givers"))
         yield from reading.claims(folded.groups[at][-1:], "presentedBy", givers, "afterwards", found["verb"])
-    for form in (DECIDED, CHOSEN):
+    for form in (DECIDED, CHOSEN, GIVER_IS):
         for found in form.finditer(folded.text):
             award = folded.groups[found.start("award")] if form is CHOSEN else focus(reading, found.start())
             if award and reading.sentence.number - award[0].sentence.number <= 1:

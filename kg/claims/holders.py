@@ -116,11 +116,20 @@ def _pointed(lead: str) -> tuple[str, str] | None:
     return word, POINTS_AT[kind]
 
 
+def _paired(reading: Reading, signs: str) -> list[Group]:
+    """The last list of these signs in the sentence before: 前者 speaks of it."""
+    last = [m for m in reading.discourse.everything if m.sentence.number == reading.sentence.number - 1]
+    groups = [reading.discourse.groups.get(m, ()) for m in last if SIGN[m.type] in signs]
+    return [group for group in groups if len(group) > 1]
+
+
 def _former(reading: Reading, at: int) -> Group:
     """前两人 and 后者 of the last list before at."""
     found = FORMER.match(reading.lead(at).rsplit("——", 1)[-1][:OPENING])
     signs = "Ⓝ" if found and found["which"][-1] in "人位名" else "ⓄⒹ" if found and found["which"][-1] == "家" else "ⓄⒹⓃ"
     groups = [g for g in reading.folded.groups[: at if found else 0] if len(g) > 1 and SIGN[g[0].type] in signs]
+    if found and not groups:
+        groups = _paired(reading, signs)
     if found and not groups and found["which"] == "后者":
         named = [g for g in reading.folded.groups[:at] if g and SIGN[g[0].type] in "ⓄⒹⓃⓇ"]
         return named[-1][-1:] if named else ()
@@ -369,7 +378,7 @@ def _cut_off(reading: Reading, carried: Group, start: int) -> bool:
 
 
 FIGURES = pattern(
-    "~8(?:总量|总值|产值|收入|支出|人口|面积|规模|增速|增幅|投资|[产销]量|营收|利润|占比|覆盖率|指数|进出口|外贸)"
+    "~8(?:总量|总值|产值|收入|支出|人口|面积|规模|增速|增幅|投资|[产销]量|营收|利润|占比|覆盖率|指数|进出口|外贸|排位|位次|名次|排名|席位)"
 )
 """Ⓓ经济总量迈过…，还跻身Ⓐ: a figure of the district's, no name that goes on."""
 

@@ -33,6 +33,10 @@ UNITS = {
 }
 
 
+ASIDE = re.compile("[（(][^（()）]{1,12}[）)]$")
+"""What a name ends in, in brackets: 杭州高新区（滨江）."""
+
+
 def pointed(reading: Reading, at: int, unit: str) -> Group:
     """The place that 区内 or 园内 before folded.text[at] means: the last named of that unit; of any for 此, 境内."""
     if unit not in UNITS:
@@ -43,7 +47,7 @@ def pointed(reading: Reading, at: int, unit: str) -> Group:
     for group in (*reversed(here), *earlier):
         if unit == "园" and divisions.codes(group[0].name):
             continue
-        if any(fits.search(form) for form in divisions.full_names(group[0].name)):
+        if any(fits.search(ASIDE.sub("", form)) for form in divisions.full_names(group[0].name)):
             return group[:1]
     return ()
 

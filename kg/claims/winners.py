@@ -31,7 +31,7 @@ FRONTED = pattern(
     rf"{THIS}，?~2(?P<who>[ⓄⒹⓃⓇ])~12(?P<verb>{GETS}|到手|[抱捧领带扛拿搬]了?回[家来])(?=(?:了|到|手|过|家)?(?:[，。；]|$))"
 )
 FALLEN = pattern(
-    rf"(?P<tier>{TIER}|个人奖|组织奖)~3(?P<verb>颁给|花落|授予|归于|归|给了|发给|落入)了?~6(?P<who>[ⓄⒹⓃⓇ])"
+    rf"(?P<tier>{TIER}|个人奖|组织奖)~3(?P<verb>颁给|花落|授予|归于|归|给了|发给|落入)了?(?:~14：|~6)(?P<who>[ⓄⒹⓃⓇ])"
 )
 ONLY = pattern(
     r"(?:是|成为|系|为)~14‹ⒹⓄ›(?:唯一|首[家个位批]|第[一二三\d]+[家个位])~4(?P<verb>入选|获奖|上榜|入围|获评|获批)(?:者|的|企业|单位|城市|代表)"
@@ -65,10 +65,35 @@ def _short(reading: Reading) -> Iterator[re.Match[str]]:
 GRADE = re.compile("(?:[特一二三]等|[金银铜]|优秀)(?:奖|牌)")
 
 
+AMONG_WINNERS = pattern(
+    r"(?:^|[，。；])(?:~6‹Ⓐ›)(?:得主|获奖(?:者|企业|组织|单位|个人|名单)|上榜(?:者|企业|品牌|单位|名单)|入选(?:者|企业|单位|城市|项目|名单)"
+    r"|赢家|新面孔|捧杯者)(?:当)?[里中]，"
+)
+
+
+def introduced(reading: Reading) -> Iterator[Claim]:
+    """新科得主里，Ⓞ资历最老；Ⓞ最敢花钱: everyone that the clauses of the sentence are about."""
+    found = AMONG_WINNERS.search(reading.folded.text)
+    if not found or not _recent(reading, found.end(), 4):
+        return
+    award, kind = focus(reading, found.end()), ""
+    for clause in reading.clauses:
+        if clause.start < found.end() - 1 or clause.carried or not clause.subject:
+            continue
+        first = clause.subject[0]
+        kind = kind or first.type
+        if (
+            first.type == kind
+            and first.sentence == reading.sentence
+            and first.type in ("Organisation", "Person", "Product")
+        ):
+            yield from granted(reading, clause.subject, award, "introduced", found.end(), found.end(), "得主")
+
+
 def other_grade(told: str, award: Group) -> bool:
-    """Whether another grade is told than the one that the award in focus is named with: 收获三等奖 after …赛一等奖."""
+    """Whether a grade is told that the award in focus lacks: 收获三等奖 after …一等奖, 摘得金奖 after 质量奖."""
     grade, own = GRADE.search(told), GRADE.search(award[0].name[-4:]) if award else None
-    return bool(grade and own and grade.group() != own.group())
+    return bool(grade) and (own is None or own.group() != grade.group())  # type: ignore[union-attr]
 
 
 def won(reading: Reading) -> Iterator[Claim]:
@@ -182,7 +207,7 @@ def _listing(reading: Reading, at: int) -> Group:
     return tuple(m for m in all_listed if m in here)
 
 
-PARTNERS = re.compile("合作|伙伴|参与方|对手|嘉宾|评委|赞助")
+PARTNERS = re.compile("(?:授牌|颁奖|颁牌|颁发|发布|评选|命名|认定|主办|组织)的|合作|伙伴|参与方|对手|嘉宾|评委|赞助")
 """斩获Ⓐ，合作方包括Ⓞ: those listed are no winners."""
 BEGINS = re.compile(rf"[，；](?:而)?[ⓄⒹⓃⓇ](?![等和及、，；。的{SIGNS}]|以及|$)")
 
@@ -191,9 +216,9 @@ def listed(reading: Reading) -> Iterator[Claim]:
     """获奖个人分别为：Ⓝ，Ⓝ; 获得Ⓐ的企业有Ⓞ、Ⓞ."""
     folded = reading.folded
     for found in [*LISTING.finditer(folded.text), *NEW.finditer(folded.text)]:
-        if PARTNERS.search(found["what"]):
-            continue
         award = focus(reading, found.start("list"))
+        if PARTNERS.search(found["what"]) or other_grade(found["what"], award):
+            continue
         winners = _listing(reading, found.start("list"))
         yield from granted(reading, winners, award, "listed", found.start(), found.start("list"), found["what"])
 
@@ -363,7 +388,7 @@ def shared(reading: Reading) -> Iterator[Claim]:
             yield replace(claim, qualifiers=(("count", cardinal(found["count"])), *others))
 
 
-RULES = (expected, on_list, seated, reached, batches, won, handed, listed, among, shared, placed)
+RULES = (expected, on_list, seated, reached, batches, introduced, won, handed, listed, among, shared, placed)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
