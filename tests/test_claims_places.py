@@ -44,7 +44,7 @@ def test_two_places_named_in_passing_are_not_tied() -> None:
     [
         "⟦District:常州市⟧公布了数据。|各区县中，⟦District:武进区⟧增长7%。",
         "⟦District:常州市⟧公布了数据。|⟦District:武进区⟧6家，⟦District:金坛区⟧4家，⟦District:溧阳市⟧3家。",
-        "H:⟦District:武进区⟧发放补贴|⟦District:常州市⟧早有先例。",
+        "H:⟦District:武进区⟧发放补贴|⟦District:武进区⟧的做法，⟦District:常州市⟧早有先例。",
         "⟦District:常州市⟧下发通知后，⟦District:武进区⟧率先行动。",
     ],
     ids=["a word for the parts", "a list of the parts", "the article is about it", "one sentence"],

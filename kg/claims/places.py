@@ -163,7 +163,7 @@ def local(reading: Reading) -> Iterator[Claim]:
         where = reading.carried(number, "Ⓓ")[:1]
         unit = re.search("[区县市园](?=[内里])|园(?=区)|小(?=镇)", found.group())
         if unit and not (where and re.search(f"(?:{UNITS[unit[0]]})$", divisions.full_names(where[0].name)[0])):
-            where = pointed(reading, at, unit[0]) or where
+            where = pointed(reading, at, unit[0]) or (where if unit[0] not in "园小" else ())
         things = listed_from(reading, at)
         if "中，" in found["words"]:
             things = tuple(m for group in folded.groups[at:] for m in group if m.type == "Organisation")
@@ -181,7 +181,7 @@ FOUNDED = pattern(
     rf"在{INSIDE}~4(?:办起|建起|成立|创办|开办|办|建成|设立|兴办|开起|投资建起)(?:了)?~6(?P<words>)(?P<thing>[ⓄⓅ])"
 )
 LISTED = pattern(
-    r"Ⓓ~8[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名|处|座|条|席|位|户)~24‹Ⓐ，›(?:分别为|分别是|包括|即|有|：|——)：?(?P<thing>[ⓄⓅ])"
+    r"Ⓓ~8(?P<count>[\d一二两三四五六七八九十]+)(?:余|多)?(?:家|个|所|项|名|处|座|条|席|位|户)~24‹Ⓐ，›(?:分别为|分别是|包括|即|有|：|——)：?(?P<thing>[ⓄⓅ])"
 )
 NATIVE = pattern(
     r"(?P<thing>[ⓄⓅ])等~4(?:本地|当地|本土|本市|本县|本区|域内|辖内|[市县区]内|驻[一-龥]{1,2})~6"
@@ -191,6 +191,8 @@ FROM = pattern(r"(?P<thing>[ⓄⓅ])等(?P<where>Ⓓ)~6(?:企业|公司|单位|�
 COUNTED = pattern(
     r"(?P<where>Ⓓ)~4[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名|席|户|座)~14，其中(?:有|包括)?(?P<thing>[ⓄⓅ])"
 )
+SMALL = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+"""Counts as numbers: of 占得两席——Ⓞ、Ⓞ，Ⓞ the first two are told."""
 STOP, FRONTED = re.compile("[。；]"), re.compile("(?<=，)Ⓞ")
 AMONG = pattern(r"(?P<thing>[ⓅⓄ])~8(?:位列其中|在列|名列其中|列入其中|纳入其中)")
 
@@ -205,6 +207,7 @@ def listed(reading: Reading) -> Iterator[Claim]:
             end = STOP.search(folded.text, at, at + NEAR)
             heads = FRONTED.finditer(folded.text, at, end.start() if end else at + NEAR)
             things += tuple(m for head in heads for m in folded.groups[head.start()] if m not in things)
+        things = things[: SMALL.get(found["count"])]
         yield from reading.claims(things, "locatedIn", folded.groups[found.start()][:1], "listed", "分别为")
     number, award, where = reading.discourse.expected
     if award and where and number == reading.sentence.number - 1 and folded.text[:1] == "Ⓞ":

@@ -19,7 +19,7 @@ PLACES_BACK = 12
 """Names back that a word may point to: a story further on has another scene."""
 
 UNITS = {
-    "区": "区",
+    "区": "(?<!地)区",
     "县": "县",
     "市": "市",
     "省": "省",
