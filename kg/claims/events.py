@@ -74,7 +74,7 @@ def holds(reading: Reading) -> Iterator[Claim]:
 
 
 HOSTED = pattern(
-    rf"由(?P<who>[ⓄⒹ])~8(?P<verb>{HOSTS})(?P<more>(?:，|、|和)?(?:由)?(?P<also>[ⓄⒹ])(?:共同|联合)?(?:{HOSTS}))?"
+    rf"由(?P<who>[ⓄⒹ])(?P<gap>~16‹ⓄⒹ、›)(?P<verb>{HOSTS}|牵头(?=的))(?P<more>(?:，|、|和)?(?:由)?(?P<also>[ⓄⒹ])(?:共同|联合)?(?:{HOSTS}))?"
     r"(?P<of>的~10‹ⓄⒹ›(?P<event>Ⓔ))?"
 )
 HOST_TAIL = pattern(
@@ -112,6 +112,8 @@ def hosted(reading: Reading) -> Iterator[Claim]:
             if "Ⓔ" not in folded.text and not ABOUT.search(folded.text[: found.start() + 1]):
                 continue
             who = folded.groups[found.start("who")]
+            if form is HOSTED:
+                who += tuple(m for i in range(*found.span("gap")) for m in folded.groups[i])
             if form is HOSTED and found["also"]:
                 who += folded.groups[found.start("also")]
             yield from reading.claims(who, "organises", event, "hosted", found["verb"])
