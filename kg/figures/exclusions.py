@@ -196,8 +196,8 @@ def pointing(place: Place) -> bool:
 
 
 def scene(place: Place) -> bool:
-    """两家医院建成后，…; 216家企业中，…: a clause that only sets the scene for the next"""
-    return bool(_OPENING.fullmatch(place.before)) and bool(re.search(r"[后中时里]$", place.behind))
+    """两家医院建成后，…: a clause that only sets the scene for the next; but 216家企业中，… counts"""
+    return bool(_OPENING.fullmatch(place.before)) and bool(re.search(r"[后时]$", place.behind))
 
 
 def listed_name(place: Place) -> bool:

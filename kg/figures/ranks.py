@@ -30,6 +30,11 @@ _RANK = re.compile(
     r"|(?P<lead>领跑)(?P<scope3>全国|全省|全市|全区|全州|世界|全球)"
     r"|(?P<scope4>全国|全省|全市|全区|全州|世界|全球)(?P<most>最[多大高快长])(?!的|规模|限度|程度)"
 )
+_FELL = re.compile("[位名]?[^，、；。]{0,4}?(?:[升降跌落滑移退进]|提升|前移|跃)")
+_MOVED = re.compile(
+    r"[从由自](?:上[年届次]|去年)?的?第(?P<first>\d+|[一二三四五六七八九十]+)[位名]?(?![一-龥]{0,2}[届次批季个期])"
+    r"(?:[^，、；。第\d]{0,6}?[到至](?:了|今年的?)?第(?P<last>\d+|[一二三四五六七八九十]+)[位名]?)?"
+)
 _LISTED = re.compile(r"榜单|榜|百强|名单|TOP|评选|考核|强区|强县|强市|案例")
 _SAME = re.compile(
     r"^(?:[两三四五二][项个])?(?:整体|指标|数)*(?:后者的|两者)?"
@@ -71,6 +76,18 @@ def find(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Rank, ...]:
                 noun = _noun(sentence, mentions, start, start + match.start())
             if (noun or not league) and not _CALLED.match(text, match.end()):
                 found.append(_rank(match, start, noun))
+    return tuple(found)
+
+
+def moved(sentence: Sentence) -> tuple[Rank, ...]:
+    """由第58位跌至第61位, 从第55位滑落: the place from which something moved; 行业排名由第三升至第一: both"""
+    found = []
+    for match in _MOVED.finditer(sentence.text):
+        names = ("first", "last") if sentence.text[: match.start()].endswith("排名") else ("first",)
+        for name in names:
+            value = values.numeral(match[name]) if match[name] else None
+            if value is not None and (match["last"] or _FELL.match(sentence.text, match.end())):
+                found.append(Rank(match.start(name) - 1, match.end(name), value, "", "", 0))
     return tuple(found)
 
 

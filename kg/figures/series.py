@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from kg import values
 from kg.figures import ranks, single
 from kg.figures.focus import lead_end
 from kg.figures.lexemes import pattern
-from kg.figures.phrases import linked, members, only_place, trimmed
+from kg.figures.phrases import linked, members, only_place, quantity, trimmed
 from kg.figures.readings import RATES, SUMS, Context, Reading
 from kg.figures.slots import Slot, clauses
 from kg.lexicon import Token
@@ -191,11 +192,17 @@ def each(slot: Slot, context: Context) -> tuple[Reading, ...]:
 
 
 def ranked(
-    sentence: Sentence, found: Sequence[Reading], mentions: Sequence[Mention], carried: Sequence[Reading] = ()
+    sentence: Sentence,
+    found: Sequence[Reading],
+    mentions: Sequence[Mention],
+    carried: Sequence[Reading] = (),
+    moved: Set[Decimal] = frozenset(),
 ) -> list[Reading]:
     """…，居全省首位 qualifies the figures before it; 外贸总量排在全省第四 is a figure of its own"""
     readings = list(found)
     for rank in ranks.find(sentence, mentions):
+        if rank.value in moved:
+            continue
         before = [k for k, r in enumerate(readings) if r.slot.number.start < rank.start]
         last = readings[before[-1]] if before else None
         rate = ranks.rate(rank.noun)
@@ -229,6 +236,20 @@ def streaks(sentence: Sentence, mentions: Sequence[Mention], context: Context) -
         if base in ("", *single.DONE):
             base = context.last.base if context.last else ""
         found.append(Reading(slot, f"{base}{match[2]}", base, "streak"))
+    return found
+
+
+def moves(sentence: Sentence, mentions: Sequence[Mention], context: Context) -> list[Reading]:
+    """由第58位跌至第61位: the place before and the place after, each a figure"""
+    found = []
+    for rank in ranks.moved(sentence):
+        if any(m.start <= rank.start < m.end for m in mentions):
+            continue
+        slot = _rank_slot(sentence, rank)
+        at = max(sentence.text.rfind(word, slot.clause, rank.start) for word in "从由自")
+        before = context.before(slot, at) if at > slot.clause else ""
+        noun = before if before.endswith(("位次", "排名", "名次")) else quantity(before)
+        found.append(Reading(slot, f"{noun.removesuffix('排名')}排名", noun, "ranked"))
     return found
 
 
@@ -272,5 +293,7 @@ def read(
         found += several or ([one] if one else [])
         at += len(group) if together else 1
     found += streaks(sentence, mentions, Context(words, mentions, slots, tuple(found)))
+    moved = moves(sentence, mentions, Context(words, mentions, slots, tuple(found)))
+    found += moved
     found.sort(key=lambda reading: reading.slot.number.start)
-    return tuple(ranked(sentence, found, mentions, carried))
+    return tuple(ranked(sentence, found, mentions, carried, {r.slot.number.value for r in moved}))

@@ -30,6 +30,7 @@ _PLACED_ON = re.compile(r"(?<=..)(?:排(?=第)|排名|排行|位列|位居|名�
 _LONE_ACT = re.compile(
     r"(?:打算|计划)?[再又还只共拟]?(?:做|办|招|录|添|建|设|育|派|培育|招收|录取|招录|引进|新添|增添|增设|引育|评选|选出|评出|带出|推出|发出|开办|举办|认定)了?"
 )
+_FROM_PLACE = re.compile(r"[从由自]?(?:上[年届次]|去年)?的?第[\d一二三四五六七八九十]+[位名]?$")
 _PUT_IN = re.compile(r"(?:拿出|将|把|抽出|提取|用)(?:了|自己)?(?P<whole>[^，的]{2,12}?)的[约近]?$")
 _SPENT = re.compile(r"(?:资金)?(?:投入|投向|用于|用作|投到|用在)(?:到|了)?[^，]{0,10}")
 _RATED = re.compile(r"(?:的)?(?:全?覆盖|达标|合格|普及|办结|兑现|到位|通达|回收|利用|入学|参保|持证|签约|投保|自给)")
@@ -58,7 +59,7 @@ _MORE = re.compile(
     r"(?:同比|环比|(?<![占对同环])比(?![重例率值分])|较)[^，]{0,40}?((?<!不)[多少快慢高低]|[大小][了出]|[多少][^，\d高于少多了]{1,2})(?:[出了于达约近超]|将近|超过)*$"
 )
 """比上年快了3.3个百分点, 较上年同期多了9.6亿元, 比平日多卖了844亿元."""
-_PLACES = re.compile("[位名](?:[前后][移退进]|上升|下降|提升|跃升|退|升)")
+_PLACES = re.compile("[位名](?:[前后][移退进]|上升|下降|提升|跃升|滑落|下滑|下跌|跌落|回落|退|升|跌|降)")
 _CHANGES = dict(zip("多少快慢高低大小", ("增长", "减少", "加快", "放慢", "提高", "降低", "扩大", "缩小"), strict=True))
 _CHANGES_TO = "(?:左右|以上)?[^，]{0,2}@|[^，、；]{1,8}[到至为成]了?$"
 _PACE = re.compile(r"(?:累计|有望|预计|更是?|年均|近?\d*年|每年)+$")
@@ -162,6 +163,7 @@ def grown(slot: Slot, context: Context) -> Reading | None:
         return None
     compared = _COMPARED.search(slot.before, 0, match.start())
     base = _PACE.sub("", context.before(slot, slot.left + (compared or match).start()))
+    base = _FROM_PLACE.sub("", _PLACED_ON.sub("", base))
     topic = "" if base else context.topic(slot)
     last = context.last if slot.number.kind == "share" else context.same_unit(slot, *SUMS) or context.last
     if "前者" in slot.before:
@@ -175,7 +177,8 @@ def grown(slot: Slot, context: Context) -> Reading | None:
         name = last.base + base
     rise = pattern("@", "growth").fullmatch(match[1]) and match[1] not in KEPT
     said = _measure_of_change(compared) + ("增长" if rise else _CHANGES.get(match[1][:1], match[1]))
-    return _about(slot, name, said, "grown", None if base or topic else context.about(last))
+    own = base or topic or name == "排名"
+    return _about(slot, name, said, "grown", None if own else context.about(last))
 
 
 def _said_rank(slot: Slot, last: Reading | None) -> bool:

@@ -109,6 +109,8 @@ def _figures(sentence: Sentence, mentions: Sequence[Mention], words: Sequence[To
         at = bisect_right(word_starts, number.start) - 1
         behind = bisect_right(word_starts, number.end) - 1
         following = words[behind] if words[behind].start == number.end else None
+        if number.unit == "个" and text.startswith(("位次", "名次"), number.end):
+            number = replace(number, unit="位", end=number.end + 2, printed=text[number.start : number.end + 2])
         if following and number.unit == "" and not number.han and following.word in _COUNTED:
             number = replace(number, unit="个", kind="count")
         place = exclusions.Place(text[start : number.start], number, text[number.end : end], words[at], following)
