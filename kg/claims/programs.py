@@ -267,6 +267,40 @@ def listed(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "this_by", found["verb"])
 
 
+ASPIRING = pattern(
+    r"(?P<verb>(?:力争|争取|目标是|努力|奋力|全力|瞄准|冲刺|志在|有意)~10(?:跻身|入选|创成|建成|成为|进入|获批|升格为|争到|创建成?|晋升))(?:为)?~8(?P<thing>[ⒶⓅ])"
+)
+
+
+def aspires(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ力争明年跻身Ⓐ: sought."""
+    for found in ASPIRING.finditer(reading.folded.text):
+        things = tuple(
+            m
+            for m in reading.folded.groups[found.start("thing")]
+            if m.type == "Program" or (m.type == "Award" and not PRIZE.search(m.name))
+        )
+        who = _seekers(reading, _agents(reading, found.start()), things)
+        yield from reading.claims(who, "implements", things, "aspires", found["verb"], modality="Sought")
+
+
+def own_name(reading: Reading) -> Iterator[Claim]:
+    """A works or a park called after a company of the article is that company's: 甲江智能工厂 of 甲江."""
+    bodies = {m.text: m for m in reading.discourse.everything if m.type == "Organisation" and not m.deictic}
+    places = tuple(m.text for m in reading.discourse.everything if m.type == "District")
+    for group in reading.folded.groups:
+        for thing in group:
+            if thing.type != "Program" or not WORKS.search(thing.name):
+                continue
+            named = [t for t in bodies if len(t) > 1 and thing.name.startswith(t) and t not in places]
+            who = bodies[max(named, key=len)] if named else None
+            if who is not None and pointing.is_company(who.name):
+                yield from reading.claims((who,), "implements", (thing,), "own_name", "")
+
+
+WORKS = re.compile("(?:工厂|基地|项目|产业园|科技园|园区|工程|厂区|总部|生产线|中心|大厦|平台|计划|码头|线)$")
+
+
 RUSHING = pattern(
     r"(?P<who>[ⓄⒹ])~8(?:(?:向|朝着?)(?P<thing>[ⒶⓅ])~4(?P<verb>发起冲刺|冲刺|迈进|进军|进发|看齐)|以(?P<aim>[ⒶⓅ])为~2目标)"
 )
@@ -283,7 +317,7 @@ def rushes(reading: Reading) -> Iterator[Claim]:
 BODY = pattern(r"[工作协调]*(?:领导|指导|专项|联席)?(?:小组|会议|委员会|办公室|指挥部|专班|机构|大会|中心)")
 AFTERWARDS = pattern(rf"(?P<thing>Ⓟ)(?P<gap>~16)(?P<verb>{AFTER})")
 MOVED = pattern(
-    r"(?:把|将)(?P<thing>Ⓟ)~4(?P<verb>推广|推开|推向|作为|落到|落实|融入|做实|做强|做大|延伸|引入|铺开|办|建)"
+    r"(?:把|将)(?:旗下的?|自家的?)?(?P<thing>Ⓟ)~4(?P<verb>落在|落子|放在|设在|安在|搬到|搬进|推广|推开|推向|作为|落到|落实|融入|做实|做强|做大|延伸|引入|铺开|办|建)"
 )
 SCENE = re.compile("(?:在Ⓓ[^，。]{0,3}|Ⓓ(?:境内|内|里))，[^，。]*$")
 POLICY = re.compile("铺开|推行|实施|上线|启动|推进|覆盖")
@@ -310,7 +344,7 @@ def runs_after(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(agents, "implements", thing, "runs_after", found["verb"])
 
 
-OWNED = pattern(r"(?P<who>Ⓞ)(?:(?:位于|设在|落户|布局在|建在|在)Ⓓ+~3)?的(?P<thing>Ⓟ)")
+OWNED = pattern(r"(?P<who>Ⓞ)(?:(?:(?:位于|设在|落户|布局在|建在|在)Ⓓ+~3)?的)?(?P<thing>Ⓟ)")
 
 
 def owns(reading: Reading) -> Iterator[Claim]:
@@ -318,7 +352,7 @@ def owns(reading: Reading) -> Iterator[Claim]:
     yield from reading.simply(OWNED, "who", "implements", "thing", "owns", reading.raw)
 
 
-RULES = (runs, run_by, leads, runs_after, listed, rushes, owns, joining.joins, joining.takes_part)
+RULES = (runs, run_by, leads, runs_after, listed, rushes, aspires, own_name, owns, joining.joins, joining.takes_part)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
