@@ -106,7 +106,7 @@ def ranked_in(reading: Reading, at: int, scope: Group) -> Group:
     总量3亿吨，居全省首位: whom the text is about, where by the state's list it lies there.
     """
     stated = tuple(m for m in reading.subject(at, "Ⓓ") if m.name not in {s.name for s in scope})[:1]
-    if stated and divisions.possible(stated[0].name, scope[0].name):
+    if stated and _is_division(stated[0].name) and divisions.possible(stated[0].name, scope[0].name):
         return stated
     about = reading.clauses[reading.clause_at(at)].subject
     main = divisions.home(reading) if not about or about[0].type == "District" else ()
@@ -129,6 +129,11 @@ def firsts(reading: Reading) -> Iterator[Claim]:
         things = doer(reading, found.start(), "Ⓞ") or reading.carried(reading.clause_at(found.start()), "Ⓞ", 4)
         yield from reading.claims(_bodies(things)[:1], "locatedIn", where, "first", "首")
     yield from reading.simply(APPOSED, "thing", "locatedIn", "where", "first")
+
+
+def _is_division(name: str) -> bool:
+    """Whether a place is one that others of a larger place are like: no union of states, no strait."""
+    return bool(divisions.codes(name)) or re.search("[省市县区州旗镇乡村园港岛城]$|街道$|片区|示范区", name) is not None
 
 
 SCOPE = pattern(

@@ -11,7 +11,7 @@ from kg.claims import divisions, dwelling, sites
 from kg.claims.pointing import NEAR, UNITS, doer, last, pointed
 from kg.claims.reading import Reading, pattern
 from kg.claims.sites import WORLD, listed_from
-from kg.model import Claim
+from kg.model import Claim, Mention
 
 HELD = triggers.choice("triggers_places", "held")
 INSIDE = triggers.choice("triggers_places", "inside")
@@ -42,24 +42,21 @@ def nested(reading: Reading) -> Iterator[Claim]:
 
 
 OWNED = pattern(
-    rf"Ⓓ(?P<of>的?{INSIDE}的?|的|~6{KINDS}(?:——)?|里的|内的|)(?P<thing>[ⓄⓅ])(?P<more>(?:(?:[、和]|以及)[ⓄⓅ])*)"
+    rf"Ⓓ(?P<of>的?{INSIDE}的?|的|~6{KINDS}(?:——)?|里的|内的)(?P<thing>[ⓄⓅ])(?P<more>(?:(?:[、和]|以及)[ⓄⓅ])*)"
 )
 
 
 def owned(reading: Reading) -> Iterator[Claim]:
-    """Ⓓ企业Ⓞ, Ⓓ的Ⓞ, Ⓓ境内的Ⓟ, ⒹⓄ、Ⓞ and so a whole list."""
+    """Ⓓ企业Ⓞ, Ⓓ的Ⓞ, Ⓓ境内的Ⓟ, Ⓓ的Ⓞ、Ⓞ and so a whole list."""
     raw = reading.raw
     for found in OWNED.finditer(raw.text):
         if found["of"] == "的" and OF_OTHER.search(raw.text, max(0, found.start() - 12), found.start()):
             continue
         things = raw.groups[found.start("thing")]
-        if found["of"] or len(things[0].text) > 2:
-            where = raw.groups[found.start()]
-            later = (m for i in range(*found.span("more")) for m in raw.groups[i])
-            things += tuple(m for m in later if not divisions.from_elsewhere(m.name, where[0].name))
-            yield from reading.claims(
-                things, "locatedIn", where, "owned" if found["of"] else "before_name", found["of"]
-            )
+        where = raw.groups[found.start()]
+        later = (m for i in range(*found.span("more")) for m in raw.groups[i])
+        things += tuple(m for m in later if not divisions.from_elsewhere(m.name, where[0].name))
+        yield from reading.claims(things, "locatedIn", where, "owned", found["of"])
 
 
 OF_OTHER = re.compile(
@@ -161,6 +158,8 @@ def local(reading: Reading) -> Iterator[Claim]:
         at = found.start("thing")
         number = reading.clause_at(at)
         where = reading.carried(number, "Ⓓ")[:1]
+        if found.group().lstrip("，。；：、（“").startswith("所") and reading.carried(number, "Ⓞ", 1):
+            continue
         unit = re.search("[区县市园](?=[内里])|园(?=区)|小(?=镇)", found.group())
         if unit and not (where and re.search(f"(?:{UNITS[unit[0]]})$", divisions.full_names(where[0].name)[0])):
             where = pointed(reading, at, unit[0]) or (where if unit[0] not in "园小" else ())
@@ -272,9 +271,24 @@ def find(reading: Reading) -> Iterator[Claim]:
     """Every place the sentence gives something."""
     if not any(sign in reading.raw.text for sign in "ⓄⒹⓅⒺ"):
         return
+    homes = dict(_told_before(reading))
     for rule in RULES:
         for claim in rule(reading):
-            yield from _placed(reading, claim)
+            nearer = homes.get(claim.subject)
+            if nearer is None or claim.rule in OF_ITSELF or nearer.name == claim.object.name:
+                yield from _placed(reading, claim)
+
+
+OF_ITSELF = ("owned", "nested", "hailed")
+BESIDE = re.compile("Ⓓ的?(?=Ⓞ)")
+
+
+def _told_before(reading: Reading) -> Iterator[tuple[Mention, Mention]]:
+    """(Ⓞ, Ⓓ) of each Ⓓ的Ⓞ: of 位于甲区的东江厂、乙区的南山厂 the second lies in 乙区 alone."""
+    raw = reading.raw
+    for found in BESIDE.finditer(raw.text):
+        if not sites.AT_PLACE.search(raw.text, max(0, found.start() - 8), found.start()):
+            yield raw.groups[found.end()][0], raw.groups[found.start()][0]
 
 
 def _placed(reading: Reading, claim: Claim) -> Iterator[Claim]:

@@ -33,8 +33,12 @@ MORE = pattern(r"(?:等~14)?[、和及]~3[ⓄⓅⒹ]")
 
 # Things that lie, settle, are attracted
 
+AT_PLACE = re.compile(rf"{LIES}$")
+"""Before Ⓓ的Ⓞ: Ⓓ is where it lies by the verb."""
 HEAD_GAP = rf"(?:(?![由被与和将把向对这该]){PLAIN}){{0,8}}?"
-LYING = pattern(rf"(?P<verb>{LIES})~4Ⓐ?(?P<where>Ⓓ)(?P<after>~16‹、›的{HEAD_GAP}(?P<head>[ⓄⒹⓅⓇⒺ]))?")
+LYING = pattern(
+    rf"(?P<verb>{LIES})~4Ⓐ?(?P<where>Ⓓ)(?!之?[后前间]|[身背]后|后面)(?P<after>~16‹、›的{HEAD_GAP}(?P<head>[ⓄⒹⓅⓇⒺ]))?"
+)
 FROM_THERE = pattern("(?P<thing>Ⓞ)~6(?P<verb>来自|出自)(?P<where>Ⓓ)(?=[，。；]|$)")
 LYING_HERE = pattern(
     rf"(?:{LIES}|设|聚集|汇聚|集聚|布局|诞生|汇集|云集)(?:在|于)?"
@@ -209,7 +213,7 @@ HAS_THERE = pattern(
     r"(?:^|[，。；：、“])~4(?P<unit>[区园市县镇乡村])(?:里|上|内|域内)(?:现|已|还|共|也|就|便|先后|陆续|今年){0,2}"
     r"(?P<verb>有|拥有|集聚|聚集|汇聚|引来|引进|办起|建起|组建|设立|成立|落户|走出|诞生|崛起)了?~8(?P<thing>[ⓄⓅ])(?!的)"
 )
-ATTRACTING = pattern(rf"(?P<verb>{ATTRACTS})(?:了|起|有|出)?(?P<gap>~8)(?P<thing>[ⓄⓅⒹ])(?!的)")
+ATTRACTING = pattern(rf"(?P<verb>{ATTRACTS})(?![于在])(?:了|起|有|出)?(?P<gap>~8)(?P<thing>[ⓄⓅⒹ])(?!的)")
 
 
 def attracts(reading: Reading) -> Iterator[Claim]:
@@ -224,6 +228,8 @@ def attracts(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(things, "locatedIn", where[:1], "has_there", found["verb"])
     for found in ATTRACTING.finditer(folded.text):
         if found.start("thing") in there:
+            continue
+        if found["gap"].startswith("的") and "Ⓓ" not in reading.lead(found.start()):
             continue
         where = reading.subject(found.start(), "Ⓓ")
         things = listed_from(reading, found.start("thing"))
@@ -263,6 +269,8 @@ def scene(reading: Reading) -> Iterator[Claim]:
             things = listed_from(reading, owned.end() - 1 if owned else at)
             if rule == "scene":
                 things = tuple(m for m in things if m.type != "District" or not divisions.codes(m.name))
+            if rule == "scene" and found["gap"].endswith("由") and not owned:
+                continue
             if rule == "scene" and "拟" not in found["gap"] and "——" not in found["gap"] and len(found["gap"]) > 14:
                 continue
             inside = rule == "scene" and found["inside"]
