@@ -14,8 +14,10 @@ from kg.model import Article, Mention, Page, Sentence
 from kg.ranking import Scorer, Surroundings
 from kg.reading import Reading
 
-# A candidate stays when its log-odds are above this; set where entity F1 was best on held-out regions.
-THRESHOLD = 0.0
+# A candidate stays when its log-odds are above this; set where entity F1 was best on held-out texts: weights know
+# least of products, whose names are as many as things.
+THRESHOLDS = {"Product": -1.0, "Person": -0.6}
+ANY_OTHER = -0.3
 
 
 def surroundings(page: Page, sentences: Sequence[Sentence]) -> Surroundings:
@@ -210,9 +212,10 @@ def find(
         read = reading.read(sentence)
         found[index] = []
         scored = score(read, around, scorer)
-        chosen = best(scored, THRESHOLD)
+        margins = [(c, odds - THRESHOLDS.get(c.type, ANY_OTHER)) for c, odds in scored]
+        chosen = best(margins, 0.0)
         if refused is not None:
-            unlikely = sum(odds <= THRESHOLD for _, odds in scored)
+            unlikely = sum(margin <= 0.0 for _, margin in margins)
             refused["name: the weights speak against it"] += unlikely
             refused["name: a likelier one overlaps"] += len(scored) - unlikely - len(chosen)
         for candidate in (*chosen, *_outer(scored, chosen, read)):
