@@ -168,7 +168,7 @@ def granted(
             award = whole
         if award.type not in ("Award", "Program") or (award.type == "Program" and rule not in ("gets", "passive")):
             continue
-        words = (said + award.text + context).replace("含提名奖", "").replace("示范创建名单", "")
+        words = (said + (award.text if award.sentence == reading.sentence else "") + context).replace("含提名奖", "").replace("示范创建名单", "")
         qualifiers = qualifiers_of(reading, winner, award, start, end)
         if rule == "apposed" and not _year(award):
             qualifiers["year"] = None  # the year is of what the winner did, not of the title
@@ -305,6 +305,12 @@ def focus(reading: Reading, at: int) -> Group:
     here = [g for g in reading.folded.groups[:at] if g and g[0].type == "Award" and _is_name(g[0])]
     if here:
         return here[-1][:1]
+    prize = PRIZE_WORD.search(reading.folded.text, max(0, at - SHORT_BACK), at + SHORT_ON)
+    if prize:
+        prizes = [m for m in reading.discourse.seen.get("Award", []) if m.name.endswith("奖") and _is_name(m)]
+        times = Counter(m.name for m in prizes)
+        if prizes:
+            return (max(reversed(prizes), key=lambda m: times[m.name]),)
     last = next((m for m in reading.discourse.seen.get("Award", [])[::-1] if _is_name(m)), None)
     if last is None:
         return ()
@@ -315,6 +321,8 @@ def focus(reading: Reading, at: int) -> Group:
     return reading.discourse.groups.get(last, (last,))[:1]
 
 
+PRIZE_WORD = re.compile("得主|获奖|捧杯|奖杯|捧奖|个人奖|组织奖|提名奖|得奖|夺奖")
+"""Words that speak of a prize, not of a list or a title."""
 SHORT_BACK, SHORT_ON = 24, 6
 """Characters before and after the word of winning in which a short name tells which award is meant."""
 OFTEN = 2

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg import triggers
 from kg.claims.granters import announced
 from kg.claims.granting import granted
-from kg.claims.holders import holder, longer
+from kg.claims.holders import fits, holder, longer
 from kg.claims.reading import PLAIN, Group, Reading, pattern
 from kg.model import Claim, Mention
 from kg.shapes import SIGNS
@@ -58,14 +58,14 @@ ALONE = 5
 """The same where the article has named one list only."""
 
 
-def _list(reading: Reading, at: int) -> Group:
+def _list(reading: Reading, at: int, winner: Mention) -> Group:
     """The list of ranks that folded.text[at] speaks of: named in the sentence before at, or told lately."""
     text = reading.folded.text
     for place in range(at - 1, -1, -1):
         group = reading.folded.groups[place]
         if group and group[0].type == "Award" and (_ranks(group[0]) or ON.match(text, place) or OUT.match(text, place)):
             return group[:1]
-    lists = [m for m in reading.discourse.seen.get("Award", [])[-12:] if _ranks(m)]
+    lists = [m for m in reading.discourse.seen.get("Award", [])[-12:] if _ranks(m) and _stands(winner, m)]
     named = SHORT.search(text, 0, at)
     short = [m for m in lists if named and named["word"] in m.name]
     if short:
@@ -75,6 +75,19 @@ def _list(reading: Reading, at: int) -> Group:
     told = max(near, key=lambda m: _told(reading, m), default=None)
     later = [m for m in near if told and m.sentence.number > _told(reading, told)]
     return tuple(later[:1]) or ((told,) if told else ())
+
+
+def _stands(winner: Mention, award: Mention) -> bool:
+    """Whether a list may hold it: no county stands among 开发区, no zone among 百强县."""
+    if winner.type == "District":
+        zone = ZONE.search(winner.name) is not None
+        return not (OF_COUNTIES if zone else OF_ZONES).search(award.name)
+    return fits(winner.type, winner.name, award.name)
+
+
+ZONE = re.compile("(?:开发|高新|经开|保税|自贸|技术|产业|园).{0,4}[区园]$")
+OF_ZONES = re.compile("(?:开发区|高新区|经开区|园区).{2,}")
+OF_COUNTIES = re.compile("百强[县镇市]|[县镇市](?:百|\\d+)强|县域|镇域")
 
 
 def _ranks(award: Mention) -> bool:
@@ -163,8 +176,8 @@ def _teller(reading: Reading, at: int) -> int:
 
 
 def _claims(reading: Reading, winners: Group, at: int, trigger: str) -> Iterator[Claim]:
-    award = _list(reading, at)
-    if award and winners:
+    award = _list(reading, at, winners[0]) if winners else ()
+    if award:
         announcing = {claim.object.name for claim in announced(reading)}
         winners = tuple(m for m in winners if m.name not in announcing)
         reading.discourse.printed.setdefault(award[0].name, {})[TOLD] = str(reading.sentence.number)

@@ -185,7 +185,8 @@ def _fallen_to(reading: Reading, at: int) -> Group:
     """Whom the sign at folded.text[at] names: of Ⓓ企业——Ⓞ、Ⓞ the companies, of Ⓓ企业 alone nobody."""
     firms = FIRMS.match(reading.folded.text, at)
     if firms is None:
-        return reading.listing(at)
+        fallen = reading.listing(at)
+        return tuple(m for m in fallen if m.type == fallen[0].type)
     return reading.listing(firms.start("who")) if firms["who"] else ()
 
 
