@@ -90,7 +90,7 @@ def _pointed(reading: Reading, at: int) -> Group | None:
         return None
     number = reading.clause_at(at)
     for clause in reading.clauses[:number][::-1]:
-        if not clause.carried:
+        if clause.subject and not clause.carried:
             return None
         head = HEAD.match(text, clause.start, clause.end + 1)
         if head and not PREPOSED.match(text, clause.start):
