@@ -84,13 +84,22 @@ def passive(reading: Reading) -> Iterator[Claim]:
 
 
 GIVING = pattern(rf"(?P<verb>{GIVES})(?:给|了)?~6(?P<winner>[ⓄⒹⓃⓇ])~8(?P<award>Ⓐ)")
-TO = pattern(r"(?:向|给|为)(?P<winner>[ⓄⒹⓃⓇ])(?P<gap>~6)(?P<verb>颁发|颁授|授予|授|颁)了?~8(?P<award>Ⓐ)")
+TO = pattern(
+    r"(?:向|给|为)(?P<winner>[ⓄⒹⓃⓇ])(?P<gap>~6)(?P<verb>颁发|颁授|授予|授|颁|挂上|戴上|送上|送来|送去)了?~8(?P<award>Ⓐ)"
+)
 PRAISED = pattern(r"(?P<verb>表彰|命名|认定|确定|评定|推选|授予)(?P<winner>[ⓄⒹⓃⓇ])~6(?:为|是)~8(?P<award>Ⓐ)")
 HANDED = pattern(rf"(?:将|把)~6(?P<award>Ⓐ)~8(?:{GIVES}|交到|交给|颁给|送给|送到)(?:给|了)?(?P<winner>[ⓄⒹⓃⓇ])")
 RATED = pattern(rf"(?:将|把)(?P<winner>[ⓄⒹⓃⓇⓅⓉ])~10(?P<verb>{PASSIVE})~16‹ⒹⓄ›(?P<award>Ⓐ)")
 
 
+PRAISED_ALL = pattern(
+    rf"(?:对|向|给|为|将|把)(?P<winner>[ⓄⓃⓇⓅⒹ])等~6(?P<verb>{GETS})~6(?P<award>Ⓐ)的?~12(?:予以|进行|给予|颁发|授予|作出|加以)~6(?:表彰|奖励|通报|授牌|表扬|颁奖|嘉奖|奖牌|证书|奖金)?"
+)
+"""对Ⓞ等获得Ⓐ的组织予以表彰."""
 POCKETED = pattern(rf"(?:把|将)(?P<award>Ⓐ)~4(?P<verb>收入囊中|揽入怀中|[捧抱带领扛拿搬]了?回[家来]|{GETS})")
+ANOTHER = pattern(
+    r"继(?P<award>Ⓐ)~4(?:之后|以后|后)，?~8(?:又|再|另)?[一1]~6(?:殊荣|荣誉|大奖|称号|招牌|桂冠|奖项|突破|名片|头衔)"
+)
 AFTER = pattern(r"继(?P<award>Ⓐ)~4(?:之后|后)，")
 
 
@@ -105,6 +114,9 @@ def pocketed(reading: Reading) -> Iterator[Claim]:
         if before:
             earlier = folded.groups[before.start("award")]
             yield from granted(reading, winners, earlier, "pocketed", before.start(), before.end(), "继")
+    for found in ANOTHER.finditer(folded.text):
+        winners, awards = holder(reading, found.start()), folded.groups[found.start("award")]
+        yield from granted(reading, winners, awards, "pocketed", found.start(), found.end("award"), "继")
 
 
 def rated(reading: Reading) -> Iterator[Claim]:
@@ -119,7 +131,7 @@ def rated(reading: Reading) -> Iterator[Claim]:
 def gives(reading: Reading) -> Iterator[Claim]:
     """Ⓞ授予ⒹⒶ称号; Ⓞ将Ⓐ授予Ⓞ."""
     folded = reading.folded
-    for form in (GIVING, HANDED, TO, PRAISED):
+    for form in (GIVING, HANDED, TO, PRAISED, PRAISED_ALL):
         for found in form.finditer(folded.text):
             if re.search(r"[被获]\S{0,6}$", reading.lead(found.start())[-6:]):
                 continue
@@ -213,6 +225,9 @@ FRONTED = pattern(
 TAKEN = pattern(
     rf"(?P<award>Ⓐ)(?:~10‹，›)(?:由|被)(?:(?P<maker>Ⓞ)~8的)?(?P<winner>[ⓄⒹⓃⓇⓅ])~6(?P<verb>{GETS}|摘走|收入囊中|夺走)"
 )
+HUNG_AT = pattern(
+    r"(?P<award>Ⓐ)~10‹，›(?:被)?(?P<verb>挂到|挂进|挂上|颁到|交到|送到|戴到|戴在|落到|落在)了?~2(?P<winner>[ⓄⒹⓃ])"
+)
 LISTING = re.compile("[列纳选评认定入]")
 """Ⓐ，今年又被Ⓞ列入Ⓐ: verbs of who grants, not of who takes."""
 
@@ -220,7 +235,12 @@ LISTING = re.compile("[列纳选评认定入]")
 def fallen(reading: Reading) -> Iterator[Claim]:
     """Ⓐ花落Ⓓ; Ⓐ被Ⓞ捧走; Ⓐ这块招牌，Ⓓ也拿到了手."""
     folded = reading.folded
-    for found in [*FALLEN.finditer(folded.text), *TAKEN.finditer(folded.text), *FRONTED.finditer(folded.text)]:
+    for found in [
+        *FALLEN.finditer(folded.text),
+        *TAKEN.finditer(folded.text),
+        *FRONTED.finditer(folded.text),
+        *HUNG_AT.finditer(folded.text),
+    ]:
         if found.re is TAKEN and LISTING.search(found["verb"].replace("收入", "")):
             continue
         maker = folded.groups[found.start("maker")] if found.groupdict().get("maker") else ()
@@ -255,6 +275,25 @@ def kept(reading: Reading) -> Iterator[Claim]:
         yield from granted(reading, winners, folded.groups[place], "kept", place, place + 1, wall.group())
 
 
+PRIDE = pattern(
+    r"(?P<what>头衔|名片|荣誉|称号|招牌|牌子|标签|光环|桂冠|殊荣|履历|荣誉[簿墙榜册]|成绩单|奖牌|家底|名头|帽子|好消息|喜讯)"
+    r"[^，；。：]{0,12}?(?:：|——)(?:~16‹ⓄⒹ›)(?P<award>Ⓐ)"
+)
+NEXT_ONE = pattern("[，；、和及](?:~14‹ⓄⒹ›)Ⓐ")
+
+
+def prided(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ又多了一张名片：Ⓐ; Ⓞ身上的标签不少：Ⓐ、Ⓐ."""
+    folded = reading.folded
+    for found in PRIDE.finditer(folded.text):
+        winners = holder(reading, found.start()) or reading.subject(found.start(), "ⓄⒹⓃⓇ")
+        places = [found.start("award")]
+        while more := NEXT_ONE.match(folded.text, places[-1] + 1):
+            places.append(more.end() - 1)
+        for place in places:
+            yield from granted(reading, winners, folded.groups[place], "prided", place, place + 1, found["what"])
+
+
 BY_WHICH = pattern(rf"(?:凭借|凭着|凭|依靠|靠着|以)~6(?P<with>[ⓇⓅ])~4(?P<verb>{GETS})(?:了|过)?~24‹ⒹⓄⒺ›(?P<award>Ⓐ)")
 EARNED = pattern(rf"(?:凭借|凭着|凭|依靠|靠着)(?P<with>Ⓡ)~4，?(?P<who>Ⓞ)~10(?P<verb>{GETS})~24‹ⒹⓄⒺ›(?P<award>Ⓐ)")
 
@@ -280,7 +319,7 @@ def earned(reading: Reading) -> Iterator[Claim]:
         yield from granted(reading, things, award, "earned", found.start("verb"), found.end(), found["verb"])
 
 
-RULES = (gets, kept, passive, pocketed, rated, gives, earned, apposed, fallen)
+RULES = (gets, kept, prided, passive, pocketed, rated, gives, earned, apposed, fallen)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

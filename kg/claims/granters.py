@@ -181,10 +181,14 @@ PRAISED_BY = pattern(
 WHOSE = pattern(rf"(?:{GETS})了?(?P<giver>Ⓞ)(?P<verb>的)~8(?P<award>Ⓐ)")
 
 
+HIGHEST = pattern(rf"作为(?P<giver>Ⓞ)~6(?P<verb>{PRESENTS})的~14(?:荣誉|奖项|奖|评价|榜单|称号)，(?P<award>Ⓐ)")
+HIGHEST_OF = pattern(r"(?P<giver>Ⓞ)的?~4(?P<verb>最高)~8(?:荣誉|奖项?|殊荣)(?:的|——)?(?P<award>Ⓐ)")
+
+
 def around(reading: Reading) -> Iterator[Claim]:
     """Ⓞ发布Ⓣ，同步揭晓的Ⓐ; 在Ⓞ组织的评估中，Ⓞ获评Ⓐ; 受到Ⓞ表彰，获评Ⓐ; 登上Ⓞ的Ⓐ."""
     folded = reading.folded
-    for form in (WITHIN, PRAISED_BY, WHOSE):
+    for form in (WITHIN, PRAISED_BY, WHOSE, HIGHEST, HIGHEST_OF):
         yield from reading.simply(form, "award", "presentedBy", "giver", "around")
     for found in ALONG.finditer(folded.text):
         givers = reading.carried(reading.clause_at(found.start("verb")), "Ⓞ", 3)

@@ -20,7 +20,8 @@ LISTS = re.compile(
 )
 """Names of awards that are lists of ranks."""
 NUMBER = r"[\d一二两三四五六七八九十百]+"
-VERB = triggers.choice("triggers_awards", "place_verb")
+MOVED = "(?:[前上后下]移|[上提攀]升|前进|后退|下滑|下降|回落)"
+VERB = f"(?:{triggers.choice('triggers_awards', 'place_verb')}|{MOVED}[^，；。：第]{{0,4}}?[至到为])"
 TOP = triggers.choice("triggers_awards", "place_top")
 PLACED = triggers.choice("triggers_awards", "placed")
 NTH = rf"第{NUMBER}(?:、第{NUMBER})*(?:[和至到]第{NUMBER})?(?![届批个家次产期])(?:位|名)?"
@@ -136,7 +137,21 @@ def placed(reading: Reading) -> Iterator[Claim]:
         if not MEASURE.search(reading.lead(found.start())[-12:]):
             yield from _claims(reading, reading.listing(found.start("who")), found.start(), found["verb"])
     yield from _bracketed(reading)
+    yield from held(reading)
     yield from _dropped(reading, done)
+
+
+HELD = pattern(
+    rf"(?P<verb>占据|包揽|囊括|瓜分|分列|分居|稳坐|稳占|坐稳|霸占|锁定|拿下)了?(?P<award>Ⓐ)~4(?:[前第]{NUMBER}|{TOP}|三甲|[冠亚季]军?)"
+)
+
+
+def held(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ、Ⓓ占据Ⓐ前三甲."""
+    for found in HELD.finditer(reading.folded.text):
+        award = reading.folded.groups[found.start("award")]
+        winners = holder(reading, found.start(), "ⓄⒹⓃⓇ")
+        yield from granted(reading, winners, award[:1], "placed", found.start(), found.end("award"), found["verb"])
 
 
 def _bracketed(reading: Reading) -> Iterator[Claim]:

@@ -132,7 +132,9 @@ def won(reading: Reading) -> Iterator[Claim]:
             continue
         since = max((i for i in range(found.start()) if folded.text[i] in "Ⓐ；。"), default=0)
         sure = "上榜" in found["verb"] or "榜上" in found["verb"]
-        waiting = re.search("公示|候选" if sure else "入围|公示|候选", folded.text[max(0, since - 8) : found.start()])
+        waiting = re.search(
+            "公示|候选|拟[认入建推授命表]" if sure else "入围|公示|候选", folded.text[max(0, since - 8) : found.start()]
+        )
         out = bool(OUT.search(folded.text, since, found.start())) or _is_out(award)
         nominated = NOMINEES.search(folded.text, since, found.start())
         context = (nominated or waiting or [""])[0]
@@ -217,7 +219,8 @@ def listed(reading: Reading) -> Iterator[Claim]:
     """获奖个人分别为：Ⓝ，Ⓝ; 获得Ⓐ的企业有Ⓞ、Ⓞ."""
     folded = reading.folded
     for found in [*LISTING.finditer(folded.text), *NEW.finditer(folded.text)]:
-        award = focus(reading, found.start("list"))
+        named = reading.folded.text.rfind("Ⓐ", found.start(), found.start("list"))
+        award = focus(reading, found.start("list")) if named < 0 else reading.folded.groups[named]
         if PARTNERS.search(found["what"]) or other_grade(found["what"], award):
             continue
         winners = _listing(reading, found.start("list"))
