@@ -43,7 +43,7 @@ def _is_seat(group: Group) -> bool:
 SEAT = re.compile("(?:委员会|委办公厅|委办公室|委|人民政府|政府办公厅|政府办公室|政府)$")
 JOINT = pattern(rf"(?P<who>[ⓄⒹ])(?:~12‹，›|~6在Ⓓ~6)(?P<verb>{TOGETHER})")
 HOSTS = re.compile(
-    r"(?:共同|联合|联手|携手|合力)?(?:主办|举办|承办|协办|召开|评选|评定|评出|下发|授予|表彰|作出|认定|命名|颁发|印发《?Ⓣ?的通报)"
+    r"(?:共同|联合|联手|携手|合力)?(?:主办|举办|承办|协办|召开|召集|评选|评定|评出|下发|授予|表彰|作出|认定|命名|颁发|印发《?Ⓣ?的通报)"
 )
 """Behind 共同: who holds an event or gives an honour together (由Ⓞ、Ⓞ联合主办) is told by that, and no partner."""
 OFFICES = re.compile("等?[0-9多几两三四五六七八九十]*个?部[门委]|等单位")
@@ -59,6 +59,8 @@ def joint(reading: Reading) -> Iterator[Claim]:
         if re.search("[与和同跟]$", before) or folded.text.startswith("伙伴", found.end()):
             continue
         if HOSTS.match(folded.text, found.start("verb")) or _is_seat(group):
+            continue
+        if "的" in folded.text[found.start() : found.start("verb")]:
             continue
         if OFFICES.search(folded.text, found.start() + 1, found.start("verb")):
             continue
@@ -163,7 +165,7 @@ SET_UP = pattern(
 )
 BOUGHT = pattern(
     r"[将把]~16‹、ⒹⓄ›(?P<part>Ⓞ)~4(?P<verb>纳入旗下|纳入麾下|收入囊中|收入麾下|收归旗下|并入|收购|揽入怀中|变成?为?子公司)"
-    r"|(?P<buys>全资收购|收购|并购|控股|吞并|兼并)(?:了)?~8(?P<bought>Ⓞ)"
+    r"|(?P<buys>全资收购|收购|并购|控股|吞并|兼并|买下|入主)(?:了)?~8(?P<bought>Ⓞ)"
 )
 PARTS_OF = pattern(
     r"(?P<part>Ⓞ)等?[\d一二两三四五六七八九十]*家?(?P<verb>(?:全资|控股|参股)?(?:子公司|分公司|子企业)|(?:下属|所属|成员|旗下)(?:企业|公司|单位))(?!~2Ⓞ)"
@@ -178,6 +180,8 @@ AS_PART = pattern(rf"作为(?P<whole>Ⓞ)~6(?P<verb>{PART_OF})，~6(?P<part>Ⓞ)
 THEIRS = pattern(
     rf"(?P<part>Ⓞ)~4(?:是|为|系|属于?|成为|成了)(?:其|它|该公司|该集团|公司|集团)(?:的)?~4(?P<verb>{PART_OF})"
 )
+GROUP = re.compile("集团(?:有限|有限责任|股份有限)?公司$|集团$|总公司$")
+"""Behind 所属的 at the head of a clause: the whole that the subject belongs to (所属的某集团则…)."""
 ANOTHER = re.compile(r"(?:另|还有|此外)(?:外)?一[家个]$|其他$|另外[两三]家$")
 MOTHER = pattern(r"(?P<verb>母公司|控股股东|上级公司|总公司)(?:为|是|——)?(?P<whole>Ⓞ)")
 THIS_PART = pattern(rf"这家(?P<whole>Ⓞ)的?~4(?P<verb>{PART_OF})")
@@ -203,6 +207,8 @@ def parts(reading: Reading) -> Iterator[Claim]:
         part = folded.groups[found.start("part")]
         another = ANOTHER.search(reading.lead(found.start("verb")))
         whole = main_company(reading, part) if another else company(reading, found.start("verb"), part)
+        if found["verb"].startswith("所属") and not found["before"] and GROUP.search(part[0].name):
+            part, whole = whole[:1], part
         yield from reading.claims(part, "subOrganisationOf", whole[:1], "has_part", found["verb"])
     for found in PARTS_OF.finditer(folded.text):
         part = folded.groups[found.start("part")]
@@ -254,7 +260,7 @@ def _whose(reading: Reading, at: int, whole: Group) -> Group:
 
 
 FOUNDED = pattern(
-    r"(?P<verb>建起|组建|成立|设立|建有|设有|内设|建成|创办|拥有|启用|筹建|挂牌成立|设)(?:了|起)?(?!的)~8(?P<part>Ⓞ)"
+    r"(?P<verb>建起|组建|成立|设立|建有|设有|内设|建成|创办|拥有|启用|挂牌成立|设)(?:了|起)?(?!的)~8(?P<part>Ⓞ)"
 )
 INNER = re.compile(
     r"(?:中心|实验室|研究院|研究所|工作站|分院|学院|分公司|子公司|事业部|研究室|工作室|基地|法庭|分校|校区|院区|分部|支行|分行|营业部|办事处|分局|分会|站|所)$"

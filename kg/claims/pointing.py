@@ -157,6 +157,8 @@ def doer(reading: Reading, at: int, signs: str = "ⓄⒹ") -> Group:
         short = shortly(reading, at)
         if short is not None:
             return short
+        if lead.startswith("它"):
+            return reading.carried(reading.clause_at(at), signs)
         if "Ⓓ" in signs and re.match("(?:当地|本地)", lead):
             return last(reading, at, "District")[:1]
         if "Ⓓ" in signs and re.match("(?:园区|开发区|高新区|经开区)(?!的)", lead):
