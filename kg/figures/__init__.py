@@ -97,6 +97,7 @@ def _settled(mention: Mention) -> bool:
 def _readings(sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mention]]) -> Iterator[Reading]:
     told: tuple[Sentence, tuple[Reading, ...]] | None = None
     story: tuple[Reading, ...] = ()
+    leagues = _leagues(sentences, named)
     for sentence in sentences:
         if sentence.kind != "body" or len(sentence.text) > LONGEST or not _NUMERAL.search(sentence.text):
             continue
@@ -105,9 +106,20 @@ def _readings(sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mentio
         carried = told[1] if told and _goes_on(told[0], sentence) else ()
         if told and told[0].article != sentence.article:
             story = ()
-        told = sentence, series.read(sentence, inside, words, names, carried, story)
+        told = sentence, series.read(sentence, inside, words, names, carried, story, leagues.get(key(sentence), ""))
         story = (*story, *told[1])[-STORY:]
         yield from told[1]
+
+
+def _leagues(sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mention]]) -> dict[Key, str]:
+    """The award that was last named before each sentence of an article: whose places 23席 are."""
+    found: dict[Key, str] = {}
+    article, last = "", ""
+    for sentence in sentences:
+        article, last = sentence.article, last if sentence.article == article else ""
+        found[key(sentence)] = last
+        last = next((m.name for m in reversed(named.get(key(sentence), ())) if m.type == "Award"), last)
+    return found
 
 
 def _goes_on(one: Sentence, other: Sentence) -> bool:

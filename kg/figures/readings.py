@@ -53,7 +53,7 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a reading rule may look at: the sentence's words and names, its numbers, the readings so far, those of
-    the sentence before it, and those of its article so far."""
+    the sentence before it, and those of its article so far; league: the award or table last named."""
 
     words: Sequence[Token]
     mentions: Sequence[Mention]
@@ -61,6 +61,7 @@ class Context:
     earlier: Sequence[Reading]
     carried: Sequence[Reading] = ()
     told: Sequence[Reading] = ()
+    league: str = ""
 
     @property
     def last(self) -> Reading | None:

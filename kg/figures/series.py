@@ -272,18 +272,19 @@ def read(
     mentions: Sequence[Mention],
     carried: Sequence[Reading] = (),
     told: Sequence[Reading] = (),
+    league: str = "",
 ) -> tuple[Reading, ...]:
     """What each number and rank of a sentence says; a number that nothing can be said of is left out.
 
     carried: the readings of the sentence before it in its paragraph, whose quantity it may go on about; told: those
-    of its article so far.
+    of its article so far; league: the award or table last named in it.
     """
     found: list[Reading] = []
     owners = paired(slots, Context(words, mentions, slots, ()))
     at = 0
     while at < len(slots):
         slot = slots[at]
-        context = Context(words, mentions, slots, tuple(found), carried, told)
+        context = Context(words, mentions, slots, tuple(found), carried, told, league)
         group = [s for s in slots[at:] if s.clause == slot.clause]
         together = listed(group, context)
         several = together or each(slot, context)

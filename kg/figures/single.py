@@ -28,9 +28,12 @@ _PART = r"(?:.{0,8}一[家地县区市镇村校城企省国院]|.{0,2}中)?[便�
 _ONE_OF_THEM = re.compile(r".{0,8}(?:一[家地县区市镇村校城企省国院行]|独家)")
 _PLACED_ON = re.compile(r"(?<=..)(?:排(?=第)|排名|排行|位列|位居|名列|排在|稳居|[居列])(?:[^，]{0,6}第|[^，]{0,4}(?:首位|榜首)).*$")
 _LONE_ACT = re.compile(
-    r"(?:打算|计划)?[再又还只共拟]?(?:做|办|招|录|添|建|设|育|派|培育|招收|录取|招录|引进|新添|增添|增设|引育|评选|选出|评出|带出|推出|发出|开办|举办|认定)了?"
+    r"(?:上年|去年|今年|当年|每年|首届|头一届)?(?:打算|计划)?[再又还只共拟]*(?:做|办|招|录|添|建|设|育|派|培育|招收|录取|招录|引进|新添|增添|增设|引育|评选|选出|评出|带出|推出|发出|开办|举办|认定)了?"
 )
 _FROM_PLACE = re.compile(r"[从由自]?(?:上[年届次]|去年)?的?第[\d一二三四五六七八九十]+[位名]?$")
+_SEATS = re.compile(r"席|品牌|企业|项目|奖|强|榜|委员|代表")
+_PARTS = ("章", "节", "条", "款")
+_WRITTEN = re.compile(r"全文|正文|分|[这该]?[部份个]?(?:法规|条例|办法|措施|方案|规定|政策|新政|规划|细则|指南)|.{0,4}方面|章数")
 _PUT_IN = re.compile(r"(?:拿出|将|把|抽出|提取|用)(?:了|自己)?(?P<whole>[^，的]{2,12}?)的[约近]?$")
 _SPENT = re.compile(r"(?:资金)?(?:投入|投向|用于|用作|投到|用在)(?:到|了)?[^，]{0,10}")
 _RATED = re.compile(r"(?:的)?(?:全?覆盖|达标|合格|普及|办结|兑现|到位|通达|回收|利用|入学|参保|持证|签约|投保|自给)")
@@ -314,6 +317,11 @@ def measured(slot: Slot, context: Context) -> Reading | None:
     if slot.number.kind == "share" and (rated := _RATED.match(slot.behind)):
         what = re.sub(r"(?:已经?|全部|均|都|将)*(?:实现|达到|做到)?了?$", "", base)
         base = f"{what}{rated[0].removeprefix('的')}率"
+    elif slot.number.unit == "席" and not _SEATS.search(base):
+        awards = [m.name for m in context.mentions if m.type == "Award" and m.end <= slot.number.start]
+        base = f"{awards[-1] if awards else context.league}席位"
+    elif slot.number.unit in _PARTS and (not base or _WRITTEN.fullmatch(base)):
+        base = f"{slot.number.unit}数"
     elif base.endswith("为期") or (not base and slot.before.startswith("为期")):
         base = "持续时间"
     elif base in ("上限", "封顶", "最高"):
@@ -336,7 +344,8 @@ def measured(slot: Slot, context: Context) -> Reading | None:
     elif base.endswith("级") and len(base) <= 4:
         base += context.kind(slot)
     elif _LONE_ACT.fullmatch(base) and slot.number.kind == "count":
-        base = "招生" if base[0] in "招录" and slot.number.unit in PEOPLE else base + context.thing(slot)
+        recruits = re.search("[招录]", base) and slot.number.unit in PEOPLE
+        base = "招生" if recruits else base + context.thing(slot)
     return Reading(slot, base, base, "measured") if base else None
 
 
