@@ -90,3 +90,50 @@ def test_a_venture_belongs_to_its_founders_and_a_leader_works_with_those_who_tak
     assert ("甲公司", "乙大学") in said(marked, "cooperatesWith")
     marked = "作为⟦Organisation:甲集团⟧的全资子公司，⟦Organisation:乙公司⟧产值翻番。"
     assert ("乙公司", "甲集团") in said(marked, "subOrganisationOf")
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        (
+            "⟦Organisation:东江集团⟧坐落于城东，⟦Organisation:南山公司⟧、⟦Organisation:北山公司⟧均为其控股企业。",
+            {("南山公司", "东江集团"), ("北山公司", "东江集团")},
+        ),
+        (
+            "⟦Organisation:东江集团⟧接连把⟦District:甲国⟧的⟦Organisation:南山公司⟧、⟦Organisation:北山公司⟧收入囊中。",
+            {("南山公司", "东江集团"), ("北山公司", "东江集团")},
+        ),
+        ("⟦Organisation:东江公司⟧获奖，所属的⟦Organisation:南山集团⟧同样上榜。", {("东江公司", "南山集团")}),
+    ],
+    ids=["均为其", "several are bought", "the group it belongs to"],
+)
+def test_wholes_of_several_parts(marked: str, wanted: set[tuple[str, str]]) -> None:
+    assert wanted <= said(marked, "subOrganisationOf")
+
+
+@pytest.mark.parametrize(
+    ("marked", "other"),
+    [
+        ("⟦Organisation:东江公司⟧获奖，合作方包括⟦Organisation:南山大学⟧。", "南山大学"),
+        ("⟦Organisation:东江公司⟧扩建，还是⟦Organisation:南山大学⟧的教学基地。", "南山大学"),
+        ("⟦Organisation:东江公司⟧设点。|今年，它还会同⟦Organisation:南山大学⟧推出新机制。", "南山大学"),
+    ],
+    ids=["合作方包括", "教学基地", "它还会同"],
+)
+def test_partners_of_a_subject_that_is_not_printed(marked: str, other: str) -> None:
+    found = said(marked, "cooperatesWith")
+    assert ("东江公司", other) in found or (other, "东江公司") in found
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦Event:博览会⟧由⟦Organisation:东江协会⟧和⟦Organisation:南山协会⟧联合主办。",
+        "⟦Organisation:临江市委⟧、⟦Organisation:临江市政府⟧联合印发方案。",
+        "⟦Organisation:东江局⟧、⟦Organisation:南山局⟧等13部门联合下发方案。",
+        "⟦Organisation:东江局⟧同意⟦Organisation:南山院⟧筹建中心。",
+    ],
+    ids=["co-hosts", "two offices of one place", "some of many offices", "who agrees"],
+)
+def test_who_is_no_partner(marked: str) -> None:
+    assert said(marked, "cooperatesWith") == set()

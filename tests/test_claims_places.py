@@ -149,3 +149,83 @@ def test_a_place_that_is_no_mention_is_not_replaced_by_another() -> None:
 )
 def test_who_is_in_the_town(marked: str, wanted: set[str]) -> None:
     assert {subject for subject, place in said(marked) if place == "清河镇"} == wanted
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("⟦District:临江市⟧报喜。|同城的⟦Organisation:东江厂⟧也捧了奖。", {("东江厂", "临江市")}),
+        (
+            "⟦District:临江市⟧产值过千亿。|⟦Organisation:东江厂⟧、⟦Organisation:南山厂⟧两家“链主”均从这里走向海外。",
+            {("东江厂", "临江市"), ("南山厂", "临江市")},
+        ),
+        ("王某在⟦District:北山镇⟧租下厂房，⟦Organisation:东江厂⟧就此起家。", {("东江厂", "北山镇")}),
+        ("⟦Organisation:东江厂⟧现已在⟦District:北山镇⟧等地设点12个。", {("东江厂", "北山镇")}),
+        ("从⟦District:临江市⟧传来消息：⟦Event:技能大赛⟧昨日落幕。", {("技能大赛", "临江市")}),
+    ],
+    ids=["the same town", "from here", "where it began", "points in places", "news from there"],
+)
+def test_where_a_word_means_the_place_told_of(marked: str, wanted: set[tuple[str, str]]) -> None:
+    assert wanted <= said(marked)
+
+
+@pytest.mark.parametrize(
+    ("marked", "thing", "place"),
+    [
+        ("⟦Organisation:东江厂⟧一家就牵头了标准97项，占⟦District:常州市⟧一半以上。", "东江厂", "常州市"),
+        ("⟦Organisation:东江学校⟧独揽7枚，是⟦District:常州市⟧金牌最多的学校。", "东江学校", "常州市"),
+        ("⟦Organisation:东江厂⟧获奖，这也是⟦District:常州市⟧企业首次捧杯。", "东江厂", "常州市"),
+        ("⟦Organisation:东江厂⟧，⟦District:常州市⟧首家上市公司，今年扩产。", "东江厂", "常州市"),
+        ("⟦District:武进区⟧以⟦District:常州市⟧不到1%的面积，贡献了两成税收。", "武进区", "常州市"),
+        ("⟦District:北山示范区⟧获评优秀，并入选⟦District:江苏省⟧首批试点。", "北山示范区", "江苏省"),
+        ("⟦District:江苏省⟧上榜的另外两家是⟦Organisation:东江医院⟧和⟦Organisation:南山医院⟧。", "南山医院", "江苏省"),
+        ("⟦Organisation:东江厂⟧、⟦Organisation:南山厂⟧等16家⟦District:常州⟧企业参展。", "南山厂", "常州"),
+        ("⟦District:武进区⟧晒单。|辖区企业里，⟦Organisation:东江厂⟧名头最响。", "东江厂", "武进区"),
+        ("⟦District:武进区⟧在⟦District:澄澄镇⟧建起基地。", "澄澄镇", "武进区"),
+        ("⟦Organisation:东江厂⟧所在的⟦District:北山镇⟧今年扩园。", "东江厂", "北山镇"),
+    ],
+)
+def test_what_is_compared_over_a_place_or_counted_in_it_lies_there(marked: str, thing: str, place: str) -> None:
+    assert (thing, place) in said(marked)
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        (
+            "⟦District:湖南省⟧共有3地上榜：⟦District:长沙县⟧第5，⟦District:醴陵市⟧第58。",
+            {("长沙县", "湖南省"), ("醴陵市", "湖南省")},
+        ),
+        ("⟦District:辽宁省⟧获奖组织52家，其中⟦District:沈阳市⟧独占19家。", {("沈阳市", "辽宁省")}),
+        (
+            "⟦District:江西省⟧上榜的是⟦District:南昌县⟧和⟦District:丰城市⟧。",
+            {("南昌县", "江西省"), ("丰城市", "江西省")},
+        ),
+        ("总量在⟦District:湖北省⟧仅次于⟦District:武汉市⟧。", {("武汉市", "湖北省")}),
+        ("⟦District:泉州市⟧贡献了⟦District:福建省⟧七席中的五席。", {("泉州市", "福建省")}),
+    ],
+    ids=["a count and a colon", "其中", "whom it counts", "next to", "seats of seats"],
+)
+def test_places_that_are_counted_in_a_larger_one(marked: str, wanted: set[tuple[str, str]]) -> None:
+    assert wanted <= said(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦District:常州市⟧发文。|⟦District:武进区⟧的⟦Organisation:东江厂⟧、⟦District:金坛区⟧的⟦Organisation:南山厂⟧、"
+        "⟦District:溧阳市⟧的⟦Organisation:北山厂⟧获奖。",
+        "⟦District:常州市⟧发文。|⟦District:晋江市⟧排名第五，落在⟦District:江阴市⟧之后。",
+        "⟦Organisation:东江厂⟧获奖，产品远销⟦District:武进区⟧“⟦Program:北山工程⟧”。",
+    ],
+    ids=["places of other things", "behind it in a list", "a name before a name"],
+)
+def test_places_named_in_passing_tell_nothing_of_places(marked: str) -> None:
+    places = {"武进区", "金坛区", "溧阳市", "晋江市", "北山工程"}
+    assert not {thing for thing, _ in said(marked)} & places
+
+
+def test_what_lies_in_a_nearer_place_lies_not_in_that_of_its_neighbour() -> None:
+    marked = "总部位于⟦District:武进区⟧的⟦Organisation:东江厂⟧、⟦District:金坛区⟧的⟦Organisation:南山厂⟧获奖。"
+    assert said(marked) >= {("东江厂", "武进区"), ("南山厂", "金坛区")}
+    assert ("南山厂", "武进区") not in said(marked)

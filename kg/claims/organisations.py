@@ -207,7 +207,7 @@ def parts(reading: Reading) -> Iterator[Claim]:
         part = folded.groups[found.start("part")]
         another = ANOTHER.search(reading.lead(found.start("verb")))
         whole = main_company(reading, part) if another else company(reading, found.start("verb"), part)
-        if found["verb"].startswith("所属") and not found["before"] and GROUP.search(part[0].name):
+        if found["verb"].startswith("所属") and (found["before"] or "，") in "，。；" and GROUP.search(part[0].name):
             part, whole = whole[:1], part
         yield from reading.claims(part, "subOrganisationOf", whole[:1], "has_part", found["verb"])
     for found in PARTS_OF.finditer(folded.text):
