@@ -82,7 +82,8 @@ NOT_THERE = re.compile(
 )
 NO_SCENE = re.compile("(?:新闻|通气|吹风|股东|董事)[^，。]{0,3}$")
 CAME = pattern(
-    rf"(?<![在从赴来于到向自])(?P<who>[ⓄⒹⓃ])(?!的|人)(?:也|则|还|都|均|首次|专门)*(?:在Ⓓ)?~40‹Ⓐ›(?P<verb>{COMES})(?=[，。；：！]|$)"
+    r"(?<![在从赴来于到向自表])(?P<who>[ⓄⒹⓃ])(?!的|人)(?P<more>(?:~8[、和与及][ⓄⒹⓃ])*)"
+    rf"(?:也|则|还|都|均|首次|专门)*(?:在Ⓓ)?~40‹Ⓐ›(?P<verb>{COMES})(?=[，。；：！]|$)"
 )
 DID_THERE = pattern(
     rf"(?P<who>[ⓄⓃⒹ])(?!人)(?P<gap>~24‹ⓉⓇⓅ›)在(?P<place>~6{PLACE})(?:上|期间|现场|中|里|当天)?，?~6(?P<verb>{DEEDS})"
@@ -92,6 +93,12 @@ FRESH = pattern(
     r"(?:首次|首度|此次|本次|这次|同场|一同|同台)?(?P<verb>亮相|展出|首发|参展|登场|登台|出展|首秀)的~6(?P<who>Ⓡ)"
 )
 GUEST = pattern(r"(?P<who>Ⓓ)~6(?:担任|出任|作为|成为|当选|是|为|任|以)~6(?P<verb>主宾(?:国|省|市|城市|县|区|州))")
+SPEAKING = re.compile("发言|致辞|交流|介绍")
+PART_OF = pattern(r"(?:作为|成为|是|系)~4(?P<verb>分会场|主会场|承办地|举办地|分赛区|分赛场)，?(?:的)?(?P<who>[ⓄⒹ])")
+AFTER = pattern(
+    r"Ⓔ~16，(?P<who>[ⓃⓄ])~16(?P<verb>签订|签署|签下|签约|宣读|颁发|授予|致辞|讲话|出席|揭牌|发言|递交|作动员|作报告)"
+)
+STAGE = pattern(r"(?:^|[，；。])(?:随后的?|在)?~4环节(?:上|中)?，~2(?P<who>[ⓃⓄⒹ])(?P<verb>)")
 RELATED = pattern(
     r"(?P<verb>主持|出席|参加|参与|参演|执裁|亮相|参展)(?:了)?(?P<event>Ⓔ)~4的(?:还有|有|是|包括)?~10(?P<who>[ⓃⓄⓇ])"
 )
@@ -113,13 +120,18 @@ STANDS_BY = pattern(
 def comes(reading: Reading) -> Iterator[Claim]:
     """Ⓞ等机构的官员到场; Ⓓ派团观摩; Ⓞ已报名; 赶来取经的还有Ⓞ; Ⓓ首次担任主宾国; 展区由Ⓞ布展."""
     folded = reading.folded
-    for form in (CAME, GUEST, CAME_TOO, STANDS_BY, HERE_DID, POINT):
+    for form in (CAME, GUEST, CAME_TOO, STANDS_BY, HERE_DID, POINT, PART_OF, AFTER, STAGE):
         for found in form.finditer(folded.text):
             if NOT_THERE.search(folded.text[found.start() : found.end()][:-2]):
                 continue
             event = told(reading, found.start("who"))
             verb = found["verb"] or "现场"
-            yield from reading.claims(folded.groups[found.start("who")], "participatesIn", event, "comes", verb)
+            who = folded.groups[found.start("who")]
+            if form is CAME:
+                who += tuple(m for i in range(*found.span("more")) for m in folded.groups[i])
+            if SPEAKING.search(verb):
+                reading.discourse.acted = reading.sentence.number
+            yield from reading.claims(who, "participatesIn", event, "comes", verb)
     for found in DELEGATE.finditer(reading.raw.text):
         who = reading.raw.groups[found.start("who")]
         yield from reading.claims(who, "participatesIn", told(reading, 0), "delegate", found["verb"])
@@ -162,7 +174,7 @@ PAIRED = pattern(
     r"(?:(?:(?:与|和|同|跟|携手|联合)(?P<other>[ⓄⒹ])|(?=[^，。；]{0,2}方))~10"
     r"(?P<verb>签署|签约|签订|签下|签了|结为|结成|达成|牵手|约定|商定|敲定|握手)|(?P<joins>牵手|联手|携手|签约|搭上|握手)(?P<one>[ⓄⒹ]))"
 )
-SIGNED = pattern(r"(?P<who>[ⓄⒹ])~6(?P<verb>签约|签署|签下|签订)")
+SIGNED = pattern(r"(?P<who>[ⓄⒹ])~6(?P<verb>签约|签署|签下|签订|续签|揽下|揽走)")
 
 
 def signs(reading: Reading) -> Iterator[Claim]:
@@ -173,13 +185,12 @@ def signs(reading: Reading) -> Iterator[Claim]:
         discourse.acted = reading.sentence.number
     if reading.sentence.number - discourse.acted > 1:
         return
-    begin = scene.end() if scene else 0
-    for found in PAIRED.finditer(folded.text, begin):
+    for found in PAIRED.finditer(folded.text):
         who = tuple(m for part in ("who", "other", "one") if found[part] for m in folded.groups[found.start(part)])
         verb = found["verb"] or found["joins"]
         if len(who) > 1:
             yield from reading.claims(who, "participatesIn", told(reading, found.start()), "signs", verb)
-    for found in SIGNED.finditer(folded.text, begin):
+    for found in SIGNED.finditer(folded.text):
         who = folded.groups[found.start("who")]
         if scene or len(who) > 1:
             yield from reading.claims(who, "participatesIn", told(reading, found.start()), "signs", found["verb"])
