@@ -44,7 +44,9 @@ _BYLINE = re.compile(
     r"^\W*(?:本报|早报|晚报|日报|晨报)?[^，。]{0,10}?讯[\s　]*"
     r"|^[（(][^）)]*[）)][\s　]*|^□[^。，]{0,30}报道[\s　]*"
 )
-_SETTING = re.compile(r"(?:榜单?|名单|评选)?(?:中(?![心标选榜签奖国外])|里(?!程)|上(?![市门涨升榜有半年月周季调传缴马网线架榜])|期间|过程中|方面|以来)")
+_SETTING = re.compile(
+    r"(?:榜单?|名单|评选)?(?:中(?![心标选榜签奖国外])|里(?!程)|上(?![市门涨升榜有半年月周季调传缴马网线架榜])|期间|过程中|方面|以来)"
+)
 """Behind a name that only sets the scene: 百强区榜单上, 专项整治中."""
 _OF_ALL = re.compile(r"占比|占|平均|第|首|唯一|范围|最|[一二三四五六七八九十\d]+家之一")
 """Behind 全市, 全省: a whole that something is compared with, not a subject."""
@@ -181,7 +183,9 @@ def short(clause: Clause) -> Mention | None:
 def _one_of_two(clause: Clause) -> Mention | None:
     """前者, 后者: the first or the second of the last two names of one type"""
     match = _OF_TWO.match(clause.text, clause.at, clause.end)
-    said = [m for m in clause.memory.backwards[:8] if not m.deictic and m.type in ("Organisation", "Program", "Product")]
+    said = [
+        m for m in clause.memory.backwards[:8] if not m.deictic and m.type in ("Organisation", "Program", "Product")
+    ]
     if not match or len(said) < 2 or said[0].type != said[1].type:
         return None
     return said[1] if match[1] == "前者" else said[0]

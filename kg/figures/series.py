@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kg import values
-from kg.figures import ranks, single
+from kg.figures import measuring, ranks, single
 from kg.figures.focus import lead_end
 from kg.figures.lexemes import pattern
 from kg.figures.phrases import linked, members, only_place, quantity, trimmed
@@ -56,7 +56,7 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
     owners = subjects(first, first.left + at, context)
     if len(owners) == len(slots):
         what = trimmed(first.sentence.text[owners[-1].end : first.left + at] + first.before[at + 2 :])
-        done = context.taken_up(first) if linked(what) in single.DONE else ""
+        done = context.taken_up(first) if linked(what) in measuring.DONE else ""
         name = _counted_together(slots, context) or done or linked(what) or "".join(context.behind(slots[-1]))
         return tuple(Reading(s, name, name, "listed", of=of) for s, of in zip(slots, owners, strict=True))
     years = _YEARS.search(first.sentence.text, first.clause, first.left + at)
@@ -148,7 +148,7 @@ def _shared_head(items: Sequence[str]) -> list[str]:
 
 
 def owner_beside(slot: Slot, context: Context) -> Mention | None:
-    """江苏省23席、浙江省16席; “晨光”（12.5亿元，第87位）: the name right before a number that has nothing else to say"""
+    """江苏省23席、浙江省16席; “晨光”（12.5亿元）: the name right before a number that has nothing else to say"""
     text, start = slot.sentence.text, slot.number.start
     opens = slot.left == slot.clause == start and start > 0 and text[start - 1] == "（"
     left = 0 if opens else slot.left
@@ -233,7 +233,7 @@ def streaks(sentence: Sentence, mentions: Sequence[Mention], context: Context) -
         number = values.Number(match.start(1), match.end(2), value, "", "streak", True, match[1])
         slot = Slot(sentence, number, start, end, start, end)
         base = context.before(slot, match.start())
-        if base in ("", *single.DONE):
+        if base in ("", *measuring.DONE):
             base = context.last.base if context.last else ""
         found.append(Reading(slot, f"{base}{match[2]}", base, "streak"))
     return found

@@ -6,56 +6,23 @@ import re
 from collections.abc import Callable
 
 from kg.figures.lexemes import pattern
+from kg.figures.measuring import AREAS, PEOPLE, measured
 from kg.figures.phrases import quantity, trimmed, verb_before
 from kg.figures.readings import RATES, SUMS, Context, Reading
 from kg.figures.slots import Slot
 
 KEPT = ("改善", "好转", "提高", "提升", "高出", "前移", "前进", "扩大", "跃升")
 """Changes whose own word says more than 增长."""
-AREAS = ("亩", "公顷", "平方米", "平方公里", "平方千米")
-PEOPLE = ("人", "名", "位", "人次")
 _BORNE = re.compile(r"(?:以|凭|凭借|靠|依托)(?:近|约|超过?|逾|高达|总计|每年)?$")
 _ARRIVING = re.compile(r"(?:就|即|便)?[能可][^，]{0,6}?[到达]|[即直]达")
-_GROWN_ON = re.compile(
-    r"^(?!.*(?:面积|占地|[地田林园]$)).*(?:[种栽]植|播种|栽培|养殖|建设|造林|绿化|发展|流转|改造|修复)"
-)
 _SIZE = re.compile(r"占地|面积|[建种扩长宽高]$|规模|完成|达$")
-_THAT_NUMBER = re.compile(r"[这该那].{0,2}(?:数字|指标|数据|数值)|^(?:数字|数据|数值)$")
-SOLD = ("卖", "卖出", "售出", "销售")
-_NEXT_TO = re.compile(r".{0,4}(?:仅次于|不及|多于|少于|领先于|落后于).{1,10}")
-"""数量仅次于丁省的25席: what another one has of the same."""
-_PART = r"(?:.{0,8}一[家地县区市镇村校城企省国院]|.{0,2}中)?[便就仅只也已先后]*(?:@|有)?了?"
 _ONE_OF_THEM = re.compile(r".{0,8}(?:一[家地县区市镇村校城企省国院行]|独家)")
-_PLACED_ON = re.compile(r"(?<=..)(?:排(?=第)|排名|排行|位列|位居|名列|排在|稳居|[居列])(?:[^，]{0,6}第|[^，]{0,4}(?:首位|榜首)).*$")
-_LONE_ACT = re.compile(
-    r"(?:上年|去年|今年|当年|每年|首届|头一届)?(?:打算|计划)?[再又还只共拟]*(?:做|办|招|录|添|建|设|育|派|培育|招收|录取|招录|引进|新添|增添|增设|引育|评选|选出|评出|带出|推出|发出|开办|举办|认定)了?"
+_PLACED_ON = re.compile(
+    r"(?<=..)(?:排(?=第)|排名|排行|位列|位居|名列|排在|稳居|[居列])(?:[^，]{0,6}第|[^，]{0,4}(?:首位|榜首)).*$"
 )
 _FROM_PLACE = re.compile(r"[从由自]?(?:上[年届次]|去年)?的?第[\d一二三四五六七八九十]+[位名]?$")
-_SEATS = re.compile(r"席|品牌|企业|项目|奖|强|榜|委员|代表")
-_PARTS = ("章", "节", "条", "款")
-_WRITTEN = re.compile(r"全文|正文|分|[这该]?[部份个]?(?:法规|条例|办法|措施|方案|规定|政策|新政|规划|细则|指南)|.{0,4}方面|章数")
 _PUT_IN = re.compile(r"(?:拿出|将|把|抽出|提取|用)(?:了|自己)?(?P<whole>[^，的]{2,12}?)的[约近]?$")
 _SPENT = re.compile(r"(?:资金)?(?:投入|投向|用于|用作|投到|用在)(?:到|了)?[^，]{0,10}")
-_RATED = re.compile(r"(?:的)?(?:全?覆盖|达标|合格|普及|办结|兑现|到位|通达|回收|利用|入学|参保|持证|签约|投保|自给)")
-DONE = (
-    "完成",
-    "实现",
-    "办结",
-    "审结",
-    "结案",
-    "整改",
-    "建成",
-    "开工",
-    "竣工",
-    "投产",
-    "落地",
-    "新增",
-    "新建",
-    "新开",
-    "新设",
-    "净增",
-)
-"""Verbs that, alone before a number, say what became of what was counted before."""
 
 _COMPARED = re.compile(r"同比|环比|年均|平均每年|(?:比|较|与)[^，]*$")
 _MORE = re.compile(
@@ -79,7 +46,6 @@ _TIMES = re.compile(r"(?P<verb>相当于|[是为])(?P<whole>[^，、]{2,14})的[
 _RATIO = re.compile(r"(?:按照?|相当于)(?P<whole>[^，、]{2,10}?)的?$")
 _ADVERBS = re.compile(r"^(?:均|都|也|全部|悉数|双双|先后|同时|已|共同|就(?!业|医|诊|读|近)|再|正在)+")
 _TO_SOMEONE = re.compile(r"[对向为给在从由把将]")
-_GIVEN = re.compile(r"补贴|奖补|补助|奖励|资助|支持")
 
 
 def from_to(slot: Slot, context: Context) -> Reading | None:
@@ -309,69 +275,6 @@ def _act(predicate: str) -> str:
     said = pattern("@.*$", "win").sub("获奖", _ADVERBS.sub("", trimmed(predicate)))
     only_links = re.match(r"[为是系]|成为|中有", said) or pattern("@", "link").fullmatch(said)
     return "" if only_links else said
-
-
-def measured(slot: Slot, context: Context) -> Reading | None:
-    """专利拥有量达到2万件, 总投资86亿元, 续建25项"""
-    base = _own(slot, context)
-    if slot.number.kind == "share" and (rated := _RATED.match(slot.behind)):
-        what = re.sub(r"(?:已经?|全部|均|都|将)*(?:实现|达到|做到)?了?$", "", base)
-        base = f"{what}{rated[0].removeprefix('的')}率"
-    elif slot.number.unit == "席" and not _SEATS.search(base):
-        awards = [m.name for m in context.mentions if m.type == "Award" and m.end <= slot.number.start]
-        base = f"{awards[-1] if awards else context.league}席位"
-    elif slot.number.unit in _PARTS and (not base or _WRITTEN.fullmatch(base)):
-        base = f"{slot.number.unit}数"
-    elif base.endswith("为期") or (not base and slot.before.startswith("为期")):
-        base = "持续时间"
-    elif base in ("上限", "封顶", "最高"):
-        given = _GIVEN.findall(slot.sentence.text, 0, slot.clause)
-        base = f"最高{given[-1] if given else '金额'}"
-    elif not base and (tabled := context.tabled(slot)):
-        base = tabled
-    elif not base and (thing := _measured_thing(slot, context)):
-        base = thing
-    elif not base or base in ("比", "与", "较", "其中") or _THAT_NUMBER.search(base):
-        base = context.taken_up(slot) or _said_behind(slot, context)
-    elif base in SOLD and slot.number.kind == "money":
-        base = "销售额"
-    elif context.last and pattern("@", "amount").fullmatch(base):
-        base = context.last.base + base
-    elif slot.number.unit in AREAS and _GROWN_ON.search(base):
-        base += "面积"
-    elif re.sub("^[日月年周季]均|^每[日月年天周]", "", base) in DONE:
-        base += context.thing(slot)
-    elif base.endswith("级") and len(base) <= 4:
-        base += context.kind(slot)
-    elif _LONE_ACT.fullmatch(base) and slot.number.kind == "count":
-        recruits = re.search("[招录]", base) and slot.number.unit in PEOPLE
-        base = "招生" if recruits else base + context.thing(slot)
-    return Reading(slot, base, base, "measured") if base else None
-
-
-def _said_behind(slot: Slot, context: Context) -> str:
-    """The words behind the number, unless they only give it a place (以1312亿元居首)."""
-    return "" if pattern("@", "placed").match(slot.behind) else "".join(context.behind(slot))
-
-
-def _own(slot: Slot, context: Context) -> str:
-    """The number's own words before it, without those that only say whose part it is (乙市独占4家, 一县就有4个)."""
-    base = re.sub(r"(?:各|分别)$", "", context.before(slot))
-    if not base and context.earlier and context.earlier[-1].rule == "lasting":
-        lasting_, at = context.earlier[-1].slot, context.earlier[-1].slot.before.rfind("连续")
-        if lasting_.clause == slot.clause and at > 0:
-            return context.before(lasting_, lasting_.left + at)
-    if slot.number.kind == "share":
-        base = re.sub(r"(?<=.[例率])(?:[为是约].*)$", "", base)
-    if context.earlier and context.earlier[-1].rule == "counted" and context.earlier[-1].slot.number.end == slot.left:
-        base = re.sub(f"^{re.escape(context.earlier[-1].base)}(?=.{{2}})", "", base)
-    return "" if pattern(_PART, "takes").fullmatch(base) or _NEXT_TO.fullmatch(base) else base
-
-
-def _measured_thing(slot: Slot, context: Context) -> str:
-    """“西煤东运”突破800万吨: the programme or product that itself is measured."""
-    head = next((m for m in context.mentions if slot.left <= m.start and m.end <= slot.number.start), None)
-    return head.text.strip("“”") if head and head.type in ("Program", "Product") else ""
 
 
 RULES: tuple[Callable[[Slot, Context], Reading | None], ...] = (
