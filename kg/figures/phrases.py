@@ -240,7 +240,7 @@ def _opens_predicate(word: Token, slot: Slot) -> bool:
     return slot.number.kind != "count" or slot.number.unit in ("人", "次", "人次") or len(word.word) == 1
 
 
-_KIND_OF_PLACE = re.compile(r"[城街社园山景][市镇乡道区村]$|港口|省份|海岛|岛屿|乡村|县城|^惠及")
+_KIND_OF_PLACE = re.compile(r"[率量额值]$|意度$|扎根|[城街社园山景][市镇乡道区村]$|港口|省份|海岛|岛屿|乡村|县城|^惠及")
 _HEADS = r"(?:(?<=.)[率量额值]|@)(?<!增速)(?<!增幅)(?<!降幅)(?<!总量)(?<!总额)"
 
 
