@@ -229,3 +229,11 @@ def test_what_lies_in_a_nearer_place_lies_not_in_that_of_its_neighbour() -> None
     marked = "总部位于⟦District:武进区⟧的⟦Organisation:东江厂⟧、⟦District:金坛区⟧的⟦Organisation:南山厂⟧获奖。"
     assert said(marked) >= {("东江厂", "武进区"), ("南山厂", "金坛区")}
     assert ("南山厂", "武进区") not in said(marked)
+
+
+def test_the_next_sentences_name_the_bodies_that_a_place_counts() -> None:
+    counted = (
+        "榜单上，⟦District:常州市⟧有{}家企业现身。|⟦Organisation:东江厂⟧排第124位；⟦Organisation:南山厂⟧列第131位。"
+    )
+    assert said(counted.format("2")) == {("东江厂", "常州市"), ("南山厂", "常州市")}
+    assert said(counted.format("5")) == set()

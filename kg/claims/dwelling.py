@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg import triggers
 from kg.claims import divisions
-from kg.claims.pointing import doer, is_company, last, pointed
+from kg.claims.pointing import OFFICE, doer, is_company, last, pointed
 from kg.claims.reading import Group, Reading, pattern
 from kg.claims.sites import WORLD, listed_from
 from kg.model import Claim, Mention
@@ -84,7 +84,8 @@ def compared(reading: Reading) -> Iterator[Claim]:
     for form, rule in ((SHARE, "share"), (TOP, "top")):
         for found in form.finditer(folded.text):
             where = folded.groups[found.start("where")][:1]
-            things = doer(reading, found.start(), "Ⓞ")
+            one = re.match("(?:仅|光)?一[家企校院]", reading.lead(found.start()))
+            things = last(reading, found.start(), "Organisation") if one else doer(reading, found.start(), "Ⓞ")
             if rule == "share":
                 things = tuple(m for m in things if m.sentence == reading.sentence)
             if len(things) == 1 and _is_scope(where[0]) and (rule == "top" or is_company(things[0].name)):
@@ -109,8 +110,11 @@ def ranked_in(reading: Reading, at: int, scope: Group) -> Group:
     if stated and _is_division(stated[0].name) and divisions.possible(stated[0].name, scope[0].name):
         return stated
     about = reading.clauses[reading.clause_at(at)].subject
-    main = divisions.home(reading) if not about or about[0].type == "District" else ()
-    return main if main and divisions.lies_in(main[0].name, scope[0].name) else ()
+    if about and about[0].type != "District" and not OFFICE.search(about[0].name):
+        return ()
+    main = divisions.home(reading)
+    region = REGION.search(scope[0].name) is not None
+    return main if main and (region or divisions.lies_in(main[0].name, scope[0].name)) else ()
 
 
 FIRST = pattern(
@@ -129,6 +133,11 @@ def firsts(reading: Reading) -> Iterator[Claim]:
         things = doer(reading, found.start(), "Ⓞ") or reading.carried(reading.clause_at(found.start()), "Ⓞ", 4)
         yield from reading.claims(_bodies(things)[:1], "locatedIn", where, "first", "首")
     yield from reading.simply(APPOSED, "thing", "locatedIn", "where", "first")
+
+
+REGION = re.compile(
+    "(?:[东西南北]部|[东西华][南北]?[三四五六]省|三角|湾区|流域|经济带|[东西华][南北]地区|苏[南北]|浙[东西])$"
+)
 
 
 def _is_division(name: str) -> bool:
@@ -194,6 +203,46 @@ def own(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(things, "locatedIn", where, "own", "撑起")
 
 
+ENTERED = pattern(
+    rf"(?P<where>Ⓓ)~6(?P<count>{NUMBER})[家所](?:{FIRM})?~4(?:现身|上榜|登榜|入榜|入围|入选|榜上有名|在列|捧杯|名列其中|跻身其列)"
+)
+STANDS = re.compile(r"[^。；]{0,24}?(?:第\d|列第|排第|紧随其后|居第|居首|首次|再次|头一回)")
+AHEAD = 3
+"""Sentences on that tell who they are."""
+
+
+def entered(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ有7家企业上榜。Ⓞ排第124位；Ⓞ列第131位…: so many of those told in the sentences after."""
+    for found in ENTERED.finditer(reading.folded.text):
+        if "Ⓞ" in reading.folded.text[found.end() :]:
+            continue
+        where = reading.folded.groups[found.start()][:1]
+        told = dict.fromkeys(
+            m.name for m in _told_after(reading) if not divisions.from_elsewhere(m.name, where[0].name)
+        )
+        names = list(told)[: _number(found["count"])]
+        bodies = {m.name: m for m in reversed(_told_after(reading)) if m.name in names}
+        if len(bodies) > 1 and len(bodies) == _number(found["count"]):
+            yield from reading.claims(tuple(bodies[name] for name in names), "locatedIn", where, "entered", "上榜")
+
+
+def _told_after(reading: Reading) -> Group:
+    """The bodies of the next sentences that are said to stand in a list."""
+    number = reading.sentence.number
+    return tuple(
+        m
+        for m in reading.discourse.everything
+        if m.type == "Organisation"
+        and not m.deictic
+        and number < m.sentence.number <= number + AHEAD
+        and STANDS.match(m.sentence.text, m.end)
+    )
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdigit() else int(COUNTS.get(words, "0"))
+
+
 # Towns
 
 TOWN = re.compile("(?:镇|乡|街道|村|社区)$")
@@ -227,4 +276,4 @@ def _is_county(place: Mention) -> bool:
     return any(COUNTY.search(name) for name in divisions.full_names(place.name))
 
 
-RULES = (here, compared, firsts, scoped, own, towns)
+RULES = (here, compared, firsts, scoped, own, entered, towns)

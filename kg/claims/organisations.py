@@ -151,7 +151,7 @@ def _with_whom(reading: Reading, at: int, other: Group) -> Group:
 
 ADJOINED = pattern(r"(?P<whole>Ⓞ)(?P<part>Ⓞ)")
 WITHIN = re.compile(
-    r"^(?![市区县省州旗]|[\w“]{0,12}(?:公司|集团|大学)).*(?:队|室|部|处|科|系|组|所|站|院|中心|车间|分局|分会|支行|办|社|团|坊|基地|学校|班)[”》）]?$"
+    r"^(?![市区县省州旗]|[\w“]{0,12}(?:公司|集团|大学)).*(?:队|室|部|处|科|系|组|分院|分中心|车间|分局|分会|支行|办|社|团|坊|班)[”》）]?$"
 )
 PART = pattern(rf"(?P<whole>Ⓞ)(?:在Ⓓ~4)?(?:的)?(?P<verb>{HAS_PART})(?:的)?(?P<part>Ⓞ)")
 LEADING = pattern(rf"(?:^|(?P<before>[^Ⓞ的]))的?(?P<verb>{HAS_PART}|由其(?:控股|全资设立|投资|参股)的)(?P<part>Ⓞ)")
