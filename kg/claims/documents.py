@@ -46,11 +46,11 @@ ISSUING = pattern(
     rf"(?P<verb>{ISSUES})(?!会)(?:了|过|出)?(?P<gap>(?!的)~14‹Ⓓ›|由[ⓄⒹ]~12的~8)(?P<document>Ⓣ)(?!{DRAFTS})"
 )
 PASSING = pattern(r"[ⓄⒹ会审表决论投票获]~5(?P<verb>通过)(?:了)?(?P<gap>(?!的)~14‹Ⓓ›)(?P<document>Ⓣ)(?=[，。；、等]|$)")
-ISSUED_OF = pattern(rf"(?P<who>[ⓄⒹ])(?:等~8)?(?P<light>~14)(?P<verb>{ISSUES})(?:了|过)?的~10(?P<document>Ⓣ)")
+ISSUED_OF = pattern(rf"(?P<who>[ⓄⒹ])(?:等~8)?(?P<light>~14)(?P<verb>{ISSUES}|主持|主导)(?:了|过)?的~10(?P<document>Ⓣ)")
 PLACE_ONLY = re.compile("(?:在|于|从|向|对|为|给|到|赴|入选|登上)$")
 UNSAID = re.compile(
     r"(?:未|没有|没|未能|不再|暂不|拒绝)(?:正式|对外)?$"
-    r"|^[^ⓄⒹ]*(?:会|仪式|论坛|现场|活动)[上中]?，?(?:还|也|同时|同步|正式|首次|集中|一并)*$"
+    r"|Ⓔ[上中]?，?(?:还|也|同时|同步|正式|首次|集中|一并)*$|^[^ⓄⒹ]*(?:会|仪式|论坛|现场|活动)[上中]?，?(?:还|也|同时|同步|正式|首次|集中|一并)*$"
 )
 WORK = re.compile("(?:剧目?|戏|电影|影片|大片|歌曲|节目|演出|专辑|游戏|小说|画册)$")
 """What stands before the title of a work of art, which is made, not issued."""

@@ -9,7 +9,7 @@ from kg import triggers
 from kg.claims import presence, speaking
 from kg.claims.presence import NEAR, event_of, recent
 from kg.claims.reading import Group, Reading, pattern
-from kg.model import Claim
+from kg.model import Claim, Mention
 
 HOLDS = triggers.choice("triggers_events", "holds")
 HOSTS = triggers.choice("triggers_events", "hosts")
@@ -74,7 +74,7 @@ def holds(reading: Reading) -> Iterator[Claim]:
 
 
 HOSTED = pattern(
-    rf"由(?P<who>[ⓄⒹ])(?P<gap>~16‹ⓄⒹ、›)(?P<verb>{HOSTS}|牵头(?=的))(?P<more>(?:，|、|和)?(?:由)?(?P<also>[ⓄⒹ])(?:共同|联合)?(?:{HOSTS}))?"
+    rf"由(?P<who>[ⓄⒹ])(?P<gap>(?:(?:等~4)?(?:[、和与及]|会同|联合)~4[ⓄⒹ])*)~8(?P<verb>{HOSTS}|牵头(?=的))(?P<more>(?:，|、|和)?(?:由)?(?P<also>[ⓄⒹ])(?:共同|联合)?(?:{HOSTS}))?"
     r"(?P<of>的~10‹ⓄⒹ›(?P<event>Ⓔ))?"
 )
 HOST_TAIL = pattern(
@@ -234,9 +234,23 @@ def shows(reading: Reading) -> Iterator[Claim]:
         if not who and IT.match(reading.lead(found.start())):
             who = reading.carried(reading.clause_at(found.start()), "ⓄⓇⓃ", 2)
         event = folded.groups[found.start("event")]
-        yield from reading.claims(who, "participatesIn", event[-1:], "at_event", found["verb"])
+        if not _honoured(reading, event[-1], found.start("verb")):
+            yield from reading.claims(who, "participatesIn", event[-1:], "at_event", found["verb"])
     for form in (AT_EVENT, IN_EVENT):
-        yield from reading.simply(form, "who", "participatesIn", "event", "at_event")
+        for found in form.finditer(folded.text):
+            event = folded.groups[found.start("event")]
+            if not _honoured(reading, event[-1], found.end()):
+                who = folded.groups[found.start("who")]
+                yield from reading.claims(who, "participatesIn", event, "at_event", "")
+
+
+HONOURS = re.compile("[^，。；]{0,14}(?:获|被授|[捧摘夺]|榜上有名|受表彰|受到|表彰|入选|蝉联|位列)")
+CEREMONY = re.compile("(?:大会|发布会|表彰会|典礼|年会|会议|峰会|仪式)$")
+
+
+def _honoured(reading: Reading, event: Mention, at: int) -> bool:
+    """Whether who is told to be at a congress only got an honour there: that is no taking part, in a fair it is."""
+    return CEREMONY.search(event.name) is not None and HONOURS.match(reading.folded.text, at) is not None
 
 
 def displayed(reading: Reading) -> Iterator[Claim]:
@@ -294,6 +308,9 @@ MEDAL = re.compile("(?:[特一二三]等奖|[金银铜][奖牌]|冠军|亚军|�
 BEAT = pattern(
     r"(?P<who>[ⓄⒹⓃ])~10(?P<verb>战胜|击败|力克|不敌|逼平|对阵|迎战|负于|大胜|险胜|完胜|淘汰|战平|横扫)~4(?P<other>[ⓄⒹⓃ])"
 )
+RANKED = pattern(
+    r"(?P<who>[ⓄⒹⓃ])(?:的?(?:选手|代表队|队))?~4(?P<verb>分列|分获|名列|位列|列|排名|排在|获得?|并列)(?:第)?[一二三四五六七八\d][、至—到]?[二三四五六七八\d]?[、]?[三四五六七八\d]?名"
+)
 TITLE = pattern(
     rf"(?P<who>[ⓄⒹⓃ])~16(?P<verb>{triggers.choice('triggers_events', 'title')}"
     r"|[添摘夺揽拿收获斩捧](?:得|获|下|入|回)?(?:了)?[\d一两二三四五六七八九十首]{1,3}[枚块]?[金银铜](?![融额属色矿店行牌]))"
@@ -311,7 +328,7 @@ def _contest(reading: Reading, start: int, end: int) -> Group:
 
 def contested(reading: Reading) -> Iterator[Claim]:
     """Ⓔ落幕，Ⓞ获得一等奖; Ⓞ3比1战胜Ⓞ; Ⓝ夺冠: who is placed in a contest took part in it."""
-    for form in (BEAT, TITLE):
+    for form in (BEAT, TITLE, RANKED):
         for found in form.finditer(reading.folded.text):
             event = _contest(reading, found.start(), found.end())
             if event and CONTEST.search(event[0].name) and recent(reading, event[0], found.start(), 2):

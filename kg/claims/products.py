@@ -34,10 +34,13 @@ FROM = pattern(r"(?P<thing>[ⓇⓉ])~6(?P<verb>出自|产自|来自|源自|诞�
 WHOSE = triggers.choice("triggers_products", "whose")
 ITS = pattern(rf"(?:^|[，。；：、与和把将是])(?:另一个?|又一)?(?P<whose>{WHOSE})(?:的|生产的)?~6(?P<thing>Ⓡ)")
 MORE = pattern(r"~12[、和及]~8Ⓡ")
-SHOWING = pattern(rf"(?P<who>Ⓞ)~6(?P<verb>{SHOWN})的~10(?P<thing>Ⓡ)")
+SHOWING = pattern(rf"(?P<who>Ⓞ)~6(?P<verb>{SHOWN})(?:的~10|了~14)(?P<thing>Ⓡ)")
+MAKER_IS = pattern(
+    r"(?P<verb>船东|(?:建造|研制|研发|生产|运营|设计|承制|总装|开发|出品|制造)~4(?:单位|方|厂家|商|者|企业))(?:单位)?同?(?:为|是|系|：)(?P<who>Ⓞ)"
+)
 LATER = pattern(rf"[，；](?:均|都|分别|主要|全部)?由(?P<who>Ⓞ)(?P<gap>~8)(?P<verb>{MAKES})(?=[，。；]|$)")
 THIS_BY = pattern(
-    r"(?:^|[，。；])(?:这一?|该|此)[款项个台套艘种只]?(?:产品|指数|系统|平台|品牌|机型|模型|新药|药物|车型|机器人|装备|技术|软件|芯片|剧目|剧|酒|船|设备)"
+    r"(?:^|[，。；])(?:它|(?:这一?|该|此)[款项个台套艘种只]?(?:产品|指数|系统|平台|品牌|机型|模型|新药|药物|车型|机器人|装备|技术|软件|芯片|剧目|剧|酒|船|设备))"
     rf"~4由~6‹、›(?P<who>[ⓄⒹ])~8(?P<verb>{MAKES}|共建|共同开发|联合开发)"
 )
 BY_MEANS = pattern(
@@ -101,12 +104,12 @@ def makes(reading: Reading) -> Iterator[Claim]:
 def later(reading: Reading) -> Iterator[Claim]:
     """Ⓡ身高1.8米，由Ⓞ研发; 这一指数由Ⓞ编制; Ⓞ靠Ⓡ入围: the maker told after or before other things."""
     folded = reading.folded
-    for form in (LATER, THIS_BY):
+    for form in (LATER, THIS_BY, MAKER_IS):
         for found in form.finditer(folded.text):
             here = [group for group in folded.groups[: found.start()] if group and group[0].type not in BODIES]
             last = reading.discourse.last("Product")
             near = last is not None and reading.sentence.number - last.sentence.number == 1
-            thing = here[-1] if here else (last,) if last and near and form is THIS_BY else ()
+            thing = here[-1] if here else (last,) if last and near and form is not LATER else ()
             if thing and thing[0].type == "Product":
                 who = tuple(m for m in folded.groups[found.start("who")] if m.type == "Organisation")
                 yield from reading.claims(who, "produces", thing, "later", found["verb"])

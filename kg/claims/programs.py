@@ -69,6 +69,7 @@ def _subject(reading: Reading, at: int) -> Group:
     return () if THIS_ONE.search(reading.lead(at)) else reading.subject(at, AGENTS)
 
 
+IT = re.compile("(?:它|它们|其)(?:还|也|已|正|将|又|则|曾|近日|日前)+")
 HERE = re.compile("(?:目前|眼下|如今|今年)?，?(?:当地|本地|该地)")
 HEAD = re.compile(
     r"(?:[^，。；：ⓄⒹⓃⓅ]{1,24}的([ⓄⒹ])(?=[，]|[^的，]{2})"
@@ -82,6 +83,8 @@ def _pointed(reading: Reading, at: int) -> Group | None:
     text, lead = reading.folded.text, reading.lead(at)
     if HERE.match(lead):
         return pointing.last(reading, at, "District")[:1]
+    if IT.match(lead):
+        return reading.carried(reading.clause_at(at), "ⓄⒹ", 3)
     begin = at - len(lead)
     if lead[:1] == "Ⓞ":
         firm = reading.folded.groups[begin][0]
@@ -158,6 +161,7 @@ RUNNING = pattern(rf"(?P<verb>{RUNS})(?:了|好|起|出|完|着)?(?P<gap>~18‹�
 TOLD = pattern(
     "(?:~6的~2(?:做法|经验|情况|进展|体会|建议|意见|设想|构想|消息)|~2(?:并非|不是|还不是|并不)|(?:沿线|共建)?国家|朋友圈)"
 )
+COUNTED = re.compile(r"\d+余?万?[个家户项所处座块]")
 WON = re.compile("申报|创建|争创|创成")
 
 
@@ -169,6 +173,8 @@ def runs(reading: Reading) -> Iterator[Claim]:
         lead, modality = reading.lead(at), _modality(reading, at, verb)
         things = _things(reading, found.start("thing"), bool(modality or SEEKS.search(verb)))
         if not things or TOLD.match(folded.text, found.end()) or BY_SOME.search(folded.text, max(0, at - WINDOW), at):
+            continue
+        if verb in ("培育", "创建", "建起") and COUNTED.match(folded.text, found.end()):
             continue
         if verb == "投资" and folded.text[at - 1 : at] in "总成期度划":
             continue
@@ -267,6 +273,21 @@ def listed(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "this_by", found["verb"])
 
 
+LEADS_IT = pattern(
+    r"(?<=[，、；])(?P<who>[ⓄⒹ])(?:等~6)?(?P<verb>牵头|主导|施工|承建|运营|代建|总包|建设|负责建设|负责实施|负责运营|操盘|投资)(?=[，。；、]|$)"
+)
+
+
+def ends_with_it(reading: Reading) -> Iterator[Claim]:
+    """Ⓟ启动于2009年，Ⓞ牵头，Ⓞ加入: who leads or builds what the sentence tells of."""
+    folded = reading.folded
+    for found in LEADS_IT.finditer(folded.text):
+        if BY_SOME.search(folded.text, max(0, found.start() - WINDOW), found.start()):
+            continue
+        thing = last_program(reading, found.start(), 0)
+        yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "ends_with_it", found["verb"])
+
+
 ASPIRING = pattern(
     r"(?P<verb>(?:力争|争取|目标是|努力|奋力|全力|瞄准|冲刺|志在|有意)~10(?:跻身|入选|创成|建成|成为|进入|获批|升格为|争到|创建成?|晋升))(?:为)?~8(?P<thing>[ⒶⓅ])"
 )
@@ -352,7 +373,20 @@ def owns(reading: Reading) -> Iterator[Claim]:
     yield from reading.simply(OWNED, "who", "implements", "thing", "owns", reading.raw)
 
 
-RULES = (runs, run_by, leads, runs_after, listed, rushes, aspires, own_name, owns, joining.joins, joining.takes_part)
+RULES = (
+    runs,
+    run_by,
+    leads,
+    runs_after,
+    listed,
+    rushes,
+    ends_with_it,
+    aspires,
+    own_name,
+    owns,
+    joining.joins,
+    joining.takes_part,
+)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
