@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.claims.granting import GETS, GIVES, PASSIVE, granted, note, winners_of
-from kg.claims.holders import OFFICE, holder
-from kg.claims.reading import Reading, pattern
+from kg.claims.holders import OFFICE, WINNERS, holder
+from kg.claims.reading import LEADING, Reading, pattern
 from kg.model import Claim
 from kg.shapes import SIGNS
 
@@ -22,6 +22,10 @@ THOSE = pattern("(?:~6、Ⓐ)?者(?![，；。])|(?:~6、Ⓐ)?者，~4(?:可|给
 MORE = pattern(r"(?:~12(?:[、和及]~6|，(?=Ⓐ~8\d))Ⓐ)")
 
 
+TOLD_OF = re.compile(rf"(?:对|向|给)[{SIGNS}]等")
+"""对Ⓞ等获得Ⓐ的组织予以表彰: no subject wins."""
+OF_FIRMS = pattern(r"~2(?:企业|单位|产品|品牌|机构|组织|个人|人才)~3\d")
+"""Ⓓ拥有Ⓐ企业46家: the district only counts them."""
 SUFFERED = re.compile(r"(?:[被由]|[被][^，；。：的]{0,30})$")
 
 
@@ -37,6 +41,7 @@ def gets(reading: Reading) -> Iterator[Claim]:
             or re.search(rf"(?:将|把)[^，—]*[{SIGNS}]", lead)
             or RELATED.match(folded.text, found.end())
             or THOSE.match(folded.text, found.end())
+            or TOLD_OF.match(lead)
         ):
             continue
         if re.search("(?:将|把)[^，—]{1,8}$", lead) and re.search("[列评定名纳]", found["verb"]):
@@ -46,6 +51,8 @@ def gets(reading: Reading) -> Iterator[Claim]:
         while more := MORE.match(folded.text, places[-1] + 1):
             places.append(more.end() - 1)
         winners = winners_of(reading, found.start(), places[-1] + 1)
+        if winners and winners[0].type == "District" and OF_FIRMS.match(folded.text, places[-1] + 1):
+            continue
         awards = tuple(m for place in places for m in folded.groups[place])
         if len(awards) == len(winners) > 1 and re.search("分别|分获|各自", folded.text):
             yield from granted(reading, winners, awards, "gets", found.start(), places[-1] + 1, found["verb"])
@@ -74,7 +81,8 @@ def passive(reading: Reading) -> Iterator[Claim]:
         places = [found.start("award")]
         while more := MORE.match(folded.text, places[-1] + 1):
             places.append(more.end() - 1)
-        winners = winners_of(reading, found.start(), places[-1] + 1)
+        set_up = found["gap"].startswith("的") and not LEADING.sub("", reading.lead(found.start()))
+        winners = () if set_up else winners_of(reading, found.start(), places[-1] + 1)
         start, end = found.span("givers") if found["givers"] is not None else found.span("giver")
         givers = tuple(m for i in range(start, end) if folded.text[i] in "ⓄⒹ" for m in folded.groups[i])
         for place in places:
@@ -115,7 +123,8 @@ def pocketed(reading: Reading) -> Iterator[Claim]:
             earlier = folded.groups[before.start("award")]
             yield from granted(reading, winners, earlier, "pocketed", before.start(), before.end(), "继")
     for found in ANOTHER.finditer(folded.text):
-        winners, awards = holder(reading, found.start()), folded.groups[found.start("award")]
+        winners = reading.carried(reading.clause_at(found.start()), WINNERS)
+        awards = folded.groups[found.start("award")]
         yield from granted(reading, winners, awards, "pocketed", found.start(), found.end("award"), "继")
 
 
@@ -204,6 +213,8 @@ def apposed(reading: Reading) -> Iterator[Claim]:
         if found["verb"] in ("有", "素有") and not named:
             continue
         winners = holder(reading, found.start("verb"))
+        if winners and winners[0].type == "District" and OF_FIRMS.match(folded.text, found.end("award")):
+            continue
         yield from granted(
             reading,
             winners,
@@ -225,6 +236,9 @@ FRONTED = pattern(
 TAKEN = pattern(
     rf"(?P<award>Ⓐ)(?:~10‹，›)(?:由|被)(?:(?P<maker>Ⓞ)~8的)?(?P<winner>[ⓄⒹⓃⓇⓅ])~6(?P<verb>{GETS}|摘走|收入囊中|夺走)"
 )
+GIVEN_TO = pattern(
+    r"(?P<award>Ⓐ)~14‹，›(?:由|被)(?P<giver>[ⓄⒹ])~6(?P<verb>授予|颁给|颁授|颁发给|授给|送给|送到|颁发)了?(?P<winner>[ⓄⒹⓃⓇ])"
+)
 HUNG_AT = pattern(
     r"(?P<award>Ⓐ)~10‹，›(?:被)?(?P<verb>挂到|挂进|挂上|颁到|交到|送到|戴到|戴在|落到|落在)了?~2(?P<winner>[ⓄⒹⓃ])"
 )
@@ -233,8 +247,12 @@ LISTING = re.compile("[列纳选评认定入]")
 
 
 def fallen(reading: Reading) -> Iterator[Claim]:
-    """Ⓐ花落Ⓓ; Ⓐ被Ⓞ捧走; Ⓐ这块招牌，Ⓓ也拿到了手."""
+    """Ⓐ花落Ⓓ; Ⓐ被Ⓞ捧走; Ⓐ这块招牌，Ⓓ也拿到了手; Ⓐ由Ⓞ授予Ⓞ."""
     folded = reading.folded
+    for found in GIVEN_TO.finditer(folded.text):
+        winners, awards = folded.groups[found.start("winner")], folded.groups[found.start("award")]
+        yield from granted(reading, winners, awards, "fallen", found.start(), found.end(), found["verb"])
+        yield from reading.claims(awards, "presentedBy", folded.groups[found.start("giver")], "fallen", found["verb"])
     for found in [
         *FALLEN.finditer(folded.text),
         *TAKEN.finditer(folded.text),
@@ -286,7 +304,7 @@ def prided(reading: Reading) -> Iterator[Claim]:
     """Ⓓ又多了一张名片：Ⓐ; Ⓞ身上的标签不少：Ⓐ、Ⓐ."""
     folded = reading.folded
     for found in PRIDE.finditer(folded.text):
-        winners = holder(reading, found.start()) or reading.subject(found.start(), "ⓄⒹⓃⓇ")
+        winners = holder(reading, found.start())
         places = [found.start("award")]
         while more := NEXT_ONE.match(folded.text, places[-1] + 1):
             places.append(more.end() - 1)

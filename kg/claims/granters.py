@@ -32,10 +32,12 @@ DECLARED = pattern(
 BY = pattern(rf"(?P<award>Ⓐ)~8(?:由|经)(?P<givers>~30‹ⓄⒹ、›)(?P<verb>{PRESENTS})")
 SET_UP = pattern(rf"(?P<award>Ⓐ)(?:是|系)(?P<givers>~8‹ⓄⒹ、›)(?P<verb>{PRESENTS})的")
 THIS_BY = pattern(
-    r"(?:[该此这][一项]?(?:奖项?|榜单?|名单|荣誉|称号|认证|评选|评价)|榜单|名单|评选|奖项|排行榜|子榜)(?:，|是)?~10"
+    r"(?:[该此这][一项]?(?:奖项?|榜单?|名单|荣誉|称号|认证|评选|评价)|称号|荣誉|牌匾|榜单|名单|评选|奖项|排行榜|子榜)(?:，|是)?~10"
     rf"由(?P<givers>~30‹ⓄⒹ、›)(?P<verb>{PRESENTS})"
 )
-DOCUMENTED = pattern(rf"(?P<giver>Ⓞ)~12(?P<verb>{PRESENTS})(?:了|的)?~4Ⓣ~30‹，ⒹⓄⓇ›{GETS}~4(?P<award>Ⓐ)")
+DOCUMENTED = pattern(
+    rf"(?P<giver>Ⓞ)~12(?P<verb>{PRESENTS})(?:了|的)?~4Ⓣ~30‹，ⒹⓄⓇ›(?:{GETS}|列|居|排|排在|位居|排名)~4(?P<award>Ⓐ)"
+)
 ALSO = pattern(r"(?P<verb>公布|发布|揭晓|出炉|颁发)的(?:还|另|也|同时)?有~8(?P<award>Ⓐ)")
 FROM = pattern(
     r"(?:从|自)(?P<giver>[ⓄⒹ])(?:~12(?:手中|手里|处))?~4(?P<verb>接过|领取|领回|领到|捧回|捧过|接下|领走)了?~8(?P<award>Ⓐ)"
@@ -133,6 +135,10 @@ AFTERWARDS = pattern(
     rf"[，；。](?:均|都|皆|统一|每[两二三]?年)?由(?P<givers>~30‹ⓄⒹ、›)(?P<verb>{PRESENTS})(?!的)~10(?=[，；。]|$)"
 )
 NOT_ITS = re.compile("[ⒺⓅⓉⓇ]")
+HELD_BY = pattern(
+    r"(?:评选|评审|表彰|遴选|认定|颁奖|评定)(?:(?:和|与|、|及)(?:评选|评审|表彰|遴选|认定|颁奖|颁发|授牌))?(?:工作|活动)?(?:均|都|皆|则|是)?"
+    r"由(?P<givers>~30‹ⓄⒹ、›)(?P<verb>负责|承担|组织|主持|实施|牵头|完成)"
+)
 DECIDED = pattern(
     r"(?:(?:表彰|评选|认定|命名|获奖|授奖|表扬)?(?:决定|名单|榜单|结果|通报|文件))(?:均|都|是|则)?"
     r"由(?P<givers>~30‹ⓄⒹ、›)(?P<verb>作出|印发|公布|发布|下发|发出|评出|揭晓|宣布)"
@@ -143,6 +149,9 @@ CHOSEN = pattern(
 )
 
 
+HANDS = pattern(
+    r"从(?P<givers>[ⓄⒹ])~12(?:手中|手里)~4(?P<verb>接过|领取|领到|捧回|接下|领走)了?~4(?:证书|奖牌|奖杯|牌匾|奖状|铜牌|获奖证书)(?=[，；。]|$)"
+)
 GIVER_IS = pattern(
     r"(?:授牌|颁奖|颁牌|颁发(?:证书)?|发布(?:榜单)?|评选|命名|认定|颁授|主办)的(?:机构|单位|部门)?，?(?:正?是|为|则是)(?P<givers>~20‹ⓄⒹ、›)(?P<verb>)(?=[，；。]|$)"
 )
@@ -160,7 +169,7 @@ def afterwards(reading: Reading) -> Iterator[Claim]:
             continue
         givers = _within(reading, found.span("givers"))
         yield from reading.claims(folded.groups[at][-1:], "presentedBy", givers, "afterwards", found["verb"])
-    for form in (DECIDED, CHOSEN, GIVER_IS):
+    for form in (DECIDED, CHOSEN, GIVER_IS, HELD_BY, HANDS):
         for found in form.finditer(folded.text):
             award = folded.groups[found.start("award")] if form is CHOSEN else focus(reading, found.start())
             if award and reading.sentence.number - award[0].sentence.number <= 1:
@@ -182,13 +191,19 @@ WHOSE = pattern(rf"(?:{GETS})了?(?P<giver>Ⓞ)(?P<verb>的)~8(?P<award>Ⓐ)")
 
 
 HIGHEST = pattern(rf"作为(?P<giver>Ⓞ)~6(?P<verb>{PRESENTS})的~14(?:荣誉|奖项|奖|评价|榜单|称号)，(?P<award>Ⓐ)")
+NOTICE = pattern(
+    r"(?P<giver>Ⓞ)~8(?P<verb>发出|印发|发布|下发|发文|作出)了?(?:~10(?:通报|决定|公告|通知|文件|名单))?，(?:~8|对~10|~4公布~4)(?P<award>Ⓐ)~8(?:得主|获奖|名单|揭晓|出炉|尘埃落定|结果|予以|给予|进行|产生)"
+)
+CEREMONY = pattern(
+    r"(?P<giver>[ⓄⒹ])~10‹Ⓓ›(?P<verb>召开|举行|举办)了?~8(?P<award>Ⓐ)~4(?:表彰|颁奖|授奖|授牌|发布|命名)(?:大会|会议|仪式|会|典礼)"
+)
 HIGHEST_OF = pattern(r"(?P<giver>Ⓞ)的?~4(?P<verb>最高)~8(?:荣誉|奖项?|殊荣)(?:的|——)?(?P<award>Ⓐ)")
 
 
 def around(reading: Reading) -> Iterator[Claim]:
     """Ⓞ发布Ⓣ，同步揭晓的Ⓐ; 在Ⓞ组织的评估中，Ⓞ获评Ⓐ; 受到Ⓞ表彰，获评Ⓐ; 登上Ⓞ的Ⓐ."""
     folded = reading.folded
-    for form in (WITHIN, PRAISED_BY, WHOSE, HIGHEST, HIGHEST_OF):
+    for form in (WITHIN, PRAISED_BY, WHOSE, HIGHEST, HIGHEST_OF, NOTICE, CEREMONY):
         yield from reading.simply(form, "award", "presentedBy", "giver", "around")
     for found in ALONG.finditer(folded.text):
         givers = reading.carried(reading.clause_at(found.start("verb")), "Ⓞ", 3)

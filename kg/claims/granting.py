@@ -18,15 +18,17 @@ GETS = triggers.choice("triggers_awards", "gets").replace("上榜", LISTED)
 PASSIVE = triggers.choice("triggers_awards", "passive")
 GIVES = triggers.choice("triggers_awards", "gives")
 WON = triggers.choice("triggers_awards", "won").replace("上榜", LISTED)
-LATER = re.compile(r"(?:^|，|。)(?:下一步|今后|接下来|未来|(?:力争)?(?:到|至)20\d\d年)")
+LATER = re.compile(r"20\d\d年[底末]?前|(?:^|，|。)(?:下一步|今后|接下来|未来|(?:力争)?(?:到|至)20\d\d年)")
 MUST = re.compile("(?<![主重需紧])[要须]$|(?:尚|暂|仍|并|还)无[^，；。]{0,6}$")
 """Before the verb: 要建成Ⓐ is a plan, 尚无企业问鼎Ⓐ says that nobody has."""
 HOPED = re.compile(triggers.choice("triggers_awards", "hoped"))
 NOMINATED = re.compile(triggers.choice("triggers_awards", "nominated"))
 SHORTLISTED = re.compile(triggers.choice("triggers_awards", "shortlisted"))
-DENIED = re.compile("(?:没有|没能|没|未能|未(?![来央])|尚未|从未|无缘|并非|不是|[暂尚仍]无|无一)[^，；。：]{0,8}$")
+DENIED = re.compile(
+    "(?:再无|别无|没有|没能|没|未能|未(?![来央])|尚未|从未|无缘|并非|不是|[暂尚仍]无|无一)[^，；。：]{0,8}$"
+)
 """Before the verb: Ⓓ没有集群入围Ⓐ says that none is even nominated."""
-TIER = re.compile("^(?:提名奖?|正奖|大奖|组织奖|个人奖|入围奖)$")
+TIER = re.compile("^(?:[省市国]级|全[省市国])?(?:提名奖?|正奖|大奖|组织奖|个人奖|入围奖)$")
 """A prize of grades told by its grade alone, 获提名奖: it is the prize last named that is meant."""
 DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
 EDITION = re.compile(r"第([\d一二三四五六七八九十百]+)届|(首届)")
@@ -168,7 +170,11 @@ def granted(
             award = whole
         if award.type not in ("Award", "Program") or (award.type == "Program" and rule not in ("gets", "passive")):
             continue
-        words = (said + (award.text if award.sentence == reading.sentence else "") + context).replace("含提名奖", "").replace("示范创建名单", "")
+        words = (
+            (said + (award.text if award.sentence == reading.sentence else "") + context)
+            .replace("含提名奖", "")
+            .replace("示范创建名单", "")
+        )
         qualifiers = qualifiers_of(reading, winner, award, start, end)
         if rule == "apposed" and not _year(award):
             qualifiers["year"] = None  # the year is of what the winner did, not of the title
@@ -183,7 +189,7 @@ def granted(
 
 
 BROKEN = re.compile(
-    r"^[单榜一两三][单榜回]?(?=\d|[单榜回]|$)|^[一两三][回次]|^\d+[个家项件]|已达|揭榜|出炉|^第[^届批]{1,2}次|跌出|^(?:产品|体系|质量)认证$"
+    r"^[单榜一两三][单榜回]?(?=\d|[单榜回]|$)|^[一两三][回次]|^\d+[个家项件]|已达|揭榜|出炉|^第[^届批]{1,2}次|跌出|^(?:附有|另一|项目|整个)|(?:发布|之一|候选|候选人|经国务院)$|^(?:产品|体系|质量)认证$"
 )
 """What is no name but a piece of a sentence: 一回质量奖, 行业榜首已达, 28个示范区."""
 
@@ -196,10 +202,13 @@ def _instead(reading: Reading, winner: Mention, award: Mention, at: int) -> Ment
         for body in clause.subject[:1]:
             if body.type == "Organisation" and fits(body.type, body.name, award.name):
                 return body
+    if winner.type == "Organisation" and OF_PLACES.search(award.name):
+        return next(iter(reading.carried(reading.clause_at(at), "Ⓓ")), None)
     main = reading.discourse.main("Organisation") if winner.type in ("Program", "Product") else None
     return main
 
 
+OF_PLACES = re.compile("之[都乡城]$|[县城镇村乡]$|名城$")
 INSTEAD_BACK = 12
 """Clauses back in which the holder of a title is sought that the subject cannot hold."""
 

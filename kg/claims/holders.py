@@ -14,7 +14,7 @@ from kg.shapes import LIGHT, SIGN, SIGNS
 WINNERS = "ⓄⒹⓃⓇⓅⓉ"
 NOT_FOR = {
     "Organisation": re.compile(
-        r"(?:城市|县城|名城|强[市区]|(?:百|\d+)[强佳][市区]|[县镇乡村]|之乡|名街|街区|先进个人|能手|标兵|工匠|劳动模范|劳模|人才)$"
+        r"(?:城市|县城|名城|强[市区]|(?:百|\d+)[强佳][市区]|[县镇乡村]|之[乡都城]|名[街镇村]|街区|劳动奖章|先进个人|能手|标兵|工匠|劳动模范|劳模|人才)$"
     ),
     "District": re.compile(
         r"(?:企业|公司|工厂|集体|品牌|产品|个人|能手|标兵|工匠|劳动模范|劳模|人才|小巨人|(?:民企|企业)(?:\d+|百|十)[强佳])$"
@@ -65,6 +65,11 @@ def relative(reading: Reading, at: int, end: int) -> Group | None:
     if any(sign in lead for sign in SIGNS) or has_own_subject(LIGHTLY.sub("", lead)):
         return None
     head = HEAD.match(text, related.end())
+    if head is None and THIS_ONE.match(text, _piece(reading, at)):
+        noun = NOUN.match(text, related.end())
+        kind = next((kind for kind, heads in POINTS.items() if noun and noun["noun"] in heads), None)
+        number = reading.clause_at(at)
+        return _single(reading, reading.before + reading.clauses[:number], POINTS_AT[kind]) if kind else ()
     return reading.folded.groups[head.start("head")] if head else ()
 
 
@@ -98,6 +103,10 @@ OPENING = 40
 FORMER = re.compile(
     rf"^(?:{LIGHT})*+(?P<which>前者(?!的)|后者(?!的)|前[两二三](?:人|者|家|位|名|个)|后[两二](?:人|者|家|位|名|个))"
 )
+
+
+THIS_ONE = re.compile("(?:^|[，])?(?:这|该)[个座家所片处]")
+NOUN = re.compile(rf"[^{SIGNS}，；。：]{{0,6}}?(?P<noun>{HEADS})")
 
 
 def _pointed(lead: str) -> tuple[str, str] | None:
@@ -222,7 +231,9 @@ OF_PLACE = re.compile(
 )
 
 
-PART = re.compile("[立属产级籍]|选手|运动员|队员|球员|姑娘|小伙|[男女]子|代表队|高校|企业家")
+PART = re.compile(
+    "(?:[一二两三四五六七八九十\\d]+[家个所名位]?)?(?:企业|民企|国企|院校|团队|学子|师生|作品|产品|品牌(?!价值))|[立属产级籍]|选手|运动员|队员|球员|姑娘|小伙|[男女]子|代表队|高校|企业家"
+)
 """Ⓓ立医院, Ⓓ产大米: the name goes on; Ⓓ选手: it is a person's."""
 
 
@@ -259,7 +270,7 @@ def longer(reading: Reading, place: int, at: int) -> bool:
     return False
 
 
-COMPANION = re.compile("[还又也再曾]?(?:同|与|和|跟|携|连同|携手)(?:$|[^一-龥])")
+COMPANION = re.compile("[还又也再曾]?(?:同|与|和|跟|携|连同|携手)(?:$|[^一-龥])|落后|领先|力压|压过|超过")
 """Ⓓ还同Ⓓ一道: with another, no name."""
 NOUNS = frozenset(("n", "ng", "nr", "ns", "nt", "nz", "a", "ag", "an", "b", "j", "x", "g", "eng"))
 WITH = pattern(r"(?:和|与|同|跟|携|连同)(?P<others>~16‹ⓄⒹⓃⓇ、›)(?:一道|一同|一起|一并|同时|双双|共同|携手)")
@@ -335,6 +346,8 @@ def _alone(reading: Reading, at: int, signs: str) -> Group:
         return () if longer(reading, place, at) else stated
     if fronting.quoted(reading, at):
         return ()
+    if not back and _points_nowhere(reading.lead(at)):
+        return ()
     if back:
         behind = _behind_pointing(reading, back, start, signs)
         return back if behind is None else behind
@@ -351,6 +364,12 @@ def _alone(reading: Reading, at: int, signs: str) -> Group:
         return ()
     behind = _behind_pointing(reading, stated, start, signs)
     return stated if behind is None else behind
+
+
+def _points_nowhere(lead: str) -> bool:
+    """Whether a clause speaks of 该做法 or 这个品牌, and nothing of the kind was named: called where none was found."""
+    found = _pointed(lead)
+    return found is not None and found[0][0] in "这该" and found[1] in (POINTS_AT["program"], POINTS_AT["product"])
 
 
 def _behind_pointing(reading: Reading, carried: Group, start: int, signs: str) -> Group | None:

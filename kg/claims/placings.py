@@ -138,9 +138,16 @@ def placed(reading: Reading) -> Iterator[Claim]:
             yield from _claims(reading, reading.listing(found.start("who")), found.start(), found["verb"])
     yield from _bracketed(reading)
     yield from held(reading)
+    for found in [*SWAPPED.finditer(text), *LAUREATE.finditer(text)]:
+        at = found.start("who") if found["who"] else found.start("other")
+        yield from _claims(reading, reading.folded.groups[at], found.start(), found["verb"] or "落后")
     yield from _dropped(reading, done)
 
 
+SWAPPED = pattern(
+    r"(?:和|与|同)(?P<who>[ⓄⒹⓃⓇ])(?P<verb>互换|交换|对调|换)了?(?:身位|位置|名次|座次|位次)|(?:落后|领先|压过|超过|力压)(?P<other>[ⓄⒹⓃⓇ])[一两几]?[步位名]"
+)
+LAUREATE = pattern(r"(?:^|[，；：、和与])(?P<verb>榜眼|探花|状元|头名|冠军|亚军|季军)(?P<who>[ⓄⒹⓃⓇ])")
 HELD = pattern(
     rf"(?P<verb>占据|包揽|囊括|瓜分|分列|分居|稳坐|稳占|坐稳|霸占|锁定|拿下)了?(?P<award>Ⓐ)~4(?:[前第]{NUMBER}|{TOP}|三甲|[冠亚季]军?)"
 )
@@ -154,6 +161,17 @@ def held(reading: Reading) -> Iterator[Claim]:
         yield from granted(reading, winners, award[:1], "placed", found.start(), found.end("award"), found["verb"])
 
 
+JOINED = pattern("(?:、|和|与|及|以及)~4‹“”Ⓓ的›(?P<next>[ⓄⒹⓃⓇ])")
+
+
+def _joined(reading: Reading, at: int) -> Group:
+    """The sign at folded.text[at] and those joined to it by 、 and 和: a list whose first names tell their places."""
+    places = [at]
+    while more := JOINED.match(reading.folded.text, places[-1] + 1):
+        places.append(more.start("next"))
+    return tuple(m for place in places for m in reading.folded.groups[place])
+
+
 def _bracketed(reading: Reading) -> Iterator[Claim]:
     """Ⓞ（第12位）、Ⓞ（第30位）: each stands in the list, at the place its bracket tells."""
     text = reading.sentence.text
@@ -163,7 +181,9 @@ def _bracketed(reading: Reading) -> Iterator[Claim]:
         for mention in group:
             found = BRACKET.match(text[mention.end : mention.end + 24])
             if found:
-                yield from _claims(reading, reading.listing(place) if mention == group[-1] else (mention,), place, "第")
+                yield from _claims(
+                    reading, _joined(reading, place) if mention == group[-1] else (mention,), place, "第"
+                )
 
 
 def _dropped(reading: Reading, done: set[int]) -> Iterator[Claim]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.claims.granting import COUNTED, GETS, WON, cardinal, focus, granted
-from kg.claims.holders import OFFICE, WINNERS, holder, pointed, relative
+from kg.claims.holders import OFFICE, WINNERS, holder, longer, pointed, relative
 from kg.claims.placings import placed
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim
@@ -31,10 +31,10 @@ FRONTED = pattern(
     rf"{THIS}，?~2(?P<who>[ⓄⒹⓃⓇ])~12(?P<verb>{GETS}|到手|[抱捧领带扛拿搬]了?回[家来])(?=(?:了|到|手|过|家)?(?:[，。；]|$))"
 )
 FALLEN = pattern(
-    rf"(?P<tier>{TIER}|个人奖|组织奖)~3(?P<verb>颁给|花落|授予|归于|归|给了|发给|落入)了?(?:~14：|~6)(?P<who>[ⓄⒹⓃⓇ])"
+    rf"(?P<tier>{TIER}|个人奖|组织奖)(?:~3|~14，)(?P<verb>颁给|花落|授予|归于|归|给了|发给|落入)了?(?:~14：|~6)(?P<who>[ⓄⒹⓃⓇ])"
 )
 ONLY = pattern(
-    r"(?:是|成为|系|为)~14‹ⒹⓄ›(?:唯一|首[家个位批]|第[一二三\d]+[家个位])~4(?P<verb>入选|获奖|上榜|入围|获评|获批)(?:者|的|企业|单位|城市|代表)"
+    r"(?:是|成为|系|为)~14‹ⒹⓄ›(?:唯一|首[家个位批]|第[一二三\d]+[家个位])~4(?P<verb>入选|获奖|上榜|入围|获评|获批)(?:者|的|企业|单位|城市|代表|个人|组织|学校|团队|产品|项目)"
 )
 ALONE = pattern(
     rf"(?:是|成为|系|为)~14‹ⒹⓄ›(?P<verb>{WON}|{GETS}(?:此|该|这一)~4)的~6(?:人|者|企业|单位|组织|城市|县|区|市|镇|村|机构|院校?|学校|高校|产品|选手|项目|作品|园区)"
@@ -142,7 +142,7 @@ def won(reading: Reading) -> Iterator[Claim]:
 
 
 UNNAMED = re.compile(
-    r"^(?:其中|另有|共|共有|全[国省市县区]|还有|，|迄今|至今|目前|此前|今年|去年|已|已经|先后|累计|有|还|一共|总共)*(?:[\d一二两三四五六七八九十百千]+|多|数)[余多]?(?:家|个|项|件|名|位|人|种|款|所|户|座|地|县|镇|村)"
+    rf"^[^{SIGNS}，；。：]{{0,8}}?(?<!第)(?:[\d一二两三四五六七八九十百千]+|多|数)[余多]?(?:家|个|项|件|名|位|人|种|款|所|户|座|地|县|镇|村)"
 )
 """41个典型经验榜上有名: the subject is counted, not named."""
 OUT = re.compile("名单|榜单|公布|揭晓|出炉|发布|榜上|评出")
@@ -221,7 +221,7 @@ def listed(reading: Reading) -> Iterator[Claim]:
     for found in [*LISTING.finditer(folded.text), *NEW.finditer(folded.text)]:
         named = reading.folded.text.rfind("Ⓐ", found.start(), found.start("list"))
         award = focus(reading, found.start("list")) if named < 0 else reading.folded.groups[named]
-        if PARTNERS.search(found["what"]) or other_grade(found["what"], award):
+        if PARTNERS.search(found.group()) or other_grade(found["what"], award):
             continue
         winners = _listing(reading, found.start("list"))
         yield from granted(reading, winners, award, "listed", found.start(), found.start("list"), found["what"])
@@ -303,9 +303,13 @@ SEATED = pattern(
     r"(?P<verb>(?:占得|占据|占有|占了?|抢得|赢得|拥有|拿下|夺得|谋得)一[席位](?:之地)?|露脸|亮相|现身|榜上有名|有名有姓|占有席位)"
 )
 REST = pattern(
-    r"(?:其余|另外|剩余|剩下|余下|另|还有|最后)(?:的)?[\d一两二三四五六七八九十]+(?:席|个名额|家|块|座|枚|项|个|件|名)~6"
+    r"(?:(?:其余|另外|剩余|剩下|余下|另|还有|最后)(?:的)?[\d一两二三四五六七八九十]+(?:席|个名额|家|块|座|枚|项|个|件|名)|(?:^|[，；：])一席)，?~6"
     r"(?P<verb>归了?|归属|归于|由|被|给了?|花落|落到|落户|落入|属于|颁给|授予|则?是)~8(?P<who>[ⓄⓃⒹⓇⓅ])"
 )
+
+
+NOMINEE = re.compile("提名奖?")
+PRIOR = pattern(r"(?:^|[，；。、])~8(?P<verb>(?<!同)(?:上榜|登榜|获奖|入选|捧杯|获评))的~4(?P<who>[ⓄⓇⓃ])")
 
 
 def seated(reading: Reading) -> Iterator[Claim]:
@@ -317,8 +321,15 @@ def seated(reading: Reading) -> Iterator[Claim]:
     for found in REST.finditer(folded.text):
         if _recent(reading, found.start()):
             winners, award = _listing(reading, found.start("who")), focus(reading, found.start())
+            tier = NOMINEE.search(folded.text, 0, found.start())
+            start, end, told = found.start("verb"), found.start("who"), (tier or [""])[0]
+            yield from granted(reading, winners, award, "seated", start, end, found["verb"], told)
+    for found in PRIOR.finditer(folded.text):
+        at = found.start("who")
+        if _recent(reading, at, 4) and not longer(reading, at, reading.clauses[reading.clause_at(at)].end):
+            winners, award = reading.listing(at), focus(reading, found.start())
             yield from granted(
-                reading, winners, award, "seated", found.start("verb"), found.start("who"), found["verb"]
+                reading, winners, award, "prior", found.start("verb"), found.end(), found["verb"], out=True
             )
 
 
