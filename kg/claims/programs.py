@@ -57,7 +57,7 @@ def _agents(reading: Reading, at: int) -> Group:
     clause = reading.clauses[reading.clause_at(at)]
     planned = clause.subject and clause.subject[0].type == "Document"
     if planned and told is None and (not agents or agents[0].sentence != reading.sentence):
-        place = reading.discourse.last("District")
+        place = reading.discourse.main("District")
         return (place,) if place else agents
     if partner:
         agents += tuple(m for m in groups[partner.start(1)] if m not in agents)
@@ -161,6 +161,7 @@ RUNNING = pattern(rf"(?P<verb>{RUNS})(?:了|好|起|出|完|着)?(?P<gap>~18‹�
 TOLD = pattern(
     "(?:~6的~2(?:做法|经验|情况|进展|体会|建议|意见|设想|构想|消息)|~2(?:并非|不是|还不是|并不)|(?:沿线|共建)?国家|朋友圈)"
 )
+BESIDE = re.compile("[ⓄⒹ][^ⓄⒹⓃ，。；]{0,6}$")
 COUNTED = re.compile(r"\d+余?万?[个家户项所处座块]")
 WON = re.compile("申报|创建|争创|创成")
 
@@ -184,7 +185,11 @@ def runs(reading: Reading) -> Iterator[Claim]:
             continue
         if found["gap"].startswith("的") and not re.search("[ⓄⒹ企公]", lead):
             continue
-        agents = _seekers(reading, _agents(reading, at), things)
+        agents = _agents(reading, at)
+        if not agents and found["gap"].startswith("的"):
+            beside = BESIDE.search(lead)
+            agents = folded.groups[at - len(beside[0])] if beside else ()
+        agents = _seekers(reading, agents, things)
         agents = tuple(a for a in agents if a.name not in {t.name for t in things})
         yield from reading.claims(agents, "implements", things, "runs", verb, modality=modality)
 
@@ -273,8 +278,9 @@ def listed(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "this_by", found["verb"])
 
 
+RUNNER = pattern(rf"(?:^|[，。；])~6(?P<verb>{RUNS})(?:了|着)?~6(?P<thing>Ⓟ)(?:~8)的~4(?P<who>Ⓞ)")
 LEADS_IT = pattern(
-    r"(?<=[，、；])(?P<who>[ⓄⒹ])(?:等~6)?(?P<verb>牵头|主导|施工|承建|运营|代建|总包|建设|负责建设|负责实施|负责运营|操盘|投资)(?=[，。；、]|$)"
+    r"(?<=[，、；])(?P<who>[ⓄⒹ])(?:等~6)?(?:随即|也|迅速|率先|同步|随后|立即)*(?P<verb>跟进|牵头|主导|施工|承建|运营|代建|总包|建设|负责建设|负责实施|负责运营|操盘|投资)(?=[，。；、]|$)"
 )
 
 
@@ -286,6 +292,7 @@ def ends_with_it(reading: Reading) -> Iterator[Claim]:
             continue
         thing = last_program(reading, found.start(), 0)
         yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "ends_with_it", found["verb"])
+    yield from reading.simply(RUNNER, "who", "implements", "thing", "runner")
 
 
 ASPIRING = pattern(
