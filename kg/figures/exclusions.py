@@ -32,6 +32,9 @@ _LASTING = re.compile(r"(?:连续|历时|为期|周期为?|租期|满|长达|每
 _FROM = re.compile(r"[从由][^，]{0,6}$")
 _CHANGED = re.compile(r"(?:缩短|压缩|延长|减少|降|提速|增加)[至到为]?|[^，、；\d]{0,8}?[到至]\d")
 _CHANGED_TO = re.compile(r"[缩压延减降升提][^，、\d]{0,3}(?:[到至为]|在)$")
+_FEATS = re.compile(
+    r"刷新|摘[金银铜]|夺[冠得金魁]|登[顶榜]|问鼎|卫冕|折桂|[获得]奖|[上入]榜|蝉联|捧[杯得]|登上|改写|破纪录"
+)
 _SCORED = re.compile(r"满意|[得评总均积]分|分数|成绩|指数|打出|评价|考核|[低高]了?$|[多少]出?$")
 _COMPUTED = re.compile(r"算力")
 _TAKES = r"(?:@)(?:[了约近为仅只达是有也已]|平均|最[长短]|共)*$"
@@ -76,7 +79,8 @@ def _reached(place: Place) -> bool:
     """Whether an ordinal says how many there are by now: 第六次获评, 下线第5万辆; but 第二次会议, 第七次人口普查"""
     if place.number.unit in ("次", "回", "度"):
         verb = place.following is not None and place.following.pos[:1] in "vdpc"
-        return place.number.value > 1 and verb and not _SESSION.match(place.behind)
+        acts = verb or _FEATS.match(place.behind) is not None
+        return place.number.value > 1 and acts and not _SESSION.match(place.behind)
     return place.number.kind == "count" and "万" in place.number.printed
 
 

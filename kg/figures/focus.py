@@ -26,6 +26,9 @@ development texts has, so that a page without end costs no more per clause than 
 
 _DESCRIBED = ("District", "Organisation", "Program", "Event", "Product")
 _SUBJECTS = ("District", "Organisation", "Program", "Event", "Product", "Award", "Document", "Person")
+_FIRMS = ("公司", "集团", "股份", "厂", "大学", "学院", "医院")
+"""Ends of bodies that make known what they made, and seldom figures of others."""
+_ONLY = re.compile(r"(?:这|此)?(?:已经?|也|又|便)?(?:单单?|仅仅?|光|仅仅)?是")
 _NUMBERED = re.compile(r"\d|[一二三四五六七八九十百千两][成个家名项余多]|半数")
 _OF_TWO = re.compile(r"[可而但]?(前者|后者)")
 _NOUN = re.compile(
@@ -133,16 +136,23 @@ def placed(clause: Clause) -> Mention | None:
 def _modified(clause: Clause) -> Mention | None:
     """尚在建设的东河运河全长…, 新品“晨光”卖出…: the clause's first name behind words that only describe it."""
     this = _THIS_ONE.match(clause.text, clause.at, clause.end)
-    described = (m for m in clause.names if m.start >= clause.at and m.type in _DESCRIBED)
-    first = next((m for m in described if (m.rule == "deixis_this" if this else not m.deictic)), None)
-    if first is None or this:
-        return _subject(clause, first)
-    before = clause.text[clause.at : first.start].rstrip("“《")
+    described = [m for m in clause.names if m.start >= clause.at and m.type in _DESCRIBED]
+    if this:
+        return _subject(clause, next((m for m in described if m.rule == "deixis_this"), None))
+    for name in described:
+        if not name.deictic and _describes(clause.text[clause.at : name.start].rstrip("“《")):
+            return _subject(clause, _innermost(clause, name.start))
+        if name.type != "District":
+            break
+    return None
+
+
+def _describes(before: str) -> bool:
+    """Whether the words that open a clause only describe the name behind them."""
     owned = _NO_OWNER.search(before) or _NUMBERED.search(before)
     relative = before.endswith("的") and len(before) <= 30 and not owned
-    if not relative and not owner("(?:[^，、在与和]{0,6}的)?[^，、在与和的]{0,4}@", "appositive").fullmatch(before):
-        return None
-    return _subject(clause, _innermost(clause, first.start))
+    beside = owner("(?:[^，、在与和]{0,6}的)?[^，、在与和的]{0,4}@", "appositive").fullmatch(before)
+    return bool(relative or beside or _ONLY.fullmatch(before))
 
 
 def scene(clause: Clause) -> Mention | None:
@@ -210,6 +220,8 @@ def _innermost(clause: Clause, at: int) -> Mention | None:
     for mention in clause.names:
         if head is None and mention.start in (at, at - 1):
             head = mention
+        elif head and head.deictic and head.text.startswith("全") and mention.type == "Product":
+            return head
         elif head and mention.type != "Award" and mention.start >= head.end:
             between = clause.text[head.end : mention.start].lstrip("”》")
             if not between and head.text[-1] in "”》" and mention.text[0] in "“《":
@@ -235,7 +247,8 @@ def _subject(clause: Clause, head: Mention | None) -> Mention | None:
         return None
     if head.type == "Person" and owner("[^，]{0,2}?@", "speech").match(behind):
         return None
-    if head.type == "Organisation" and _TELLS.match(behind):
+    tells = head.type == "Organisation" and not head.name.endswith(_FIRMS)
+    if tells and _TELLS.match(behind):
         return None
     sets_scene = head.type != "Event" and _SETTING.match(behind)
     return None if sets_scene or (head.deictic and _OF_ALL.match(behind)) else head

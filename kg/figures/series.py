@@ -29,6 +29,12 @@ _HOLDERS = ("District", "Organisation", "Product", "Program")
 _BESIDE = re.compile(
     r"[”》]?(?:（|的|[则也就只仅]?[各共]?[有占达为是以凭得获]?[到了得据下去]*|拥有|拿[下到]|入围|上榜|贡献|独[占揽得]|斩获|夺得|摘得)[约近超逾]?"
 )
+_GIVES = re.compile(
+    r"(?:赔偿|赔付|赔给|判给|给予|奖励|补偿|补助|资助|拨付|拨给|捐赠|捐给|返还|退还|支付)了?给?$|[向给]$"
+)
+_GETS = re.compile(
+    r"”?(?:一次性)?(?:奖励|赔偿|赔付|经济损失|损失|补偿|补助|资助|支付|拨款|捐赠|捐款)?(?:共计|合计|总计|共|了)?"
+)
 _SECTORS = re.compile("第?([一二三])(?:次?产业?)")
 _LONGEST_MEMBER = 8
 """Characters of the longest member of a list that 各 counts: longer ones are clauses."""
@@ -156,11 +162,21 @@ def owner_beside(slot: Slot, context: Context) -> Mention | None:
     return said[-1] if said and _BESIDE.fullmatch(text, said[-1].end, start) else None
 
 
+def _paid(slot: Slot, context: Context) -> Mention | None:
+    """被判赔偿东河公司经济损失80万元, 给予西河港一次性奖励500万元: who gets the money"""
+    text, start = slot.sentence.text, slot.number.start
+    said = [m for m in context.mentions if m.type == "Organisation" and slot.clause <= m.start and m.end <= start]
+    if not said or slot.number.kind != "money" or not _GETS.fullmatch(text, said[-1].end, start):
+        return None
+    return said[-1] if _GIVES.search(text, slot.clause, said[-1].start) else None
+
+
 def paired(slots: Sequence[Slot], context: Context) -> dict[Slot, Mention]:
     """Whose each number is, where several names have a number of the same unit beside each, or one in brackets."""
+    paid = {slot: name for slot in slots if (name := _paid(slot, context))}
     beside = {slot: name for slot in slots if (name := owner_beside(slot, context))}
     units = Counter(slot.number.unit for slot in beside)
-    return {
+    return paid | {
         slot: name
         for slot, name in beside.items()
         if units[slot.number.unit] > 1 or slot.sentence.text[slot.number.start - 1] == "（"
