@@ -155,6 +155,8 @@ HELD = pattern(
 
 def held(reading: Reading) -> Iterator[Claim]:
     """Ⓓ、Ⓓ占据Ⓐ前三甲."""
+    if "Ⓐ" not in reading.folded.text:
+        return
     for found in HELD.finditer(reading.folded.text):
         award = reading.folded.groups[found.start("award")]
         winners = holder(reading, found.start(), "ⓄⒹⓃⓇ")

@@ -341,6 +341,8 @@ IN_BATCH = pattern(rf"(?P<verb>{BATCH})(?=[，；。、]|的|$)")
 
 def batches(reading: Reading) -> Iterator[Claim]:
     """2017年即位列首批的Ⓞ; Ⓞ入选第二批: of the list in focus."""
+    if "批" not in reading.folded.text:
+        return
     for found in IN_BATCH.finditer(reading.folded.text):
         if not _recent(reading, found.start(), 5):
             continue
