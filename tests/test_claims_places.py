@@ -237,3 +237,8 @@ def test_the_next_sentences_name_the_bodies_that_a_place_counts() -> None:
     )
     assert said(counted.format("2")) == {("东江厂", "常州市"), ("南山厂", "常州市")}
     assert said(counted.format("5")) == set()
+
+
+def test_a_town_lies_in_the_county_printed_before_it_though_the_list_knows_another_of_its_name() -> None:
+    assert said("⟦District:海门区⟧⟦District:三星镇⟧今年扩园。") == {("三星镇", "海门区")}
+    assert said("⟦District:北山镇⟧⟦District:三星镇⟧今年扩园。") == set()

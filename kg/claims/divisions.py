@@ -61,6 +61,11 @@ def possible(inner: str, outer: str) -> bool:
     return lies_in(inner, outer) > 0
 
 
+def is_town(name: str) -> bool:
+    """Whether the state's list has the name as a town's alone: many are called so, and it has but some of them."""
+    return bool(codes(name)) and all(len(code) > 6 for code in codes(name))
+
+
 def _is_large(name: str) -> bool:
     """Whether a province is so called that is no city: 北京市 and 重庆市 have districts as a city has."""
     return bool(codes(name)) and all(len(code) == 2 and code not in MUNICIPAL for code in codes(name))
@@ -228,7 +233,7 @@ def _reason(known: Atlas, child: str, parent: Mention, together: bool, parts: bo
     return "about" if known.is_about(child, parent.name) else ""
 
 
-TELLS = re.compile("Ⓓ(?P<gap>[^。Ⓓ]{0,50})(?P<word>其中|：)[^，。；：ⓄⒹ]{0,10}(?P<first>Ⓓ)")
+TELLS = re.compile("Ⓓ(?P<gap>[^。Ⓓ]{0,80})(?P<word>其中|：)[^，。；：ⓄⒹ]{0,10}(?P<first>Ⓓ)")
 NEXT = re.compile("(?:[、和及]|[，；](?:而|但|还有|以及|另有)?)(?P<next>Ⓓ)")
 LONGEST_LIST = 240
 COUNT = re.compile(r"[\d一二两三四五六七八九十]+(?:余|多)?[家个名席地项人枚块件处座市县区镇所]|上榜|入围|入选|露脸|各")
@@ -257,6 +262,7 @@ OF_SCOPE = re.compile(
 COMPARED = re.compile(
     "(?P<outer>Ⓓ)[^，。；：ⓄⒹ]{0,6}(?:仅?次于|少于|多于|低于|高于|落后于|紧随|领先于|不及|超过)[^，。；：ⓄⒹ]{0,2}(?P<inner>Ⓓ)"
 )
+ALSO = re.compile("[^，。；：ⓄⒹ]{0,8}，(?:多于|少于|高于|低于|领先于|超过)[^，。；：ⓄⒹ]{0,4}Ⓓ")
 SHARE_OF = re.compile(
     r"(?P<inner>Ⓓ)[^，。；：ⓄⒹ]{0,6}(?:贡献|占|占据|独占|包揽|拿走|揽下|拿下|归)了?(?P<outer>Ⓓ)[^，。；：ⓄⒹ]{0,6}[席家个成枚项]中?"
 )
@@ -274,6 +280,9 @@ def scoped(reading: Reading) -> Iterator[Claim]:
                 inner = raw.groups[at][0]
                 if lies_in(inner.name, outer.name):
                     yield from reading.claim(inner, "locatedIn", outer, "scoped", "")
+            more = ALSO.match(raw.text, found.end()) if form is COMPARED else None
+            if more and lies_in(raw.groups[more.end() - 1][0].name, outer.name):
+                yield from reading.claim(raw.groups[more.end() - 1][0], "locatedIn", outer, "scoped", "")
             main = home(reading)
             if form is COMPARED and main and lies_in(main[0].name, outer.name):
                 yield from reading.claim(main[0], "locatedIn", outer, "scoped", "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg import triggers
 from kg.claims import divisions
-from kg.claims.pointing import OFFICE, doer, is_company, last, pointed
+from kg.claims.pointing import NEAR, OFFICE, PLACES_BACK, doer, is_company, last, pointed
 from kg.claims.reading import Group, Reading, pattern
 from kg.claims.sites import WORLD, listed_from
 from kg.model import Claim, Mention
@@ -21,9 +21,12 @@ FIRM = r"(?:企业|公司|学校|高校|院校|医院|单位|机构|工厂|集�
 
 
 def scene(reading: Reading, at: int) -> Group:
-    """The place that 这里, 同城 and 就此 before folded.text[at] mean: whom the text was about, else its main place."""
-    carried = reading.carried(reading.clause_at(at), "Ⓓ")[:1]
-    return carried or divisions.home(reading) or last(reading, at, "District")[:1]
+    """The place that 这里, 同城 and 就此 before folded.text[at] mean: the main place of the article, where
+    it was named lately, else whom the text was about."""
+    here = divisions.home(reading)
+    if here and any(m.name == here[0].name for m in reading.discourse.seen.get("District", ())[-PLACES_BACK:]):
+        return here
+    return reading.carried(reading.clause_at(at), "Ⓓ")[:1] or here or last(reading, at, "District")[:1]
 
 
 def _bodies(things: Group) -> Group:
@@ -109,6 +112,9 @@ def ranked_in(reading: Reading, at: int, scope: Group) -> Group:
     stated = tuple(m for m in reading.subject(at, "Ⓓ") if m.name not in {s.name for s in scope})[:1]
     if stated and _is_division(stated[0].name) and divisions.possible(stated[0].name, scope[0].name):
         return stated
+    for group in reversed(reading.folded.groups[max(0, at - NEAR) : at]):
+        if group and group[0].type == "District" and divisions.lies_in(group[0].name, scope[0].name):
+            return group[:1]
     about = reading.clauses[reading.clause_at(at)].subject
     if about and about[0].type != "District" and not OFFICE.search(about[0].name):
         return ()
@@ -118,7 +124,7 @@ def ranked_in(reading: Reading, at: int, scope: Group) -> Group:
 
 
 FIRST = pattern(
-    rf"(?:是|为|系|成为|成了)(?P<where>Ⓓ)~2(?:{KINDS}|{FIRM})?(?:首次|第一次|第{NUMBER}[家个次所]|第一[家个次所]|首家|首个|唯一)(?!.?Ⓓ)"
+    rf"(?:是|为|系|成为|成了|(?<=企业)、|(?<=公司)、)(?P<where>Ⓓ)~2(?:{KINDS}|{FIRM})?(?:首次|第一次|第{NUMBER}[家个次所]|第一[家个次所]|首家|首个|唯一)(?!.?Ⓓ)"
 )
 APPOSED = pattern(rf"(?P<thing>Ⓞ)，(?P<where>Ⓓ)(?:的)?(?:首家|唯一|第一家|第一所|首个|头号|最大的)~8{FIRM}(?=[，。；])")
 
@@ -257,14 +263,14 @@ def towns(reading: Reading) -> Iterator[Claim]:
     folded, raw = reading.folded, reading.raw
     for found in TOWN_IN.finditer(folded.text):
         inner, outer = folded.groups[found.start("town")], folded.groups[found.start("where")]
-        if len(outer) == 1 and _is_county(outer[0]) and all(TOWN.search(m.name) for m in inner):
+        if len(outer) == 1 and is_county(outer[0]) and all(TOWN.search(m.name) for m in inner):
             yield from reading.claims(inner, "locatedIn", outer, "town", "在")
     for found in TOWN_OF.finditer(folded.text):
         inner = folded.groups[found.start("town")]
         if all(TOWN.search(m.name) for m in inner):
             outer = folded.groups[found.start("where")] if found["where"] else ()
             where = outer or pointed(reading, found.start(), found["unit"])
-            if where and _is_county(where[0]) and where[0].name not in {m.name for m in inner}:
+            if where and is_county(where[0]) and where[0].name not in {m.name for m in inner}:
                 yield from reading.claims(inner, "locatedIn", where[:1], "town", "的")
     for found in SEAT_OF.finditer(raw.text):
         yield from reading.claims(
@@ -272,7 +278,8 @@ def towns(reading: Reading) -> Iterator[Claim]:
         )
 
 
-def _is_county(place: Mention) -> bool:
+def is_county(place: Mention) -> bool:
+    """Whether a place is one that towns lie in: 区, 县, 市 and 旗."""
     return any(COUNTY.search(name) for name in divisions.full_names(place.name))
 
 

@@ -193,7 +193,7 @@ COUNTED = pattern(
 SMALL = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 """Counts as numbers: of 占得两席——Ⓞ、Ⓞ，Ⓞ the first two are told."""
 STOP, FRONTED = re.compile("[。；]"), re.compile("(?<=，)Ⓞ")
-AMONG = pattern(r"(?P<thing>[ⓅⓄ])~8(?:位列其中|在列|名列其中|列入其中|纳入其中)")
+AMONG = pattern(r"(?P<thing>[ⓅⓄ])~8(?:位列其中|在列|名列其中|列入其中|纳入其中|[即便就]?是其中之一|便在其中|就在其中)")
 
 
 def listed(reading: Reading) -> Iterator[Claim]:
@@ -222,7 +222,8 @@ def listed(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(things, "locatedIn", scene, "native", "本地")
     for found in AMONG.finditer(folded.text):
         main = reading.discourse.main("District")
-        where = (main,) if main else ()
+        told = reading.carried(reading.clause_at(found.start()), "Ⓓ", 3)[:1] if "之一" in found.group() else ()
+        where = told or ((main,) if main else ())
         things = listed_from(reading, found.start("thing"))
         if all(m.type == "Program" for m in things):
             yield from reading.claims(things, "locatedIn", where, "among", found.group())
@@ -296,7 +297,9 @@ def _placed(reading: Reading, claim: Claim) -> Iterator[Claim]:
     inner, outer = claim.subject, claim.object
     if outer.deictic and not divisions.atlas(reading).is_printed(outer.name):
         return
-    if inner.type != "District" or divisions.possible(inner.name, outer.name):
+    told = claim.rule in ("nested", "town") and not outer.deictic and dwelling.is_county(outer)
+    said_so = told and divisions.is_town(inner.name)
+    if inner.type != "District" or said_so or divisions.possible(inner.name, outer.name):
         yield claim
     elif outer.deictic:
         parent = divisions.atlas(reading).parent(inner.name)

@@ -80,6 +80,8 @@ def _lying(reading: Reading, at: int, where: int) -> Group:
         return short
     if re.search("[、和与及]$", lead):
         return ()
+    if lead.startswith("它"):
+        return reading.carried(reading.clause_at(at), "ⓄⓅ")[:1]
     back = None if re.search(f"[{SIGNS}]", lead) else pointed_back(reading, at, "ⓄⓅⓇ")
     if back:
         return back
@@ -213,7 +215,7 @@ HAS_THERE = pattern(
     r"(?:^|[，。；：、“])~4(?P<unit>[区园市县镇乡村])(?:里|上|内|域内)(?:现|已|还|共|也|就|便|先后|陆续|今年){0,2}"
     r"(?P<verb>有|拥有|集聚|聚集|汇聚|引来|引进|办起|建起|组建|设立|成立|落户|走出|诞生|崛起)了?~8(?P<thing>[ⓄⓅ])(?!的)"
 )
-ATTRACTING = pattern(rf"(?P<verb>{ATTRACTS})(?![于在])(?:了|起|有|出)?(?P<gap>~8)(?P<thing>[ⓄⓅⒹ])(?!的)")
+ATTRACTING = pattern(rf"(?P<verb>{ATTRACTS})(?![于在])(?:了|起|有|出)?(?P<gap>~8)(?:Ⓞ的~6(?=Ⓟ))?(?P<thing>[ⓄⓅⒹ])(?!的)")
 
 
 def attracts(reading: Reading) -> Iterator[Claim]:
