@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg import triggers
+from kg.claims import divisions
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim, Mention
 
@@ -55,6 +57,12 @@ def recent(reading: Reading, event: Mention, at: int, near: int) -> bool:
     return last is not None and 0 < reading.sentence.number - last.sentence.number <= near
 
 
+@lru_cache(maxsize=2)
+def _one_event(named: divisions.Everything) -> bool:
+    """Whether the article names one event only."""
+    return len({m.name for m in named.everything if m.type == "Event"}) == 1
+
+
 def told(reading: Reading, at: int) -> Group:
     """The event that the words at folded.text[at] speak of without naming it.
 
@@ -67,7 +75,7 @@ def told(reading: Reading, at: int) -> Group:
     if held is not None and 0 < number - held.sentence.number <= TOLD:
         return (held,)
     last = reading.discourse.last("Event")
-    only = len({m.name for m in reading.discourse.everything if m.type == "Event"}) == 1
+    only = _one_event(divisions.Everything(reading.discourse.everything))
     reach = TOLD if only or (held is not None and last is not None and last.name == held.name) else NEAR
     return (last,) if last is not None and 0 < number - last.sentence.number <= reach else ()
 
@@ -82,7 +90,7 @@ NOT_THERE = re.compile(
 )
 NO_SCENE = re.compile("(?:新闻|通气|吹风|股东|董事)[^，。]{0,3}$")
 CAME = pattern(
-    r"(?<![在从赴来于到向自表])(?P<who>[ⓄⒹⓃ])(?!的|人)(?P<more>(?:~8[、和与及][ⓄⒹⓃ])*)"
+    r"(?<![在从赴来于到向自表])(?P<who>[ⓄⒹⓃ])(?!的|人)(?P<more>(?:~8[、和与及][ⓄⒹⓃ]){0,12})"
     rf"(?:也|则|还|都|均|首次|专门)*(?:在Ⓓ)?~40‹Ⓐ›(?P<verb>{COMES})(?=[，。；：！]|$)"
 )
 DID_THERE = pattern(
@@ -170,7 +178,7 @@ SIGNING = pattern(
     r"(?:(?:签约|签字)(?:台|环节|仪式|席|区|现场|项目)|(?:现场|会场|当场|集中|同步)~2(?:签约|签下|签订|签署)|会期内|展期内|会期|展期)~14(?:[：，。]|上)"
 )
 PAIRED = pattern(
-    r"(?P<who>[ⓄⒹ])(?:[、和与][ⓄⒹⓅ])*，?(?:也|则|还|同样|将|已|当天|当场|正式|分别)*"
+    r"(?P<who>[ⓄⒹ])(?:[、和与][ⓄⒹⓅ]){0,12}，?(?:也|则|还|同样|将|已|当天|当场|正式|分别)*"
     r"(?:(?:(?:与|和|同|跟|携手|联合)(?P<other>[ⓄⒹ])|(?=[^，。；]{0,2}方))~10"
     r"(?P<verb>签署|签约|签订|签下|签了|结为|结成|达成|牵手|约定|商定|敲定|握手)|(?P<joins>牵手|联手|携手|签约|搭上|握手)(?P<one>[ⓄⒹ]))"
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg import triggers
-from kg.claims import joining, pointing, speaking
+from kg.claims import divisions, joining, pointing
 from kg.claims.joining import last_program
-from kg.claims.reading import PREPOSED, Group, Reading, has_own_subject, pattern
-from kg.model import Claim
+from kg.claims.reading import Group, Reading, pattern
+from kg.claims.runners import AGENTS, WINDOW, agents_of, doers, seekers
+from kg.model import Claim, Mention
 from kg.shapes import SIGNS
 
 RUNS = triggers.choice("triggers_programs", "runs", "sought", "intransitive")
@@ -20,113 +22,10 @@ DONE_BY = triggers.choice("triggers_programs", "by")
 NOT = re.compile(triggers.choice("triggers_programs", "not") + "$")
 INTRANSITIVE = frozenset(triggers.forms("triggers_programs", "intransitive"))
 """Verbs that take a thing after them only where it ends its clause: 今天动工Ⓟ，; not 项目同日动工Ⓟ领衔."""
-AGENTS = "ⓄⒹ"
-WINDOW = 40
-"""Characters before a word that may say who does it; no clause begins farther back."""
 PRIZE = re.compile(triggers.choice("triggers_programs", "prize") + "$")
 """What is won, not built: no status to work for."""
 SEEKS = re.compile(triggers.choice("triggers_programs", "seeks"))
 MADE = re.compile("(?:的)?(?:建设|创建|打造|创城|试点|工作)")
-
-
-# Who does it
-
-WITH = re.compile(
-    r"(?:与|和|同|携手|联合|会同|联手|牵手)([ⓄⒹ])(?:[^，。；]{0,4}|[^，。；]{0,6}(?:联动|签约|合作|协议|联手|携手)，)$"
-)
-BOTH = re.compile("(?:双方|两地|两市|两县|两区|两省|两校|两家|三方|三地|各方)[^，。；]{0,8}$")
-TOGETHER = re.compile(r"([ⓄⒹ])(?:[^，。；ⓄⒹ]{0,6}，)?(?:还|将|也|则|又|日前|分别)*(?:与|同|和|携手|联合|牵手)([ⓄⒹ])")
-THIS_ONE = re.compile(
-    r"这[家所座个][^ⓄⒹ，。；]{0,30}(?:企业|公司|单位|机构|学校|高校|医院|城市|小城|县城|山城)[^ⓄⒹ，。；]{0,8}$"
-)
-
-
-def _agents(reading: Reading, at: int) -> Group:
-    """Who runs it, partners too (同Ⓞ合办); a plan's own clauses speak of the place it is made for."""
-    text, groups, near = reading.folded.text, reading.folded.groups, max(0, at - WINDOW)
-    if BOTH.search(text, near, at):
-        pairs = list(TOGETHER.finditer(text, max(0, at - 99), at))
-        if pairs:
-            return groups[pairs[-1].start(1)] + groups[pairs[-1].start(2)]
-    partner = WITH.search(text, near, at)
-    start = partner.start() if partner else at
-    told = _pointed(reading, start)
-    if told is None:
-        told = speaking.doer(reading, start)
-    agents = _subject(reading, start) if told is None else told
-    clause = reading.clauses[reading.clause_at(at)]
-    planned = clause.subject and clause.subject[0].type == "Document"
-    if planned and told is None and (not agents or agents[0].sentence != reading.sentence):
-        place = reading.discourse.main("District")
-        return (place,) if place else agents
-    if partner:
-        agents += tuple(m for m in groups[partner.start(1)] if m not in agents)
-    return agents
-
-
-def _subject(reading: Reading, at: int) -> Group:
-    """The subject of the word at folded.text[at]; none for 这家以扣板起家的企业, whoever that is."""
-    return () if THIS_ONE.search(reading.lead(at)) else reading.subject(at, AGENTS)
-
-
-IT = re.compile("(?:它|它们|其)(?:还|也|已|正|将|又|则|曾|近日|日前)+")
-HERE = re.compile("(?:目前|眼下|如今|今年)?，?(?:当地|本地|该地)")
-HEAD = re.compile(
-    r"(?:[^，。；：ⓄⒹⓃⓅ]{1,24}的([ⓄⒹ])(?=[，]|[^的，]{2})"
-    r"|[^，。；：ⓄⒹⓃⓅ]{0,5}[^，。；：ⓄⒹⓃⓅ对向从由在把被将给据与和](?=[ⓄⒹ])([ⓄⒹ])(?=[正将已以也则还又便就计拟]|近|日前|眼下|目前|今))"
-)
-FIRM = ("公司", "企业", "集团", "学校", "医院", "该公司", "该企业", "该集团")
-
-
-def _pointed(reading: Reading, at: int) -> Group | None:
-    """Whom 当地 means, 公司 in the words of its own officer, or the head of a relative clause: 去年获批的Ⓓ，正|打造."""
-    text, lead = reading.folded.text, reading.lead(at)
-    if HERE.match(lead):
-        return pointing.last(reading, at, "District")[:1]
-    if IT.match(lead):
-        return reading.carried(reading.clause_at(at), "ⓄⒹ", 3)
-    begin = at - len(lead)
-    if lead[:1] == "Ⓞ":
-        firm = reading.folded.groups[begin][0]
-        return speaking.doer(reading, begin) if firm.deictic and firm.text in FIRM else None
-    if any(sign in lead for sign in SIGNS) or has_own_subject(lead):
-        return None
-    number = reading.clause_at(at)
-    for clause in reading.clauses[:number][::-1]:
-        if clause.subject and not clause.carried:
-            return None
-        head = HEAD.match(text, clause.start, clause.end + 1)
-        if head and not PREPOSED.match(text, clause.start):
-            return reading.folded.groups[head.start(head.lastindex or 1)]
-    return None
-
-
-def _seekers(reading: Reading, agents: Group, things: Group) -> Group:
-    """Of a place's status (示范城市) whose office works for it, the place: 海洋局局长Ⓝ说，将争创Ⓐ."""
-    if not agents or agents[0].type != "Organisation" or not OFFICE.search(agents[0].name):
-        return agents
-    if not all(m.type == "Award" and OF_PLACE.search(m.name) for m in things):
-        return agents
-    named = [m for m in reading.discourse.everything if m.type == "District" and agents[0].name.startswith(m.name)]
-    place = max(named, key=lambda m: len(m.name), default=None) or reading.discourse.main("District")
-    return (place,) if place else agents
-
-
-OFFICE = re.compile("(?:[局委厅部办处]|办公室|政府|管委会|委员会|办事处)$")
-OF_PLACE = re.compile("(?:城市|城区|城|[市区县镇乡村]|园区|基地|集群|之乡|街区|走廊|高地)$")
-
-
-BELONGS = re.compile("(?:的|旗下的?|下属的?|所属的?|控股的?|子公司)$")
-
-
-def _doers(reading: Reading, start: int, end: int) -> Group:
-    """The bodies between 由 and the verb: Ⓞ会同Ⓞ、Ⓞ; of Ⓞ旗下的Ⓞ the last alone."""
-    text = reading.folded.text
-    who: Group = ()
-    for at in (i for i in range(start, end) if text[i] in AGENTS):
-        group = reading.folded.groups[at]
-        who = group if BELONGS.search(text, start, at) else who + tuple(m for m in group if m not in who)
-    return who
 
 
 # What is run
@@ -185,11 +84,11 @@ def runs(reading: Reading) -> Iterator[Claim]:
             continue
         if found["gap"].startswith("的") and not re.search("[ⓄⒹ企公]", lead):
             continue
-        agents = _agents(reading, at)
+        agents = agents_of(reading, at)
         if not agents and found["gap"].startswith("的"):
             beside = BESIDE.search(lead)
             agents = folded.groups[at - len(beside[0])] if beside else ()
-        agents = _seekers(reading, agents, things)
+        agents = seekers(reading, agents, things)
         agents = tuple(a for a in agents if a.name not in {t.name for t in things})
         yield from reading.claims(agents, "implements", things, "runs", verb, modality=modality)
 
@@ -214,12 +113,10 @@ def run_by(reading: Reading) -> Iterator[Claim]:
     for form in (RUN_OF, RUN_BY):
         for found in form.finditer(folded.text):
             things = _things(reading, found.start("thing"), True)
-            yield from reading.claims(
-                _doers(reading, *found.span("who")), "implements", things, "run_by", found["verb"]
-            )
+            yield from reading.claims(doers(reading, *found.span("who")), "implements", things, "run_by", found["verb"])
     for found in DOES.finditer(folded.text):
         things = _things(reading, found.start("thing"), False)
-        yield from reading.claims(_doers(reading, *found.span("who")), "implements", things, "run_by", found["verb"])
+        yield from reading.claims(doers(reading, *found.span("who")), "implements", things, "run_by", found["verb"])
     for found in BY_TOPIC.finditer(folded.text):
         near = [
             group
@@ -232,7 +129,7 @@ def run_by(reading: Reading) -> Iterator[Claim]:
         topic = reading.clauses[reading.clause_at(found.start("who"))].subject
         is_it = topic and topic[0].type == "Program" and topic[0].sentence == reading.sentence
         thing = topic if is_it else last_program(reading, found.start("who"), reach)[-1:]
-        yield from reading.claims(_doers(reading, *found.span("who")), "implements", thing, "run_by", found["verb"])
+        yield from reading.claims(doers(reading, *found.span("who")), "implements", thing, "run_by", found["verb"])
     for found in OWNER_IS.finditer(folded.text):
         thing = last_program(reading, found.start(), 1)[-1:]
         yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "run_by", "业主")
@@ -272,7 +169,9 @@ def listed(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in LISTED.finditer(folded.text):
         things = _things(reading, found.start("thing"), False)
-        yield from reading.claims(_agents(reading, found.start("verb")), "implements", things, "listed", found["verb"])
+        yield from reading.claims(
+            agents_of(reading, found.start("verb")), "implements", things, "listed", found["verb"]
+        )
     for found in THIS_OF.finditer(folded.text):
         thing = last_program(reading, found.start(), 99)[:1]
         yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "this_by", found["verb"])
@@ -308,25 +207,33 @@ def aspires(reading: Reading) -> Iterator[Claim]:
             for m in reading.folded.groups[found.start("thing")]
             if m.type == "Program" or (m.type == "Award" and not PRIZE.search(m.name))
         )
-        who = _seekers(reading, _agents(reading, found.start()), things)
+        who = seekers(reading, agents_of(reading, found.start()), things)
         yield from reading.claims(who, "implements", things, "aspires", found["verb"], modality="Sought")
 
 
 def own_name(reading: Reading) -> Iterator[Claim]:
     """A works or a park called after a company of the article is that company's: 甲江智能工厂 of 甲江."""
-    bodies = {m.text: m for m in reading.discourse.everything if m.type == "Organisation" and not m.deictic}
-    places = tuple(m.text for m in reading.discourse.everything if m.type == "District")
-    for group in reading.folded.groups:
-        for thing in group:
-            if thing.type != "Program" or not WORKS.search(thing.name):
-                continue
-            named = [t for t in bodies if len(t) > 1 and thing.name.startswith(t) and t not in places]
-            who = bodies[max(named, key=len)] if named else None
-            if who is not None and pointing.is_company(who.name):
-                yield from reading.claims((who,), "implements", (thing,), "own_name", "")
+    if "Ⓟ" not in reading.folded.text:
+        return
+    firms = _firms(divisions.Everything(reading.discourse.everything))
+    for thing in (m for group in reading.folded.groups for m in group if m.type == "Program"):
+        begins = [thing.name[:end] for end in range(min(len(thing.name), LONGEST_FIRM), 1, -1)]
+        who = next((firms[name] for name in begins if name in firms), None)
+        if who is not None and WORKS.search(thing.name):
+            yield from reading.claims((who,), "implements", (thing,), "own_name", "")
 
 
 WORKS = re.compile("(?:工厂|基地|项目|产业园|科技园|园区|工程|厂区|总部|生产线|中心|大厦|平台|计划|码头|线)$")
+LONGEST_FIRM = 12
+"""Characters of a company's name that its works are called after."""
+
+
+@lru_cache(maxsize=2)
+def _firms(named: divisions.Everything) -> dict[str, Mention]:
+    """Printed name → the company of the article that it means; no place's name."""
+    places = {m.text for m in named.everything if m.type == "District"}
+    firms = {m.text: m for m in named.everything if m.type == "Organisation" and not m.deictic}
+    return {name: m for name, m in firms.items() if name not in places and pointing.is_company(m.name)}
 
 
 RUSHING = pattern(
@@ -365,7 +272,7 @@ def runs_after(reading: Reading) -> Iterator[Claim]:
             continue
         if SCENE.search(before) and not POLICY.search(found["verb"]):
             continue
-        agents = _agents(reading, found.start())
+        agents = agents_of(reading, found.start())
         stated = re.search("[ⓄⒹ]", reading.lead(found.start()))
         if agents and agents[0].sentence == reading.sentence and (stated or found["verb"] not in BUILT):
             thing = folded.groups[found.start()]

@@ -1,0 +1,125 @@
+"""Who runs or seeks an undertaking: the subject, its partners, whoever 当地 or 公司 means, the place of a status."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from kg.claims import divisions, pointing, speaking
+from kg.claims.reading import PREPOSED, Group, Reading, has_own_subject
+from kg.shapes import SIGNS
+
+AGENTS = "ⓄⒹ"
+WINDOW = 40
+"""Characters before a word that may say who does it; no clause begins farther back."""
+
+WITH = re.compile(
+    r"(?:与|和|同|携手|联合|会同|联手|牵手)([ⓄⒹ])(?:[^，。；]{0,4}|[^，。；]{0,6}(?:联动|签约|合作|协议|联手|携手)，)$"
+)
+BOTH = re.compile("(?:双方|两地|两市|两县|两区|两省|两校|两家|三方|三地|各方)[^，。；]{0,8}$")
+TOGETHER = re.compile(r"([ⓄⒹ])(?:[^，。；ⓄⒹ]{0,6}，)?(?:还|将|也|则|又|日前|分别)*(?:与|同|和|携手|联合|牵手)([ⓄⒹ])")
+THIS_ONE = re.compile(
+    r"这[家所座个][^ⓄⒹ，。；]{0,30}(?:企业|公司|单位|机构|学校|高校|医院|城市|小城|县城|山城)[^ⓄⒹ，。；]{0,8}$"
+)
+
+
+def agents_of(reading: Reading, at: int) -> Group:
+    """Who runs it, partners too (同Ⓞ合办); a plan's own clauses speak of the place it is made for."""
+    text, groups, near = reading.folded.text, reading.folded.groups, max(0, at - WINDOW)
+    if BOTH.search(text, near, at):
+        pairs = list(TOGETHER.finditer(text, max(0, at - 99), at))
+        if pairs:
+            return groups[pairs[-1].start(1)] + groups[pairs[-1].start(2)]
+    partner = WITH.search(text, near, at)
+    start = partner.start() if partner else at
+    told = _pointed(reading, start)
+    if told is None:
+        told = speaking.doer(reading, start)
+    agents = _subject(reading, start) if told is None else told
+    clause = reading.clauses[reading.clause_at(at)]
+    planned = clause.subject and clause.subject[0].type == "Document"
+    if planned and told is None and (not agents or agents[0].sentence != reading.sentence):
+        return _home(divisions.Everything(reading.discourse.everything)) or agents
+    if partner:
+        agents += tuple(m for m in groups[partner.start(1)] if m not in agents)
+    return agents
+
+
+def _subject(reading: Reading, at: int) -> Group:
+    """The subject of the word at folded.text[at]; none for 这家以扣板起家的企业, whoever that is."""
+    return () if THIS_ONE.search(reading.lead(at)) else reading.subject(at, AGENTS)
+
+
+IT = re.compile("(?:它|它们|其)(?:还|也|已|正|将|又|则|曾|近日|日前)+")
+HERE = re.compile("(?:目前|眼下|如今|今年)?，?(?:当地|本地|该地)")
+HEAD = re.compile(
+    r"(?:[^，。；：ⓄⒹⓃⓅ]{1,24}的([ⓄⒹ])(?=[，]|[^的，]{2})"
+    r"|[^，。；：ⓄⒹⓃⓅ]{0,5}[^，。；：ⓄⒹⓃⓅ对向从由在把被将给据与和](?=[ⓄⒹ])([ⓄⒹ])(?=[正将已以也则还又便就计拟]|近|日前|眼下|目前|今))"
+)
+FIRM = ("公司", "企业", "集团", "学校", "医院", "该公司", "该企业", "该集团")
+
+
+def _pointed(reading: Reading, at: int) -> Group | None:
+    """Whom 当地 means, 公司 in the words of its own officer, or the head of a relative clause: 去年获批的Ⓓ，正|打造."""
+    text, lead = reading.folded.text, reading.lead(at)
+    if HERE.match(lead):
+        return pointing.last(reading, at, "District")[:1]
+    if IT.match(lead):
+        return reading.carried(reading.clause_at(at), "ⓄⒹ", 3)
+    begin = at - len(lead)
+    if lead[:1] == "Ⓞ":
+        firm = reading.folded.groups[begin][0]
+        return speaking.doer(reading, begin) if firm.deictic and firm.text in FIRM else None
+    if any(sign in lead for sign in SIGNS) or has_own_subject(lead):
+        return None
+    number = reading.clause_at(at)
+    for clause in reading.clauses[:number][::-1]:
+        if clause.subject and not clause.carried:
+            return None
+        head = HEAD.match(text, clause.start, clause.end + 1)
+        if head and not PREPOSED.match(text, clause.start):
+            return reading.folded.groups[head.start(head.lastindex or 1)]
+    return None
+
+
+def seekers(reading: Reading, agents: Group, things: Group) -> Group:
+    """Of a place's status (示范城市) whose office works for it, the place: 海洋局局长Ⓝ说，将争创Ⓐ."""
+    if not agents or agents[0].type != "Organisation" or not OFFICE.search(agents[0].name):
+        return agents
+    if not all(m.type == "Award" and OF_PLACE.search(m.name) for m in things):
+        return agents
+    seen = reading.discourse.seen.get("District", [])[-DISTRICTS_BACK:]
+    here = [m for group in reading.folded.groups for m in group if m.type == "District"]
+    named = [m for m in (*seen, *here) if agents[0].name.startswith(m.name)]
+    place = max(named, key=lambda m: len(m.name), default=None)
+    return (place,) if place else _home(divisions.Everything(reading.discourse.everything)) or agents
+
+
+DISTRICTS_BACK = 60
+"""Districts back that an office may be named after."""
+
+
+OFFICE = re.compile("(?:[局委厅部办处]|办公室|政府|管委会|委员会|办事处)$")
+OF_PLACE = re.compile("(?:城市|城区|城|[市区县镇乡村]|园区|基地|集群|之乡|街区|走廊|高地)$")
+
+
+BELONGS = re.compile("(?:的|旗下的?|下属的?|所属的?|控股的?|子公司)$")
+
+
+def doers(reading: Reading, start: int, end: int) -> Group:
+    """The bodies between 由 and the verb: Ⓞ会同Ⓞ、Ⓞ; of Ⓞ旗下的Ⓞ the last alone."""
+    text = reading.folded.text
+    who: Group = ()
+    for at in (i for i in range(start, end) if text[i] in AGENTS):
+        group = reading.folded.groups[at]
+        who = group if BELONGS.search(text, start, at) else who + tuple(m for m in group if m not in who)
+    return who
+
+
+@lru_cache(maxsize=2)
+def _home(named: divisions.Everything) -> Group:
+    """The district that the article names most often."""
+    districts = [m for m in named.everything if m.type == "District"]
+    times = Counter(m.name for m in districts)
+    return (max(districts, key=lambda m: times[m.name]),) if districts else ()
