@@ -74,7 +74,8 @@ def holds(reading: Reading) -> Iterator[Claim]:
 
 
 HOSTED = pattern(
-    rf"由(?P<who>[ⓄⒹ])(?P<gap>(?:(?:等~4)?(?:[、和与及]|会同|联合)~4[ⓄⒹ]){0, 12})~8(?P<verb>{HOSTS}|牵头(?=的))(?P<more>(?:，|、|和)?(?:由)?(?P<also>[ⓄⒹ])(?:共同|联合)?(?:{HOSTS}))?"
+    r"由(?P<who>[ⓄⒹ])(?P<gap>(?:(?:等~4)?(?:[、和与及]|会同|联合)~4[ⓄⒹ]){0,12})~8"
+    rf"(?P<verb>{HOSTS}|牵头(?=的))(?P<more>(?:，|、|和)?(?:由)?(?P<also>[ⓄⒹ])(?:共同|联合)?(?:{HOSTS}))?"
     r"(?P<of>的~10‹ⓄⒹ›(?P<event>Ⓔ))?"
 )
 HOST_TAIL = pattern(
