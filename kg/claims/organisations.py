@@ -46,7 +46,7 @@ HOSTS = re.compile(
     r"(?:共同|联合|联手|携手|合力)?(?:主办|举办|承办|协办|召开|召集|评选|评定|评出|下发|授予|表彰|作出|认定|命名|颁发|印发《?Ⓣ?的通报)"
 )
 """Behind 共同: who holds an event or gives an honour together (由Ⓞ、Ⓞ联合主办) is told by that, and no partner."""
-OFFICES = re.compile("等?[0-9多几两三四五六七八九十]*个?部[门委]|等单位")
+OFFICES = re.compile("等[0-9多几两三四五六七八九十]*个?部[门委]|等单位")
 BOTH = pattern("(?:双方|两市|两地|两县|两省|两校|两家)~14(?:签约|续约|签署|合作|携手|共建|合力|共同|联合)")
 
 
