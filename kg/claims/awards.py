@@ -161,6 +161,7 @@ PERSONAL = re.compile(
     "(?:劳动模范|劳模|奖章|工匠|标兵|模范|工作者|大师|传承人|好人|能手|红旗手|先进个人|楷模|人物|专家|技师|奖|人才)$"
 )
 """Titles that a person bears: 全国劳动模范、Ⓞ桥吊司机Ⓝ."""
+THAT_IS = pattern(r"(?P<who>[ⓄⒹ])这[座个家所片](?P<award>Ⓐ)")
 THIS = pattern(r"这(?:座|家|个|所|里|片)~6(?P<award>Ⓐ)")
 IS = pattern(
     r"(?:^|[，；。：]|(?P<who>[ⓄⒹⓃⓇⓅ]))~10(?P<verb>是|系|作为|(?<![列评定名作认选称誉授确升成])为|有|享有|素有|拥有)"
@@ -193,6 +194,9 @@ def apposed(reading: Reading) -> Iterator[Claim]:
         if PERSONAL.search(award[0].name):
             who = folded.groups[found.start("who")][:1]
             yield from granted(reading, who, award, "apposed", found.start("award"), found.end("award"), "、")
+    for found in THAT_IS.finditer(folded.text):
+        who, award = folded.groups[found.start("who")][-1:], folded.groups[found.start("award")]
+        yield from granted(reading, who, award, "apposed", found.start("award"), found.end("award"), "这")
     for found in THIS.finditer(folded.text):
         winners = reading.carried(reading.clause_at(found.start()), "ⓄⒹⓇ")
         yield from granted(

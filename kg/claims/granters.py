@@ -30,7 +30,7 @@ DECLARED = pattern(
     rf"(?P<giver>Ⓞ)~8(?P<verb>公告|公布|宣布|通报|发文|公示|发布消息|(?:公布|发布|公示)了?~16(?:名单|结果|目录|榜单|决定))，~24‹ⓄⒹⓇⓃ、的›(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
 )
 BY = pattern(rf"(?P<award>Ⓐ)~8(?:由|经)(?P<givers>~30‹ⓄⒹ、›)(?P<verb>{PRESENTS})")
-SET_UP = pattern(rf"(?P<award>Ⓐ)(?:是|系)(?P<givers>~8‹ⓄⒹ、›)(?P<verb>{PRESENTS})的")
+SET_UP = pattern(rf"(?P<award>Ⓐ)(?:~8，)?(?:是|系)(?P<givers>~8‹ⓄⒹ、›)(?P<verb>{PRESENTS})的")
 THIS_BY = pattern(
     r"(?:[该此这][一项]?(?:奖项?|榜单?|名单|荣誉|称号|认证|评选|评价)|称号|荣誉|牌匾|榜单|名单|评选|奖项|排行榜|子榜)(?:，|是)?~10"
     rf"由(?P<givers>~30‹ⓄⒹ、›)(?P<verb>{PRESENTS})"

@@ -28,6 +28,8 @@ DENIED = re.compile(
     "(?:再无|别无|没有|没能|没|未能|未(?![来央])|尚未|从未|无缘|并非|不是|[暂尚仍]无|无一)[^，；。：]{0,8}$"
 )
 """Before the verb: Ⓓ没有集群入围Ⓐ says that none is even nominated."""
+RUNNING = re.compile("参评|参选|(?<!成功)申报|角逐|竞逐")
+"""被推荐参评Ⓐ: it runs for the award, no more."""
 TIER = re.compile("^(?:[省市国]级|全[省市国])?(?:提名奖?|正奖|大奖|组织奖|个人奖|入围奖)$")
 """A prize of grades told by its grade alone, 获提名奖: it is the prize last named that is meant."""
 DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
@@ -126,7 +128,7 @@ def _count(winner: Mention, lead: str, granting: str, after: str) -> str | None:
 
 PUBLISHED = pattern("入围~4[ⓄⒹ]?~6(?:公布|发布|认定|评选|命名)的")
 """入围Ⓞ公布的Ⓐ: a list that is out is no shortlist."""
-RANKS = re.compile(r"(?:[强佳榜]|榜单|排行)$")
+RANKS = re.compile(r"(?:[强佳榜]|榜单|排行|(?:[强佳]|百强)(?:[县市区镇]|企业|品牌|园区))$")
 """To 入围 a list of ranks is to stand in it."""
 EARLY = pattern("~3(?:初审|初评|资格审查|资料评审|现场评审|材料评审|答辩|复评|申报|推荐|培育|储备)")
 
@@ -153,7 +155,7 @@ def granted(
         return
     said = lead[-8:] + text[start:end] + reading.rest(end)[:8]
     wish = HOPED.search(lead[-14:]) or re.search("[不非]$", lead) or MUST.search(lead) or LATER.search(text[:start])
-    if DENIED.search(lead[-14:]):
+    if DENIED.search(lead[-14:]) or RUNNING.search(text, start, end):
         return
     for winner, award in reading.pairs(winners, awards):
         if not fits(winner.type, winner.name, award.name):

@@ -93,7 +93,11 @@ def introduced(reading: Reading) -> Iterator[Claim]:
 def other_grade(told: str, award: Group) -> bool:
     """Whether a grade is told that the award in focus lacks: 收获三等奖 after …一等奖, 摘得金奖 after 质量奖."""
     grade, own = GRADE.search(told), GRADE.search(award[0].name[-4:]) if award else None
-    return bool(grade) and (own is None or own.group() != grade.group())  # type: ignore[union-attr]
+    if grade is None:
+        return False
+    if own is None:
+        return not (grade.group().endswith("等奖") and award and award[0].name.endswith("奖"))
+    return own.group() != grade.group()
 
 
 def won(reading: Reading) -> Iterator[Claim]:
@@ -146,7 +150,7 @@ UNNAMED = re.compile(
 )
 """41个典型经验榜上有名: the subject is counted, not named."""
 OUT = re.compile("名单|榜单|公布|揭晓|出炉|发布|榜上|评出")
-VAGUE = re.compile("其一|其[列中间]|一席|榜单|名单|行列|最后一轮|现场评审|该榜")
+VAGUE = re.compile("其一|在内|其[列中间]|一席|榜单|名单|行列|最后一轮|现场评审|该榜")
 
 
 def _is_out(award: Group) -> bool:
@@ -215,6 +219,22 @@ PARTNERS = re.compile("(?:授牌|颁奖|颁牌|颁发|发布|评选|命名|认�
 BEGINS = re.compile(rf"[，；](?:而)?[ⓄⒹⓃⓇ](?![等和及、，；。的{SIGNS}]|以及|$)")
 
 
+BY_NUMBER = pattern(
+    rf"[\d一二两三四五六七八九十]+(?:家|个|地|县|市|区|镇|村|人|名|位|件|项|所)~12(?P<verb>{GETS}|{WON})~12‹Ⓓ›(?P<award>Ⓐ?)~6(?:——|：)(?P<list>[ⓄⒹⓃⓇ])"
+)
+
+
+def numbered(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ有三地入围Ⓐ——Ⓓ、Ⓓ、Ⓓ: those behind the dash."""
+    if "——" not in reading.folded.text and "：" not in reading.folded.text:
+        return
+    for found in BY_NUMBER.finditer(reading.folded.text):
+        at = found.start("list")
+        award = reading.folded.groups[found.start("award")] if found["award"] else focus(reading, at)
+        if award and reading.sentence.number - award[0].sentence.number <= 1:
+            yield from granted(reading, _listing(reading, at), award, "listed", found.start("verb"), at, found["verb"])
+
+
 def listed(reading: Reading) -> Iterator[Claim]:
     """获奖个人分别为：Ⓝ，Ⓝ; 获得Ⓐ的企业有Ⓞ、Ⓞ."""
     folded = reading.folded
@@ -265,6 +285,7 @@ ON_IT = pattern(
     r"Ⓐ~6(?:里|中|上)，?~4(?:有|添|出现|多了|见到|包括)(?:了|着)?(?:~8(?:名字|面孔|身影|成员)(?:——|：|，|是)?)?"
     r"(?P<who>[ⓄⓃⒹⓇ])"
 )
+AND_ON_IT = pattern("，(?:也|还|又|更)有~8(?P<who>[ⓄⓃⒹⓇ])")
 NAME_ON = pattern(
     r"(?P<who>[ⓄⓃⒹⓇ])的?(?:名字|大名|身影)~6(?:出现在|写入|写进|写在|列入|登上|刻在|跃入|现身)~10(?P<award>Ⓐ)"
 )
@@ -282,6 +303,8 @@ def on_list(reading: Reading) -> Iterator[Claim]:
     for found in ON_IT.finditer(reading.folded.text):
         winners = reading.listing(found.start("who"))
         award = reading.folded.groups[found.start()][:1]
+        more = AND_ON_IT.search(reading.folded.text, found.end())
+        winners += reading.listing(more.start("who")) if more else ()
         yield from granted(reading, winners, award, "on_list", found.start(), found.end(), "有")
     for found in NAME_ON.finditer(reading.folded.text):
         winners, award = (reading.folded.groups[found.start(name)] for name in ("who", "award"))
@@ -405,7 +428,7 @@ def shared(reading: Reading) -> Iterator[Claim]:
             yield replace(claim, qualifiers=(("count", cardinal(found["count"])), *others))
 
 
-RULES = (expected, on_list, seated, reached, batches, introduced, won, handed, listed, among, shared, placed)
+RULES = (expected, on_list, seated, reached, batches, introduced, won, handed, numbered, listed, among, shared, placed)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
