@@ -48,6 +48,27 @@ def test_medals_counted_in_a_contest() -> None:
     assert {who for who, _, _ in triples(text, "participatesIn")} == {"甲城一中", "乙水中学"}
 
 
+THERE_TOO: list[tuple[str, list[str]]] = [
+    (
+        "⟦District:乙水县⟧、⟦District:丙原县⟧2个县和⟦Organisation:甲城学院⟧依次作了交流发言。",
+        ["乙水县", "丙原县", "甲城学院"],
+    ),
+    ("作为分会场，⟦District:乙水县⟧推出夜游。", ["乙水县"]),
+    ("颁奖环节，⟦Person:王某⟧代表茶农领走奖牌。", ["王某"]),
+    ("代表⟦District:乙水县⟧出战的是一支新军。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), THERE_TOO, ids=range(len(THERE_TOO)))
+def test_lists_stages_and_branch_venues(text: str, wanted: list[str]) -> None:
+    assert sorted(who for who, _, _ in triples(FAIR + text, "participatesIn")) == sorted(wanted)
+
+
+def test_an_honour_at_a_congress_is_no_taking_part() -> None:
+    text = "在⟦Event:甲城质量大会⟧上，⟦Organisation:甲江新材⟧获得⟦Award:甲城市长质量奖⟧。"
+    assert triples(text, "participatesIn") == set()
+
+
 SAID: list[tuple[str, str, list[tuple[str, str]]]] = [
     (
         "participatesIn",
@@ -76,6 +97,22 @@ SAID: list[tuple[str, str, list[tuple[str, str]]]] = [
         [("甲城产业园", "国家级示范园区")],
     ),
     ("implements", "⟦Organisation:甲江⟧扩产。|去年动工的⟦Program:甲江智能工厂⟧投产。", [("甲江", "甲江智能工厂")]),
+    (
+        "implements",
+        "⟦Program:“暖江”行动⟧启动于2009年，⟦Organisation:甲城慈善会⟧牵头，⟦Organisation:乙水医院⟧先后加入。",
+        [("甲城慈善会", "“暖江”行动")],
+    ),
+    (
+        "participatesIn",
+        "⟦Program:“暖江”行动⟧启动于2009年，⟦Organisation:甲城慈善会⟧牵头，⟦Organisation:乙水医院⟧先后加入。",
+        [("乙水医院", "“暖江”行动")],
+    ),
+    (
+        "implements",
+        "依托⟦Organisation:甲城海关⟧与⟦Organisation:乙水海关⟧共推的⟦Program:“联动”模式⟧，货物快走。",
+        [("甲城海关", "“联动”模式"), ("乙水海关", "“联动”模式")],
+    ),
+    ("produces", "⟦Product:“江游1”号⟧投运，船东为⟦Organisation:甲江游轮⟧。", [("甲江游轮", "“江游1”号")]),
     ("implements", "对共建⟦Program:“一带一路”⟧国家，⟦District:甲城市⟧出口增长。", []),
     (
         "produces",
