@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 
 from kg import lexicon
 from kg.figures import choosing, lexemes, qualifiers, series, slots
-from kg.figures.readings import Reading
+from kg.figures.readings import LEAGUE, Reading
 from kg.figures.scene import Owned, Scene
 from kg.figures.shortforms import levelled
 from kg.figures.slots import Key, key
@@ -112,13 +112,14 @@ def _readings(sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mentio
 
 
 def _leagues(sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mention]]) -> dict[Key, str]:
-    """The award that was last named before each sentence of an article: whose places 23席 are."""
+    """The award or table that was last named before each sentence of an article: whose places 23席 are."""
     found: dict[Key, str] = {}
     article, last = "", ""
     for sentence in sentences:
         article, last = sentence.article, last if sentence.article == article else ""
         found[key(sentence)] = last
-        last = next((m.name for m in reversed(named.get(key(sentence), ())) if m.type == "Award"), last)
+        said = reversed(named.get(key(sentence), ()))
+        last = next((m.name for m in said if m.type in ("Award", "Document") and LEAGUE.search(m.name)), last)
     return found
 
 

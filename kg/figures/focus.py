@@ -26,6 +26,8 @@ development texts has, so that a page without end costs no more per clause than 
 
 _DESCRIBED = ("District", "Organisation", "Program", "Event", "Product")
 _SUBJECTS = ("District", "Organisation", "Program", "Event", "Product", "Award", "Document", "Person")
+LONGEST_DESCRIPTION = 30
+"""Characters of the words that describe the name behind them."""
 _FIRMS = ("公司", "集团", "股份", "厂", "大学", "学院", "医院")
 """Ends of bodies that make known what they made, and seldom figures of others."""
 _ONLY = re.compile(r"(?:这|此)?(?:已经?|也|又|便)?(?:单单?|仅仅?|光|仅仅)?是")
@@ -142,7 +144,7 @@ def _modified(clause: Clause) -> Mention | None:
     for name in described:
         if not name.deictic and _describes(clause.text[clause.at : name.start].rstrip("“《")):
             return _subject(clause, _innermost(clause, name.start))
-        if name.type != "District":
+        if name.type != "District" or name.end - clause.at > LONGEST_DESCRIPTION:
             break
     return None
 
@@ -150,7 +152,7 @@ def _modified(clause: Clause) -> Mention | None:
 def _describes(before: str) -> bool:
     """Whether the words that open a clause only describe the name behind them."""
     owned = _NO_OWNER.search(before) or _NUMBERED.search(before)
-    relative = before.endswith("的") and len(before) <= 30 and not owned
+    relative = before.endswith("的") and len(before) <= LONGEST_DESCRIPTION and not owned
     beside = owner("(?:[^，、在与和]{0,6}的)?[^，、在与和的]{0,4}@", "appositive").fullmatch(before)
     return bool(relative or beside or _ONLY.fullmatch(before))
 

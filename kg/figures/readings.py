@@ -32,6 +32,8 @@ _VIEW = re.compile(
 _PARTED = re.compile(
     r"^[着了见来过照]|可比|不变|产业$|领域|区域|地区$|类型|结构|整体|总体|长远|全国|目前|现在|[去今明]年|情况|数据|未来|\d|这|那"
 )
+LEAGUE = re.compile(r"强|榜|奖|品牌|名单|TOP|排行")
+"""In the names of awards and tables that have places."""
 _LOOKED = re.compile(r"[A-Z]$|席位$|[数量]$|总量|速$")
 _RANKED_ON = re.compile(
     r"(?:，|的成绩|的总量)?(?:也|再|稳|分|名|排|位)?(?:列|居|在|名)?(?:全[国省市])?第[\d一二三四五六七八九十]"

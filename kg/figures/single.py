@@ -20,6 +20,7 @@ _ONE_OF_THEM = re.compile(r".{0,8}(?:一[家地县区市镇村校城企省国院
 _PLACED_ON = re.compile(
     r"(?<=..)(?:排(?=第)|排名|排行|位列|位居|名列|排在|稳居|[居列])(?:[^，]{0,6}第|[^，]{0,4}(?:首位|榜首)).*$"
 )
+_THIS = re.compile(r"[这该]一?[项个]?(?:指标|数字|数据|数值|比例|占比|增速)")
 _FROM_PLACE = re.compile(r"[从由自]?(?:上[年届次]|去年)?的?第[\d一二三四五六七八九十]+[位名]?$")
 _PUT_IN = re.compile(r"(?:拿出|将|把|抽出|提取|用)(?:了|自己)?(?P<whole>[^，的]{2,12}?)的[约近]?$")
 _SPENT = re.compile(r"(?:资金)?(?:投入|投向|用于|用作|投到|用在)(?:到|了)?[^，]{0,10}")
@@ -133,10 +134,13 @@ def grown(slot: Slot, context: Context) -> Reading | None:
     compared = _COMPARED.search(slot.before, 0, match.start())
     base = _PACE.sub("", context.before(slot, slot.left + (compared or match).start()))
     base = _FROM_PLACE.sub("", _PLACED_ON.sub("", base))
+    pointed = _THIS.fullmatch(base)
+    base = "" if pointed else base
     topic = "" if base else context.topic(slot)
     last = context.last if slot.number.kind == "share" else context.same_unit(slot, *SUMS) or context.last
     if "前者" in slot.before:
         last = context.former or last
+    last = last or next(iter(context.told[-1:] if pointed else ()), None)
     name = base or topic or (last.base if last else "")
     if last and base in RATES:
         name = last.base.removesuffix("增长") + base
