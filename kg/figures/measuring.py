@@ -1,0 +1,126 @@
+"""The rule for a number with its quantity before it: 专利拥有量达到2万件, 总投资86亿元; and for one without words."""
+
+from __future__ import annotations
+
+import re
+
+from kg.figures.lexemes import pattern
+from kg.figures.readings import LEAGUE, Context, Reading
+from kg.figures.slots import Slot
+
+AREAS = ("亩", "公顷", "平方米", "平方公里", "平方千米")
+PEOPLE = ("人", "名", "位", "人次")
+_GROWN_ON = re.compile(
+    r"^(?!.*(?:面积|占地|[地田林园]$)).*(?:[种栽]植|播种|栽培|养殖|建设|造林|绿化|发展|流转|改造|修复)"
+)
+_THAT_NUMBER = re.compile(r"[这该那].{0,2}(?:数字|指标|数据|数值)|^(?:数字|数据|数值)$")
+SOLD = ("卖", "卖出", "售出", "销售")
+_NEXT_TO = re.compile(r".{0,4}(?:仅次于|不及|多于|少于|领先于|落后于).{1,10}")
+"""数量仅次于丁省的25席: what another one has of the same."""
+_PART = r"(?:.{0,8}一[家地县区市镇村校城企省国院]|.{0,2}中)?[便就仅只也已先后]*(?:@|有)?了?"
+_LONE_ACT = re.compile(
+    r"(?:上年|去年|今年|当年|每年|首届|头一届)?(?:打算|计划)?[再又还只共拟]*"
+    r"(?:[做办招录添建设育派]|培育|招收|录取|招录|引进|新添|增添|增设|引育|评选|选出|评出|带出|推出|发出|开办|举办|认定)了?"
+)
+_SEATS = re.compile(r"席|品牌|企业|项目|奖|强|榜|委员|代表")
+_PARTS = ("章", "节", "条", "款")
+_WRITTEN = re.compile(
+    r"全文|正文|分|[这该]?[部份个]?(?:法规|条例|办法|措施|方案|规定|政策|新政|规划|细则|指南)|.{0,4}方面|章数"
+)
+_RATED = re.compile(r"(?:的)?(?:全?覆盖|达标|合格|普及|办结|兑现|到位|通达|回收|利用|入学|参保|持证|签约|投保|自给)")
+DONE = (
+    "完成",
+    "实现",
+    "办结",
+    "审结",
+    "结案",
+    "整改",
+    "建成",
+    "开工",
+    "竣工",
+    "投产",
+    "落地",
+    "新增",
+    "新建",
+    "新开",
+    "新设",
+    "净增",
+)
+"""Verbs that, alone before a number, say what became of what was counted before."""
+_GIVEN = re.compile(r"补贴|奖补|补助|奖励|资助|支持")
+
+
+def measured(slot: Slot, context: Context) -> Reading | None:
+    """专利拥有量达到2万件, 总投资86亿元, 续建25项"""
+    own = _own(slot, context)
+    base = _of_unit(slot, own, context) or _of_nothing(slot, own, context) or _completed(slot, own, context)
+    return Reading(slot, base, base, "measured") if base else None
+
+
+def _of_unit(slot: Slot, base: str, context: Context) -> str:
+    """What the unit or the words behind say is meant: 共5章22条 → 章数, 23席 → …席位, 实现100%覆盖 → 覆盖率."""
+    if slot.number.kind == "share" and (rated := _RATED.match(slot.behind)):
+        what = re.sub(r"(?:已经?|全部|均|都|将)*(?:实现|达到|做到)?了?$", "", base)
+        return f"{what}{rated[0].removeprefix('的')}率"
+    if slot.number.unit == "席" and not _SEATS.search(base):
+        said = (m for m in context.mentions if m.type in ("Award", "Document") and m.end <= slot.number.start)
+        awards = [m.name for m in said if LEAGUE.search(m.name)]
+        return f"{awards[-1] if awards else context.league}席位"
+    if slot.number.unit in _PARTS and (not base or _WRITTEN.fullmatch(base)):
+        return f"{slot.number.unit}数"
+    return "持续时间" if base.endswith("为期") or (not base and slot.before.startswith("为期")) else ""
+
+
+def _of_nothing(slot: Slot, base: str, context: Context) -> str:
+    """What a number takes up that has no words of its own, or none that name a quantity; "" where it has some."""
+    if not base and (told := context.tabled(slot) or _measured_thing(slot, context)):
+        return told
+    if not base or base in ("比", "与", "较", "其中") or _THAT_NUMBER.search(base):
+        return context.taken_up(slot) or _said_behind(slot, context)
+    if base in ("上限", "封顶", "最高"):
+        given = _GIVEN.findall(slot.sentence.text, 0, slot.clause)
+        return f"最高{given[-1] if given else '金额'}"
+    return ""
+
+
+def _completed(slot: Slot, base: str, context: Context) -> str:
+    """The words before a number with what they leave out: 卖出 → 销售额, 目标 → …目标, 已完成 → 完成…"""
+    if base in SOLD and slot.number.kind == "money":
+        return "销售额"
+    if context.last and pattern("@", "amount").fullmatch(base):
+        return context.last.base + base
+    if slot.number.unit in AREAS and _GROWN_ON.search(base):
+        return base + "面积"
+    if re.sub("^[日月年周季]均|^每[日月年天周]", "", base) in DONE:
+        return base + context.thing(slot)
+    if base.endswith("级") and len(base) <= 4:
+        return base + context.kind(slot)
+    if _LONE_ACT.fullmatch(base) and slot.number.kind == "count":
+        recruits = re.search("[招录]", base) and slot.number.unit in PEOPLE
+        return "招生" if recruits else base + context.thing(slot)
+    return base
+
+
+def _said_behind(slot: Slot, context: Context) -> str:
+    """The words behind the number, unless they only give it a place (以1312亿元居首)."""
+    return "" if pattern("@", "placed").match(slot.behind) else "".join(context.behind(slot))
+
+
+def _own(slot: Slot, context: Context) -> str:
+    """The number's own words before it, without those that only say whose part it is (乙市独占4家, 一县就有4个)."""
+    base = re.sub(r"(?:各|分别)$", "", context.before(slot))
+    if not base and context.earlier and context.earlier[-1].rule == "lasting":
+        lasting_, at = context.earlier[-1].slot, context.earlier[-1].slot.before.rfind("连续")
+        if lasting_.clause == slot.clause and at > 0:
+            return context.before(lasting_, lasting_.left + at)
+    if slot.number.kind == "share":
+        base = re.sub(r"(?<=.[例率])(?:[为是约].*)$", "", base)
+    if context.earlier and context.earlier[-1].rule == "counted" and context.earlier[-1].slot.number.end == slot.left:
+        base = re.sub(f"^{re.escape(context.earlier[-1].base)}(?=.{{2}})", "", base)
+    return "" if pattern(_PART, "takes").fullmatch(base) or _NEXT_TO.fullmatch(base) else base
+
+
+def _measured_thing(slot: Slot, context: Context) -> str:
+    """“西煤东运”突破800万吨: the programme or product that itself is measured."""
+    head = next((m for m in context.mentions if slot.left <= m.start and m.end <= slot.number.start), None)
+    return head.text.strip("“”") if head and head.type in ("Program", "Product") else ""
