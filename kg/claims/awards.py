@@ -178,6 +178,8 @@ def apposed(reading: Reading) -> Iterator[Claim]:
     """ⒶⓃ; 作为Ⓐ，Ⓞ…; Ⓓ是首批Ⓐ; 有Ⓐ之称的Ⓓ."""
     folded = reading.folded
     for found in APPOSED.finditer(folded.text):
+        if re.match("(?:获[证奖评]|上榜|入选)", folded.text[found.end() : found.end() + 2]):
+            continue
         if not found["as"] and ("，" in found.group() or OBJECT.search(reading.lead(found.start("award")))):
             continue
         yield from granted(
