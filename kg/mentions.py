@@ -220,9 +220,9 @@ def find(
             refused["name: a likelier one overlaps"] += len(scored) - unlikely - len(chosen)
         for candidate in (*chosen, *_outer(scored, chosen, read)):
             name = name_of(sentence.text[candidate.start : candidate.end])
-            found[index].append(
-                Mention(sentence, candidate.start, candidate.end, candidate.type, name, f"name_{candidate.rule}")
-            )
+            if name:  # control characters alone are no name
+                rule = f"name_{candidate.rule}"
+                found[index].append(Mention(sentence, candidate.start, candidate.end, candidate.type, name, rule))
     _add_again(sentences, found)
     coordination.find(sentences, found)
     _one_type(found)

@@ -14,6 +14,11 @@ LOCATIVE = re.compile(rf"(?:{LIGHT})*+在[^{SIGNS}]{{0,6}}Ⓓ[^{SIGNS}，]{{0,3}
 RELATIVE = re.compile(
     rf"{triggers.choice('triggers_leads', 'relative')}[^，；。]{{0,40}}?的(?:[^{SIGNS}，；。]{{0,8}})([ⓄⒹⓅⒺⓇ])"
 )
+# 昨日闭幕的Ⓔ吸引…; 总投资46亿元的Ⓟ就此破土; 连续12年位居Ⓐ首位的Ⓓ，今年…; 办好9月的Ⓟ, 与之相邻的Ⓓ are no subjects.
+ATTRIBUTE = re.compile(
+    rf"(?!{triggers.choice('triggers_leads', 'governs')})[^{SIGNS}，；：。“”]{{1,18}}"
+    rf"(?:[ⒶⓅⒹⓇⓄ][^{SIGNS}，；：。“”]{{0,8}})?的([ⓄⒹⓅⓇⒺ])(?=[^的、和与及之]|$)"
+)
 HEADLESS = re.compile(rf"{triggers.choice('triggers_leads', 'relative')}Ⓓ[^{SIGNS}]{{0,14}}$")
 THIS = re.compile(rf"(?<=[座家个项条款片所位])[^{SIGNS}，；。“”是为]{{0,16}}的([ⓄⒹⓅⓇⒺ])(?=$|[^的{SIGNS}])")
 SPEECH = re.compile(rf"[^{SIGNS}，]{{0,8}}{triggers.choice('triggers_leads', 'speech')}")
@@ -50,7 +55,7 @@ def stated(shape: Shape, start: int, end: int) -> int | None:
         while owner := POSSESSED.match(clause, at):
             at = owner.end()
         return start + at
-    relative = RELATIVE.match(clause, at) or THIS.match(clause, at)
+    relative = RELATIVE.match(clause, at) or THIS.match(clause, at) or ATTRIBUTE.match(clause, at)
     return start + relative.start(1) if relative else None
 
 

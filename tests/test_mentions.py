@@ -117,3 +117,7 @@ def test_the_best_set_is_the_best_of_all_sets(candidates: list[tuple[Candidate, 
     chosen = mentions.best(candidates, threshold)
     assert all(a.end <= b.start for a, b in pairwise(chosen))
     assert gain(chosen, scores, threshold) == max(gain(s, scores, threshold) for s in apart)
+
+
+def test_control_characters_alone_are_no_name() -> None:
+    assert all(m.name.strip() for m in read("达到\x00召开\x00\x00\x00")[2])

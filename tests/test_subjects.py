@@ -26,6 +26,10 @@ CASES = [
         "⟦Organisation:晨光电气⟧今年扩产。|⟦Organisation:市工信局⟧局长⟦Person:王某⟧介绍，产值将翻番。",
         [("晨光电气", False), ("王某", False), ("晨光电气", True)],
     ),
+    # the head of an attribute, whatever it says, but no object of a verb or preposition
+    ("昨日闭幕的⟦Event:茶博会⟧，吸引客商300人。", [("茶博会", False), ("茶博会", True)]),
+    ("连续两年位居⟦Award:百强县⟧榜首的⟦District:云河区⟧，再添佳绩。", [("云河区", False), ("云河区", True)]),
+    ("⟦District:云河区⟧开会，办好明年的⟦Event:茶博会⟧。", [("云河区", False), ("云河区", True)]),
     # an adverbial takes the subject of the clause after it
     ("凭借多年积累，⟦Organisation:晨光电气⟧拿下订单。", [("晨光电气", False), ("晨光电气", False)]),
     # the scene is carried where nothing better comes
