@@ -27,7 +27,7 @@ LEFT = tuple(s for s in (*weights.REGIONS, "demo", *news.SETS) if not any(s in f
 ALL = (*FOLDS, LEFT) if LEFT else FOLDS
 
 
-UNSEEN = ("bashu", "haidai", "jinji", "lingnan", "zhongyuan")
+UNSEEN = ("bashu", "donglai", "haidai", "jianghuai", "jinji", "lingnan", "yuemin", "zhongyuan")
 """Folders of tests/news that no rule was written on."""
 
 
