@@ -38,6 +38,13 @@ class Gist:
         self.home = self._most("District", set(self.counts))
         self.body = self._most("Organisation", set(self.counts))
         self.theme = max(headed, key=lambda n: (self.counts[n], n), default=None)
+        times = Counter((m.type, m.name) for m in mentions)
+        self.mains: dict[str, Mention] = {}
+        """Per type the thing it names most often, of equals the first, where it is first named."""
+        for mention in mentions:
+            main = self.mains.get(mention.type)
+            if main is None or times[mention.type, mention.name] > times[main.type, main.name]:
+                self.mains[mention.type] = mention
 
     def _most(self, kind: str, among: set[Named]) -> Named | None:
         return max((n for n in self.counts if n[0] == kind and n in among), key=lambda n: self.counts[n], default=None)

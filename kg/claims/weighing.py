@@ -23,6 +23,8 @@ CLAUSES = 1
 """Clauses apart that two partners may be named."""
 WORDS = 12
 """Words between two names that are told one by one."""
+MAINS = ("Event", "District", "Organisation", "Program", "Award")
+"""Types of which the thing that an article names most is weighed with what a sentence names."""
 OPEN = frozenset(("receivedAward", "locatedIn", "participatesIn", "implements", "issued", "cooperatesWith", "produces"))
 """Predicates of which a pair may become a claim though no rule says so: of the others rules find what there is."""
 FILES = ("awards", "documents", "events", "organisations", "places", "products", "programs")
@@ -158,13 +160,19 @@ class Weighing:
         return found
 
     def _outside(self) -> Iterator[Mention]:
-        """Whom the clauses before this sentence were about, the last first, where it does not name them."""
+        """Whom the clauses before this sentence were about, the last first, where it does not name them; then what was
+        last held, what the article names most, and the last place and award before it."""
         given = {(m.type, m.name) for m in self.here}
-        for clause in reversed(self.reading.before[-6:]):
-            for mention in clause.subject[:1]:
-                if (mention.type, mention.name) not in given:
-                    given.add((mention.type, mention.name))
-                    yield mention
+        told = self.reading.discourse
+        about = [clause.subject[0] for clause in reversed(self.reading.before[-6:]) if clause.subject]
+        mains = [told.article.mains.get(kind) for kind in MAINS]
+        number = self.reading.sentence.number
+        for mention in (*about, told.held, *mains, told.last("District"), told.last("Award")):
+            if mention is None or (mention.type, mention.name) in given:
+                continue
+            if mention in about or mention.sentence.number < number:
+                given.add((mention.type, mention.name))
+                yield mention
 
     def pairs(self) -> Iterator[Pair]:
         """Every pair of names of this sentence, and of one of it and one spoken of before, that types allow."""
