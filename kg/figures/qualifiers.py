@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from kg import values
 from kg.figures.lexemes import pattern
 from kg.figures.slots import Slot
 from kg.model import Qualifiers
+
+# 纲要提出，到2025年产值超过6800亿元，学位新增3万座: all that stands behind it is meant to be.
+GOAL = re.compile(
+    "(?:提出|明确|目标|力争|争取|确保|规划|计划|要求|预期|设想|方案|纲要)[^。；！]{0,24}?[到至]20[0-9]{2}年[底末]?(?![至到])[^。；！]*$"
+)
+SENTENCE = 160
+"""Characters that a goal reaches."""
 
 
 def of(slot: Slot) -> Qualifiers:
@@ -22,6 +31,8 @@ def of(slot: Slot) -> Qualifiers:
     clause = text[slot.clause : slot.edge]
     if pattern("@", "sought").search(clause):
         found["modality"] = "Sought"
-    elif pattern("@", "planned").search(clause):
+    elif pattern("@", "planned").search(clause) or GOAL.search(
+        text, max(0, slot.number.start - SENTENCE), slot.number.start
+    ):
         found["modality"] = "Planned"
     return tuple(sorted(found.items()))
