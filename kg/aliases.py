@@ -57,6 +57,8 @@ SHORTENED = (
     ("人民检察院", "检察院"),
     ("中级法院", "中院"),
     ("高级法院", "高院"),
+    ("高级人民法院", "高院"),
+    ("中级人民法院", "中院"),
     ("管理委员会", "管委会"),
     ("中共", ""),
     ("委员会", "委"),
@@ -129,6 +131,22 @@ def _place_free(name: str) -> str:
     return name
 
 
+def _of_place(name: str) -> tuple[str, str, str]:
+    """A name's place, the suffix it is printed with, and the rest: 海南, 省, 高院; "" for none."""
+    for start, end, which in lexicon.known(name):
+        if start == 0 and which in ("full", "short") and len(name) - end >= 2:
+            bare = name[:end].rstrip("省市县区州")
+            return bare, name[len(bare) : end], name[end:]
+        break
+    return "", "", name
+
+
+def _short_of_place(a: str, b: str) -> bool:
+    """海南高院 of 海南省高院, 临沂中院 of 临沂市中院: the place without its suffix."""
+    (place, suffix, rest), (whole, _, other) = _of_place(a), _of_place(b)
+    return bool(place) and not suffix and place == whole and rest == other
+
+
 def short_for(kind: str, short: str, long: str) -> bool:
     """Whether short may be a short form of long (both of one type): 长光卫星 of 长光卫星技术股份有限公司."""
     a, b = key(kind, short), key(kind, long)
@@ -175,6 +193,8 @@ def _short_organisation(a: str, b: str, long: str) -> bool:
         return not a.endswith(("局", "委", "政府", "大", "院"))
     if company and len(stem) >= 4 and subsequence(stem, b):
         return stem[0] in (b[0], bare[0])
+    if _short_of_place(a, b):
+        return True
     framed = len(a) >= 4 and not _OF_STATE.search(a) and a[0] == b[0] and a[-1] == b[-1]
     return framed and subsequence(a, b) and 1.5 * len(a) <= len(b) <= 3 * len(a)
 
