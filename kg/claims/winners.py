@@ -137,7 +137,7 @@ def won(reading: Reading) -> Iterator[Claim]:
         since = max((i for i in range(found.start()) if folded.text[i] in "Ⓐ；。"), default=0)
         sure = "上榜" in found["verb"] or "榜上" in found["verb"]
         waiting = re.search(
-            "公示|候选|拟[认入建推授命表]" if sure else "入围|公示|候选", folded.text[max(0, since - 8) : found.start()]
+            rf"{WAITING}|拟[认入建推授命表]" if sure else f"{WAITING}|入围", folded.text[max(0, since - 8) : found.start()]
         )
         out = bool(OUT.search(folded.text, since, found.start())) or _is_out(award)
         nominated = NOMINEES.search(folded.text, since, found.start())
@@ -149,7 +149,8 @@ UNNAMED = re.compile(
     rf"^[^{SIGNS}，；。：]{{0,8}}?(?<!第)(?:[\d一二两三四五六七八九十百千]+|多|数)[余多]?(?:家|个|项|件|名|位|人|种|款|所|户|座|地|县|镇|村)"
 )
 """41个典型经验榜上有名: the subject is counted, not named."""
-OUT = re.compile("名单|榜单|公布|揭晓|出炉|发布|榜上|评出")
+WAITING = "推荐名单|公示|候选"
+OUT = re.compile("(?<!推荐)(?<!候选)(?<!公示)(?<!申报)(?<!培育)名单|榜单|公布|揭晓|出炉|发布|榜上|评出")
 VAGUE = re.compile("其一|在内|其[列中间]|一席|榜单|名单|行列|最后一轮|现场评审|该榜")
 
 
