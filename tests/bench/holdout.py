@@ -2,9 +2,10 @@
 
     python tests/bench/holdout.py [--errors] [--keep FILE]
 
-The whole pass runs with names' and owners' weights of the other folds, so a missed name costs its relations and
-figures too.  Rules and lexicons are the same in every fold: those of the shared regions and of the first folders of
-tests/news saw these texts.  Prints F1 per set, then all that rules were written on beside all that they were not.
+The whole pass runs with the weights of names, owners and claims that the other folds give, so a missed name costs its
+relations and figures too.  Rules and lexicons are the same in every fold: those of the shared regions and of most
+folders of tests/news saw these texts.  Prints F1 per set, then all that rules were written on beside all that they
+were not.
 Needs scipy and ../shared.
 """
 
@@ -18,12 +19,8 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "make"), str(ROOT / "tests" / "bench")]
 
 import folds  # noqa: E402
-import owners  # noqa: E402
+import heldout  # noqa: E402
 import quality  # noqa: E402
-import relations  # noqa: E402
-
-from kg.claims import choosing as standing  # noqa: E402
-from kg.figures import choosing  # noqa: E402
 
 
 def main() -> None:
@@ -31,21 +28,10 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list misses (-) and errors (+)")
     parser.add_argument("--keep", type=Path, help=folds.KEEP)
     args = parser.parse_args()
-    score, models = quality.scorer(), folds.models(args.keep)
-    data: list[owners.Example] = []
-    pairs: list[relations.Example] = []
-    for number, (fold, names) in enumerate(models):
-        with folds.names_by(names):
-            data += [e for name in fold for e in owners.examples(name, number, score)]
-            pairs += [e for name in fold for e in relations.examples(name, number, score)]
+    score = quality.scorer()
     rows: dict[str, dict[str, list[int]]] = {}
-    for number, (fold, names) in enumerate(models):
-        fitted = owners.train([e for e in data if e.fold != number])
-        choosing.weights = lambda fitted=fitted: fitted
-        learnt = relations.train([e for e in pairs if e.fold != number])
-        standing.weights = lambda learnt=learnt: learnt
-        with folds.names_by(names):
-            rows |= {name: quality.measure(name, score, errors=args.errors) for name in fold}
+    for fold in heldout.each(args.keep, score):
+        rows |= {name: quality.measure(name, score, errors=args.errors) for name in fold}
     seen = [row for name, row in rows.items() if name not in folds.UNSEEN]
     unseen = [row for name, row in rows.items() if name in folds.UNSEEN]
     for title, some in (("rules saw", seen), ("unseen", unseen)):

@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 import folds  # noqa: E402
+import heldout  # noqa: E402
 
 from kg import build, things  # noqa: E402
 from kg.model import Findings, Knowledge  # noqa: E402
@@ -83,17 +84,16 @@ Counts = dict[str, tuple[int, int]]
 def measure(kept: Path | None) -> Counts:
     """rule → (right, all) on texts no rule was written on, or on all gold where those have too few of its facts.
 
-    Names are found with weights trained without the text (folds.py).
+    All weights are learnt without the text (heldout.py), else what they alone say would look surer than it is.
     """
     score = quality.scorer()
     unread: Counts = defaultdict(lambda: (0, 0))
     whole: Counts = defaultdict(lambda: (0, 0))
-    for fold, model in folds.models(kept):
-        with folds.names_by(model):
-            for name in fold:
-                for rule, (right, seen) in counted(name, score).items():
-                    for counts in (whole, unread)[: 1 + (name in folds.UNSEEN)]:
-                        counts[rule] = counts[rule][0] + right, counts[rule][1] + seen
+    for fold in heldout.each(kept, score):
+        for name in fold:
+            for rule, (right, seen) in counted(name, score).items():
+                for counts in (whole, unread)[: 1 + (name in folds.UNSEEN)]:
+                    counts[rule] = counts[rule][0] + right, counts[rule][1] + seen
     return {rule: unread[rule] if unread[rule][1] >= ENOUGH else counts for rule, counts in whole.items()}
 
 

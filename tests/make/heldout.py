@@ -1,0 +1,39 @@
+"""Each fold while all that is learnt (names, owners, claims) is learnt from the other folds: pages never seen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
+
+import folds  # noqa: E402
+import owners  # noqa: E402
+import relations  # noqa: E402
+
+from kg.claims import choosing as standing  # noqa: E402
+from kg.figures import choosing  # noqa: E402
+
+
+def each(kept: Path | None, score: ModuleType) -> Iterator[tuple[str, ...]]:
+    """The text sets of a fold, read meanwhile with weights that never saw them.  kept: see folds.KEEP."""
+    models = folds.models(kept)
+    data: list[owners.Example] = []
+    pairs: list[relations.Example] = []
+    for number, (fold, names) in enumerate(models):
+        with folds.names_by(names):
+            data += [e for name in fold for e in owners.examples(name, number, score)]
+            pairs += [e for name in fold for e in relations.examples(name, number, score)]
+    shipped = choosing.weights, standing.weights
+    try:
+        for number, (fold, names) in enumerate(models):
+            fitted = owners.train([e for e in data if e.fold != number])
+            learnt = relations.train([e for e in pairs if e.fold != number])
+            choosing.weights = lambda fitted=fitted: fitted  # type: ignore[assignment]
+            standing.weights = lambda learnt=learnt: learnt  # type: ignore[assignment]
+            with folds.names_by(names):
+                yield fold
+    finally:
+        choosing.weights, standing.weights = shipped
