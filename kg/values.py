@@ -244,7 +244,7 @@ _PERIOD = re.compile(
 )
 _SINCE = re.compile(r"[自从]$")
 _UNTIL_NOW = re.compile(r"[^，。；]{0,12}?(?:以来|起|至今)")
-"""自2018年11月首批项目开工以来: a span that has a beginning and no end."""
+"""自2016年3月开园以来: a span that has a beginning and no end."""
 _QUARTERS = {"一": 1, "二": 4, "三": 7, "四": 10, "1": 1, "2": 4, "3": 7, "4": 10}
 """First month of each quarter."""
 

@@ -85,7 +85,7 @@ def _reached(place: Place) -> bool:
 
 
 def session(place: Place) -> bool:
-    """八届40次常务会议, 五届三次全会: which session of a body it was"""
+    """六届18次常务会议, 五届三次全会: which session of a body it was"""
     return place.number.unit in ("届", "次") and bool(_SESSION.match(place.behind))
 
 

@@ -81,7 +81,7 @@ def _ends_with(asked: Asked, noun: str) -> Mention | None:
 
 
 def described(asked: Asked) -> Mention | None:
-    """电池材料项目，达产后年产5万吨; 下达建设项目计划，共安排项目491项: what the clause before ends with"""
+    """电池材料项目，达产后年产5万吨; 印发技改项目计划，安排项目86项: what the clause before ends with"""
     if asked.clause == 0 or not asked.focus.carried:
         return None
     among = asked.words.startswith("其中")
