@@ -136,9 +136,8 @@ def won(reading: Reading) -> Iterator[Claim]:
             continue
         since = max((i for i in range(found.start()) if folded.text[i] in "Ⓐ；。"), default=0)
         sure = "上榜" in found["verb"] or "榜上" in found["verb"]
-        waiting = re.search(
-            rf"{WAITING}|拟[认入建推授命表]" if sure else f"{WAITING}|入围", folded.text[max(0, since - 8) : found.start()]
-        )
+        told = folded.text[max(0, since - 8) : found.start()]
+        waiting = re.search(rf"{WAITING}|{'拟[认入建推授命表]' if sure else '入围'}", told)
         out = bool(OUT.search(folded.text, since, found.start())) or _is_out(award)
         nominated = NOMINEES.search(folded.text, since, found.start())
         context = (nominated or waiting or [""])[0]
