@@ -211,6 +211,8 @@ def _noun_end(inside: Sequence[Token], named: set[int], slot: Slot) -> int:
         noun_like = before.pos[:1] in "nsljtvbaix" or before.word in "”）"
         if word.start not in named and noun_like and _is_verb(word):
             return word.start
+        if word.start not in named and word.pos == "x" and word.word.endswith("为") and word.end < slot.right:
+            return word.end - 1  # 产业园|区为: an unlisted word that ends a noun and begins its predicate
     return slot.right
 
 
