@@ -19,10 +19,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from kg import installed
+from kg import installed, telling
 from kg.model import Skipped
 from kg.ontology import BASE
 from kg.pages import printable
@@ -98,7 +96,7 @@ def build(
         remember=not no_cache,
     )
     started = time.monotonic()
-    with _Progress(shown=not quiet and not as_json) as progress:
+    with telling.Progress(notes, shown=not quiet and not as_json) as progress:
         outcome = _edition(given, out, options, progress)
     for note in outcome.notes:
         notes.print(f"kg: {note}")
@@ -115,7 +113,9 @@ def build(
         }
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
     elif not quiet:
-        _print_summary(outcome, out, time.monotonic() - started)
+        results = Console(highlight=False, markup=False, soft_wrap=True)
+        results.print(telling.summary(outcome, time.monotonic() - started))
+        results.print(f"{out}: {' '.join(name for name in outcome.files if '/' not in name)}")
     sys.exit(SKIPPED if outcome.skipped else DONE)
 
 
@@ -127,7 +127,7 @@ def _demo(quiet: bool) -> str:
     return str(folder)
 
 
-def _edition(given: Sequence[str], out: Path, options: Options, progress: _Progress) -> Outcome:
+def _edition(given: Sequence[str], out: Path, options: Options, progress: telling.Progress) -> Outcome:
     """Runs the build; what ends it is told in a sentence, with exit status 2."""
     from kg import edition, outputs, workers
 
@@ -147,63 +147,9 @@ def _edition(given: Sequence[str], out: Path, options: Options, progress: _Progr
         fail(str(error))
 
 
-def _tell_skipped(skipped: Sequence[Skipped], most: int = 20) -> None:
-    for one in skipped[:most]:
-        notes.print(f"skipped {printable(one.name)}: {printable(one.reason)}")
-    if len(skipped) > most:
-        notes.print(f"… and {len(skipped) - most} more; report.json names them all")
-
-
-def _print_summary(outcome: Outcome, out: Path, seconds: float) -> None:
-    """What was found, and where it is."""
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column()
-    table.add_column(justify="right")
-    for name, count in outcome.counts.items():
-        if not isinstance(count, dict):
-            table.add_row(name.replace("_", " "), f"{count:,}")
-        elif name != "kinds":
-            table.add_row(name, f"{sum(count.values()):,}")
-            for sort, number in count.items():
-                table.add_row(f"  {sort}", f"{number:,}")
-    table.add_row("set apart (quarantine.csv)", f"{len(outcome.refused):,}")
-    table.add_row("pages read anew", f"{outcome.fresh:,}")
-    table.add_row("seconds", f"{seconds:.1f}")
-    results = Console(highlight=False, markup=False, soft_wrap=True)
-    results.print(table)
-    results.print(f"{out}: {' '.join(name for name in outcome.files if '/' not in name)}")
-
-
-class _Progress:
-    """A bar on standard error, once a build takes longer than a second."""
-
-    def __init__(self, shown: bool) -> None:
-        self._shown = shown and notes.is_terminal
-        self._bar: Progress | None = None
-        self._started = time.monotonic()
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
-
-    def show(self, stage: str, pages: int) -> None:
-        """Tells the stage and the pages done."""
-        if not self._shown or time.monotonic() - self._started < 1:
-            return
-        if self._bar is None:
-            columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-            self._bar = Progress(*columns, console=notes, transient=True)
-            self._bar.add_task("")
-            self._bar.start()
-        self._bar.update(self._bar.task_ids[0], description=f"{stage}: {pages:,} pages")
-
-    def stop(self) -> None:
-        """Takes the bar away."""
-        if self._bar is not None:
-            self._bar.stop()
-            self._bar = None
+def _tell_skipped(skipped: Sequence[Skipped]) -> None:
+    for line in telling.skipped(skipped):
+        notes.print(line)
 
 
 @main.command()
