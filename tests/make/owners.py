@@ -6,7 +6,6 @@
 For each number that the figure rules read, the names near it compete, and nobody with them (a number that is
 no fact): a conditional log-linear model, fitted by L-BFGS.  The right name is that of the gold figure with
 this value and unit and an indicator alike.  Names are found with weights trained without the text (folds.py).
-scipy is a tool of this script alone.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
+import fitting  # noqa: E402
 import folds  # noqa: E402
 
 from kg import articles, figures, layout, mentions, resolve, sentences, subjects, things  # noqa: E402
@@ -96,21 +96,17 @@ def _examples(page: Page, gold: dict[str, Any], fold: int, score: ModuleType) ->
 def train(data: Sequence[Example], strength: float = STRENGTH) -> dict[str, float]:
     """feature → weight; a number whose gold owner is not among the names teaches nothing."""
     import numpy as np
-    from scipy.optimize import minimize
-    from scipy.sparse import csr_matrix
 
     used = [e for e in data if any(e.right) or not e.told]
-    counts = Counter(f for e in used for f in {f for told in (e.nobody, *e.names) for f in told})
-    index = {f: n for n, f in enumerate(sorted(f for f, times in counts.items() if times >= LEAST_COUNT))}
-    columns, starts, firsts, labels, owner = [], [0], [], [], []
+    rows: list[list[str]] = []
+    firsts, labels, owner = [], [], []
     for n, e in enumerate(used):
-        firsts.append(len(starts) - 1)
-        for told, right in zip((e.nobody, *e.names), (not any(e.right), *e.right), strict=True):
-            columns += [index[f] for f in told if f in index]
-            starts.append(len(columns))
-            labels.append(float(right))
-            owner.append(n)
-    matrix = csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(labels), len(index)))
+        firsts.append(len(rows))
+        rows += [e.nobody, *e.names]
+        labels += [float(not any(e.right)), *map(float, e.right)]
+        owner += [n] * (1 + len(e.names))
+    counted = [[f for told in (e.nobody, *e.names) for f in told] for e in used]
+    names, matrix = fitting.table(counted, rows, LEAST_COUNT)
     transposed, of, right, bounds = matrix.T.tocsr(), np.array(owner), np.array(labels), np.array(firsts)
 
     def loss(w: Any) -> Any:
@@ -118,11 +114,10 @@ def train(data: Sequence[Example], strength: float = STRENGTH) -> dict[str, floa
         raised = np.exp(z - np.maximum.reduceat(z, bounds)[of])
         total, good = np.add.reduceat(raised, bounds), np.add.reduceat(raised * right, bounds)
         good = np.maximum(good, 1e-300)
-        gradient = transposed @ (raised / total[of] - raised * right / good[of]) + w / strength
-        return float((np.log(total) - np.log(good)).sum()) + float(w @ w) / (2 * strength), gradient
+        gradient = transposed @ (raised / total[of] - raised * right / good[of])
+        return float((np.log(total) - np.log(good)).sum()), gradient
 
-    fitted = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
-    return dict(zip(index, fitted.x.tolist(), strict=True))
+    return fitting.fit(names, loss, strength, 150)
 
 
 def judge(data: Sequence[Example], model: dict[str, float]) -> Counter[str]:
@@ -157,10 +152,7 @@ def main() -> None:
             total += judge([e for e in data if e.fold == number], fitted)
         print(dict(total))
     if args.write:
-        fitted = train(data, args.strength)
-        rows = [f"{name}\t{weight:.3f}" for name, weight in sorted(fitted.items()) if abs(weight) >= 0.02]
-        TABLE.write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
-        print(f"{len(rows)} weights", file=sys.stderr)
+        print(fitting.write(TABLE, HEADER, train(data, args.strength)), "weights", file=sys.stderr)
 
 
 if __name__ == "__main__":

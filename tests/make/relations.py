@@ -6,7 +6,7 @@
 Every pair that kg.claims.weighing offers is right where gold says it and its evidence stands in the sentence, unknown
 (and left out) where gold says it elsewhere, else wrong: logistic regression, fitted by L-BFGS.  Names are found with
 weights trained without the text (folds.py); what the rules say of texts they were written on has weights of its own,
-for they fit those better than any other text.  scipy is a tool of this script alone.
+for they fit those better than any other text.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
+import fitting  # noqa: E402
 import folds  # noqa: E402
 
 from kg import articles, claims, layout, mentions, resolve, sentences, subjects, things  # noqa: E402
@@ -118,26 +119,17 @@ BOTH_WAYS = "cooperatesWith"
 def train(data: Sequence[Example], strength: float = STRENGTH) -> dict[str, float]:
     """feature → weight."""
     import numpy as np
-    from scipy.optimize import minimize
-    from scipy.sparse import csr_matrix
 
     used = [e for e in data if e.right is not None]
-    counts = Counter(f for e in used for f in e.features)
-    index = {f: n for n, f in enumerate(sorted(f for f, times in counts.items() if times >= LEAST_COUNT))}
-    columns, starts = [], [0]
-    for e in used:
-        columns += [index[f] for f in e.features if f in index]
-        starts.append(len(columns))
-    matrix = csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(used), len(index)))
+    features = [e.features for e in used]
+    names, matrix = fitting.table(features, features, LEAST_COUNT)
     transposed, right = matrix.T.tocsr(), np.array([float(bool(e.right)) for e in used])
 
     def loss(w: Any) -> Any:
         z = matrix @ w
-        gradient = transposed @ (1 / (1 + np.exp(-z)) - right) + w / strength
-        return float((np.logaddexp(0, z) - right * z).sum()) + float(w @ w) / (2 * strength), gradient
+        return float((np.logaddexp(0, z) - right * z).sum()), transposed @ (1 / (1 + np.exp(-z)) - right)
 
-    fitted = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
-    return dict(zip(index, fitted.x.tolist(), strict=True))
+    return fitting.fit(names, loss, strength, 150)
 
 
 def judge(data: Sequence[Example], model: dict[str, float]) -> Counter[str]:
@@ -177,10 +169,7 @@ def main() -> None:
             total += judge([e for e in data if e.fold == number and e.text_set in folds.UNSEEN], fitted)
         print(dict(total))
     if args.write:
-        fitted = train(data, args.strength)
-        rows = [f"{name}\t{weight:.3f}" for name, weight in sorted(fitted.items()) if abs(weight) >= 0.02]
-        TABLE.write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
-        print(f"{len(rows)} weights", file=sys.stderr)
+        print(fitting.write(TABLE, HEADER, train(data, args.strength)), "weights", file=sys.stderr)
 
 
 if __name__ == "__main__":

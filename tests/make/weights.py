@@ -4,7 +4,7 @@
     python tests/make/weights.py --hold-out         # F1 per region, trained on the others
 
 A candidate is right when its text is a name or alias of a gold entity of its type and no longer
-right candidate holds it.  scipy is a tool of this script alone.
+right candidate holds it.
 """
 
 from __future__ import annotations
@@ -20,14 +20,18 @@ from math import exp, inf, log1p
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
-from kg import articles, candidates, layout, lexicon, mentions, ranking, reading, sentences
-from kg.model import Article, Page, Sentence, Span
-from tests import news
+import fitting  # noqa: E402
+
+from kg import articles, candidates, layout, lexicon, mentions, ranking, reading, sentences  # noqa: E402
+from kg.model import Article, Page, Sentence, Span  # noqa: E402
+from tests import news  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
+TABLE = ROOT / "kg" / "lexicons" / "mention_weights.tsv"
+HEADER = "# feature, weight; made by tests/make/weights.py"
 REGIONS = ("real", "north", "west", "shandong", "centre")
 # Always trained on, never held out here.
 EXTRA = ("corpus", *news.SETS)
@@ -137,16 +141,11 @@ def train(data: list[Example], strength: float = STRENGTH) -> dict[str, float]:
     (Sarawagi and Cohen 2004); L2 with the given variance, fitted by L-BFGS.
     """
     import numpy as np
-    from scipy.optimize import minimize
-    from scipy.sparse import csr_matrix
 
-    counts = Counter(f for e in data for f in set(e.features))
-    names = sorted(f for f, n in counts.items() if n >= LEAST_COUNT)
-    index = {f: i for i, f in enumerate(names)}
     groups: dict[Any, list[Example]] = defaultdict(list)
     for e in data:
         groups[e.region, e.document, e.sentence].append(e)
-    ordered, lattices, columns, starts, gold = [], [], [], [0], []
+    ordered, lattices, gold = [], [], []
     for group in groups.values():
         group.sort(key=lambda e: (e.candidate.end, e.candidate.start))
         ends = [e.candidate.end for e in group]
@@ -155,10 +154,8 @@ def train(data: list[Example], strength: float = STRENGTH) -> dict[str, float]:
         spans = Counter((e.candidate.start, e.candidate.end) for e in group if e.right)
         for e in group:
             ordered.append(e)
-            columns += [index[f] for f in dict.fromkeys(e.features) if f in index]
-            starts.append(len(columns))
             gold.append(1.0 / spans[e.candidate.start, e.candidate.end] if e.right else 0.0)
-    matrix = csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(ordered), len(names)))
+    names, matrix = fitting.table([e.features for e in data], [e.features for e in ordered], LEAST_COUNT)
     transposed, target = matrix.T.tocsr(), np.array(gold)
 
     def loss(w: Any) -> Any:
@@ -170,11 +167,9 @@ def train(data: list[Example], strength: float = STRENGTH) -> dict[str, float]:
             z, p = _marginals(values[first : first + size], befores)
             total += z
             marginals[first : first + size] = p
-        gradient = transposed @ (marginals - target) + w / strength
-        return total - float(scores @ target) + float(w @ w) / (2 * strength), gradient
+        return total - float(scores @ target), transposed @ (marginals - target)
 
-    fitted = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 120})
-    return dict(zip(names, fitted.x.tolist(), strict=True))
+    return fitting.fit(names, loss, strength, 120)
 
 
 def _marginals(scores: list[float], befores: list[int]) -> tuple[float, list[float]]:
@@ -250,10 +245,7 @@ def main() -> None:
                 print("   ", f1(total, kind))
     if args.write:
         model = train([e for r in data for e in data[r]], args.strength)
-        rows = [f"{name}\t{weight:.3f}" for name, weight in sorted(model.items()) if abs(weight) >= 0.02]
-        path = ROOT / "kg" / "lexicons" / "mention_weights.tsv"
-        path.write_text("# feature, weight; made by tests/make/weights.py\n" + "\n".join(rows) + "\n", encoding="utf-8")
-        print(f"{len(rows)} weights", file=sys.stderr)
+        print(fitting.write(TABLE, HEADER, model), "weights", file=sys.stderr)
 
 
 if __name__ == "__main__":
