@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import lexicon
@@ -19,6 +19,10 @@ NEAR = 60
 """Names back that a noun may take up."""
 BARE_SENTENCES = 4
 """Sentences back that a bare noun may take up, unless the article tells of one body."""
+SHORTEST_BODY = 4
+"""Characters of a body's name within a longer one, at least."""
+ASIDE_BACK = 2
+"""Sentences before the last fit in which a name is sought that is no aside there."""
 LONGEST_OPENING = 12
 LONGEST_STORY = 200
 """Names of one kind that are counted: no story has more, a broken page may."""
@@ -40,6 +44,16 @@ class Kind:
             return False
         name = mention.name.rstrip("”’』」")
         return not self.ends or name.endswith(self.ends) != self.besides
+
+    def taken(self, mention: Mention) -> Mention | None:
+        """The mention, or the body that its name begins with: 该院 after 临江中院知识产权审判庭 is 临江中院."""
+        if self.fits(mention):
+            return mention
+        if mention.type != "Organisation" or mention.type not in self.types or self.besides:
+            return None
+        found = (mention.name.find(end) + len(end) for end in self.ends if end in mention.name)
+        whole = min((end for end in found if end >= SHORTEST_BODY), default=0)
+        return replace(mention, name=mention.name[:whole]) if whole else None
 
 
 @cache
@@ -82,7 +96,7 @@ def _this() -> re.Pattern[str]:
 def _bare() -> re.Pattern[str]:
     """去年，企业|问鼎…; 与学校|签下….  企业代表 and 学校师生 are others."""
     return re.compile(
-        rf"(?:^|(?<=[，。；：“”]))(?:{_TIME}){{0,2}}(?P<head>{_choice('bare')})(?![一-鿿]{{0,2}}[长家们])"
+        rf"(?:^|(?<=[，。；：“”]))(?:{_TIME}){{0,2}}(?P<head>{_choice('bare')})(?![一-鿿]{{0,2}}[长家们]|总数|数量|集群)"
         rf"|(?<=[与同和由为])(?P<with>{_choice('with')})(?=[一-鿿])(?![一-鿿]{{0,2}}[长家们])"
     )
 
@@ -94,16 +108,27 @@ def _stands_for(short: str, name: str) -> bool:
 
 
 def main(kind: Kind, mentions: Sequence[Mention]) -> Mention | None:
-    """The thing of this kind that an article tells of: named often, and twice as often as any other."""
+    """The thing of this kind that an article tells of: named often, and twice as often as any other.
+
+    A headline and a short form in brackets (下称甲公司) count as one time more.
+    """
     fitting = [m for m in mentions if not m.deictic and kind.fits(m)][:LONGEST_STORY]
     times: Counter[str] = Counter()
     for mention in fitting:
-        whole = next((one for one in times if _stands_for(mention.name, one) or _stands_for(one, mention.name)), None)
-        times[whole or mention.name] += 1
-    ranked = times.most_common(2)
-    if not ranked or ranked[0][1] < MAIN_COUNT or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+        times[mention.name] += 1 + (mention.sentence.kind == "headline") + _is_shortened(mention)
+    kin = {name: [one for one in times if _stands_for(name, one) or _stands_for(one, name)] for name in times}
+    told = max(times, key=lambda name: (sum(times[one] for one in kin[name]), times[name]), default="")
+    counted = sum(times[one] for one in kin[told]) if told else 0
+    rival = max((times[name] for name in times if name not in kin[told]), default=0)
+    if counted < MAIN_COUNT or rival * 2 > counted:
         return None
-    return next(m for m in fitting if m.name == ranked[0][0])
+    return next(m for m in fitting if m.name == told)
+
+
+def _is_shortened(mention: Mention) -> bool:
+    """Whether its short form follows in brackets: 临江电气股份有限公司（下称临江电气）."""
+    after = mention.sentence.text[mention.end : mention.end + 6]
+    return after[:1] in ("（", "(") and "称" in after
 
 
 def _opens(mention: Mention) -> bool:
@@ -112,13 +137,32 @@ def _opens(mention: Mention) -> bool:
     return len(ahead) <= LONGEST_OPENING and (not ahead or ahead[-1] in "，“ 　")
 
 
+_LISTED = re.compile("[、和与及]$")
+_LIST = re.compile("[、和与及]|等(?:[\\d一二两三四五六七八九十]|企业|单位|公司|机构)")
+_GOVERNED = re.compile("(?:[获被向与和同给受经为对]|联合|会同|携手|来自|通过)(?:[市省区县])?$")
+
+
+def _is_aside(mention: Mention) -> bool:
+    """Whether a name is one of a list or only governed: 与望海大学签约 is not about 望海大学."""
+    text = mention.sentence.text
+    ahead, after = text[: mention.start], text[mention.end : mention.end + 6]
+    return bool(_LISTED.search(ahead) or _LIST.match(after) or _GOVERNED.search(ahead))
+
+
 def antecedent(kind: Kind, before: Sequence[Mention], sentence: Sentence) -> Mention | None:
-    """The latest fit in the sentence, else the one that the last sentence with a fit is about."""
-    fitting = [mention for mention in before[-NEAR:] if kind.fits(mention)]
-    if not fitting or fitting[-1].sentence == sentence:
-        return fitting[-1] if fitting else None
-    there = [mention for mention in fitting if mention.sentence == fitting[-1].sentence]
-    return there[0] if _opens(there[0]) else there[-1]
+    """The latest fit in the sentence, else the one that the last sentence with a fit is about.
+
+    A name that is one of a list, or that 与 and 被 govern, is taken up where there is no other in reach.
+    """
+    fitting = [taken for mention in before[-NEAR:] if (taken := kind.taken(mention))]
+    if not fitting:
+        return None
+    last = fitting[-1].sentence
+    free = [m for m in fitting if m.sentence.number >= last.number - ASIDE_BACK and not _is_aside(m)]
+    if free and "Award" not in kind.types:
+        fitting, last = free, free[-1].sentence
+    there = [mention for mention in fitting if mention.sentence == last]
+    return there[0] if last != sentence and _opens(there[0]) else there[-1]
 
 
 def find(
@@ -142,7 +186,7 @@ def find(
     for found in _bare().finditer(sentence.text):
         group = "head" if found["head"] else "with"
         nearer = _free(sentence, found.start(group), found.end(), spans, before)
-        said = _told(kinds()[found[group]], nearer, sentence, main) if nearer else None
+        said = _told(found[group], nearer, sentence, main) if nearer else None
         if said is not None:
             yield Mention(sentence, found.start(group), found.end(), said.type, said.name, "deixis_bare", True)
 
@@ -156,12 +200,21 @@ def _free(
     return [m for m in before if m.sentence.number < sentence.number or m.end <= start]
 
 
+WHOLES = ("集团", "学校", "校方", "母校")
+"""Nouns of a whole, of which what the sentence names may be a part: 学院招生，学校…."""
+
+
 def _told(
-    kind: Kind, before: Sequence[Mention], sentence: Sentence, main: Callable[[Kind], Mention | None]
+    noun: str, before: Sequence[Mention], sentence: Sentence, main: Callable[[Kind], Mention | None]
 ) -> Mention | None:
-    """Whom a bare noun means: the one that the article tells of, where it was named, else the antecedent near by."""
+    """Whom a bare noun means: of its sentence, else the one that the article tells of, else the one near by."""
+    kind = kinds()[noun]
+    if noun == "集团":
+        before = [m for m in before if noun in m.name and kind.fits(m)] or before
     told = main(kind) if "Organisation" in kind.types else None
+    found = antecedent(kind, before, sentence)
+    if found is not None and found.sentence == sentence and not _is_aside(found) and noun not in WHOLES:
+        return found
     if told is not None and any(m.name == told.name for m in before):
         return told
-    found = antecedent(kind, before, sentence)
     return found if found is not None and sentence.number - found.sentence.number <= BARE_SENTENCES else None

@@ -26,6 +26,12 @@ def pointing(marked: str) -> dict[str, str]:
         ("⟦Event:第三届临江电气博览会⟧开幕。|展会为期三天。", "展会", "第三届临江电气博览会"),
         ("⟦Event:第三届临江电气博览会⟧开幕。|本届展会为期三天。", "本届展会", "第三届临江电气博览会"),
         (f"{WORKS}获评⟦Award:省级绿色工厂⟧。|全市拿到这一荣誉的有12家。", "这一荣誉", "省级绿色工厂"),
+        (f"{WORKS}落成。|客户有{PARTNER}、⟦Organisation:恒通科技⟧。|该公司扩建。", "该公司", "临江市晨光电气有限公司"),
+        (f"{WORKS}落成，与{PARTNER}签约。|该公司扩建。", "该公司", "临江市晨光电气有限公司"),
+        (f"由{WORKS}研制的设备投用。|{PARTNER}负责人说，公司去年扩建。", "公司", "望海电缆有限公司"),
+        ("⟦Organisation:临江中院知识产权审判庭⟧开庭。|该院去年结案。", "该院", "临江中院"),
+        ("⟦Organisation:临江中院知识产权审判庭⟧开庭。|该庭去年结案。", "该庭", "临江中院知识产权审判庭"),
+        (f"⟦Organisation:晨光集团有限公司⟧落成。|{PARTNER}扩建。|去年，集团增产。", "集团", "晨光集团有限公司"),
         ("⟦District:望海镇⟧开会。|镇上的工厂有12家。", "镇上", "望海镇"),
     ],
 )
@@ -52,3 +58,9 @@ def test_an_article_tells_of_whom_it_names_twice_as_often_as_others() -> None:
     told = anaphora.main(company, mentions)
     assert told is not None and told.name == "临江市晨光电气有限公司"
     assert anaphora.main(company, mentions[:2]) is None
+
+
+def test_a_short_form_in_brackets_tells_of_whom_the_article_is() -> None:
+    _, mentions = read_marked(f"{WORKS}（下称晨光电气）投产。|{PARTNER}、⟦Organisation:恒通科技⟧是客户。")
+    told = anaphora.main(anaphora.kinds()["公司"], mentions)
+    assert told is not None and told.name == "临江市晨光电气有限公司"
