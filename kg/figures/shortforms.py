@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from kg.figures.lexemes import owner
@@ -16,9 +16,11 @@ KINDS = ("district", "zone", "event", "prize", "edition", "award", "company", "b
 _KIN = {"校": "大学|学院|中学|小学|附中|[一二三四五六七八九十]中", "院": "医院|学院|法院|检察院|研究院", "行": "银行"}
 """What else a body may be called that 该校, 该院, 该行 stand for."""
 _WARES = ("产品", "药", "药物", "车型", "机型", "品种", "品牌", "装备", "设备", "技术", "材料")
+_MOST_NAMES = 40
+"""Names of bodies that are compared with each other: no story has more."""
 _DIVISION = "省市区县州镇乡村旗"
 _OTHER_PLACE = "盟岛湾港园城谷街道"
-_OFFICE = re.compile(r"[局委府院会校办厅部处所]$")
+_OFFICE = re.compile(r"(?:[局委府院会校办厅部处所]|海关)$")
 _HAPPENING = re.compile(r"[^，奖]{1,8}?(?:会|节|赛|论坛|展)")
 
 
@@ -32,6 +34,22 @@ def levelled(name: str, form: str) -> bool:
         division = not re.search(r"[景园社街校厂库矿片专灌]区$", bare)
         return division and (level in ("", "区") or (level == "省" and "自治区" in bare))
     return bare.endswith(level or tuple(_DIVISION))
+
+
+def _together(often: Mapping[str, int]) -> Mapping[str, int]:
+    """How often each body is named by this name or by another that stands for the same: 晨光电气, 临江晨光电气公司."""
+    names = sorted(often, key=len)[:_MOST_NAMES]
+    whole = {name: next((n for n in reversed(names) if n != name and _shortens(name, n)), name) for name in names}
+    sums: Counter[str] = Counter()
+    for name in names:
+        sums[whole[name]] += often[name]
+    return {name: sums[whole[name]] for name in names} | {name: often[name] for name in often if name not in whole}
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether a name's characters stand in a longer one in order: 晨光电气 in 临江晨光电气有限公司."""
+    rest = iter(name)
+    return len(short) < len(name) and all(character in rest for character in short.strip("“”"))
 
 
 def kind_at(text: str, at: int, end: int) -> tuple[str, re.Match[str]] | None:
@@ -62,7 +80,7 @@ class Memory:
         if kind == "zone":
             return self._zones(tail)
         if kind == "company":
-            return self._firms(tail)
+            return self._firms(tail, form == tail)
         if kind in ("body", "thing"):
             return self._bodies(tail, kind)
         return self._titled(tail, kind, behind)
@@ -77,10 +95,13 @@ class Memory:
         yield from (m for m in zones if tail[:1] in m.name[-4:])
         yield from (m for m in zones if not levelled(m.name, "区"))
 
-    def _firms(self, tail: str) -> Iterator[Mention]:
-        """公司, 集团: who was spoken of with this word in the name, else the one named most."""
+    def _firms(self, tail: str, bare: bool) -> Iterator[Mention]:
+        """公司: the firm named most, by any of its names; 集团: who was spoken of with this word in the name."""
         firms = [m for m in self.backwards if m.type == "Organisation" and not _OFFICE.search(m.name)]
         told, often = {m.name for m in self.told}, Counter(m.name for m in firms)
+        if bare and tail == "公司":
+            named = _together(often)
+            yield from sorted(firms, key=lambda m: -named[m.name])
         yield from (m for m in firms if tail in m.name and m.name in told)
         yield from sorted((m for m in firms if tail in m.name), key=lambda m: -often[m.name])
         yield from (m for m in firms if m.name in told)
