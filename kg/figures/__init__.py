@@ -15,6 +15,8 @@ from difflib import SequenceMatcher
 
 from kg import lexicon
 from kg.figures import choosing, lexemes, qualifiers, series, slots
+from kg.figures.focus import ANY_NOUN
+from kg.figures.phrases import trimmed
 from kg.figures.readings import LEAGUE, Reading
 from kg.figures.scene import Owned, Scene
 from kg.figures.shortforms import levelled
@@ -28,6 +30,8 @@ LONGEST = 10_000
 a table or junk, and its clauses would be compared with each other without end."""
 STORY = 40
 """Readings of an article that a table of names and numbers may go on with."""
+_LONGEST_NOUN = 4
+"""Characters of a noun that stands for an owner."""
 ALIKE = 0.6
 """Share of the shorter indicator's characters that stand in the longer one, in order, where two figures of
 one owner with one value and unit are the same figure printed twice."""
@@ -154,7 +158,7 @@ def _figure(owned: Owned) -> Figure:
     reading, slot = owned.reading, owned.reading.slot
     return Figure(
         owned.owner,
-        indicator_of(reading),
+        _without_owner(indicator_of(reading), owned.owner),
         slot.number.value,
         slot.number.unit,
         tuple(sorted((dict(qualifiers.of(slot)) | dict(reading.qualifiers)).items())),
@@ -162,6 +166,19 @@ def _figure(owned: Owned) -> Figure:
         "/".join(filter(None, (reading.rule, owned.rule, owned.doubt))),
         slot.sentence.text[slot.number.start : slot.number.end],
     )
+
+
+def _without_owner(indicator: str, owner: Mention) -> str:
+    """运河全长 of 东河运河 → 全长: without the noun that stands for the owner."""
+    stem = re.sub(r"(?:有限)?(?:责任)?公司$", "", owner.name.rstrip("”》"))
+    for length in range(min(_LONGEST_NOUN, len(stem) - 1, len(indicator) - 2), 1, -1):
+        noun = indicator[:length]
+        if noun in ANY_NOUN or not stem.endswith(noun):
+            continue
+        if any(word.end == length for word in lexicon.tokens(indicator)):
+            rest = trimmed(indicator[length:])
+            return rest if len(rest) > 1 and not indicator[length:].startswith(("的", "、", "和")) else indicator
+    return indicator
 
 
 def indicator_of(reading: Reading) -> str:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg import values
+from kg import lexicon, values
 from kg.figures.lexemes import owner
 from kg.figures.shortforms import Memory, kind_at, levelled
 from kg.figures.slots import Key, clauses, key
@@ -38,6 +38,16 @@ _NOUN = re.compile(
     r"展区|展位|可容纳|年|日|位于|地处|坐落|设在|选址|由|于|将|自|始|[12]\d{3}年|累计|先后|现|已|运行|开馆|开园|开放|投用|每)"
 )
 """What tells of a thing that a bare noun takes up."""
+LONGEST_TAIL = 4
+"""Characters of a noun that stands for the name it ends."""
+_LEGAL = re.compile(r"(?:股份)?(?:有限)?(?:责任)?公司$|（[^）]*）$")
+ANY_NOUN = frozenset(
+    "企业 产业 项目 工程 公司 集团 单位 产品 城市 地区 机构 品牌 人民 市场 技术 标准 服务 经济 政府 局长 治区 试点 运营 合作 活动 行动 计划 工作 建设 发展 "
+    "科技 文化 旅游 农业 工业 金融 贸易 管理 质量 安全 体系 制度 机制 模式 示范 创新 生产 销售 出口 进口 消费 投资 专利 商标 大会 会议 "
+    "委员会 领导小组 办公室".split()
+)
+"""Nouns that mean things at large where they open a clause."""
+_NOT_ALONE = re.compile(r"[、和与及的等副原]|内部?|里|常委|党委|政府|人大|[院校局所会站馆处厅]?长|主任|书记|负责人")
 NEAR = 25
 """Names back in which that thing is looked for."""
 _THIS_ONE = re.compile(r"[而但可]?这一?[家所座个款台项场]")
@@ -204,14 +214,33 @@ def _one_of_two(clause: Clause) -> Mention | None:
 
 
 def _tailed(clause: Clause) -> Mention | None:
-    """驿站面积460平方米, 新中心占地213亩: the last name that ends with the noun that opens the clause"""
+    """驿站面积460平方米, 法庭调解案件862件, 新中心占地213亩: the last name that ends with the noun that opens the clause"""
     match = _NOUN.match(clause.text, clause.at, clause.end)
-    if not match:
-        return None
     near = [m for m in clause.memory.backwards[:NEAR] if m.type in _DESCRIBED and not m.deictic]
-    meant = [m for m in near if m.name.rstrip("”》").endswith(match[1]) and len(m.name) > len(match[1]) + 1]
+    if match:
+        meant = [m for m in near if m.name.rstrip("”》").endswith(match[1]) and len(m.name) > len(match[1]) + 1]
+    else:
+        meant = [m for m in near if _opens_with_tail(clause, m)]
     told = {m.name for m in clause.memory.told}
     return next((m for m in meant if m.name in told), meant[0] if meant else None)
+
+
+def _opens_with_tail(clause: Clause, mention: Mention) -> bool:
+    """Whether the clause opens with the noun that ends a name: 法庭 … of 云岭人民法庭, 中心 … of 云岭拍卖中心有限公司."""
+    stem = _LEGAL.sub("", mention.name.rstrip("”》"))
+    for length in range(min(LONGEST_TAIL, len(stem) - 2), 1, -1):
+        tail = stem[-length:]
+        if clause.text.startswith(tail, clause.at) and tail not in ANY_NOUN:
+            end = clause.at + length
+            return end < clause.end and not _NOT_ALONE.match(clause.text, end) and _is_word(clause, end)
+    return False
+
+
+def _is_word(clause: Clause, end: int) -> bool:
+    """Whether a word ends here, and no noun goes on with it: 中心|成交, but 中心城区."""
+    words = lexicon.tokens(clause.text[clause.at : clause.end])
+    behind = next((word for word in words if clause.at + word.start == end), None)
+    return behind is not None and not behind.pos.startswith(("n", "s", "f", "u"))
 
 
 def _innermost(clause: Clause, at: int) -> Mention | None:
