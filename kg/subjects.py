@@ -23,6 +23,7 @@ HEADLESS = re.compile(rf"{triggers.choice('triggers_leads', 'relative')}Ⓓ[^{SI
 THIS = re.compile(rf"(?<=[座家个项条款片所位])[^{SIGNS}，；。“”是为]{{0,16}}的([ⓄⒹⓅⓇⒺ])(?=$|[^的{SIGNS}])")
 SPEECH = re.compile(rf"[^{SIGNS}，]{{0,8}}{triggers.choice('triggers_leads', 'speech')}")
 REGARDING = re.compile(rf"(?:对|对于|就|在)([{SIGNS}])(?:来说|而言|看来)")
+THIS_BODY = re.compile(rf"(?:{LIGHT})*?这[家所座个]")
 URGED = re.compile(rf"(?:指导|督促|支持|引导|鼓励|授权|委托|邀请|带领)([ⓄⒹ])(?=[^{SIGNS}的，；。]{{2,}})")
 SPOKESMAN = re.compile(
     rf"[^{SIGNS}，]{{0,6}}(?:负责人|工作人员|负责同志|人士)[^{SIGNS}，]{{0,3}}"
@@ -47,6 +48,9 @@ def stated(shape: Shape, start: int, end: int) -> int | None:
     if PREPOSED.match(clause):
         relative = RELATIVE.match(clause)
         return start + relative.start(1) if relative and relative.end() < len(clause) else None
+    this = _this(shape, start, end) if THIS_BODY.match(clause) else None
+    if this is not None:
+        return this
     lead = LEAD.match(clause)
     at = lead.end() if lead else 0
     if at < len(clause) and clause[at] in SUBJECTS:
@@ -57,6 +61,11 @@ def stated(shape: Shape, start: int, end: int) -> int | None:
         return start + at
     relative = RELATIVE.match(clause, at) or THIS.match(clause, at) or ATTRIBUTE.match(clause, at)
     return start + relative.start(1) if relative else None
+
+
+def _this(shape: Shape, start: int, end: int) -> int | None:
+    """The noun of 这家地处Ⓓ的汽配企业 that takes up a name."""
+    return next((i for i in range(start, end) for m in shape.groups[i][:1] if m.rule == "deixis_this"), None)
 
 
 def _speaks(shape: Shape, at: int) -> bool:

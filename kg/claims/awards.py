@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.claims.granting import GETS, GIVES, PASSIVE, granted, note, winners_of
+from kg.claims.granting import DENIED, GETS, GIVES, PASSIVE, granted, note, winners_of
 from kg.claims.holders import OFFICE, WINNERS, holder
 from kg.claims.reading import LEADING, Reading, pattern
 from kg.model import Claim
@@ -24,6 +24,8 @@ MORE = pattern(r"(?:~12(?:[、和及]~6|，(?=Ⓐ~8\d))Ⓐ)")
 
 TOLD_OF = re.compile(rf"(?:对|向|给)[{SIGNS}]等")
 """对Ⓞ等获得Ⓐ的组织予以表彰: no subject wins."""
+WHOEVER = re.compile(rf"(?:对|向|给|为(?!了))[^{SIGNS}，；。：]{{0,8}}$|(?:至于|距离?|离)$")
+"""Ⓓ对获得Ⓐ的企业给予奖励, 至于摘取Ⓐ: whoever it may be."""
 OF_FIRMS = pattern(r"~2(?:企业|单位|产品|品牌|机构|组织|个人|人才)~3\d")
 """Ⓓ拥有Ⓐ企业46家: the district only counts them."""
 SUFFERED = re.compile(r"(?:[被由]|[被][^，；。：的]{0,30})$")
@@ -42,6 +44,7 @@ def gets(reading: Reading) -> Iterator[Claim]:
             or RELATED.match(folded.text, found.end())
             or THOSE.match(folded.text, found.end())
             or TOLD_OF.match(lead)
+            or WHOEVER.search(lead)
         ):
             continue
         if re.search("(?:将|把)[^，—]{1,8}$", lead) and re.search("[列评定名纳]", found["verb"]):
@@ -216,7 +219,7 @@ def apposed(reading: Reading) -> Iterator[Claim]:
         named = re.search("之称|美誉|称号", folded.text[found.end() :][:6]) or PLATES.match(
             folded.text, found.end("award")
         )
-        if found["verb"] in ("有", "素有") and not named:
+        if (found["verb"] in ("有", "素有") and not named) or SPARED.search(found["gap"]):
             continue
         winners = holder(reading, found.start("verb"))
         if winners and winners[0].type == "District" and OF_FIRMS.match(folded.text, found.end("award")):
@@ -248,6 +251,7 @@ GIVEN_TO = pattern(
 HUNG_AT = pattern(
     r"(?P<award>Ⓐ)~10‹，›(?:被)?(?P<verb>挂到|挂进|挂上|颁到|交到|送到|戴到|戴在|落到|落在)了?~2(?P<winner>[ⓄⒹⓃ])"
 )
+NOBODY = re.compile("(?:尚|暂|仍|还|并|迄今|至今)(?:无|没有?|未)|无缘|无一|无企业|落选")
 LISTING = re.compile("[列纳选评认定入]")
 """Ⓐ，今年又被Ⓞ列入Ⓐ: verbs of who grants, not of who takes."""
 
@@ -265,6 +269,8 @@ def fallen(reading: Reading) -> Iterator[Claim]:
         *FRONTED.finditer(folded.text),
         *HUNG_AT.finditer(folded.text),
     ]:
+        if DENIED.search(found.group()[:-1]) or NOBODY.search(found.group()):
+            continue
         if found.re is TAKEN and LISTING.search(found["verb"].replace("收入", "")):
             continue
         maker = folded.groups[found.start("maker")] if found.groupdict().get("maker") else ()
@@ -283,6 +289,7 @@ WALL = re.compile(
     "(?:荣誉|证书|奖牌|奖杯|奖状|展示|陈列|文化)[^，；。：]{0,3}[墙室厅柜架]|奖[牌杯状][^，；。：]{0,8}[摆挂]"
 )
 KEPT = pattern(rf"Ⓐ~6{TOKEN}")
+SPARED = re.compile("(?:留给|留着|空着|等着|盼着|缺一[块座枚])$")
 HUNG = re.compile("[挂摆][着在进满出了]|摆放|陈列|收藏|悬挂")
 
 
@@ -296,6 +303,8 @@ def kept(reading: Reading) -> Iterator[Claim]:
     main = reading.discourse.main("Organisation")
     winners = (main,) if main and not OFFICE.search(main.name) else ()
     for place in (i for i, sign in enumerate(folded.text) if sign == "Ⓐ" and i >= first):
+        if SPARED.search(folded.text, 0, place):
+            continue
         yield from granted(reading, winners, folded.groups[place], "kept", place, place + 1, wall.group())
 
 

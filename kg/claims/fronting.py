@@ -26,6 +26,13 @@ UNNAMED = re.compile(
 """总库容一亿立方米的某某水库则于: a clause whose subject no finder knew."""
 
 
+THING_ALONE = re.compile(
+    rf"[^{SIGNS}，；。：“”]{{2,24}}的[^{SIGNS}，；。：“”的]{{1,16}}"
+    r"(?:技术|工艺|系统|产品|成果|设备|装备|装置|项目|作品|材料|品种|方案|模式|做法|案例|课题|芯片|团队|班组|小组)$"
+)
+"""团队研制的某某技术，|在…上获评: a clause that is a thing's name alone."""
+
+
 def fronted(reading: Reading, at: int, signs: str) -> Group | None:
     """What a clause before at that is a name alone puts first: 总部设在Ⓓ的Ⓞ，去年获得; () where it is no mention."""
     number = reading.clause_at(at)
@@ -37,6 +44,8 @@ def fronted(reading: Reading, at: int, signs: str) -> Group | None:
     found = FRONTED.match(reading.folded.text[before.start : before.end])
     unnamed = UNNAMED.match(reading.folded.text[before.start : before.end])
     if unnamed and _name_like(unnamed["words"]):
+        return ()
+    if THING_ALONE.match(reading.folded.text, before.start, before.end):
         return ()
     if not found or (not any(sign in found.group() for sign in SIGNS) and not found["head"]):
         return None

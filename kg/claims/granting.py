@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg import triggers
-from kg.claims.holders import WINNERS, everyone, fits, holder, relative
-from kg.claims.reading import Group, Reading, pattern
+from kg.claims.holders import OFFICE, WINNERS, everyone, fits, holder, relative
+from kg.claims.reading import Group, Reading, named, pattern
 from kg.model import Claim, Mention
 from kg.shapes import SIGNS
 
@@ -157,7 +157,7 @@ def granted(
     wish = HOPED.search(lead[-14:]) or re.search("[不非]$", lead) or MUST.search(lead) or LATER.search(text[:start])
     if DENIED.search(lead[-14:]) or RUNNING.search(text, start, end):
         return
-    for winner, award in reading.pairs(winners, awards):
+    for winner, award in reading.pairs(_at_home(reading, winners), awards):
         if not fits(winner.type, winner.name, award.name):
             body = reading.discourse.bodies.get(winner) or _instead(reading, winner, award, start)
             if body is None or not fits(body.type, body.name, award.name):
@@ -188,6 +188,16 @@ def granted(
             yield from reading.claim(winner, "nominatedFor", award, rule, trigger, status="Nominated", **qualifiers)
         elif not wish:
             yield from reading.claim(winner, "receivedAward", award, rule, trigger, **qualifiers)
+
+
+def _at_home(reading: Reading, winners: Group) -> Group:
+    """The body an article tells of instead of a place that an earlier sentence named in passing (日本同行)."""
+    if len(winners) != 1 or winners[0].type != "District" or winners[0].sentence == reading.sentence:
+        return winners
+    counts, main = reading.discourse.article.counts, reading.discourse.article.mains.get("Organisation")
+    if main is None or counts[named(winners[0])] > 1 or counts[named(main)] < OFTEN or OFFICE.search(main.name):
+        return winners
+    return (main,)
 
 
 BROKEN = re.compile(
@@ -227,6 +237,8 @@ MAKERS = re.compile(
     rf"的[^{SIGNS}，；。：]{{0,16}}(?P<what>[ⓇⓅ]?)[^{SIGNS}，；。：]{{0,8}}，?$"
 )
 """由Ⓞ牵头、Ⓞ参与完成的…成果，获得Ⓐ: those who made it get the award."""
+NTH_OF = re.compile(r"[ⓄⒹ](?:的|境内)?(?:唯一一?|首|第[一二三四五六七八九十\d]+)[家个位座所][^，；。：]{0,6}$")
+"""Ⓓ第二家捧回Ⓐ的企业: the district does not get it, and the company was told before."""
 FIRST = re.compile(
     r"(?:是|成为|系|为)[^，；。：]{0,14}(?:唯一|唯一[一家个座所]|最早|最先|率先|首[家个位座所]|第[一二三四五六七八九十\d]+[家个位座所])[^，；。：]{0,2}$"
 )
@@ -234,7 +246,10 @@ FIRST = re.compile(
 MAKER = pattern(r"(?P<maker>Ⓞ)(?:的|~4(?:研发|生产|酿造|制造|建造|报送|选送)的)?(?:~4)?$")
 MADE = pattern(r"[ⓇⓅ]~16，(?:是|系)?由(?P<maker>Ⓞ)~6(?:研发|研制|打造|生产|制造|设计|酿造|开发|出品|创制)")
 """Ⓡ身高1.8米，由Ⓞ研发: the maker told after the product."""
-OWNER = re.compile("(?P<maker>Ⓞ)的$")
+OWNER = pattern(
+    r"(?P<maker>Ⓞ)(?:的|~4(?:领衔|牵头|主持|承担|负责|主导|实施|完成|报送|选送|申报|推荐|承建|打造|研发)(?:完成|实施|建设|研发)?的~8)$"
+)
+OF_IT = pattern("~6的(?!~2是)")
 COUNTED = re.compile(
     rf"(?<![第\d一二两三四五六七八九十百])(?:[\d一二两三四五六七八九十百]+[多余]?|多|不少|一批|若干)(?:家|个|项|件|名|位|人|种|款|所|户|幅|部|篇|场|支|只|座|处|户|枚)[^{SIGNS}，；。]{{0,14}}$"
 )
@@ -259,6 +274,8 @@ def winners_of(reading: Reading, at: int, end: int | None = None) -> Group:
     first = FIRST.search(reading.lead(at))
     if first and end is not None and re.match("[^，；。：]{0,6}的", reading.folded.text[end : end + 8]):
         return holder(reading, at - len(first.group()))
+    if end is not None and NTH_OF.search(reading.lead(at)) and OF_IT.match(reading.folded.text, end):
+        return ()
     headed = relative(reading, at, end) if end is not None else None
     if headed is not None:
         return headed
@@ -313,6 +330,9 @@ def focus(reading: Reading, at: int) -> Group:
         fit = [m for m in reading.discourse.seen.get("Award", ()) if m.name.endswith(short[-1])]
         if fit and "Ⓐ" not in reading.folded.text[max(0, at - SHORT_BACK) : at]:
             return (fit[-1],)
+    decided = _decided(reading, at)
+    if decided:
+        return decided
     here = [g for g in reading.folded.groups[:at] if g and g[0].type == "Award" and _is_name(g[0])]
     if here:
         return here[-1][:1]
@@ -332,6 +352,31 @@ def focus(reading: Reading, at: int) -> Group:
     return reading.discourse.groups.get(last, (last,))[:1]
 
 
+DECISION = re.compile("(?:表彰|公布|认定|授予|命名|确认|获奖)")
+
+
+def _decided(reading: Reading, at: int) -> Group:
+    """The award that a decision named behind the sentence's last award tells: 《关于表彰市长质量奖获奖组织的决定》."""
+    text = reading.folded.text
+    place = text.rfind("Ⓣ", max(0, text.rfind("Ⓐ", 0, at)), at)
+    for decision in reading.folded.groups[place] if place >= 0 else ():
+        if DECISION.search(decision.name):
+            told_of = {bare: m for m in reading.discourse.everything if m.type == "Award" and (bare := _bare(m.name))}
+            told = max((bare for bare in told_of if bare in decision.name), key=len, default="")
+            return (told_of[told],) if told else ()
+    return ()
+
+
+EDITIONED = re.compile("^(?:(?:19|20)\\d\\d年?度?)?(?:第.{1,3}届|首届)?(?:(?:19|20)\\d\\d年?度?)?")
+
+
+def _bare(name: str) -> str:
+    """An award's name without edition and year; "" where hardly anything is left."""
+    bare = EDITIONED.sub("", name.strip("“”"), count=1)
+    return bare if len(bare) >= SHORTEST else ""
+
+
+SHORTEST = 4
 PRIZE_WORD = re.compile("得主|获奖|捧杯|奖杯|捧奖|个人奖|组织奖|提名奖|得奖|夺奖")
 """Words that speak of a prize, not of a list or a title."""
 SHORT_BACK, SHORT_ON = 24, 6

@@ -96,7 +96,7 @@ HEADS = triggers.choice("triggers_awards", *(f"head_{kind}" for kind in POINTS))
 BARE = triggers.choice("triggers_awards", "head_bare")
 POINTING = re.compile(
     rf"^(?:{LIGHT}|[，就曾便则更]|正是|据[^，]{{1,4}}介绍)*?"
-    rf"(?P<point>它们?(?:的|自己)?|其|[他她]|(?:该|本|这(?:[家座个所项支款片处]|一))[^，；。：]{{0,24}}?{HEADS}|旗下|{BARE}(?![家们类里内和与及、]|[^，；。：]{{0,6}}的))"
+    rf"(?P<point>它们?(?:的|自己)?|其|[他她]|当地|该地|此地|(?:该|本|这(?:[家座个所项支款片处]|一))[^，；。：]{{0,24}}?{HEADS}|旗下|{BARE}(?![家们类里内和与及、]|[^，；。：]{{0,6}}的))"
 )
 OPENING = 40
 """Characters of a clause in which its pointing word is sought: adverbs may be read in many ways."""
@@ -121,6 +121,8 @@ def _pointed(lead: str) -> tuple[str, str] | None:
         return word, "Ⓝ"
     if word == "旗下":
         return word, "Ⓞ"
+    if word in ("当地", "该地", "此地"):
+        return word, "Ⓓ"
     kind = next((kind for kind, heads in POINTS.items() if word.endswith(heads)), "body")
     return word, POINTS_AT[kind]
 
@@ -178,14 +180,25 @@ def pointed(reading: Reading, at: int, signs: str = WINNERS) -> Group:
     number = reading.clause_at(at)
     for back in (number, *range(number - 1, max(-1, number - 4), -1)):
         clause = reading.clauses[back]
+        if back < number and not clause.carried and clause.subject[0].rule == "deixis_this":
+            return clause.subject if SIGN[clause.subject[0].type] in signs else ()
         found = _pointed(reading.folded.text[clause.start : at if back == number else clause.end])
         if found:
             wanted = "".join(sign for sign in found[1] if sign in signs)
-            topic = _single(reading, reading.before + reading.clauses[:back], wanted) if wanted else ()
+            him = _him(reading, clause) if wanted == "Ⓝ" else ()
+            topic = him or (_single(reading, reading.before + reading.clauses[:back], wanted) if wanted else ())
             return topic or _latest(reading, found[0]) or _company(reading, at, found[0])
         if not clause.carried:
             break
     return ()
+
+
+def _him(reading: Reading, clause: Clause) -> Group:
+    """The person named last before the clause, where its sentence names no other: 留给班长Ⓝ。他获得Ⓐ."""
+    here = [m for group in reading.folded.groups[: clause.start] for m in group if m.type == "Person"]
+    named = here or reading.discourse.seen.get("Person", [])[-8:]
+    last = {m.name for m in named if m.sentence == named[-1].sentence}
+    return (named[-1],) if len(last) == 1 else ()
 
 
 def _single(reading: Reading, clauses: tuple[Clause, ...], signs: str) -> Group:

@@ -128,7 +128,10 @@ def placed(reading: Reading) -> Iterator[Claim]:
                 done.add(at)
                 yield from _claims(reading, reading.folded.groups[at], found.start("verb"), found["verb"])
     for found in BEFORE.finditer(text):
-        yield from _claims(reading, reading.listing(found.start("who")), found.start(), found["verb"])
+        at = found.start("who")
+        alone = text[:at].endswith("的")
+        who = reading.folded.groups[at] if alone else reading.listing(at)
+        yield from _claims(reading, who, found.start(), found["verb"])
     for found in SHARED.finditer(text):
         who = reading.listing(found.start("who"))
         if len(who) > 1 or who[0].type != "District":

@@ -43,7 +43,7 @@ OBJECTS = ("入选", "入围", "入列", "上榜", "登榜", "入榜", "进榜",
 """Verbs that may have an object; one no finder knew is no bare 入选."""
 END = pattern("(?:了|者|名单|行列|其中|之列)?(?:[，；。：、的]|$)")
 OTHER_PRIZE = re.compile(
-    r"(?!(?:[\d一二两三四五六七八九十]+[个项枚块座次]|本届|今年|该奖|比赛|大赛|最高|团体|个人|优秀|[的届其唯仅首度])+$)[^的]{2,}$"
+    r"(?!(?:[\d一二两三四五六七八九十]+[个项枚块座次]|[^的]{2,4}类|本届|今年|该奖|比赛|大赛|最高|团体|个人|优秀|[的届其唯仅首度])+$)[^的]{2,}$"
 )
 """Words before 一等奖 that name another prize than the one in focus: 省科技进步一等奖."""
 NOMINEES = re.compile("提名奖?[^，。；]{0,8}?(?:：|有|为|名单)")
@@ -214,8 +214,12 @@ def _listing(reading: Reading, at: int) -> Group:
     return tuple(m for m in all_listed if m in here)
 
 
-PARTNERS = re.compile("(?:授牌|颁奖|颁牌|颁发|发布|评选|命名|认定|主办|组织)的|合作|伙伴|参与方|对手|嘉宾|评委|赞助")
+PARTNERS = re.compile(
+    "(?:授牌|颁奖|颁牌|颁发|发布|评选|命名|认定|主办|组织)(?:的|方|机构|单位)|合作|伙伴|参与方|对手|嘉宾|评委|赞助"
+)
 """斩获Ⓐ，合作方包括Ⓞ: those listed are no winners."""
+GRANTER = pattern("[ⓄⒹ]~8‹，›(?:发文|决定|印发|公布|发布|授予|通报|宣布|公告|宣读)")
+"""结果昨天揭晓：Ⓞ发文，决定授予: who stands behind the colon grants."""
 BEGINS = re.compile(rf"[，；](?:而)?[ⓄⒹⓃⓇ](?![等和及、，；。的{SIGNS}]|以及|$)")
 
 
@@ -242,6 +246,8 @@ def listed(reading: Reading) -> Iterator[Claim]:
         named = reading.folded.text.rfind("Ⓐ", found.start(), found.start("list"))
         award = focus(reading, found.start("list")) if named < 0 else reading.folded.groups[named]
         if PARTNERS.search(found.group()) or other_grade(found["what"], award):
+            continue
+        if GRANTER.match(folded.text, found.start("list")):
             continue
         winners = _listing(reading, found.start("list"))
         yield from granted(reading, winners, award, "listed", found.start(), found.start("list"), found["what"])
