@@ -97,7 +97,11 @@ def _may_have(role: str, body: Mention) -> bool:
 
 
 CALLED = re.compile(triggers.choice("triggers_roles", "called") + "$")
-CALLED_SO = re.compile("(?:该|本|这[家所座个])(?P<word>.{1,4})$")
+CALLED_SO = re.compile(
+    "(?:该|本|这[家所座个])(?P<word>(?:[一-龥]{0,2}(?:公司|集团|企业|学校|医院|法院|中心|协会|大学|学院|实验室|研究[院所])"
+    "|[院校局厅所馆行社台站厂庭关会委])(?=.{0,6}$)|.{1,4}$)"
+)
+"""该|院|检测: the kind of body, a department may follow; else the words before the post."""
 
 
 def _called_body(reading: Reading, at: int) -> Mention | None:
@@ -109,7 +113,15 @@ def _called_body(reading: Reading, at: int) -> Mention | None:
         return _nearest(reading, at, lambda body: body.type == "Organisation" and _may_have("董事长", body))
     if called in ("校", "学校"):
         return _nearest(reading, at, lambda body: SCHOOL.search(body.name) is not None)
-    return _nearest(reading, at, lambda body: called in body.name) if called else None
+    if not called:
+        return None
+    return _nearest(reading, at, lambda body: called in body.name) or _named_later(reading, called)
+
+
+def _named_later(reading: Reading, called: str) -> Mention | None:
+    """The one body of the whole article that is called so: 管委会副主任Ⓝ, where the article names one 管委会."""
+    bodies = [m for m in reading.discourse.everything if m.type == "Organisation" and m.name.endswith(called)]
+    return bodies[0] if len({m.name for m in bodies}) == 1 else None
 
 
 NOT_IT = re.compile(r"(?:被|由|经|受|获|向|对|与|同|和|据|在|给|从|于|比)$")
@@ -230,6 +242,11 @@ HOLDS = pattern(rf"Ⓝ~6(?P<when>{triggers.choice('triggers_roles', 'holds')})~2
 NAMED_TO = pattern(rf"{triggers.choice('triggers_roles', 'names')}(?:了)?Ⓝ(?P<when>为|担任|出任|任){POSTS}")
 AFTER = pattern(rf"Ⓝ(?P<when>，)(?:系|为|是|现任)?{POSTS}(?=[，。；]|$)")
 FORMER = re.compile("^(?:曾|历|时|原)")
+ALSO_IS = pattern(
+    rf"(?P<who>Ⓝ)[^。；ⓃⓄⒹ]{{0,24}}，~6(?P<when>即|也是|还是|又是|同时是|又任|还任|兼任|身兼|还兼任|又兼任){POSTS}(?=[，。；]|$)"
+)
+THIS_ONE = pattern(rf"这[位名]{POSTS}")
+ITS = pattern(rf"(?P<body>Ⓞ)，其(?P<role>~12{ROLE})(?P<who>Ⓝ)")
 
 
 def appointed(reading: Reading) -> Iterator[Claim]:
@@ -240,6 +257,35 @@ def appointed(reading: Reading) -> Iterator[Claim]:
             body = reading.raw.groups[found.start("body")][0]
             role = found["role"] + (f"（{found['when']}）" if FORMER.match(found["when"]) else "")
             yield from reading.claim(person, "holdsPosition", body, "appointed", found["when"], role=role)
+
+
+def pointed(reading: Reading) -> Iterator[Claim]:
+    """Ⓝ还有个身份，即Ⓞ副主任; 奖金归了这位Ⓞ研究员; 拿下大奖的Ⓞ，其质量总监Ⓝ."""
+    raw = reading.raw
+    for form in (ALSO_IS, ITS):
+        for found in form.finditer(raw.text):
+            person, body = raw.groups[found.start("who")][0], raw.groups[found.start("body")][0]
+            if body.type == "Organisation":
+                yield from reading.claim(person, "holdsPosition", body, "pointed", found["role"], role=found["role"])
+    for found in THIS_ONE.finditer(raw.text):
+        person_named = _person_before(reading, found.start())
+        body = raw.groups[found.start("body")][0]
+        if person_named is not None and body.type == "Organisation" and raw.text[found.end() : found.end() + 1] != "Ⓝ":
+            yield from reading.claim(
+                person_named, "holdsPosition", body, "pointed", found["role"], role=found["role"]
+            )
+
+
+PERSONS_BACK = 2
+"""Sentences back that 这位 may take up."""
+
+
+def _person_before(reading: Reading, at: int) -> Mention | None:
+    """The person last named before raw.text[at], in the sentence or at most two before it."""
+    here = [m for i in range(at) for m in reading.raw.groups[i] if m.type == "Person"]
+    last = here[-1] if here else reading.discourse.last("Person")
+    near = last is not None and reading.sentence.number - last.sentence.number <= PERSONS_BACK
+    return last if near else None
 
 
 WORKED = pattern(rf"Ⓝ?~8曾?在Ⓞ~3(?:当了|当过|当|担任|做过|任|从事)~6(?P<role>{ROLE})")
@@ -270,12 +316,12 @@ def called(reading: Reading) -> Iterator[Claim]:
             )
 
 
-RULES = (titled, appointed, worked, called)
+RULES = (titled, appointed, pointed, worked, called)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
     """Every post that the sentence gives a person."""
-    if "Ⓝ" not in reading.raw.text:
+    if "Ⓝ" not in reading.raw.text and not THIS_ONE.search(reading.raw.text):
         return
     for rule in RULES:
         yield from rule(reading)

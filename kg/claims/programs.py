@@ -82,9 +82,12 @@ def runs(reading: Reading) -> Iterator[Claim]:
             continue
         if WON.search(verb) and re.search("成功|顺利|获批$", lead[-3:]):
             continue
-        if found["gap"].startswith("的") and not re.search("[ⓄⒹ企公]", lead):
+        if found["gap"].startswith("的") and not re.search("[ⓄⒹ企公]|^(?:当地|本地|园区|开发区)", lead):
             continue
-        agents = agents_of(reading, at)
+        based = BASED_ON.search(lead) if found["gap"].startswith("的") else None
+        if based and not verb.startswith(("共", "合", "联", "牵头")):
+            continue
+        agents = agents_of(reading, at) if not based else ()
         if not agents and found["gap"].startswith("的"):
             beside = BESIDE.search(lead)
             agents = folded.groups[at - len(beside[0])] if beside else ()
@@ -93,6 +96,8 @@ def runs(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(agents, "implements", things, "runs", verb, modality=modality)
 
 
+BASED_ON = re.compile("(?:依托|依靠|借助|围绕|通过|利用)[ⓄⒹ][^，。；ⓄⒹ]{0,4}$")
+"""依托Ⓓ|设立的Ⓟ: who set it up is not told."""
 BY_SOME = re.compile(r"由[^，。；Ⓟ]{0,8}[ⓄⒹ][^，。；Ⓟ]{0,16}$")
 BY_WHOM = r"由(?P<who>(?=~8[ⓄⒹ])~22‹ⓄⒹ、›)"
 RUN_OF = pattern(
@@ -107,16 +112,28 @@ POINTS = re.compile("(?:该|这|此|后者|前者|其|它|项目|工程|平台|�
 OWNER_IS = pattern(rf"{triggers.choice('triggers_programs', 'owner')}(?P<verb>是|为|系|：)~8‹Ⓓ›(?P<who>Ⓞ)")
 
 
+OPERATES = re.compile("(?:运营|开发|研发|研制|打理)$")
+GOODS = re.compile("(?:品牌|平台|系统|小程序|APP|App)[”’]?$")
+"""What is operated or developed like goods: its maker produces it."""
+
+
+def _run_by(reading: Reading, who: Group, things: Group, verb: str) -> Iterator[Claim]:
+    """implements; but produces of a brand, a platform, a system that is operated or developed."""
+    for thing in things:
+        goods = OPERATES.search(verb) and GOODS.search(thing.name)
+        yield from reading.claims(who, "produces" if goods else "implements", (thing,), "run_by", verb)
+
+
 def run_by(reading: Reading) -> Iterator[Claim]:
     """由Ⓞ会同Ⓞ搭建的Ⓟ; Ⓟ由Ⓞ建设; Ⓟ全长…，由Ⓞ旗下的Ⓞ投资; 该项目由Ⓞ运营; 项目业主是Ⓞ."""
     folded = reading.folded
     for form in (RUN_OF, RUN_BY):
         for found in form.finditer(folded.text):
             things = _things(reading, found.start("thing"), True)
-            yield from reading.claims(doers(reading, *found.span("who")), "implements", things, "run_by", found["verb"])
+            yield from _run_by(reading, doers(reading, *found.span("who")), things, found["verb"])
     for found in DOES.finditer(folded.text):
         things = _things(reading, found.start("thing"), False)
-        yield from reading.claims(doers(reading, *found.span("who")), "implements", things, "run_by", found["verb"])
+        yield from _run_by(reading, doers(reading, *found.span("who")), things, found["verb"])
     for found in BY_TOPIC.finditer(folded.text):
         near = [
             group
@@ -129,7 +146,7 @@ def run_by(reading: Reading) -> Iterator[Claim]:
         topic = reading.clauses[reading.clause_at(found.start("who"))].subject
         is_it = topic and topic[0].type == "Program" and topic[0].sentence == reading.sentence
         thing = topic if is_it else last_program(reading, found.start("who"), reach)[-1:]
-        yield from reading.claims(doers(reading, *found.span("who")), "implements", thing, "run_by", found["verb"])
+        yield from _run_by(reading, doers(reading, *found.span("who")), thing, found["verb"])
     for found in OWNER_IS.finditer(folded.text):
         thing = last_program(reading, found.start(), 1)[-1:]
         yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "run_by", "业主")
@@ -279,6 +296,38 @@ def runs_after(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(agents, "implements", thing, "runs_after", found["verb"])
 
 
+MEANS = pattern(
+    r"(?P<verb>凭借|凭着?|依靠|靠着?|以)(?:其|自创的?|独创的?|首创的?|自家的?|独特的?)?~4(?P<thing>Ⓟ)(?!为)"
+    r"~10(?:，|获|摘|夺|捧|拿|赢|入选|斩获|跻身|问鼎|得到)"
+)
+METHOD = re.compile("(?:模式|法|体系|管理|机制|做法|制度|模型)[”’]?$")
+
+
+def by_means(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ凭Ⓟ（管理模式）摘得Ⓐ: whoever won by a method works by it."""
+    for found in MEANS.finditer(reading.folded.text):
+        things = tuple(m for m in reading.folded.groups[found.start("thing")] if METHOD.search(m.name))
+        if things:
+            who = reading.subject(found.start(), "Ⓞ")
+            yield from reading.claims(who, "implements", things, "by_means", found["verb"])
+
+
+SIGNING = pattern(
+    r"(?P<verb>签署|签订|签下|签约|续签|敲定|达成|签)(?:了|了?~12的)?(?P<gap>~12)(?P<thing>Ⓟ)(?P<after>~6)(?=[，。；、]|$)"
+)
+CONTRACT = re.compile("(?:协议|合同|备忘录)$")
+
+
+def signs_for(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ与Ⓞ签下Ⓟ（项目）, 签署Ⓟ框架协议: both sides carry out what they sign for, where it is a work."""
+    folded = reading.folded
+    for found in SIGNING.finditer(folded.text):
+        things = tuple(m for m in folded.groups[found.start("thing")] if WORKS.search(m.name))
+        if things and (not found["after"] or CONTRACT.search(found["after"])):
+            who = agents_of(reading, found.start())
+            yield from reading.claims(who, "implements", things, "signs_for", found["verb"])
+
+
 OWNED = pattern(r"(?P<who>Ⓞ)(?:(?:(?:位于|设在|落户|布局在|建在|在)Ⓓ+~3)?的)?(?P<thing>Ⓟ)")
 
 
@@ -298,6 +347,8 @@ RULES = (
     aspires,
     own_name,
     owns,
+    by_means,
+    signs_for,
     joining.joins,
     joining.takes_part,
 )

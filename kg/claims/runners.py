@@ -7,7 +7,8 @@ from collections import Counter
 from functools import lru_cache
 
 from kg.claims import divisions, pointing, speaking
-from kg.claims.reading import PREPOSED, Group, Reading, has_own_subject
+from kg.claims.reading import PREPOSED, Clause, Group, Reading, has_own_subject
+from kg.model import Mention
 from kg.shapes import SIGNS
 
 AGENTS = "ⓄⒹ"
@@ -16,6 +17,7 @@ WINDOW = 40
 
 WITH = re.compile(
     r"(?:与|和|同|携手|联合|会同|联手|牵手)([ⓄⒹ])(?:[^，。；]{0,4}|[^，。；]{0,6}(?:联动|签约|合作|协议|联手|携手)，)$"
+    r"|(?:携手|联合|会同|联手|牵手)([ⓄⒹ])(?:等[^，。；ⓄⒹ]{0,8})?，(?:计划|将|拟)?在Ⓓ[^，。；ⓄⒹ]{0,6}$"
 )
 BOTH = re.compile("(?:双方|两地|两市|两县|两区|两省|两校|两家|三方|三地|各方)[^，。；]{0,8}$")
 TOGETHER = re.compile(r"([ⓄⒹ])(?:[^，。；ⓄⒹ]{0,6}，)?(?:还|将|也|则|又|日前|分别)*(?:与|同|和|携手|联合|牵手)([ⓄⒹ])")
@@ -35,15 +37,61 @@ def agents_of(reading: Reading, at: int) -> Group:
     start = partner.start() if partner else at
     told = _pointed(reading, start)
     if told is None:
+        told = _demanded(reading, start)
+    if told is None:
         told = speaking.doer(reading, start)
     agents = _subject(reading, start) if told is None else told
     clause = reading.clauses[reading.clause_at(at)]
     planned = clause.subject and clause.subject[0].type == "Document"
     if planned and told is None and (not agents or agents[0].sentence != reading.sentence):
-        return _home(divisions.Everything(reading.discourse.everything)) or agents
+        return _planned_for(reading, clause.subject[0]) or agents
     if partner:
-        agents += tuple(m for m in groups[partner.start(1)] if m not in agents)
+        place = partner.start(1) if partner[1] else partner.start(2)
+        agents += tuple(m for m in groups[place] if m not in agents)
     return agents
+
+
+DEMAND = re.compile(
+    r"(?:^|[，。；”])(?P<what>[^，。；ⓄⒹⓃⒺ]{0,6}(?:会议|大会|全会|会上|会|通报|Ⓣ|方案|文件|意见|办法|规划|措施|条例|通知|计划|政策)|Ⓔ)"
+    rf"[^，。；{SIGNS}]{{0,6}}(?:要求|强调|提出|明确|指出|部署|决定|规定|透露|议定)，?(?P<rest>[^。Ⓝ”]{{0,160}})$"
+)
+ALL_PARTS = re.compile("[各全][^，。；ⓄⒹ]{0,16}$")
+"""各区市、各开发区要深入|实施: everyone in the place."""
+
+
+def _demanded(reading: Reading, at: int) -> Group | None:
+    """The place whose meeting or plan demands it, where nobody is told to do it: 会议要求，今年要|启动Ⓟ."""
+    text, lead = reading.folded.text, reading.lead(at)
+    said = DEMAND.search(text, max(0, at - DEMANDED), at)
+    if not said or re.search("[ⓄⒹⓃ]", lead) or "由" in lead[-12:]:
+        return None
+    stated = (c.subject[0] for c in _since(reading, said, at) if c.subject and not c.carried)
+    if any(subject.type in BODIES for subject in stated):
+        return None
+    if has_own_subject(lead) and not ALL_PARTS.match(lead):
+        return None
+    document = next((reading.folded.groups[i][0] for i in range(*said.span("what")) if text[i] in "ⓉⒺ"), None)
+    return _planned_for(reading, document) or None
+
+
+DEMANDED = 200
+"""Characters that a list of demands may run on."""
+BODIES = ("Organisation", "District", "Person")
+
+
+def _since(reading: Reading, said: re.Match[str], at: int) -> list[Clause]:
+    """The clauses from the demand's own on, up to that of folded.text[at]."""
+    return [clause for clause in reading.clauses if said.start("rest") <= clause.end and clause.start <= at]
+
+
+def _planned_for(reading: Reading, document: Mention | None) -> Group:
+    """The place a plan or a meeting is of: whose name it begins with, else the division the article names most."""
+    everything = divisions.Everything(reading.discourse.everything)
+    named = reading.discourse.seen.get("District", [])[-DISTRICTS_BACK:]
+    own = [m for m in named if document is not None and document.name.startswith((m.name, m.text))]
+    if own:
+        return (max(own, key=lambda m: len(m.text)),)
+    return _home(everything)
 
 
 def _subject(reading: Reading, at: int) -> Group:
@@ -87,7 +135,7 @@ def seekers(reading: Reading, agents: Group, things: Group) -> Group:
     """Of a place's status (示范城市) whose office works for it, the place: 海洋局局长Ⓝ说，将争创Ⓐ."""
     if not agents or agents[0].type != "Organisation" or not OFFICE.search(agents[0].name):
         return agents
-    if not all(m.type == "Award" and OF_PLACE.search(m.name) for m in things):
+    if not all(OF_PLACE.search(m.name) and (m.type == "Award" or STATUS.search(m.name)) for m in things):
         return agents
     seen = reading.discourse.seen.get("District", [])[-DISTRICTS_BACK:]
     here = [m for group in reading.folded.groups for m in group if m.type == "District"]
@@ -103,6 +151,9 @@ DISTRICTS_BACK = 60
 OFFICE = re.compile("(?:[局委厅部办处]|办公室|政府|管委会|委员会|办事处)$")
 OF_PLACE = re.compile("(?:城市|城区|城|[市区县镇乡村]|园区|基地|集群|之乡|街区|走廊|高地)$")
 
+STATUS = re.compile("(?:示范|试验|先行|先导|标杆|样板)[^，]{0,4}$")
+"""What a place is to become, though it is typed an undertaking: 全国产教融合示范区."""
+
 
 BELONGS = re.compile("(?:的|旗下的?|下属的?|所属的?|控股的?|子公司)$")
 
@@ -117,9 +168,13 @@ def doers(reading: Reading, start: int, end: int) -> Group:
     return who
 
 
+SMALL = re.compile("(?:村|社区|街|路|山|河|湖|景区)$")
+
+
 @lru_cache(maxsize=2)
 def _home(named: divisions.Everything) -> Group:
-    """The district that the article names most often."""
-    districts = [m for m in named.everything if m.type == "District"]
+    """The district that the article names most often; a village only where it names nothing larger."""
+    every = [m for m in named.everything if m.type == "District"]
+    districts = [m for m in every if not SMALL.search(m.name)] or every
     times = Counter(m.name for m in districts)
     return (max(districts, key=lambda m: times[m.name]),) if districts else ()

@@ -34,7 +34,7 @@ THIS = re.compile(
 OURS = re.compile(
     "(?:他们|我们|咱们|下一步|接下来|未来|今后|[今明去]年(?:底|初|还|将|继续|[上下]半年)?|[下本]月|力争|争取|计划|准备|打算)"
 )
-SEAT = re.compile("^(?P<place>.+[省市区县旗镇乡])(?:委|人民政府|政府)$")
+SEAT = re.compile("^(?P<place>.+[省市县区旗镇乡城园港岛])(?:党工委|工委|管委会|管理委员会|委|人民政府|政府)$")
 THIS_BODY = re.compile(r"该(?P<noun>[局会院校所厂处庭]|集团|公司|企业|医院|协会|中心|联盟)(?![的内由])")
 THERE = re.compile("[在于到]Ⓓ")
 """A place where something is done, that does nothing itself."""
@@ -53,6 +53,15 @@ CALLED = {
     "行": ("行",),
 }
 """How the names end of what a short noun points to, where it is not the noun itself."""
+QUOTED = re.compile(
+    "^[^”]{0,240}”，?(?:[^，。；”ⓄⒹ]{0,12}(?:Ⓝ|(?P<it>[他她]))"
+    "[^，。；]{0,10}(?:说|表示|介绍|透露|称|坦言|告诉|道|强调|直言|补充|指出)|$)"
+)
+"""A whole sentence quoted, with its speaker behind it or told of before: “我们正实施Ⓟ。”Ⓝ说."""
+SPEAKERS_BACK = 2
+"""Sentences back that the speaker of a quotation without one was named."""
+INNER = re.compile("(?:部|处|科|室|庭|车间|班组|中队|大队|支队|党委|党总支|党支部|工会)$")
+"""A department, which does nothing by itself: the body that it is a part of does."""
 QUARTER = re.compile("(?:[街园景社片小港校厂库]|开发|高新|功能|示范|保税|合作|保护)区$")
 
 
@@ -70,7 +79,12 @@ def doer(reading: Reading, at: int) -> Group | None:
     local = LOCAL.search(lead)
     if local:
         return place(reading, local["unit"] or local["street"])
-    if not OURS.match(lead) and has_own_subject(lead):
+    ours = OURS.match(lead.removeprefix("“"))
+    if ours and reading.folded.text[:1] == "“":
+        quoted = _quoted(reading, at)
+        if quoted is not None:
+            return quoted
+    if not ours and has_own_subject(lead):
         return None
     earlier = _earlier(reading, at)
     if earlier is not None:
@@ -82,6 +96,19 @@ def doer(reading: Reading, at: int) -> Group | None:
             return body(reading, said.start(), bare["noun"])
         return _speaks_for(reading, reading.folded.groups[said.start("who")][0])
     return None
+
+
+def _quoted(reading: Reading, at: int) -> Group | None:
+    """For whom the speaker of a quotation speaks, named behind it or shortly before: “今年我们|推行Ⓟ。”"""
+    said = QUOTED.match(reading.folded.text[at:])
+    if said is None:
+        return None
+    if said.group().endswith("”") or said["it"]:
+        person = reading.discourse.last("Person")
+        near = person is not None and reading.sentence.number - person.sentence.number <= SPEAKERS_BACK
+        return _speaks_for(reading, person) if near and person is not None else None
+    place = at + said.group().rindex("Ⓝ")
+    return _speaks_for(reading, reading.folded.groups[place][0])
 
 
 def _earlier(reading: Reading, at: int) -> Group | None:
@@ -126,7 +153,7 @@ def _is_a(mention: Mention, unit: str) -> bool:
 
 
 def _speaks_for(reading: Reading, person: Mention) -> Group | None:
-    """The body the speaker was introduced with; of a city's committee or government the city, where it is named."""
+    """The body the speaker was introduced with; of a place's committee or government the place, where it is named."""
     bodies = reading.discourse.bodies
     told = bodies.get(person) or next((b for one, b in bodies.items() if one.name == person.name), None)
     if told is None:
@@ -135,4 +162,13 @@ def _speaks_for(reading: Reading, person: Mention) -> Group | None:
     if seat:
         named = reading.discourse.seen.get("District", ())
         return next(((m,) for m in named if seat["place"] in divisions.full_names(m.name)), (told,))
-    return (told,)
+    return (_whole_of(reading, told),)
+
+
+def _whole_of(reading: Reading, told: Mention) -> Mention:
+    """The body that a department is a part of, where the article names it: 甲集团质量部 → 甲集团; else itself."""
+    if not INNER.search(told.name):
+        return told
+    seen = reading.discourse.seen.get("Organisation", ())
+    wholes = [m for m in seen if len(m.name) < len(told.name) and told.name.startswith((m.name, m.text))]
+    return max(wholes, key=lambda m: len(m.name), default=told)
