@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from kg.claims.granting import DENIED, GETS, GIVES, PASSIVE, granted, note, winners_of
 from kg.claims.holders import OFFICE, WINNERS, holder
-from kg.claims.reading import LEADING, Reading, pattern
-from kg.model import Claim
+from kg.claims.reading import LEADING, Group, Reading, pattern
+from kg.model import Claim, Mention
 from kg.shapes import SIGNS
 
 GETTING = pattern(
@@ -35,7 +35,7 @@ def gets(reading: Reading) -> Iterator[Claim]:
     """Ⓞ获评2023年度Ⓐ; Ⓞ获Ⓐ1个、Ⓐ8个."""
     folded = reading.folded
     for found in GETTING.finditer(folded.text):
-        if not any(m.type == "Award" for m in folded.groups[found.start("award")]):
+        if not any(_is_title(m) for m in folded.groups[found.start("award")]):
             continue
         lead = reading.lead(found.start())
         if (
@@ -71,17 +71,25 @@ def gets(reading: Reading) -> Iterator[Claim]:
 
 PASSIVES = pattern(
     r"(?:被(?P<givers>[^，；。：的]{0,30}?)|(?:获|由|经)(?P<giver>(?:~3[ⓄⒹ]~4)?))"
-    rf"(?P<verb>{PASSIVE})(?:了)?(?P<gap>~16‹ⓄⒹ›)(?P<award>Ⓐ)"
+    rf"(?P<verb>{PASSIVE})(?:了)?(?P<gap>~16‹ⓄⒹ›)(?P<award>[ⒶⓅ])"
 )
+
+
+STATUS = re.compile("(?:示范|优秀|典型|精品|标杆|首台套|试点示范)[^，]{0,4}(?:项目|工程|案例)$")
+
+
+def _is_title(mention: Mention) -> bool:
+    """Whether a thing is granted: an award, or a project of a status (平安工程示范项目)."""
+    return mention.type == "Award" or STATUS.search(mention.name) is not None
 
 
 def passive(reading: Reading) -> Iterator[Claim]:
     """Ⓡ被Ⓞ认定为Ⓐ; Ⓓ被Ⓞ等九部门联合授予Ⓐ; 去年被Ⓞ列入Ⓐ的Ⓡ."""
     folded = reading.folded
     for found in PASSIVES.finditer(folded.text):
-        if THOSE.match(folded.text, found.end()):
-            continue
         places = [found.start("award")]
+        if THOSE.match(folded.text, found.end()) or not _is_title(folded.groups[places[0]][0]):
+            continue
         while more := MORE.match(folded.text, places[-1] + 1):
             places.append(more.end() - 1)
         set_up = found["gap"].startswith("的") and not LEADING.sub("", reading.lead(found.start()))
@@ -153,7 +161,19 @@ def gives(reading: Reading) -> Iterator[Claim]:
             behalf = re.search("代表(?:该)?([ⓄⒹ])，?$", folded.text[: found.start()])
             givers = folded.groups[behalf.start(1)] if behalf else reading.subject(found.start(), "ⓄⒹ")
             givers = tuple(m for m in givers if m.name not in {w.name for w in winners})
+            givers = givers or _read_out(reading, found.start())
             yield from reading.claims(awards, "presentedBy", givers, "gives", found.group())
+
+
+READ_OUT = pattern(r"(?P<who>Ⓝ)~6(?:宣读|宣布|通报)了?~10‹Ⓣ›(?:决定|通报|名单|文件)?[：，]")
+
+
+def _read_out(reading: Reading, at: int) -> Group:
+    """Ⓞ主席Ⓝ宣读表彰决定：授予…: the reader's body, where no one else is said to grant."""
+    found = READ_OUT.search(reading.folded.text, 0, at)
+    who = reading.folded.groups[found.start("who")] if found else ()
+    body = reading.discourse.bodies.get(who[-1]) if who else None
+    return () if body is None else (body,)
 
 
 APPOSED = pattern(
@@ -358,6 +378,7 @@ RULES = (gets, kept, prided, passive, pocketed, rated, gives, earned, apposed, f
 def find(reading: Reading) -> Iterator[Claim]:
     """Every award the sentence gives someone."""
     if "Ⓐ" not in reading.raw.text and not reading.discourse.seen.get("Award"):
+        yield from passive(reading) if "Ⓟ" in reading.raw.text else ()
         return
     note(reading)
     for rule in RULES:

@@ -24,7 +24,7 @@ OTHER_GIVER = re.compile(
 ELSEWHERE = re.compile("[在从于]")
 EXAMINED = pattern(
     r"经(?P<giver>Ⓞ)~6(?P<verb>评审|评定|评选|审定|认定|考核|遴选|验收|复核|公布|公示|审核)，"
-    rf"~16‹ⓄⒹⓇⓃ›(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
+    rf"~30‹ⓄⒹⓇⓃ、›(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
 )
 DECLARED = pattern(
     rf"(?P<giver>Ⓞ)~8(?P<verb>公告|公布|宣布|通报|发文|公示|发布消息|(?:公布|发布|公示)了?~16(?:名单|结果|目录|榜单|决定))，~24‹ⓄⒹⓇⓃ、的›(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
@@ -39,6 +39,18 @@ DOCUMENTED = pattern(
     rf"(?P<giver>Ⓞ)~12(?P<verb>{PRESENTS})(?:了|的)?~4Ⓣ~30‹，ⒹⓄⓇ›(?:{GETS}|列|居|排|排在|位居|排名)~4(?P<award>Ⓐ)"
 )
 ALSO = pattern(r"(?P<verb>公布|发布|揭晓|出炉|颁发)的(?:还|另|也|同时)?有~8(?P<award>Ⓐ)")
+HANDED_OUT = pattern(r"(?P<award>Ⓐ)~10‹，›(?:出自|来自)(?P<giver>Ⓞ)(?P<verb>之手|的评选|发布|评选|$|(?=[，。；]))")
+REPORTED = pattern(
+    rf"(?P<giver>Ⓞ)~12(?P<verb>{PRESENTS})(?:了|的)?~4Ⓣ(?:~4[中里上])?，~20‹ⒹⓄⓇ、›(?:在|于|跻身|入选|上榜|名列|位列)(?P<award>Ⓐ)"
+)
+HONOURS = pattern(
+    rf"(?:对|向|给|为)(?:~6{GETS}~24‹ⒹⓄ、“”›Ⓐ~4(?:的|者)|~12‹Ⓓ›Ⓐ~10(?:得主|获得者|获奖|单位|企业|入选))~16‹、›"
+    r"(?P<verb>表彰|授牌|颁奖|表扬|通报|嘉奖|授奖|颁牌|颁发~2(?:证书|奖牌|牌匾))"
+)
+"""对获得Ⓐ的企业予以表彰, 对Ⓐ的5家得主授牌: whom the sentence is about grants it."""
+BOTH = pattern(
+    rf"(?P<number>[两三])(?:份|张|个|项|块)(?:名单|榜单|榜|奖项|称号|荣誉|牌子)(?:均|都|皆)?由(?P<givers>~30‹ⓄⒹ、›)(?P<verb>{PRESENTS})"
+)
 FROM = pattern(
     r"(?:从|自)(?P<giver>[ⓄⒹ])(?:~12(?:手中|手里|处))?~4(?P<verb>接过|领取|领回|领到|捧回|捧过|接下|领走)了?~8(?P<award>Ⓐ)"
 )
@@ -77,7 +89,14 @@ def announced(reading: Reading) -> Iterator[Claim]:
 def granted_by(reading: Reading) -> Iterator[Claim]:
     """Ⓐ由Ⓞ联合Ⓞ设立; 该奖由Ⓞ组织评审; 经Ⓞ评审，…获评Ⓐ; 从Ⓞ手中接过Ⓐ."""
     folded = reading.folded
-    for form, rule in ((EXAMINED, "examined"), (DECLARED, "declared"), (DOCUMENTED, "announced"), (FROM, "handed")):
+    for form, rule in (
+        (EXAMINED, "examined"),
+        (DECLARED, "declared"),
+        (DOCUMENTED, "announced"),
+        (FROM, "handed"),
+        (HANDED_OUT, "handed_out"),
+        (REPORTED, "reported"),
+    ):
         yield from reading.simply(form, "award", "presentedBy", "giver", rule)
     for form in (BY, SET_UP):
         for found in form.finditer(folded.text):
@@ -88,6 +107,14 @@ def granted_by(reading: Reading) -> Iterator[Claim]:
     for found in THIS_BY.finditer(folded.text):
         givers = _within(reading, found.span("givers"))
         yield from reading.claims(focus(reading, found.start() + 1), "presentedBy", givers, "granted_by", found["verb"])
+    for found in HONOURS.finditer(folded.text):
+        place = folded.text.index("Ⓐ", found.start())
+        givers = reading.subject(found.start(), "ⓄⒹ")
+        yield from reading.claims(folded.groups[place], "presentedBy", givers, "honours", found["verb"])
+    for found in BOTH.finditer(folded.text):
+        last = list({m.name: m for m in reading.discourse.seen.get("Award", [])[::-1][:8]}.values())
+        awards = tuple(last[: 2 if found["number"] == "两" else 3])
+        yield from reading.claims(awards, "presentedBy", _within(reading, found.span("givers")), "both", found["verb"])
     for found in ALSO.finditer(folded.text):
         givers = reading.carried(reading.clause_at(found.start()), "Ⓞ", 2)
         if givers and givers[0].sentence == reading.sentence:
@@ -153,7 +180,7 @@ HANDS = pattern(
     r"从(?P<givers>[ⓄⒹ])~12(?:手中|手里)~4(?P<verb>接过|领取|领到|捧回|接下|领走)了?~4(?:证书|奖牌|奖杯|牌匾|奖状|铜牌|获奖证书)(?=[，；。]|$)"
 )
 GIVER_IS = pattern(
-    r"(?:授牌|颁奖|颁牌|颁发(?:证书)?|发布(?:榜单)?|评选|命名|认定|颁授|主办)的(?:机构|单位|部门)?，?(?:正?是|为|则是)(?P<givers>~20‹ⓄⒹ、›)(?P<verb>)(?=[，；。]|$)"
+    r"(?:授牌|颁奖|颁牌|颁发(?:证书)?|发布(?:榜单)?|评选|命名|认定|颁授|主办|发证)(?:的(?:机构|单位|部门)?|方|机构|单位|部门)，?(?:正?是|为|则是)(?P<givers>~20‹ⓄⒹ、›)(?P<verb>)(?=[，；。]|$)"
 )
 
 
@@ -179,7 +206,7 @@ def afterwards(reading: Reading) -> Iterator[Claim]:
 
 CLAUSE_END = re.compile("[，；。]")
 ALONG = pattern(
-    r"，~3(?:同步|同时|一并|一同|随之|随同|会上|现场|当天|当日)~2(?P<verb>揭晓|出炉|公布|发布|颁发|表彰|公示)(?:的|了)~10‹Ⓣ›(?P<award>Ⓐ)"
+    r"，~3(?:同步|同时|一并|一同|随之|随同|会上|现场|当天|当日)~2(?P<verb>揭晓|出炉|公布|发布|颁发|表彰|公示)(?:的|了)?~10‹Ⓣ›(?P<award>Ⓐ)"
 )
 WITHIN = pattern(
     rf"(?P<giver>Ⓞ)~8(?:在Ⓓ~2)?(?P<verb>{PRESENTS}|组织|举办|开展)的~24‹Ⓣ›[中里上]，(?:~40‹ⓄⒹⓇⓃ、›)(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"

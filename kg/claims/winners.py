@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.claims import seats
 from kg.claims.granting import COUNTED, GETS, WON, cardinal, focus, granted
 from kg.claims.holders import OFFICE, WINNERS, holder, longer, pointed, relative
 from kg.claims.placings import placed
@@ -445,3 +446,4 @@ def find(reading: Reading) -> Iterator[Claim]:
         return
     for rule in RULES:
         yield from rule(reading)
+    yield from seats.find(reading)

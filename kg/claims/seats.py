@@ -1,0 +1,91 @@
+"""receivedAward where a list counts its winners and names some: 其中就有Ⓞ, Ⓐ2个，分属Ⓞ和Ⓞ, Ⓞ也在名单上."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.claims.granting import GETS, WON, focus, granted
+from kg.claims.placings import LISTS
+from kg.claims.reading import Group, Reading, pattern
+from kg.model import Claim
+
+NUMBER = r"[\d一二两三四五六七八九十百]+"
+REACH = 2
+"""Sentences back in which the list was named whose winners are told."""
+
+
+def _near(reading: Reading, at: int) -> Group:
+    """The award in focus, named in this sentence or one of the few before."""
+    award = focus(reading, at)
+    return award if award and reading.sentence.number - award[0].sentence.number <= REACH else ()
+
+
+OF_EACH = pattern(
+    rf"(?P<award>Ⓐ)~4(?:{NUMBER})?~4，?(?P<verb>分属于?|分别属于|分别归属|分别归于|分别花落|分别由|均属于?|都属于)(?P<list>[ⓄⒹⓃⓇ])"
+)
+
+
+def of_each(reading: Reading) -> Iterator[Claim]:
+    """Ⓐ2个，分属Ⓞ和Ⓞ."""
+    for found in OF_EACH.finditer(reading.folded.text):
+        winners, award = reading.listing(found.start("list")), reading.folded.groups[found.start("award")]
+        yield from granted(reading, winners, award[:1], "of_each", found.start(), found.end("verb"), found["verb"])
+
+
+IN_THEM = pattern(
+    r"(?:^|[，；：])其中(?:就|便|也|还|即)?(?P<verb>有|包括|包含|含)(?:来自~6的)?~6‹Ⓓ的›(?P<list>[ⓄⓃⓇⓅⒹ])(?!~12(?:等~2)?\d)"
+)
+WINNING = re.compile(f"{WON}|{GETS}|通过|得主|获奖|名单|拿到证书|获证|授牌|授奖|上榜|榜单|过关")
+"""Words of the clause before 其中有 that say that those it counts got the award."""
+CERTIFIED = pattern(
+    r"(?:拿到|领到|获得|捧回|拿下|取得)(?:了)?(?:证书|认证|奖牌|奖杯|牌匾|铜牌|资格)的，?(?P<verb>有|是|包括|还有)~4(?P<list>[ⓄⓃⓇⓅ])"
+)
+
+
+def in_them(reading: Reading) -> Iterator[Claim]:
+    """全国29个城市入列，其中有Ⓓ; 18款产品拿到证书，其中就有Ⓞ的Ⓡ; 拿到证书的，有Ⓞ的Ⓡ."""
+    text = reading.folded.text
+    for form in (IN_THEM, CERTIFIED):
+        for found in form.finditer(text):
+            number = reading.clause_at(found.start("verb"))
+            before = text[reading.clauses[max(0, number - 1)].start : found.start("verb")]
+            award = _near(reading, found.start())
+            if not award or (form is IN_THEM and not WINNING.search(before)):
+                continue
+            winners = reading.listing(found.start("list"))
+            yield from granted(
+                reading, winners, award, "in_them", found.start("verb"), found.start("list"), found["verb"], out=True
+            )
+
+
+ON_LIST = pattern(
+    r"(?P<verb>(?:都|均|也|皆|也都|赫然|悉数|双双|全都|已)?(?:在|上了|进了|登上了?|进入了?|列入了?|位列|跻身)(?:这份|该|此|首批|第[一二三四五六七八九十]批)?~6‹Ⓓ›(?:名单|榜单|名录)(?:上|中|里|之列|之中|之内)?)(?=[，；。]|$)"
+)
+NOT_ON = re.compile("[不没未]|名单外|公示|候选|推荐|培育|创建|黑")
+
+
+def on_list(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ、Ⓞ等都在名单上; Ⓓ三市早已进了首批名单."""
+    text = reading.folded.text
+    if "单" not in text and "名录" not in text:
+        return
+    for found in ON_LIST.finditer(text):
+        number = reading.clause_at(found.start())
+        clause = reading.clauses[number]
+        if clause.carried or "Ⓐ" in reading.lead(found.start()) or NOT_ON.search(reading.lead(found.end())):
+            continue
+        award = _near(reading, found.start())
+        if award and not (LISTS.search(award[0].name) and clause.subject[0].type == "Award"):
+            yield from granted(
+                reading, clause.subject, award, "on_the_list", found.start(), found.end(), found["verb"], out=True
+            )
+
+
+RULES = (of_each, in_them, on_list)
+
+
+def find(reading: Reading) -> Iterator[Claim]:
+    """Everyone the sentence names of a list that counts its winners."""
+    for rule in RULES:
+        yield from rule(reading)
