@@ -18,6 +18,8 @@ from kg.model import TYPES
 from kg.reading import QUOTES, Reading
 
 LONGEST_HEAD = 10
+LONG_HEAD = 4
+"""Characters of a head that may be a whole name: 技术发明奖, 地理标志证明商标."""
 LONGEST_NAME = {
     "Organisation": 34,
     "District": 26,
@@ -174,6 +176,8 @@ def by_head(reading: Reading) -> Iterator[Candidate]:
                 if token.end - start == len(head):
                     if bare(head) and not _leans(reading, start):
                         yield Candidate(start, token.end, kind, "bare", head)
+                    elif kind == "Award" and len(head) >= LONG_HEAD:
+                        yield Candidate(start, token.end, kind, "whole", head)
                     continue
                 if kind == "Organisation" and bare(reading.text[start : token.end]):
                     if not _leans(reading, start):
@@ -326,6 +330,8 @@ def by_goods(reading: Reading) -> Iterator[Candidate]:
 _FOREIGN = re.compile(r"[一-鿿]{2,8}(?:[·•‧・][一-鿿]{1,8})+")
 _GIVEN = re.compile(r"^[一-鿿]{1,2}$")
 _NOT_GIVEN = frozenset("的了在是和与及说等为有从对向被把将并这那其该个位名家条项次年月日")
+# 耿某|说, 桑某|以: jieba glues them to an unlisted name.
+_BEHIND_NAME = frozenset("则说称答在以用获就还也都已曾把被让从于对")
 
 
 @cache
@@ -374,7 +380,7 @@ def people(reading: Reading) -> Iterator[Candidate]:
         for length in (1, 2):
             end = start + len(surname) + length
             given = text[start + len(surname) : end]
-            if len(given) < length or not _GIVEN.match(given):
+            if len(given) < length or not _GIVEN.match(given) or given[-1] in _BEHIND_NAME:
                 continue
             token = reading.after(start)
             whole = token is not None and token.end == end and token.pos in ("nr", "x", "nrt")
@@ -411,7 +417,10 @@ POINTING = re.compile("[全我该本两各][省市县区州旗镇乡村国球]")
 
 
 # 本报临江5月12日电: where a report was filed is no name of it.
-_DATELINE = re.compile("(?:本报|新华社|中新社)[一-鿿]{0,10}?(?=(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)")
+_DATELINE = re.compile(
+    "(?:本报|新华社|中新社)[一-鿿]{0,10}?(?=(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)"
+    "|[一-鿿]{2,6}(?:日报|晚报|早报|晨报|时报|商报|快报|都市报|融媒)讯"
+)
 # The rules that put words together: what they offer may hold no word that is in no name.
 _MADE_OF_WORDS = frozenset(("head", "head_bracket", "bare", "quoted", "before_quote", "verb", "brand", "model"))
 

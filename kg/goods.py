@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from kg import lexicon
 from kg.reading import QUOTES, Reading
 
 LONGEST_BRAND = 6
@@ -16,7 +18,12 @@ _MODEL = re.compile(
     r"(?![0-9]{1,4}[AGDK](?![A-Za-z0-9]))(?![0-9.]+(?:[kKMGT]?[WVBHm]h?|kg|km|mm|cm|nm|GWh|kWh|MWh|MPa)(?![A-Za-z]))"
     r"[A-Za-z0-9][A-Za-z0-9-]{1,11}(?:型|系列)?"
 )
+# “云岭”牌羔羊排|是: what jieba glues to an unlisted word.
+_PAST = frozenset("是等已在和与及为将也被获就均")
+MOST_INNER = 7
+"""Words between a model and the head of the product."""
 _HAN = re.compile("[一-鿿]+")
+_WORD = re.compile("[一-鿿]+|[A-Za-z][A-Za-z0-9-]*")
 
 
 def _ends(reading: Reading, at: int) -> Iterator[int]:
@@ -29,7 +36,7 @@ def _ends(reading: Reading, at: int) -> Iterator[int]:
         if close > 0 and token.word in "（(" and close in reading.starts:
             index = reading.starts[close] + 1
             continue
-        if not _HAN.fullmatch(token.word) or (token.pos[:1] in "vdpcurmq" and token.pos != "vn"):
+        if not _HAN.fullmatch(token.word) or (token.pos[:1] in "vdpcurmq" and token.pos != "vn") or token.word in _PAST:
             return
         yield token.end
         index, words = index + 1, words + 1
@@ -53,7 +60,7 @@ def _brand_start(reading: Reading, at: int) -> int:
     whole, before = reading.before(at + 1), reading.before(at)
     if whole and len(whole.word) > 2:
         return whole.start if whole.pos == "x" else -1
-    return before.start if before and len(before.word) > 1 and _HAN.fullmatch(before.word) else -1
+    return before.start if before and len(before.word) > 1 and _WORD.fullmatch(before.word) else -1
 
 
 def models(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -62,6 +69,25 @@ def models(reading: Reading) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         for close in _ends(reading, end):
             yield start, close
+        yield from ((start, close) for close in _heads_behind(reading, end))
         before = reading.before(start)
-        if before and _HAN.fullmatch(before.word) and before.pos[:1] in ("n", "x"):
+        for _ in range(2):
+            if before is None or not _HAN.fullmatch(before.word) or before.pos[:1] not in "nxlb":
+                break
             yield before.start, end
+            before = reading.before(before.start)
+
+
+def _heads_behind(reading: Reading, at: int) -> Iterator[int]:
+    """Where the head of a product ends some words behind a model: AE200|电动垂直起降|飞行器."""
+    index = reading.starts.get(at, len(reading.tokens))
+    for token in reading.tokens[index : index + MOST_INNER]:
+        if not _HAN.fullmatch(token.word) or token.word in _PAST or token.pos[:1] in "pcur":
+            return
+        if any(token.word[-n:] in _heads() for n in range(min(len(token.word), 6), 1, -1)):
+            yield token.end
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(form for form, kinds in lexicon.heads().items() if "Product" in kinds)

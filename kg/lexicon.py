@@ -264,44 +264,4 @@ def tokens(text: str) -> tuple[Token, ...]:
     for word, pos in _tagger()(text):
         found.append(Token(at, at + len(word), word, pos))
         at += len(word)
-    return tuple(_parted(text, found))
-
-
-LONGEST_PERSON = 4
-
-
-@cache
-def _role_finder() -> Any:
-    from ahocorasick_rs import AhoCorasick, MatchKind
-
-    return AhoCorasick(sorted(words("roles")), matchkind=MatchKind.LeftmostLongest)
-
-
-def _parted(text: str, found: list[Token]) -> list[Token]:
-    """A position and the person behind it are two words: 首席质量|官罗雨信 → 官|罗雨信, 处|长葛|大桂 → 长|葛.
-
-    Only where the position begins with a word, a surname follows, and no place named in full stands over both
-    (西安市|长安区).
-    """
-    roles = [(start, end) for _, start, end in _role_finder().find_matches_as_indexes(text)]
-    inside = {token.start: token for token in found}
-    for begin, cut in roles:
-        if text[cut : cut + 1] not in words("surnames"):
-            continue
-        doubled = inside.get(begin - 1)  # 发展处|处长: jieba reads 处处
-        if doubled and doubled.word == text[begin] * 2:
-            inside[begin - 1] = Token(begin - 1, begin, text[begin], "n")
-            inside[begin] = Token(begin, begin + 1, text[begin], "n")
-        token = next((t for at in range(cut - 1, begin - 1, -1) if (t := inside.get(at))), None)
-        if token is None or token.end <= cut or begin not in inside or _named_over(text, cut):
-            continue
-        rest = text[cut : token.end]
-        if len(rest) == 1 or (token.pos in ("x", "nr", "nrt") and len(rest) <= LONGEST_PERSON):
-            inside[token.start] = Token(token.start, cut, text[token.start : cut], "n")
-            inside[cut] = Token(cut, token.end, rest, _guess(rest) if len(rest) > 1 else "nr")
-    return [inside[at] for at in sorted(inside)]
-
-
-def _named_over(text: str, at: int) -> bool:
-    """Whether a name known in full stands over an offset; a short one (长安) says too little."""
-    return any(start < at < end and which != "short" for start, end, which in known(text))
+    return tuple(found)

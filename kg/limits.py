@@ -22,12 +22,14 @@ _COUNTED = re.compile(
 )
 _COUNT = re.compile(
     rf"^{_NUMBER}(?:余|多|万|亿)*"
-    r"(?:个|家|名|项|座|支|条|批|次|届|场|列|辆|所|户|位|类|种|款|件|亩|人|元|天|期|张|套|台|颗|艘|笔|对|片|棵|株|吨|米|公里|平方米|枚)"
+    r"(?:个|家|名|项|座|支|条|批|次|届|场|列|辆|所|户|位|类|种|款|件|亩|人|元|天|期(?![工项扩改建产续])|张|套|台|颗|艘|笔|对|片|棵|株|吨|米|公里|平方米|枚)"
 )
 # 上周, 11月10日: when, not what; 世界环境日 is a name.
 _DATED = re.compile(r"(?:[上本下这]周|[0-9０-９]月[0-9０-９]{1,2}日|[昨今明]天|[昨今明]日|[去今明]年|[0-9０-９]{4}年)$")
 # 5月19日电|第十六届…: a dateline; 2016年12月28日|打通…: when something was done.
 _DATELINE = "[0-9０-９]日(?:[上下]午)?(?:专?电|讯)"
+# 湖州|自2016年起|承担: when something began.
+_SINCE = "自[0-9]{4}年|[0-9]{4}年[起在]"
 _WHEN = re.compile("[0-9０-９]{4}年[0-9０-９]{1,2}月")
 # 平湖企业|晨光电缆, 上市公司|浙江…: what a body is, said before its name; 企业家协会 goes on.
 _APPOSED = re.compile(
@@ -94,7 +96,7 @@ _TOGETHER = (
 @cache
 def _cuts() -> re.Pattern[str]:
     words = sorted(edge_words("cut"), key=lambda word: (-len(word), word))
-    return re.compile("|".join(["[。！？!?；;…]", _DATELINE, _TOGETHER, *map(re.escape, words)]))
+    return re.compile("|".join(["[。！？!?；;…]", _DATELINE, _SINCE, _TOGETHER, *map(re.escape, words)]))
 
 
 class Breaks:

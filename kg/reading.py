@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from kg import lexicon
 from kg.lexicon import Token
@@ -14,6 +16,11 @@ PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "
 QUOTES = frozenset("“‘「『")
 _OPENERS = {close: opener for opener, close in PAIRS.items()}
 LONGEST_BRACKET = 90
+LONGEST_PERSON = 4
+# 百强区|中: jieba lists 区中.
+PLACED = frozenset("中里上内外前后")
+# 市|食药安办: jieba reads 市食.
+WHOSE = frozenset("省市区县州旗镇乡")
 # A word that the HMM glued to a preposition (由市, 对新) hides the edge of a name.
 PREPOSITIONS = frozenset("由除在与和对为从被将向以经据获自至到及把让给于")
 # Particles that the HMM glues behind one.
@@ -92,13 +99,51 @@ def _role_follows(text: str, end: int) -> bool:
 
 
 def _head_edges(text: str, heads: list[tuple[int, int]], words: tuple[Token, ...]) -> set[int]:
-    """Where a head ends inside a word that jieba made too long: 协会|会长, 百强榜|上."""
+    """Where a head begins or ends inside a word that jieba made too long: 协会|会长, 百强榜|上, 市|食药安办."""
     inside = {edge: token for token in words for edge in range(token.start + 1, token.end)}
     found = set()
-    for _, end in heads:
-        token = inside.get(end)
-        if token and (token.pos == "x" or _role_follows(text, end)):
+    for start, end in heads:
+        token, first = inside.get(end), inside.get(start)
+        if token and (token.pos == "x" or _role_follows(text, end) or text[end : token.end] in PLACED):
             found.add(end)
+        if first and first.pos == "x" and text[first.start : start] in WHOSE:
+            found.add(start)
+    return found
+
+
+_BRAND_MARK = re.compile("(?<=[A-Za-z0-9”’])牌(?=[一-鿿])")
+
+
+def _brand_edges(text: str) -> set[int]:
+    """Where 牌 stands behind a brand in letters or quotes: OVM|牌|锚具, jieba reads 牌锚|具."""
+    return {edge for match in _BRAND_MARK.finditer(text) for edge in match.span()}
+
+
+@cache
+def _role_finder() -> Any:
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    return AhoCorasick(sorted(lexicon.words("roles")), matchkind=MatchKind.LeftmostLongest)
+
+
+def _role_edges(text: str, known: tuple[tuple[int, int, str], ...], words: tuple[Token, ...]) -> set[int]:
+    """Where a post ends inside a word that jieba made of it and the person: 质量|官|罗雨信, 处|长|葛大桂.
+
+    Only where the post begins with a word (发展处|处长: jieba reads 处处), a surname follows, and no place that is
+    named in full stands over both (西安市|长安区).
+    """
+    inside = {edge: token for token in words for edge in range(token.start + 1, token.end)}
+    found: set[int] = set()
+    for _, begin, end in _role_finder().find_matches_as_indexes(text):
+        token, doubled = inside.get(end), inside.get(begin)
+        if token is None or text[end] not in lexicon.words("surnames"):
+            continue
+        if doubled is not None and doubled.word != text[begin] * 2:
+            continue
+        rest = token.end - end
+        unlisted = token.pos in ("x", "nr", "nrt") and rest <= LONGEST_PERSON
+        if (rest == 1 or unlisted) and not any(low < end < high and which != "short" for low, high, which in known):
+            found |= {begin, end}
     return found
 
 
@@ -217,7 +262,7 @@ def read(sentence: Sentence) -> Reading:
     words = lexicon.tokens(text)
     known = tuple(_at_words(lexicon.known(text), text, words))
     heads = lexicon.head_spans(text)
-    edges = _edges(text, known) | _head_edges(text, heads, words)
+    edges = _edges(text, known) | _head_edges(text, heads, words) | _role_edges(text, known, words) | _brand_edges(text)
     tokens = _merged(tuple(part for token in words for part in _split(token, edges)), heads)
     tokens = _persons(text, tokens)
     pairs = brackets(text)
