@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.claims.granting import DENIED, GETS, GIVES, PASSIVE, granted, note, winners_of
 from kg.claims.holders import OFFICE, WINNERS, holder
 from kg.claims.reading import LEADING, Group, Reading, pattern
-from kg.model import Claim, Mention
+from kg.model import Claim
 from kg.shapes import SIGNS
 
 GETTING = pattern(
@@ -35,7 +35,7 @@ def gets(reading: Reading) -> Iterator[Claim]:
     """Ⓞ获评2023年度Ⓐ; Ⓞ获Ⓐ1个、Ⓐ8个."""
     folded = reading.folded
     for found in GETTING.finditer(folded.text):
-        if not any(_is_title(m) for m in folded.groups[found.start("award")]):
+        if not any(m.type == "Award" for m in folded.groups[found.start("award")]):
             continue
         lead = reading.lead(found.start())
         if (
@@ -71,25 +71,17 @@ def gets(reading: Reading) -> Iterator[Claim]:
 
 PASSIVES = pattern(
     r"(?:被(?P<givers>[^，；。：的]{0,30}?)|(?:获|由|经)(?P<giver>(?:~3[ⓄⒹ]~4)?))"
-    rf"(?P<verb>{PASSIVE})(?:了)?(?P<gap>~16‹ⓄⒹ›)(?P<award>[ⒶⓅ])"
+    rf"(?P<verb>{PASSIVE})(?:了)?(?P<gap>~16‹ⓄⒹ›)(?P<award>Ⓐ)"
 )
-
-
-STATUS = re.compile("(?:示范|优秀|典型|精品|标杆|首台套|试点示范)[^，]{0,4}(?:项目|工程|案例)$")
-
-
-def _is_title(mention: Mention) -> bool:
-    """Whether a thing is granted: an award, or a project of a status (平安工程示范项目)."""
-    return mention.type == "Award" or STATUS.search(mention.name) is not None
 
 
 def passive(reading: Reading) -> Iterator[Claim]:
     """Ⓡ被Ⓞ认定为Ⓐ; Ⓓ被Ⓞ等九部门联合授予Ⓐ; 去年被Ⓞ列入Ⓐ的Ⓡ."""
     folded = reading.folded
     for found in PASSIVES.finditer(folded.text):
-        places = [found.start("award")]
-        if THOSE.match(folded.text, found.end()) or not _is_title(folded.groups[places[0]][0]):
+        if THOSE.match(folded.text, found.end()):
             continue
+        places = [found.start("award")]
         while more := MORE.match(folded.text, places[-1] + 1):
             places.append(more.end() - 1)
         set_up = found["gap"].startswith("的") and not LEADING.sub("", reading.lead(found.start()))
@@ -378,7 +370,6 @@ RULES = (gets, kept, prided, passive, pocketed, rated, gives, earned, apposed, f
 def find(reading: Reading) -> Iterator[Claim]:
     """Every award the sentence gives someone."""
     if "Ⓐ" not in reading.raw.text and not reading.discourse.seen.get("Award"):
-        yield from passive(reading) if "Ⓟ" in reading.raw.text else ()
         return
     note(reading)
     for rule in RULES:
