@@ -266,11 +266,28 @@ ALSO = re.compile("[^，。；：ⓄⒹ]{0,8}，(?:多于|少于|高于|低于|�
 SHARE_OF = re.compile(
     r"(?P<inner>Ⓓ)[^，。；：ⓄⒹ]{0,6}(?:贡献|占|占据|独占|包揽|拿走|揽下|拿下|归)了?(?P<outer>Ⓓ)[^，。；：ⓄⒹ]{0,6}[席家个成枚项]中?"
 )
-SCOPES = (OF_SCOPE, COMPARED, SHARE_OF)
+ONLY = re.compile(
+    "(?P<outer>Ⓓ)[^，。；：ⓄⒹ]{0,4}(?:只有|仅有|唯有|就有|仅)(?P<inner>Ⓓ)[^，。；：ⓄⒹ]{0,6}(?:入围|上榜|入选|在列|一[家地席个])"
+)
+AFTER_THEM = re.compile("继(?P<inner>Ⓓ)(?:[、和]Ⓓ)*+之?后，(?P<outer>Ⓓ)的?(?!再|又|也|成为)")
+FOR_IT = re.compile("(?P<inner>Ⓓ)[^。；：ⓄⒹ]{0,8}代表(?P<outer>Ⓓ)(?:上榜|入围|入选|参|出战|角逐)")
+PART_TAKEN = re.compile(
+    r"(?P<outer>Ⓓ)[^，。；：ⓄⒹ]{0,6}(?:有|共|占|拿下|获|揽)[^，。；：ⓄⒹ]{0,4}\d+[项家个席枚件][^，。；：ⓄⒹ]{0,8}，"
+    "(?P<inner>Ⓓ)[^，。；：ⓄⒹ]{0,4}(?:占|拿|独|包揽|贡献|揽)"
+)
+MORE_THAN = re.compile(
+    "(?:在|居|列)(?P<outer>Ⓓ)[^，。；：ⓄⒹ]{0,10}(?:排|位|第|首|列)[^。；：ⓄⒹ]{0,12}，(?:但|却|仍)?"
+    "比(?P<inner>Ⓓ)[^，。；：ⓄⒹ]{0,4}[低高多少快慢]"
+)
+LESS_THAN = re.compile("[居列排](?P<outer>Ⓓ)(?:第|前)[^。；：ⓄⒹ]{0,8}，仅?(?:次|少|低|多)于(?P<inner>Ⓓ)")
+SCOPES = (OF_SCOPE, COMPARED, SHARE_OF, ONLY, AFTER_THEM, FOR_IT, PART_TAKEN, MORE_THAN, LESS_THAN)
 
 
 def scoped(reading: Reading) -> Iterator[Claim]:
-    """Ⓓ上榜的是Ⓓ和Ⓓ; 总量在Ⓓ仅次于Ⓓ; Ⓓ贡献了Ⓓ七席中的五席: places of one larger place, by the state's list."""
+    """Ⓓ上榜的是Ⓓ和Ⓓ; 总量在Ⓓ仅次于Ⓓ; Ⓓ贡献了Ⓓ七席中的五席: places of one larger place, by the state's list.
+
+    Ⓓ只有Ⓓ入围; 继Ⓓ、Ⓓ之后，Ⓓ的…; Ⓓ代表Ⓓ上榜; Ⓓ有62项上榜，Ⓓ占去15项; 列Ⓓ第二，仅少于Ⓓ
+    """
     raw = reading.raw
     for form in SCOPES:
         for found in form.finditer(raw.text):

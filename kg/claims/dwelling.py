@@ -77,14 +77,17 @@ PORTION = pattern(
 )
 TOP = pattern(
     rf"(?:是|为|系|成为|成了|当属)(?P<where>Ⓓ)(?:的|当之无愧的)?~8"
-    rf"(?:最[多大高早强好快久老]|唯一|首家|首个|首座|首所|第一家|第一个|第一所|头号|独一份)~6的?~4{FIRM}"
+    rf"(?:最[多大高早强好快久老]|唯一|首家|首个|首座|首所|第一家|第一个|第一所|头号|独一份)~6的?~4(?:{FIRM}|实验室|研究[院所]|法院|法庭)"
+)
+AMONG_BODIES = pattern(
+    rf"(?:居|位居|稳居|列|位列|排|排名|占据|跻身)(?P<where>Ⓓ)(?:同类|各|同级)?{FIRM}~2(?:首位|第[一二三四五六七八九十\d]+|之首|前列|前[一二三四五六七八九十\d]+|榜首)"
 )
 
 
 def compared(reading: Reading) -> Iterator[Claim]:
     """Ⓞ一家就占Ⓓ一半以上; 是Ⓓ金牌最多的学校; 以Ⓓ不到1%的面积，贡献了…: who is compared over a place lies in it."""
     folded = reading.folded
-    for form, rule in ((SHARE, "share"), (TOP, "top")):
+    for form, rule in ((SHARE, "share"), (TOP, "top"), (AMONG_BODIES, "top")):
         for found in form.finditer(folded.text):
             where = folded.groups[found.start("where")][:1]
             one = re.match("(?:仅|光)?一[家企校院]", reading.lead(found.start()))
@@ -111,7 +114,9 @@ def ranked_in(reading: Reading, at: int, scope: Group) -> Group:
     """
     stated = tuple(m for m in reading.subject(at, "Ⓓ") if m.name not in {s.name for s in scope})[:1]
     if stated and _is_division(stated[0].name) and divisions.possible(stated[0].name, scope[0].name):
-        return stated
+        here = stated[0].sentence == reading.sentence
+        if here or divisions.lies_in(stated[0].name, scope[0].name):
+            return stated
     for group in reversed(reading.folded.groups[max(0, at - NEAR) : at]):
         if group and group[0].type == "District" and divisions.lies_in(group[0].name, scope[0].name):
             return group[:1]
@@ -137,8 +142,14 @@ def firsts(reading: Reading) -> Iterator[Claim]:
         if not re.search(FIRM + "|" + KINDS, reading.rest(found.start("where"))) or not _is_scope(where[0]):
             continue
         things = doer(reading, found.start(), "Ⓞ") or reading.carried(reading.clause_at(found.start()), "Ⓞ", 4)
+        things = things or _last_body(reading, found.start())
         yield from reading.claims(_bodies(things)[:1], "locatedIn", where, "first", "首")
     yield from reading.simply(APPOSED, "thing", "locatedIn", "where", "first")
+
+
+def _last_body(reading: Reading, at: int) -> Group:
+    """The body last named before folded.text[at] in its sentence."""
+    return next((g for g in reversed(reading.folded.groups[:at]) if g and g[0].type == "Organisation"), ())
 
 
 REGION = re.compile(
@@ -152,7 +163,8 @@ def _is_division(name: str) -> bool:
 
 
 SCOPE = pattern(
-    r"(?:入选|列入|获批|获评|纳入|进入|获列|被列为|被列入|获准成为)(?P<where>Ⓓ)(?:的)?(?:首批|第[一二三四五六七八九\d]批|首个|唯一|首家)"
+    r"(?:入选|列入|获批|获评|纳入|进入|获列|被列为|被列入|获准成为|建起|建成|成立|设立|开出|办起|推出|出台|拿下|挂上|揭牌|诞生|落成)了?(?P<where>Ⓓ)(?:的)?"
+    r"(?:首批|第[一二三四五六七八九\d]批|首个|唯一|首家|首座|第一个|第一家)"
 )
 LEADS = pattern(r"(?:领跑|领先|领衔|稳居|雄踞|冠绝|居|冠)(?P<where>Ⓓ)(?=[，。；]|首位|第一|之首|之冠|榜首|$)")
 
@@ -252,8 +264,11 @@ def _number(words: str) -> int:
 # Towns
 
 TOWN = re.compile("(?:镇|乡|街道|村|社区)$")
+ZONE = re.compile("(?:园区|产业园|工业园|科技园|开发区|集中区|高新区|经开区|古城|古镇)$")
 COUNTY = re.compile("(?:区|县|市|旗)$")
 TOWN_IN = pattern(r"(?:^|[，。；：])~4(?P<where>Ⓓ)~6(?:在|把~10放在|以)(?P<town>Ⓓ)")
+GOVERNED_BY = pattern(r"(?P<thing>[ⒹⓄ])(?:隶)?属于?(?P<where>Ⓓ)~2(?:管辖|所辖|辖区|辖|代管|管理)")
+STANDS_IN = pattern(r"(?:^|[，。；])~2所在地(?:为|是|在|——)?(?P<where>Ⓓ)")
 SEAT_OF = pattern(r"[ⓄⓅ]所[在处属](?:地)?的?(?P<where>Ⓓ)")
 TOWN_OF = pattern(r"(?:(?P<where>Ⓓ)|(?P<unit>[区县市镇])[里内])~8的~8(?P<town>Ⓓ)")
 
@@ -263,7 +278,8 @@ def towns(reading: Reading) -> Iterator[Claim]:
     folded, raw = reading.folded, reading.raw
     for found in TOWN_IN.finditer(folded.text):
         inner, outer = folded.groups[found.start("town")], folded.groups[found.start("where")]
-        if len(outer) == 1 and is_county(outer[0]) and all(TOWN.search(m.name) for m in inner):
+        fits = all(TOWN.search(m.name) or ZONE.search(m.name) for m in inner)
+        if len(outer) == 1 and is_county(outer[0]) and fits:
             yield from reading.claims(inner, "locatedIn", outer, "town", "在")
     for found in TOWN_OF.finditer(folded.text):
         inner = folded.groups[found.start("town")]
@@ -272,6 +288,10 @@ def towns(reading: Reading) -> Iterator[Claim]:
             where = outer or pointed(reading, found.start(), found["unit"])
             if where and is_county(where[0]) and where[0].name not in {m.name for m in inner}:
                 yield from reading.claims(inner, "locatedIn", where[:1], "town", "的")
+    yield from reading.simply(GOVERNED_BY, "thing", "locatedIn", "where", "town", raw)
+    for found in STANDS_IN.finditer(folded.text):
+        things = reading.carried(reading.clause_at(found.start("where")), "ⓄⒹⓅ", 4)[:1]
+        yield from reading.claims(things, "locatedIn", folded.groups[found.start("where")], "seat_of", "所在地")
     for found in SEAT_OF.finditer(raw.text):
         yield from reading.claims(
             raw.groups[found.start()], "locatedIn", raw.groups[found.start("where")], "seat_of", "所在"

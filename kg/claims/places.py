@@ -82,9 +82,18 @@ def hailed(reading: Reading) -> Iterator[Claim]:
 
 
 HOLDING = pattern(rf"Ⓔ(?P<gap>~24‹，›)(?:在|于)(?P<before>~5)(?P<where>[ⒹⓄ])(?P<rest>~10‹ⓄⒹ›)(?P<verb>{HELD})")
+MADE_THERE = pattern(
+    rf"在(?P<where>Ⓓ)~4(?P<verb>{triggers.choice('triggers_places', 'starts')}|{HELD}|组织|创办|建起|设立|布局|开设)"
+    "的~8(?P<thing>[ⓄⓅⒺ])"
+)
+AT_EVENT = pattern(r"在(?P<where>Ⓓ)~2(?P<verb>参加|出席|参展|观摩|亮相)(?:了|的)?~6(?P<event>Ⓔ)")
+BROUGHT_TO = pattern(
+    r"[把将](?P<event>Ⓔ)~4(?P<verb>留在|开到|办到|放到|搬到|移到|办在|放在|开进|搬进|办进|引到|带到|带进)了?"
+    r"(?:(?P<where>Ⓓ)|(?P<here>这里|这儿|此))"
+)
 HELD_IN = pattern(rf"(?:在|于)~3(?P<where>Ⓓ)~4(?P<verb>{HELD})(?:(?:了|的|的，(?:还有|是|包括))?)~14(?P<event>Ⓔ)")
 VENUE = pattern(
-    r"(?:(?:地点|起点|终点|赛场|展区|考点|赛点)(?:选|设|定)?在|主?会场(?:首次)?(?:设在|设于|移至|落在|为|是)|举办地(?:为|是)|(?:来到|走进|赴|前往|移师|花落)"
+    r"(?:(?:地点|起点|终点|赛场|展区|考点|赛点)(?:选|设|定)?在|主?会场(?:首次|仍|依然|依旧|还|都|就|将)?(?:设在|设于|移至|落在|为|是)|举办地(?:为|是)|(?:来到|走进|赴|前往|移师|花落)"
     r"(?P<far>~3))(?P<where>Ⓓ)"
     r"|(?P<place>Ⓓ)(?:是|为)(?:其|永久|主会场|主|本届)?~3(?:主会场|分会场|举办地|举行地|承办地)"
     r"|(?P<seat>Ⓓ)(?:等~3)?(?:均|都|也|各|分别)?设(?:有|立|置|了)?(?:主|分)会场"
@@ -97,7 +106,7 @@ HERE_EVENT = pattern(r"Ⓔ~12放?(?:在|于)(?:这里|此|此地|当地|两地|�
 
 
 def held(reading: Reading) -> Iterator[Claim]:
-    """Ⓔ在Ⓓ举行; 在Ⓓ举行的Ⓔ; Ⓔ花落Ⓓ; Ⓔ在这里启幕."""
+    """Ⓔ在Ⓓ举行; 在Ⓓ举行的Ⓔ; Ⓔ花落Ⓓ; Ⓔ在这里启幕; 在Ⓓ兴建的Ⓟ; 在Ⓓ参加Ⓔ; 把Ⓔ开到Ⓓ."""
     folded = reading.folded
     yield from reading.simply(MOVING, "event", "locatedIn", "where", "held")
     for found in HOLDING.finditer(folded.text):
@@ -115,6 +124,12 @@ def held(reading: Reading) -> Iterator[Claim]:
             "held",
             found["verb"],
         )
+    yield from reading.simply(MADE_THERE, "thing", "locatedIn", "where", "made_there")
+    yield from reading.simply(AT_EVENT, "event", "locatedIn", "where", "held")
+    for found in BROUGHT_TO.finditer(folded.text):
+        where = folded.groups[found.start("where")] if found["where"] else last(reading, found.start(), "District")
+        event = folded.groups[found.start("event")]
+        yield from reading.claims(event[:1], "locatedIn", where[:1], "held", found["verb"])
     for form in (HERE, HERE_EVENT):
         for found in form.finditer(folded.text):
             event = last(reading, found.start() + 1, "Event")
@@ -189,15 +204,31 @@ NATIVE = pattern(
 FROM = pattern(r"(?P<thing>[ⓄⓅ])等(?P<where>Ⓓ)~6(?:企业|公司|单位|机构|学校|高校|医院|项目|品牌)")
 COUNTED = pattern(
     r"(?P<where>Ⓓ)~4[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名|席|户|座)~14，其中(?:有|包括)?(?P<thing>[ⓄⓅ])"
+    r"|(?P<zone>Ⓓ)~10(?:企业|公司|项目|单位)[\d一二两三四五六七八九十]+余?(?:家|个|户)~24‹，›，其中(?P<one>[ⓄⓅ])"
+)
+THERE_ARE = pattern(
+    r"(?:^|[，。；：])(?P<where>Ⓓ)(?:这次|此次|今年|目前)?~8(?:的|的企业|的单位|的品牌|的产品)，?(?:还|则|也|便|分别|主要|就)?(?:有|是|为|包括)"
+    r"(?P<thing>Ⓞ)[^。；]{0,60}?(?=[，。；]|$)"
+)
+HAS_ONE = pattern(r"(?P<where>Ⓓ)(?:就|还|也)?有(?:一?家|[个所座间])~6(?P<thing>Ⓞ)(?!的)")
+ITS_BEST = pattern(
+    r"(?:^|[。；：])~3(?P<where>Ⓓ)[^。；ⓄⒹ]{2,40}，(?P<thing>Ⓞ)(?:便|就|正|即)?是其中的?"
+    r"(?:佼佼者|代表|龙头|翘楚|一员|一家|典型|之一)"
+)
+IN_LIST = pattern(
+    r"(?P<where>Ⓓ)~4(?:共|有|共有)~2\d+余?[家个席项]~30‹，；›[，；](?P<thing>Ⓞ)"
+    r"~4(?:同列其中|位列其中|在列|榜上有名|名列其中|均在其列|都在其列)"
 )
 SMALL = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 """Counts as numbers: of 占得两席——Ⓞ、Ⓞ，Ⓞ the first two are told."""
 STOP, FRONTED = re.compile("[。；]"), re.compile("(?<=，)Ⓞ")
-AMONG = pattern(r"(?P<thing>[ⓅⓄ])~8(?:位列其中|在列|名列其中|列入其中|纳入其中|[即便就]?是其中之一|便在其中|就在其中)")
+AMONG = pattern(
+    r"(?P<thing>[ⓅⓄ])~8(?:位列其中|在列|名列其中|列入其中|纳入其中|[即便就]?是其中?之?一|便在其中|就在其中)"
+)
 
 
 def listed(reading: Reading) -> Iterator[Claim]:
-    """Ⓓ独占4家，分别为Ⓞ、Ⓞ; Ⓟ、Ⓟ等在列."""
+    """Ⓓ独占4家，分别为Ⓞ、Ⓞ; Ⓟ、Ⓟ等在列; Ⓓ上榜的有Ⓞ和Ⓞ; Ⓓ有家Ⓞ; Ⓓ共20个品牌入选，Ⓞ、Ⓞ同列其中."""
     folded = reading.folded
     for found in LISTED.finditer(folded.text):
         at = found.start("thing")
@@ -214,8 +245,15 @@ def listed(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(things, "locatedIn", where[:1], "listed", "：")
     for form in (FROM, COUNTED):
         for found in form.finditer(folded.text):
-            things = tuple(m for m in reading.listing(found.start("thing")) if m.type == "Organisation")
-            yield from reading.claims(things, "locatedIn", folded.groups[found.start("where")][:1], "listed", "等")
+            thing, where_at = ("thing", "where") if found["thing"] else ("one", "zone")
+            things = tuple(m for m in reading.listing(found.start(thing)) if m.type == "Organisation")
+            yield from reading.claims(things, "locatedIn", folded.groups[found.start(where_at)][:1], "listed", "等")
+    for found in THERE_ARE.finditer(folded.text):
+        places = [i for i in range(found.start("thing"), found.end()) if folded.text[i] == "Ⓞ"]
+        things = tuple(m for i in places for m in folded.groups[i])
+        yield from reading.claims(things, "locatedIn", folded.groups[found.start("where")][:1], "there_are", "有")
+    for form in (HAS_ONE, ITS_BEST, IN_LIST):
+        yield from reading.simply(form, "thing", "locatedIn", "where", "there_are")
     for found in NATIVE.finditer(folded.text):
         scene = divisions.home(reading) or reading.carried(reading.clause_at(found.start()), "Ⓓ")[:1]
         things = tuple(m for m in reading.listing(found.start("thing")) if m.type == "Organisation")
@@ -230,8 +268,8 @@ def listed(reading: Reading) -> Iterator[Claim]:
 
 
 RANKED = pattern(
-    r"(?:居|位居|列|位列|排名|排|占|跻身|领跑|稳居|为|系|是|作为|成为|在)(?P<scope>Ⓓ)(?:的|排名|排|率先|各[市县区设地州旗]~6|~3)(?:首位|前列|第[一二三四五六七八九十\d]+(?!届)|首个"
-    r"|首家|首批|唯一|领先|榜首|率先|最早|之一|最大|最多|之首|前[一二三四五六七八九十\d]+)"
+    r"(?:居|位居|列|位列|排名|排|占|跻身|领跑|稳居|为|系|是|作为|成为|在)(?:本批次?|本次|此次|该批)?(?P<scope>Ⓓ)(?:的|排名|排|率先|各[市县区设地州旗]~6|~3)(?:首位|前列|第[一二三四五六七八九十\d]+(?!届)|首个"
+    r"|首家|首批|唯一|领先|榜首|率先|最早|之一|最大|最多|最好|最高|最快|之首|之最|前[一二三四五六七八九十\d]+)"
     r"|(?:领跑|领先|领衔|高居|冠)(?P<over>Ⓓ)各(?:设区)?(?P<unit>[市县区州旗])"
 )
 
@@ -251,6 +289,8 @@ def ranked(reading: Reading) -> Iterator[Claim]:
     for found in RANKED.finditer(folded.text):
         scope = folded.groups[found.start("scope" if found["scope"] else "over")]
         if WORLD.search(scope[0].name):
+            continue
+        if dwelling.AMONG_BODIES.match(folded.text, found.start()):
             continue
         things = dwelling.ranked_in(reading, found.start(), scope)
         unit = found["unit"] or ""

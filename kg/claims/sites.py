@@ -42,14 +42,28 @@ LYING = pattern(
 FROM_THERE = pattern("(?P<thing>Ⓞ)~6(?P<verb>来自|出自)(?P<where>Ⓓ)(?=[，。；]|$)")
 LYING_HERE = pattern(
     rf"(?:{LIES}|设|聚集|汇聚|集聚|布局|诞生|汇集|云集)(?:在|于)?"
-    r"(?P<unit>此|这里|于此|在此|[区园市县镇]内|园区|当地|该地)(?=[，；。：的]|$)(?P<after>的~4(?P<head>[ⓄⒹⓅ]))?"
+    r"(?P<unit>此|这里|于此|在此|[区园市县镇][内里]|园区[内里]?|基地[内里]|当地|该地)(?=[，；。：的]|$)(?P<after>的~4(?P<head>[ⓄⒹⓅ]))?"
 )
+ROOTED = pattern(
+    r"(?P<thing>[ⓄⓅ])(?:等~12)?(?:均|都|也|已|先后|陆续|纷纷|相继)?在(?P<unit>园区?[内里]|区内|这里|那里|此|当地|境内|镇上|县里|基地[内里])~2"
+    r"(?P<verb>生根|扎根|安家|落户|落地|建厂|投产|设厂|布局|开工|集聚|聚集|办厂|投资|起步|发展壮大)"
+)
+HEADQUARTERED = pattern(
+    r"(?P<thing>Ⓞ)(?:等~8)?(?:均|都|也|已|先后|相继)?[把将](?:总部|厂址|基地|工厂|家|研发中心)~2(?:安|设|放|落|建|搬|迁)(?:在|到|进|至)了?"
+    r"(?:(?P<where>Ⓓ)|(?P<here>那里|这里|此地|此|当地|园区))"
+)
+SPEAKS_THERE = pattern(r"(?:^|[，。；：”])在(?P<where>Ⓓ)~3，(?P<thing>Ⓞ)~14Ⓝ")
+NEWS_FROM = pattern(
+    r"(?P<where>Ⓓ)(?:~8(?:动静|热闹|忙碌|繁忙|没闲着|热火朝天|如火如荼|不甘落后|不甘示弱|忙得很)|，~6(?:林立|轰鸣|作业|飞转|穿梭))"
+    r"[：。，；](?P<more>[^。]{0,80})"
+)
+BUILT = re.compile(rf"Ⓟ{PLAIN}{{0,14}}{STARTS}|Ⓟ{PLAIN}{{0,10}}(?:主体|桩基|封顶|施工|安装|完成|动工|开建|加紧)")
 ACTOR = re.compile("[ⓄⓅ]")
 UNNAMED = pattern("~6的(?!~8[ⓄⒹⓅⓇⒺ])")
 MOVED = re.compile(rf"[把将](?P<what>{PLAIN}{{0,40}})(?:(?P<thing>[ⓄⒹⓅⓇ]){PLAIN}{{0,6}})?$")
 MEETING = re.compile("(?:会址|会场|会期|举办地|活动地点|比赛地点|赛址)$")
 POINTED = pattern(
-    "~3的(?:这|该)?(?:家|所|座|个|项|条)?(?P<noun>企业|公司|医院|学校|大学|项目|工程|园区|基地|工厂|研究院)"
+    "~3的(?:这|该)?(?:家|所|座|个|项|条|片|处|方)?(?P<noun>企业|公司|医院|学校|大学|项目|工程|园区|基地|工厂|研究院)"
 )
 THIS_ONE = re.compile("(?:这|该)(?:家|所|座|个|项|条)[^，。；：的]{0,10}$")
 SEAT = pattern(
@@ -72,7 +86,8 @@ def _lying(reading: Reading, at: int, where: int) -> Group:
         return last(reading, at, "Event")[:1]
     this = POINTED.match(folded.text, where + 1)
     if this and (THIS_ONE.search(lead) or re.search("的[这该]", this.group())):
-        return body_called(reading, at, this["noun"])
+        zone = pointed(reading, at, "园") if this["noun"] in ("园区", "基地") else ()
+        return zone or body_called(reading, at, this["noun"])
     if not re.search(f"[{SIGNS}]", lead) and UNNAMED.match(folded.text, where + 1):
         return ()
     short = None if re.search(f"[{SIGNS}]", lead) else shortly(reading, at)
@@ -161,6 +176,23 @@ def lies(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(things, "locatedIn", place[:1], "lies_here", found.group())
 
 
+def rooted(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ等28户企业在园内生根; Ⓞ都把总部安在那里; 在Ⓓ，Ⓞ主管Ⓝ说; Ⓓ同样热闹：Ⓟ封顶，Ⓞ的Ⓟ动工."""
+    folded = reading.folded
+    for found in ROOTED.finditer(folded.text):
+        place = pointed(reading, found.start(), found["unit"][0]) or last(reading, found.start(), "District")
+        yield from reading.claims(folded.groups[found.start()], "locatedIn", place[:1], "rooted", found["verb"])
+    for found in HEADQUARTERED.finditer(folded.text):
+        there = folded.groups[found.start("where")] if found["where"] else last(reading, found.start(), "District")
+        yield from reading.claims(folded.groups[found.start()], "locatedIn", there[:1], "rooted", "总部")
+    yield from reading.simply(SPEAKS_THERE, "thing", "locatedIn", "where", "speaks_there", reading.raw)
+    for found in NEWS_FROM.finditer(folded.text):
+        where = folded.groups[found.start("where")]
+        for thing in BUILT.finditer(found["more"]):
+            things = folded.groups[found.start("more") + thing.start()]
+            yield from reading.claims(things, "locatedIn", where, "news_from", "热闹")
+
+
 def _named_lately(reading: Reading, found: re.Match[str]) -> Group:
     """The list of bodies before the clause: 三家都在Ⓓ."""
     if not re.match(r"[\d一二两三四五六七八九十]+[家个所]|二者|两者|它们|这些", reading.lead(found.start())):
@@ -215,7 +247,9 @@ HAS_THERE = pattern(
     r"(?:^|[，。；：、“])~4(?P<unit>[区园市县镇乡村])(?:里|上|内|域内)(?:现|已|还|共|也|就|便|先后|陆续|今年){0,2}"
     r"(?P<verb>有|拥有|集聚|聚集|汇聚|引来|引进|办起|建起|组建|设立|成立|落户|走出|诞生|崛起)了?~8(?P<thing>[ⓄⓅ])(?!的)"
 )
-ATTRACTING = pattern(rf"(?P<verb>{ATTRACTS})(?![于在])(?:了|起|有|出)?(?P<gap>~8)(?:Ⓞ的~6(?=Ⓟ))?(?P<thing>[ⓄⓅⒹ])(?!的)")
+ATTRACTING = pattern(
+    rf"(?P<verb>{ATTRACTS})(?![于在])(?:了|起|有|出)?(?P<gap>~8|~16的)(?:Ⓞ的~6(?=Ⓟ))?(?P<thing>[ⓄⓅⒹ])(?!的)"
+)
 
 
 def attracts(reading: Reading) -> Iterator[Claim]:
@@ -252,7 +286,7 @@ SCENE = pattern(
 )
 DOING = pattern(
     r"在(?P<where>Ⓓ)~3(?P<verb>~4(?:打造|建设|建成|实施|启动|推进|投资|建起|新建|开展|兴建|办起|布局|建有|规划|筹建|成立|设立|组建|开工|动工|落地|投产))"
-    r"(?P<gap>~14)(?P<thing>[ⓅⓄ])"
+    r"(?:了)?(?P<gap>~14)(?P<thing>[ⓅⓄⒹ])"
 )
 PLANNED_IN = pattern(
     r"(?:^|[，。；：])~6在(?P<where>Ⓓ)，~10‹ⒹⓄ›(?P<verb>实施|建设|打造|推进|启动|开展|新建|规划|布局)(?P<gap>~12)(?P<thing>Ⓟ)"
@@ -269,7 +303,7 @@ def scene(reading: Reading) -> Iterator[Claim]:
             at = found.start("thing")
             owned = OF_THING.match(folded.text, at + 1) if folded.text[at] == "Ⓞ" else None
             things = listed_from(reading, owned.end() - 1 if owned else at)
-            if rule == "scene":
+            if rule in ("scene", "done_in"):
                 things = tuple(m for m in things if m.type != "District" or not divisions.codes(m.name))
             if rule == "scene" and found["gap"].endswith("由") and not owned:
                 continue
@@ -280,4 +314,4 @@ def scene(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(things, "locatedIn", where, rule, "在")
 
 
-RULES = (lies, settles, attracts, scene)
+RULES = (lies, rooted, settles, attracts, scene)
