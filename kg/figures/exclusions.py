@@ -20,6 +20,8 @@ _ROUGH = r"(?:超过?|突破|达到?|近|上|逾|约|不足|[余多])"
 _COUNTED_BEFORE = re.compile(r"(?:指标|数字|数据)?(?:总数|数量|数)?[都均]|总数")
 _POINTED_AT = re.compile(r"指标|数字|数据|数值")
 _RATIO = r"@[^，、\d]{0,8}?(?:为|是|到|至|达|于|在|约|近|过)$"
+_SCORE = re.compile(r"(?:得分|评分|总分|均分|分值|强度|系数|浓度|密度)(?:为|是|达到?|高达)?[了约近]?$")
+_SCORE_BEHIND = re.compile(r"的(?:综合)?(?:分值|得分|成绩|总分|高分|均分|评分|指数)|分?的成绩")
 _CHANGES_ON = re.compile(r"[^，、；\d]{0,8}?[到至为成]\d")
 _CHANGED_FROM = re.compile(r"[从由自][^，、；]{0,10}\d[^，、；\d]{0,8}?[到至为成]$")
 _PLACE_TAIL = re.compile(r"[湖河江溪沟店铺桥屯庄营坝坪岭峪堡寨畈塘](?!中|里|上|长|底|面|边|道|流|水)")
@@ -36,6 +38,9 @@ _FEATS = re.compile(
     r"刷新|摘[金银铜]|夺[冠得金魁]|登[顶榜]|问鼎|卫冕|折桂|[获得]奖|[上入]榜|蝉联|捧[杯得]|登上|改写|破纪录"
 )
 _SCORED = re.compile(r"满意|[得评总均积]分|分数|成绩|指数|打出|评价|考核|[低高]了?$|[多少]出?$")
+_WITH_SCORE = re.compile(
+    r"的(?:总|综合|平均|最终)?(?:成绩|得分|总分|均分|高分|分数)|[排位居列获夺拿摘斩登领名]|拔得|综合排|总分"
+)
 _COMPUTED = re.compile(r"算力")
 _TAKES = r"(?:@)(?:[了约近为仅只达是有也已]|平均|最[长短]|共)*$"
 """What a length of time stands behind: 全程用时, 只需, 可缩短, 有效期."""
@@ -133,6 +138,8 @@ def code(place: Place) -> bool:
 
 def _ratio(place: Place) -> bool:
     """Whether a number without unit is a ratio or an index (PUE值不高于1.3), or changes into one (由126压到39)."""
+    if _SCORE_BEHIND.match(place.behind) or (_SCORE.search(place.before) and not re.match(r"[^、和及]", place.behind)):
+        return True
     if not re.match(r"$|以[内下上]|左右|[、和]\d", place.behind) and not _CHANGES_ON.match(place.behind):
         return False
     return bool(pattern(_RATIO, "ratio").search(place.before) or _CHANGED_FROM.search(place.before)) or (
@@ -230,6 +237,8 @@ def time_span(place: Place) -> bool:
 def unscored(place: Place) -> bool:
     """6分30秒, 1080P: no score and no computing power; but 满意度提高到96.3分, 总算力达5000P"""
     told = {"分": _SCORED, "P": _COMPUTED}.get(place.number.unit)
+    if place.number.unit == "分" and place.before.endswith("以") and _WITH_SCORE.match(place.behind):
+        return False
     return told is not None and not told.search(place.before)
 
 

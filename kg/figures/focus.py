@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg import lexicon, values
+from kg import lexicon, triggers, values
 from kg.figures.lexemes import owner
 from kg.figures.shortforms import Memory, kind_at, levelled
 from kg.figures.slots import Key, clauses, key
@@ -41,11 +41,7 @@ _NOUN = re.compile(
 LONGEST_TAIL = 4
 """Characters of a noun that stands for the name it ends."""
 _LEGAL = re.compile(r"(?:股份)?(?:有限)?(?:责任)?公司$|（[^）]*）$")
-ANY_NOUN = frozenset(
-    "企业 产业 项目 工程 公司 集团 单位 产品 城市 地区 机构 品牌 人民 市场 技术 标准 服务 经济 政府 局长 治区 试点 运营 合作 活动 行动 计划 工作 建设 发展 "
-    "科技 文化 旅游 农业 工业 金融 贸易 管理 质量 安全 体系 制度 机制 模式 示范 创新 生产 销售 出口 进口 消费 投资 专利 商标 大会 会议 "
-    "委员会 领导小组 办公室".split()
-)
+ANY_NOUN = frozenset(triggers.forms("owners", "any noun"))
 """Nouns that mean things at large where they open a clause."""
 _NOT_ALONE = re.compile(r"[、和与及的等副原]|内部?|里|常委|党委|政府|人大|[院校局所会站馆处厅]?长|主任|书记|负责人")
 NEAR = 25
@@ -214,7 +210,7 @@ def _one_of_two(clause: Clause) -> Mention | None:
 
 
 def _tailed(clause: Clause) -> Mention | None:
-    """驿站面积460平方米, 法庭调解案件862件, 新中心占地213亩: the last name that ends with the noun that opens the clause"""
+    """驿站面积460平方米, 法庭调解案件862件: the last name that ends with the noun that opens the clause"""
     match = _NOUN.match(clause.text, clause.at, clause.end)
     near = [m for m in clause.memory.backwards[:NEAR] if m.type in _DESCRIBED and not m.deictic]
     if match:
@@ -226,7 +222,7 @@ def _tailed(clause: Clause) -> Mention | None:
 
 
 def _opens_with_tail(clause: Clause, mention: Mention) -> bool:
-    """Whether the clause opens with the noun that ends a name: 法庭 … of 云岭人民法庭, 中心 … of 云岭拍卖中心有限公司."""
+    """Whether the clause opens with the noun that ends a name: 法庭 … (云岭人民法庭), 中心 … (云岭拍卖中心有限公司)."""
     stem = _LEGAL.sub("", mention.name.rstrip("”》"))
     for length in range(min(LONGEST_TAIL, len(stem) - 2), 1, -1):
         tail = stem[-length:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.figures.lexemes import pattern
+from kg.figures.phrases import trimmed
 from kg.figures.readings import LEAGUE, Context, Reading
 from kg.figures.slots import Slot
 
@@ -14,6 +15,14 @@ _GROWN_ON = re.compile(
     r"^(?!.*(?:面积|占地|[地田林园]$)).*(?:[种栽]植|播种|栽培|养殖|建设|造林|绿化|发展|流转|改造|修复)"
 )
 _THAT_NUMBER = re.compile(r"[这该那].{0,2}(?:数字|指标|数据|数值)|^(?:数字|数据|数值)$")
+_NO_QUANTITY = ("比", "与", "较", "其中", "计", "共计", "总计", "合计", "首批", "同批", "第一批")
+_JUDGED = re.compile(r"[^，。、的\d]{0,8}?(?:满意度|考核|测评|评价|评估|考评|竞赛|大赛|比赛)")
+_LEFT = re.compile("剩下?了?[约近]?$")
+_FIRST_LOT = ("首批", "同批", "第一批")
+_SOLD = re.compile(
+    r"(?:[去今当每全近一两三]年|.{0,3}月|上半年|下半年|[一每]天|日均)?[已便就能可]{0,2}(?:卖|售)[出掉]?了?"
+)
+_AIMED = re.compile(r"^(?:确保|力争|争取|预计|有望|(?:计划|打算)(?!总?投资)|目标是|目标为|含|包括|包含)(?=.{2})")
 SOLD = ("卖", "卖出", "售出", "销售")
 _NEXT_TO = re.compile(r".{0,4}(?:仅次于|不及|多于|少于|领先于|落后于).{1,10}")
 """数量仅次于丁省的25席: what another one has of the same."""
@@ -68,14 +77,21 @@ def _of_unit(slot: Slot, base: str, context: Context) -> str:
         return f"{awards[-1] if awards else context.league}席位"
     if slot.number.unit in _PARTS and (not base or _WRITTEN.fullmatch(base)):
         return f"{slot.number.unit}数"
+    judged = _JUDGED.findall(slot.sentence.text, 0, slot.clause) if slot.number.unit == "分" else []
+    if judged and base in ("", "以"):
+        return f"{judged[-1]}得分"
     return "持续时间" if base.endswith("为期") or (not base and slot.before.startswith("为期")) else ""
 
 
 def _of_nothing(slot: Slot, base: str, context: Context) -> str:
     """What a number takes up that has no words of its own, or none that name a quantity; "" where it has some."""
+    if context.earlier and _LEFT.search(slot.before):
+        return context.earlier[-1].base
     if not base and (told := context.tabled(slot) or _measured_thing(slot, context)):
         return told
-    if not base or base in ("比", "与", "较", "其中") or _THAT_NUMBER.search(base):
+    if base in _FIRST_LOT and (award := _award(slot, context)):
+        return base + award
+    if not base or base in _NO_QUANTITY or _THAT_NUMBER.search(base):
         return context.taken_up(slot) or _said_behind(slot, context)
     if base in ("上限", "封顶", "最高"):
         given = _GIVEN.findall(slot.sentence.text, 0, slot.clause)
@@ -87,6 +103,8 @@ def _completed(slot: Slot, base: str, context: Context) -> str:
     """The words before a number with what they leave out: 卖出 → 销售额, 目标 → …目标, 已完成 → 完成…"""
     if base in SOLD and slot.number.kind == "money":
         return "销售额"
+    if _SOLD.fullmatch(base):
+        return "销售额" if slot.number.kind == "money" else "销量"
     if context.last and pattern("@", "amount").fullmatch(base):
         return context.last.base + base
     if slot.number.unit in AREAS and _GROWN_ON.search(base):
@@ -109,6 +127,7 @@ def _said_behind(slot: Slot, context: Context) -> str:
 def _own(slot: Slot, context: Context) -> str:
     """The number's own words before it, without those that only say whose part it is (乙市独占4家, 一县就有4个)."""
     base = re.sub(r"(?:各|分别)$", "", context.before(slot))
+    base = trimmed(base[aim.end() :]) if (aim := _AIMED.match(base)) else base
     if not base and context.earlier and context.earlier[-1].rule == "lasting":
         lasting_, at = context.earlier[-1].slot, context.earlier[-1].slot.before.rfind("连续")
         if lasting_.clause == slot.clause and at > 0:
@@ -118,6 +137,12 @@ def _own(slot: Slot, context: Context) -> str:
     if context.earlier and context.earlier[-1].rule == "counted" and context.earlier[-1].slot.number.end == slot.left:
         base = re.sub(f"^{re.escape(context.earlier[-1].base)}(?=.{{2}})", "", base)
     return "" if pattern(_PART, "takes").fullmatch(base) or _NEXT_TO.fullmatch(base) else base
+
+
+def _award(slot: Slot, context: Context) -> str:
+    """The award that the sentence named last before the number: …挂上“放心消费单位”牌匾，首批一共46家"""
+    awards = [m.name for m in context.mentions if m.type == "Award" and m.end <= slot.number.start]
+    return awards[-1] if awards and slot.number.kind == "count" else ""
 
 
 def _measured_thing(slot: Slot, context: Context) -> str:

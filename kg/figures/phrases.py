@@ -99,7 +99,7 @@ def linked(phrase: str, arriving: bool = True) -> str:
     while True:
         found = joining.search(phrase)
         if found and _stands_alone(phrase, found.start()):
-            phrase = phrase[: found.start()]
+            phrase = phrase[: found.start() + (found[0].startswith("高") and phrase[found.start() - 1] == "最")]
         elif arriving and (end := _reaching(phrase)):
             phrase = phrase[:end]
         else:
@@ -191,7 +191,7 @@ def noun_behind(slot: Slot, words: Sequence[Token], mentions: Sequence[Mention])
     start = slot.right - len(behind)
     head = re.match(r"[的了着]+|（[^）]*）", behind)
     start += head.end() if head else 0
-    if re.match(r"[、和及与）]|以及|之一", behind):
+    if re.match(r"[、和及与）]|以及|之一|次之|居次|紧随其后|领跑|居首|垫底", behind):
         return "", ""
     inside = [w for w in words if start <= w.start < slot.right]
     named = {w.start for w in inside if any(m.start <= w.start and w.end <= m.end for m in mentions)}

@@ -18,25 +18,42 @@ _ARRIVING = re.compile(r"(?:就|即|便)?[能可][^，]{0,6}?[到达]|[即直]�
 _SIZE = re.compile(r"占地|面积|[建种扩长宽高]$|规模|完成|达$")
 _ONE_OF_THEM = re.compile(r".{0,8}(?:一[家地县区市镇村校城企省国院行]|独家)")
 _PLACED_ON = re.compile(
-    r"(?<=..)(?:排(?=第)|排名|排行|位列|位居|名列|排在|稳居|[居列])(?:[^，]{0,6}第|[^，]{0,4}(?:首位|榜首)).*$"
+    r"(?<=..)(?:排(?=第)|排名|排行|位列|位居|名列|排在|稳居|[居列])(?:[^，]{0,6}第|[^，]{0,4}(?:首位|榜首)).*$|(?<=..)(?:居首|领跑|领先|夺[冠魁]|登顶|问鼎|拔得头筹|位居.{0,2}首).*$"
 )
 _THIS = re.compile(r"[这该]一?[项个]?(?:指标|数字|数据|数值|比例|占比|增速)")
 _FROM_PLACE = re.compile(r"[从由自]?(?:上[年届次]|去年)?的?第[\d一二三四五六七八九十]+[位名]?$")
 _PUT_IN = re.compile(r"(?:拿出|将|把|抽出|提取|用)(?:了|自己)?(?P<whole>[^，的]{2,12}?)的[约近]?$")
 _SPENT = re.compile(r"(?:资金)?(?:投入|投向|用于|用作|投到|用在)(?:到|了)?[^，]{0,10}")
 
+_BESIDE_OTHER = re.compile(
+    r"比(?P<whole>[^，、\d]{2,14}?)(?:[还又要更仅只]|整整|足足|平均)*(?<![降减提升])(?P<rise>[高低快慢])出?了?[约近]?$"
+)
+"""比东安医院低0.4分: a place or a thing, no time, that something is compared with."""
+_TIME = re.compile(r"[年月季期届周天]|以往|过去|此前|之前|从前|当初|原[来先]|平[时日常]|[预计]划?期?$|目标")
 _COMPARED = re.compile(r"同比|环比|年均|平均每年|(?:比|较|与)[^，]*$")
 _MORE = re.compile(
-    r"(?:同比|环比|(?<![占对同环])比(?![重例率值分])|较)[^，]{0,40}?((?<!不)[多少快慢高低]|[大小][了出]|[多少][^，\d高于少多了]{1,2})(?:[出了于达约近超]|将近|超过)*$"
+    r"(?:同比|环比|(?<![占对同环])比(?![重例率值分])|较)[^，]{0,40}?((?<!不)[多少快慢高低]|[大小][了出]|[多少][^，\d高于少多了]{1,2}|[贵贱]|便宜)(?:[出了于达约近超]|将近|超过)*$"
 )
 """比上年快了3.3个百分点, 较上年同期多了9.6亿元, 比平日多卖了844亿元."""
-_PLACES = re.compile("[位名](?:[前后][移退进]|上升|下降|提升|跃升|滑落|下滑|下跌|跌落|回落|退|升|跌|降)")
-_CHANGES = dict(zip("多少快慢高低大小", ("增长", "减少", "加快", "放慢", "提高", "降低", "扩大", "缩小"), strict=True))
+_PLACES = re.compile("[位名](?:[前后][移退进]|上升|下降|提升|跃升|滑落|下滑|下跌|跌落|回落|退|升|跌|降|进|掉|落后)")
+_PLACE_UNITS = ("位", "名", "名次", "位次")
+_CHANGES = dict(
+    zip(
+        "多少快慢高低大小贵贱便",
+        ("增长", "减少", "加快", "放慢", "提高", "降低", "扩大", "缩小", "上涨", "下降", "下降"),
+        strict=True,
+    )
+)
 _CHANGES_TO = "(?:左右|以上)?[^，]{0,2}@|[^，、；]{1,8}[到至为成]了?$"
+_CHANGED_ON = (
+    r"(?:虽然?|却|仍|也|更|还|又|则|再|均|都|只|仅|但|而|已|略|微|大幅|小幅|同比|环比)+"
+    r"(?:比[^，]{1,8}|较[^，]{1,8})?(?:@)(?:[了约近达超]|高达)*"
+)
+"""零售总额365.3亿元虽增长|5.2%: what stands behind the sum tells of its change."""
 _PACE = re.compile(r"(?:累计|有望|预计|更是?|年均|近?\d*年|每年)+$")
 _WHOLE = re.compile(r"(?<![独市])占到?(?P<whole>[^占]*?)的?(?:比重|比例)?(?:达到|达|为|约|近|超过|超|了)*$")
 _BESIDE = re.compile(
-    r"(?:(?P<than>高于|低于|快于|慢于|优于|领先)|比)(?P<whole>(?:全[国省市区州县球]|上年|去年|同期|世界|行业|预期|年初)[^，]{0,6}?(?<![提增升降减放加]))(?P<rise>[高低快慢多少大小]出?)?$"
+    r"(?:(?P<than>高于|低于|快于|慢于|优于|领先|高出|超出|高过)|比)(?P<whole>(?:全[国省市区州县球]|上年|去年|同期|世界|行业|预期|年初)[^，]{0,6}?(?<![提增升降减放加]))(?P<rise>[高低快慢多少大小]出?)?$"
 )
 _RISES = {"小": "小于", "低": "低于", "少": "低于", "慢": "慢于", "快": "快于"}
 _AGAINST = re.compile(
@@ -45,6 +62,13 @@ _AGAINST = re.compile(
 )
 _TIMES = re.compile(r"(?P<verb>相当于|[是为])(?P<whole>[^，、]{2,14})的[约近]?$")
 _RATIO = re.compile(r"(?:按照?|相当于)(?P<whole>[^，、]{2,10}?)的?$")
+_SIZE_ALONE = re.compile("总量|规模|体量|分值|得分|总分|成绩|高分|总额|数量")
+_GIVES = re.compile(
+    r"(?:每(?P<each>[家人户个名项次])|各)?(?:可|将|就|再)?(?:给予|发放|予以|给|获得?|得到?|享受|拿到|兑现|领取|领到|申领|提供)了?(?:一次性)?(?:最高|不超过|可达|高达)?$"
+)
+_GIVEN = re.compile(
+    r"的?(?:一次性|财政|配套|资金|现金)?(?P<what>(?:补助|补贴|奖励|资助|奖补|扶持|支持|奖金|进账|津贴)(?:资金|金|款)?)"
+)
 _ADVERBS = re.compile(r"^(?:均|都|也|全部|悉数|双双|先后|同时|已|共同|就(?!业|医|诊|读|近)|再|正在)+")
 _TO_SOMEONE = re.compile(r"[对向为给在从由把将]")
 
@@ -106,13 +130,27 @@ def doubled(slot: Slot, context: Context) -> Reading | None:
 def exceeding(slot: Slot, context: Context) -> Reading | None:
     """高于全省平均水平0.8个百分点, 增速比全国高3.2个百分点"""
     match = _BESIDE.search(slot.before)
-    if not match or slot.number.unit not in ("百分点", "%") or not (match["than"] or match["rise"]):
+    if match is None:
+        return _beside_other(slot, context)
+    if slot.number.unit not in ("百分点", "%") or not (match["than"] or match["rise"]):
         return None
     base = context.before(slot, slot.left + match.start())
     own = len(base) > 2 or context.last is None
     name = base if own or context.last is None else _level(slot, context) + base
     said = match["than"] or _RISES.get((match["rise"] or "")[:1], "高于")
-    return _about(slot, name, f"{said}{match['whole']}", "grown", None if own else context.about(context.last))
+    whole = re.sub("[还又要更仅只]$", "", match["whole"])
+    return _about(slot, name, f"{said}{whole}", "grown", None if own else context.about(context.last))
+
+
+def _beside_other(slot: Slot, context: Context) -> Reading | None:
+    """热效率…，比行业标准还高出3个百分点; 比东安医院低0.4分: higher or lower than another's"""
+    match = _BESIDE_OTHER.search(slot.before)
+    if not match or slot.number.unit not in ("百分点", "%", "分") or _TIME.search(match["whole"]):
+        return None
+    base, last = context.before(slot, slot.left + match.start()), context.last
+    own = len(base) > 2 or last is None
+    name = base if own else _level(slot, context) + base
+    return _about(slot, name, f"{match['rise']}于{match['whole']}", "grown", None if own else context.about(last))
 
 
 def _level(slot: Slot, context: Context) -> str:
@@ -149,6 +187,8 @@ def grown(slot: Slot, context: Context) -> Reading | None:
     if last and pattern("@", "amount").fullmatch(base):
         name = last.base + base
     rise = pattern("@", "growth").fullmatch(match[1]) and match[1] not in KEPT
+    if slot.number.unit in _PLACE_UNITS and pattern("@", "growth", "decline").fullmatch(match[1]):
+        return _about(slot, name, match[1], "grown", None if base or topic else context.about(last))
     said = _measure_of_change(compared) + ("增长" if rise else _CHANGES.get(match[1][:1], match[1]))
     own = base or topic or name == "排名"
     return _about(slot, name, said, "grown", None if own else context.about(last))
@@ -180,9 +220,11 @@ def shared(slot: Slot, context: Context) -> Reading | None:
     base = re.sub(r"[约也]+$|^[前后]者$", "", context.before(slot, slot.left + match.start()))
     if context.last and _ONE_OF_THEM.fullmatch(base) and not whole:
         return Reading(slot, f"占{context.last.base}比重", context.last.base, "shared")
-    name = base or (context.last.base if context.last else "")
+    name = base or context.foremost(slot)
+    foremost = not base and bool(name)
+    name = name or (context.last.base if context.last else "")
     indicator = f"{name}占{whole}比重" if whole and not match[0].startswith("占比") else f"{name}占比"
-    return Reading(slot, indicator, name, "shared", None if base else context.about(context.last))
+    return Reading(slot, indicator, name, "shared", None if base or foremost else context.about(context.last))
 
 
 def proportioned(slot: Slot, context: Context) -> Reading | None:
@@ -212,6 +254,8 @@ def counted(slot: Slot, context: Context) -> Reading | None:
     """12家企业入选民企百强, 96.5%的事项实现“一网通办”, 组织18个执法单位"""
     before, kind = context.before(slot), slot.number.kind
     noun, predicate = context.behind(slot)
+    if pattern(_CHANGED_ON, "growth", "decline").fullmatch(slot.behind):
+        return None
     if slot.behind.startswith("的") and noun:
         if slot.number.unit in AREAS and not _SIZE.search(before):
             return Reading(slot, f"{noun.removesuffix('面积')}面积", noun, "counted")
@@ -225,6 +269,10 @@ def counted(slot: Slot, context: Context) -> Reading | None:
     if not noun and not predicate and slot.right == slot.number.end < slot.edge:
         noun, predicate = _next_noun(slot, context)
     noun = _PLACED_ON.sub("", noun)
+    if _SIZE_ALONE.fullmatch(noun) and context.last and slot.before.endswith("以"):
+        noun = context.last.base.removesuffix("总量") + noun
+    if kind == "money" and (given := _granted(slot, context)):
+        return Reading(slot, given, given, "counted")
     winners = pattern("(.{0,8}?)@", "win").match(slot.behind)
     if winners and slot.number.unit not in ("届", "次", "年"):
         noun = winners[1] or (
@@ -240,6 +288,15 @@ def counted(slot: Slot, context: Context) -> Reading | None:
     if slot.number.unit in AREAS and not re.search(r"面积|[地田园林]$", noun):
         noun += "面积"
     return Reading(slot, (predicate or verb_before(slot, context.words, before)) + noun, noun, "counted")
+
+
+def _granted(slot: Slot, context: Context) -> str:
+    """每家给予20万元补助 → 每家补助, 重大平台可获50万元支持 → 重大平台支持: what money is given for"""
+    gives, given = _GIVES.search(slot.before), _GIVEN.fullmatch(slot.behind)
+    if not gives or not given:
+        return ""
+    whom = "每" + gives["each"] if gives["each"] else context.before(slot, slot.left + gives.start())
+    return (whom + ("最高" if "最高" in gives[0] else "")).removeprefix("对") + given["what"]
 
 
 def _next_noun(slot: Slot, context: Context) -> tuple[str, str]:

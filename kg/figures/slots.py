@@ -111,6 +111,8 @@ def _figures(sentence: Sentence, mentions: Sequence[Mention], words: Sequence[To
         following = words[behind] if words[behind].start == number.end else None
         if number.unit == "个" and text.startswith(("位次", "名次"), number.end):
             number = replace(number, unit="位", end=number.end + 2, printed=text[number.start : number.end + 2])
+        if number.unit.endswith("次") and text.startswith("之", number.end) and len(number.unit) > 1:
+            number = replace(number, unit=number.unit[:-1], end=number.end - 1, printed=number.printed[:-1])
         if following and number.unit == "" and not number.han and following.word in _COUNTED:
             number = replace(number, unit="个", kind="count")
         place = exclusions.Place(text[start : number.start], number, text[number.end : end], words[at], following)
