@@ -66,7 +66,7 @@ def _sections(page: Page, blocks: tuple[Block, ...]) -> tuple[list[Section], lis
     for place, block in enumerate(blocks):
         if block.kind == "masthead":
             fresh = barred = True
-        elif block.kind == "caption":
+        elif block.kind == "caption" and not _in_brief(titles or (found[-1].titles if found else [])):
             pictures.append(block)
         elif block.kind == "headline":
             if barred:
@@ -97,6 +97,11 @@ def _sections(page: Page, blocks: tuple[Block, ...]) -> tuple[list[Section], lis
     if bylines and found:
         found[-1].bylines += bylines
     return found, loose + titles
+
+
+def _in_brief(titles: Sequence[Block]) -> bool:
+    """Under 简讯 a paragraph that begins with ▲ is news, no caption."""
+    return bool(titles) and furniture.is_column(text_of(titles[-1]))
 
 
 def _before(lines: list[tuple[int, int]], block: Block) -> int:
@@ -179,6 +184,8 @@ def _begins(section: Section, before: list[Section], single: bool) -> bool:
     if not section.titles:
         return False
     title = "".join(map(text_of, section.titles))
+    if furniture.is_column(title):
+        return True
     if _NUMBERED.match(title) or title[-1] in "？?":
         return False
     text = section.paragraphs[0].text[:80]

@@ -68,6 +68,13 @@ _SECTION = re.compile(
     r"[·・|｜\s　]?[一-鿿]{0,6}$"
 )
 """国内·长三角 behind the date of a folio line."""
+_NEWSPAPER = re.compile(r"^[一-鿿]{2,6}(?:日报|晚报|早报|晨报|时报|商报|都市报|快报|新报|周报)(?=[\s　|｜·])")
+"""临江日报　… 　A6 质量特刊: the name of the paper opens a folio line."""
+_PICTURES = frozenset(("图片新闻", "【图片新闻】", "图片报道", "图说新闻"))
+_COLUMN = re.compile(
+    r"^[【\[（(]?(?:简讯|短讯|快讯|微讯|短新闻|简明新闻|数字新闻|一句话新闻|要闻速览|新闻速览|新闻速递|新闻集纳|新闻短波|信息快递|资讯速递)"
+    r"(?:一束|集锦|集纳|[二两三四五六]则)?[】\]）)]?$"
+)
 _SPONSOR = re.compile(r"(?:联合|共同)?(?:主办|协办|承办|出品|特约刊登)$")
 _JUMP = re.compile(
     r"[（(【\[]?\s*(?:[▲▼◀▶►◄→←]*)\s*(?:紧?上接|下转|转|接|详见|相关报道见|更多报道见|报道见)\s*(?:今日)?(?:本报)?"
@@ -89,14 +96,22 @@ def is_masthead(text: str) -> bool:
     """2017年12月7日　星期四　02版　要闻 · 责任编辑：… · 第3版 · 上接封面版: nothing of the news itself."""
     if not text or len(text) > 80 or ends_sentence(text):
         return False
-    if _FOLIO.match(text) or _IMPRINT.search(text) or _JUMP.fullmatch(text):
+    if text in _PICTURES or _FOLIO.match(text) or _IMPRINT.search(text) or _JUMP.fullmatch(text):
         return True
     found = _FULL_DATE.search(text) or _CHINESE_DATE.search(text)
     if not found or "，" in text:
         return False
     rest = _CLOCK.sub("", text[: found.start()] + text[found.end() :]).strip("　 |｜-·")
     section = len(rest) <= 16 and _SECTION.search(rest)
-    return len(rest) <= 4 or bool(section) or (len(rest) <= 50 and bool(_WEEKDAY.search(rest) or _IMPRINT.search(rest)))
+    paper = len(rest) <= 30 and _NEWSPAPER.match(text)
+    if len(rest) <= 4 or section or paper:
+        return True
+    return len(rest) <= 50 and bool(_WEEKDAY.search(rest) or _IMPRINT.search(rest))
+
+
+def is_column(text: str) -> bool:
+    """简讯, 短讯一束: a heading that says what kind of news follows, and parts it from what stands before."""
+    return bool(_COLUMN.match(text))
 
 
 def is_sponsor(text: str) -> bool:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from kg import lexicon
 from kg.reading import QUOTES, Reading
 
 LONGEST_BRAND = 6
@@ -20,8 +18,6 @@ _MODEL = re.compile(
 )
 # “云岭”牌羔羊排|是: what jieba glues to an unlisted word.
 _PAST = frozenset("是等已在和与及为将也被获就均")
-MOST_INNER = 7
-"""Words between a model and the head of the product."""
 _HAN = re.compile("[一-鿿]+")
 _WORD = re.compile("[一-鿿]+|[A-Za-z][A-Za-z0-9-]*")
 
@@ -69,25 +65,9 @@ def models(reading: Reading) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         for close in _ends(reading, end):
             yield start, close
-        yield from ((start, close) for close in _heads_behind(reading, end))
         before = reading.before(start)
         for _ in range(2):
             if before is None or not _HAN.fullmatch(before.word) or before.pos[:1] not in "nxlb":
                 break
             yield before.start, end
             before = reading.before(before.start)
-
-
-def _heads_behind(reading: Reading, at: int) -> Iterator[int]:
-    """Where the head of a product ends some words behind a model: AE200|电动垂直起降|飞行器."""
-    index = reading.starts.get(at, len(reading.tokens))
-    for token in reading.tokens[index : index + MOST_INNER]:
-        if not _HAN.fullmatch(token.word) or token.word in _PAST or token.pos[:1] in "pcur":
-            return
-        if any(token.word[-n:] in _heads() for n in range(min(len(token.word), 6), 1, -1)):
-            yield token.end
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(form for form, kinds in lexicon.heads().items() if "Product" in kinds)

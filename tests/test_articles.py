@@ -92,6 +92,13 @@ def test_a_dateline_begins_an_article_and_subheads_stay_inside() -> None:
     assert ("headline", "运费降下来") in kinds and ("headline", "时间省下来") in kinds
 
 
+def test_news_in_brief_is_an_article_of_its_own() -> None:
+    brief = "▲临江市云岭区近日启用新码头，年吞吐量二十万吨。", "▲石桥镇办起书法课堂。"
+    found = read(flow("茶叶有了身份证", *TEA.paragraphs, "简讯", *brief))
+    assert headlines(found) == ["茶叶有了身份证", "简讯"]
+    assert [paragraph.text for paragraph in found[1].paragraphs] == list(brief)
+
+
 def test_questions_and_numbers_head_sections_of_one_article() -> None:
     first, second, third = TEA.paragraphs
     found = read(flow("茶叶追溯怎么做", first, "钱从哪里来？", second, "二、下一步", third))

@@ -29,10 +29,22 @@ def offered(text: str) -> set[tuple[str, str, str]]:
         ("约翰·史密斯，", ("Person", "foreign_name", "约翰·史密斯")),
         ("荣获行业发展新锐，", ("Award", "verb", "行业发展新锐")),
         ("召开第九届质量大会", ("Event", "head", "第九届质量大会")),
+        ("首席质量官罗雨某谈到", ("Person", "person_role", "罗雨某")),
+        ("发展处处长葛大某介绍", ("Person", "person_role", "葛大某")),
+        ("含自然科学奖52项、技术发明奖13项", ("Award", "whole", "技术发明奖")),
+        ("投资5亿元的二期扩建工程破土", ("Program", "head", "二期扩建工程")),
+        ("市食药安办牵头推行", ("Organisation", "head", "市食药安办")),
+        ("公布的创新百强区中名列前茅", ("Award", "head", "创新百强区")),
+        ("早年OVM牌锚固装置", ("Product", "brand", "OVM牌锚固装置")),
+        ("推出XA200电动垂直起降飞行器", ("Product", "head", "XA200电动垂直起降飞行器")),
     ],
 )
 def test_finders(text: str, wanted: tuple[str, str, str]) -> None:
     assert wanted in offered(text)
+
+
+def test_a_post_ends_in_no_place() -> None:
+    assert ("District", "known_full", "长安区") in offered("西安市长安区的学校")
 
 
 @pytest.mark.parametrize("text", ["全市", "我省", "本区"])

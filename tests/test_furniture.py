@@ -16,7 +16,7 @@ from kg import datelines, furniture
     ["2017年12月7日　星期四　02版　要闻", "第3版", "A04", "责任编辑：某某", "上接封面版", "（下转第3版）",
     "二〇二四年五月十七日 星期五",
      "2024-03-05 09:12　来源：云岭日报", "临江日报 2023.05.06 星期六", "https://news.example/1.html",
-     "今日16版 总第1234期"],
+     "今日16版 总第1234期", "临江日报　2023年9月22日　A6 质量强市特刊", "图片新闻"],
 )  # fmt: skip
 def test_mastheads(text: str) -> None:
     assert furniture.is_masthead(text)
