@@ -34,7 +34,7 @@ def offered(text: str) -> set[tuple[str, str, str]]:
         ("含自然科学奖52项、技术发明奖13项", ("Award", "whole", "技术发明奖")),
         ("投资5亿元的二期扩建工程破土", ("Program", "head", "二期扩建工程")),
         ("市食药安办牵头推行", ("Organisation", "head", "市食药安办")),
-        ("公布的创新百强区中名列前茅", ("Award", "head", "创新百强区")),
+        ("公布的创新百强区中名列前茅", ("Award", "whole", "创新百强区")),
         ("早年OVM牌锚固装置", ("Product", "brand", "OVM牌锚固装置")),
         ("推出XA200电动垂直起降飞行器", ("Product", "head", "XA200电动垂直起降飞行器")),
     ],
