@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from kg import lexicon
 
 Group = tuple[Callable[..., Iterable[str]], *tuple[object, ...]]
-"""(namer, what its features depend on …): namer(*rest) names them.  No two groups of one thing name the same."""
+"""(namer, what its features depend on …): namer(*rest) names them.  A feature that is named twice counts twice."""
 
 
 NOISE = 1e-9
@@ -45,7 +45,7 @@ class Scorer:
 
     def exact(self, groups: Iterable[Group]) -> float:
         """The same, added up feature by feature in the order told: where the last bits of a total decide (NOISE)."""
-        return sum(self._model.get(feature, 0.0) for feature in dict.fromkeys(names(groups)))
+        return sum(self._model.get(feature, 0.0) for feature in names(groups))
 
 
 class _Sums(dict[Group, float]):
@@ -59,5 +59,5 @@ class _Sums(dict[Group, float]):
         namer, *told = group
         if len(self) >= self._most:
             self.clear()
-        found = self[group] = sum(self._model.get(feature, 0.0) for feature in dict.fromkeys(namer(*told)))
+        found = self[group] = sum(self._model.get(feature, 0.0) for feature in namer(*told))
         return found

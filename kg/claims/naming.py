@@ -107,7 +107,7 @@ def governed(q: str, side: str, told: tuple[str, ...]) -> tuple[str, ...]:
 def following(q: str, p: str, side: str, one: str, two: str) -> Iterator[str]:
     """The two words behind one end."""
     yield f"{p}|{side}a2={one}{two}"
-    for kind in (*kinds(one), *kinds(two)):
+    for kind in dict.fromkeys((*kinds(one), *kinds(two))):
         yield f"{q}|{side}at={kind}"
 
 
