@@ -9,7 +9,7 @@ from kg import loglinear
 from kg.claims import granting
 from kg.claims.reading import Reading
 from kg.claims.weighing import Pair, Weighing
-from kg.loglinear import NOISE, Scorer
+from kg.loglinear import Scorer
 from kg.model import Claim, Mention
 
 ALONE = "weighed"
@@ -33,10 +33,8 @@ def standing(reading: Reading, mentions: Sequence[Mention], said: Sequence[Claim
     chosen: list[Claim] = []
     weighed = Weighing(reading, mentions, said)
     for pair in weighed.pairs():
-        told, limit = weighed.groups(pair), REFUSED if pair.claims else CHOSEN
-        odds = model.total(told)
-        if abs(odds - limit) < NOISE:
-            odds = model.exact(told)
+        limit = REFUSED if pair.claims else CHOSEN
+        odds = weighed.odds(pair, model, limit)
         if pair.claims and odds < limit:
             refused.update(map(id, pair.claims))
         elif not pair.claims and odds > limit:

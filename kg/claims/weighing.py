@@ -8,7 +8,7 @@ kg.claims.choosing decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from kg.claims import naming
 from kg.claims.naming import kinds
 from kg.claims.reading import Reading, named
 from kg.frames import frame
-from kg.loglinear import Group
+from kg.loglinear import NOISE, Group, Scorer
 from kg.model import PREDICATES, TYPES, Claim, Mention
 from kg.shapes import SIGN, STOPS
 
@@ -75,6 +75,24 @@ class Between(NamedTuple):
     listed: bool
 
 
+class End(NamedTuple):
+    """What a name is to its sentence and its article, whatever relation is asked for; at, rank: -1 outside it."""
+
+    mention: Mention
+    sign: str
+    at: int
+    rank: int
+    frame: str
+    stands: tuple[bool, bool, bool]
+    home: bool
+    times: int
+    spoken: bool
+
+
+Part = tuple[Callable[..., list[Group]], *tuple[object, ...]]
+"""(method of Weighing, what it depends on …): groups that several pairs of a sentence have; their sum is kept."""
+
+
 @cache
 def possible() -> Mapping[tuple[str, str], tuple[str, ...]]:
     """(subject type, object type) → the predicates between them."""
@@ -130,8 +148,8 @@ class Weighing:
             self.others.setdefault((subject, object_), set()).add(predicate)
         self.outside = tuple(self._outside())
         self.spoken = frozenset(self.outside)
-        self.names = {m: named(m) for m in (*self.here, *self.outside)}
-        self.frames = {m: frame(m.sentence.text, m.start, m.end) for m in self.here}
+        self.ends: dict[int, End] = {}
+        self.sums: dict[Part, float] = {}
         self.betweens: dict[tuple[int, int], Between] = {}
         self.positions: list[int] = []
         self.topics = self._topics()
@@ -227,90 +245,130 @@ class Weighing:
 
     def groups(self, pair: Pair, mark: str = "") -> list[Group]:
         """The pair's features by what they depend on."""
+        own, parts = self._told(pair, mark)
+        return own + [group for method, *told in parts for group in method(self, *told)]
+
+    def odds(self, pair: Pair, model: Scorer, limit: float) -> float:
+        """The pair's log-odds; near the limit added up feature by feature."""
+        own, parts = self._told(pair, "")
+        total, sums = model.total(own), self.sums
+        for part in parts:
+            known = sums.get(part)
+            if known is None:
+                method, *told = part
+                known = sums[part] = model.total(method(self, *told))
+            total += known
+        return total if abs(total - limit) >= NOISE else model.exact(self.groups(pair))
+
+    def _told(self, pair: Pair, mark: str) -> tuple[list[Group], list[Part]]:
+        """The groups of this pair alone, and the parts that it has with others, in the order of the features."""
+        p, s, o = SHORT[pair.predicate], self._end(pair.subject), self._end(pair.object)
+        q = p + s.sign + o.sign
+        own = self._ruled(pair, q, p, mark)
+        own.append((naming.frames, q, p, s.frame, o.frame))
+        both = s.at >= 0 and o.at >= 0
+        between = self._between(s.at, o.at) if both else None
+        if between:
+            self._apart(own, q, s, o, between.clauses)
+        own.append((naming.article, q, s.stands, o.home, s.times))
+        if o.sign == "Ⓓ":
+            own.append((naming.lies, q, _lies(s.mention.type, s.mention.name, o.mention.name)))
+        if between:
+            self._inner(own, q, s, o, between)
+            around: list[Part] = [(Weighing._around, q, p, "s", s.at), (Weighing._around, q, p, "o", o.at)]
+            return own, [*around, (Weighing._topic, q, s.mention.type, s.mention.name, o.at)]
+        return own, self._one(own, q, p, s, o)
+
+    def _one(self, own: list[Group], q: str, p: str, s: End, o: End) -> list[Part]:
+        """What speaks for a pair of which this sentence names one at most."""
+        side, outer, inner = ("s", o, s.at) if s.at >= 0 else ("o", s, o.at)
+        how = "before" if outer.spoken else "far"
+        away = self.reading.sentence.number - outer.mention.sentence.number
+        own.append((naming.outside, q, side, how, min(away, 4)))
+        if inner < 0:
+            return []
+        parts: list[Part] = [(Weighing._around, q, p, how + side, inner), (Weighing._alone, q, p, side, how, inner)]
+        if side == "o":
+            parts.append((Weighing._topic, q, s.mention.type, s.mention.name, inner))
+        return parts
+
+    def _end(self, m: Mention) -> End:
+        found = self.ends.get(id(m))
+        if found is None:
+            at, article, me = self.at.get(m, -1), self.reading.discourse.article, named(m)
+            found = self.ends[id(m)] = End(
+                m,
+                SIGN[m.type],
+                at,
+                self.rank.get(m, -1),
+                frame(m.sentence.text, m.start, m.end) if at >= 0 else "out",
+                (me == article.home, me == article.body, me == article.theme),
+                me == article.home,
+                min(article.counts.get(me, 0), 3),
+                m in self.spoken,
+            )
+        return found
+
+    def _ruled(self, pair: Pair, q: str, p: str, mark: str) -> list[Group]:
+        """What the rules say of it, and of others."""
         s, predicate, o, claims = pair
-        p, signs = SHORT[predicate], (SIGN[s.type], SIGN[o.type])
-        q = p + signs[0] + signs[1]
         rules = tuple(sorted({c.rule for c in claims})) if claims else ()
         found: list[Group] = [(naming.ruled, q, p, rules, mark)]
         if not rules:
             rivals = (predicate, o.name) in self.subjects, (predicate, s.name) in self.objects
-            others = tuple(sorted(self.others.get((s.name, o.name), ())))
-            found.append((naming.rivalled, q, p, *rivals, others, mark))
-        i, j = self.at.get(s), self.at.get(o)
-        fs, fo = self.frames.get(s, "out"), self.frames.get(o, "out")
-        found.append((naming.frames, q, p, fs, fo))
-        if i is not None and j is not None:
-            between = self._between(i, j) if i < j else self._between(j, i)
-            self._apart(found, q, s, o, between.clauses)
-            self._article(found, q, s, o)
-            self._inner(found, q, signs, "<" if i < j else ">", between)
-            self._around(found, q, p, "s", i)
-            self._around(found, q, p, "o", j)
-            self._topic(found, q, s, j)
-            return found
-        self._article(found, q, s, o)
-        side, outer, inner = ("s", o, i) if i is not None else ("o", s, j)
-        how = "before" if outer in self.spoken else "far"
-        away = self.reading.sentence.number - outer.sentence.number
-        found.append((naming.outside, q, side, how, min(away, 4)))
-        if inner is not None:
-            self._around(found, q, p, how + side, inner)
-            self._alone(found, q, p, side, how, inner)
-            if side == "o":
-                self._topic(found, q, s, inner)
+            others = self.others.get((s.name, o.name))
+            found.append((naming.rivalled, q, p, *rivals, tuple(sorted(others)) if others else (), mark))
         return found
 
-    def _article(self, found: list[Group], q: str, s: Mention, o: Mention) -> None:
-        """What both are to the article, and what is known of where they lie."""
-        article = self.reading.discourse.article
-        me, other = self.names.get(s) or named(s), self.names.get(o) or named(o)
-        stands = me == article.home, me == article.body, me == article.theme
-        found.append((naming.article, q, stands, other == article.home, min(article.counts.get(me, 0), 3)))
-        if o.type == "District":
-            found.append((naming.lies, q, _lies(s.type, s.name, o.name)))
-
-    def _apart(self, found: list[Group], q: str, s: Mention, o: Mention, clauses: int) -> None:
+    def _apart(self, found: list[Group], q: str, s: End, o: End, clauses: int) -> None:
         """How far two names of this sentence stand from each other."""
-        one, other = self.rank[s], self.rank[o]
-        ahead = self.frames[s][0]
-        if one < other:
-            nearer = sum(m.type == s.type for m in self.here[one + 1 : other])
+        kind, ahead = s.mention.type, s.frame[0]
+        if s.at < o.at:
+            nearer = sum(m.type == kind for m in self.here[s.rank + 1 : o.rank])
             found.append((naming.apart, q, ahead, min(clauses, 3), min(nearer, 3), "<"))
         else:
-            nearer = sum(m.type == s.type for m in self.here[other + 1 : one])
+            nearer = sum(m.type == kind for m in self.here[o.rank + 1 : s.rank])
             found.append((naming.apart, q, ahead, max(-clauses, -2), min(nearer, 3), ">"))
 
-    def _inner(self, found: list[Group], q: str, signs: tuple[str, str], order: str, between: Between) -> None:
+    def _inner(self, found: list[Group], q: str, s: End, o: End, between: Between) -> None:
         """What stands between two names of this sentence."""
-        names, cut = between.names, min(between.clauses, 3)
-        same = signs[0] in names, signs[1] in names
+        names, cut, order = between.names, min(between.clauses, 3), "<" if s.at < o.at else ">"
+        same = s.sign in names, o.sign in names
         found.append((naming.between, q, order, cut, between.words, names[:4], min(len(names), 4), same))
         found.append((naming.leading, q, order, between.told, min(cut, 1), between.listed))
 
-    def _between(self, low: int, high: int) -> Between:
+    def _between(self, one: int, other: int) -> Between:
         """What stands between two items, kept for the pairs that ask next."""
-        if (low, high) in self.betweens:
-            return self.betweens[low, high]
+        low, high = (one, other) if one < other else (other, one)
+        found = self.betweens.get((low, high))
+        if found is None:
+            found = self.betweens[low, high] = self._found_between(low, high)
+        return found
+
+    def _found_between(self, low: int, high: int) -> Between:
         inner = self.items[low + 1 : high]
         clauses = self.items[high].clause - self.items[low].clause
         near = inner[:WORDS] if clauses == 0 else inner[-WORDS:]
         told = dict.fromkeys(kind for item in near if item.mention is None for kind in kinds(item.word))
         names = "".join(item.word for item in inner if item.mention is not None)
         listed = len(inner) == 1 and inner[0].word in "、和与及"
-        found = self.betweens[low, high] = Between(clauses, len(inner), names, tuple(told), listed)
-        return found
+        return Between(clauses, len(inner), names, tuple(told), listed)
 
-    def _around(self, found: list[Group], q: str, p: str, side: str, at: int) -> None:
+    def _around(self, q: str, p: str, side: str, at: int) -> list[Group]:
+        """The words around one end."""
         items = self.items
         ahead = items[at - 1] if at > 0 else None
         behind = items[at + 1] if at + 1 < len(items) else None
-        found.append((naming.before, p, side, ahead.word if ahead else "^"))
-        found.append((naming.after, p, side, behind.word if behind else "$"))
-        found.append((naming.beside, q, side, _sort(ahead, "^"), _sort(behind, "$")))
+        found: list[Group] = [
+            (naming.before, p, side, ahead.word if ahead else "^"),
+            (naming.after, p, side, behind.word if behind else "$"),
+            (naming.beside, q, side, _sort(ahead, "^"), _sort(behind, "$")),
+        ]
         if ahead and (told := kinds(ahead.word)):
             found.append((naming.governed, q, side, told))
         if behind and at + 2 < len(items):
             found.append((naming.following, q, p, side, behind.word, items[at + 2].word))
+        return found
 
     def _governor(self, at: int) -> tuple[str, int]:
         """The nearest verb before an item in its clause, and how many words away."""
@@ -332,21 +390,19 @@ class Weighing:
                 return item.word, step
         return "", 0
 
-    def _alone(self, found: list[Group], q: str, p: str, side: str, how: str, at: int) -> None:
+    def _alone(self, q: str, p: str, side: str, how: str, at: int) -> list[Group]:
         """One end alone in the sentence: its verbs, the names before it in its clause."""
         governor, follower = self._governor(at)[0], self._follower(at)[0]
         ahead = [x.word for x in self.items[:at] if x.mention is not None]
-        lead = "".join(ahead[-2:])
-        found.append((naming.alone, q, p, side, how, governor, follower, min(len(ahead), 3), lead))
+        return [(naming.alone, q, p, side, how, governor, follower, min(len(ahead), 3), "".join(ahead[-2:]))]
 
-    def _topic(self, found: list[Group], q: str, s: Mention, j: int) -> None:
+    def _topic(self, q: str, kind: str, name: str, at: int) -> list[Group]:
         """Whether the subject is whom the object's clause is about."""
-        clause = self.items[j].clause
+        clause = self.items[at].clause
         topic, carried = self.topics[clause] if clause < len(self.topics) else (None, True)
         if topic is None:
-            found.append((naming.topic, q, False, True, ""))
-        else:
-            found.append((naming.topic, q, topic.name == s.name and topic.type == s.type, carried, SIGN[topic.type]))
+            return [(naming.topic, q, False, True, "")]
+        return [(naming.topic, q, topic.name == name and topic.type == kind, carried, SIGN[topic.type])]
 
 
 @lru_cache(maxsize=1 << 12)
