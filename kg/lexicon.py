@@ -258,10 +258,12 @@ def common(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 10)
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words of a text in order; together they cover it."""
-    found, at = [], 0
+    """The words of a text in order; together they cover it.  Kept, for names, claims and figures of a page ask."""
+    found, at, make = [], 0, Token._make
     for word, pos in _tagger()(text):
-        found.append(Token(at, at + len(word), word, pos))
-        at += len(word)
+        end = at + len(word)
+        found.append(make((at, end, word, pos)))
+        at = end
     return tuple(found)

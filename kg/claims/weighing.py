@@ -63,6 +63,7 @@ class Item(NamedTuple):
     pos: str
     clause: int
     mention: Mention | None
+    start: int
 
 
 class Between(NamedTuple):
@@ -113,7 +114,7 @@ def items(reading: Reading, mentions: Sequence[Mention]) -> list[Item]:
     for token in lexicon.tokens(text):
         for at in range(max(token.start, until), token.end):
             if at in starts:
-                found.append(Item(SIGN[starts[at].type], "", clause, starts[at]))
+                found.append(Item(SIGN[starts[at].type], "", clause, starts[at], at))
                 until = starts[at].end
                 break
         if token.start < until or token.word.isspace():
@@ -122,7 +123,7 @@ def items(reading: Reading, mentions: Sequence[Mention]) -> list[Item]:
             depth += 1
         elif token.word in "”》）)":
             depth = max(0, depth - 1)
-        found.append(Item(token.word, token.pos, clause, None))
+        found.append(Item(token.word, token.pos, clause, None, token.start))
         if token.word in STOPS:
             clause += 1
     return found
@@ -151,7 +152,6 @@ class Weighing:
         self.ends: dict[int, End] = {}
         self.sums: dict[Part, float] = {}
         self.betweens: dict[tuple[int, int], Between] = {}
-        self.positions: list[int] = []
         self.topics = self._topics()
 
     def _topics(self) -> list[tuple[Mention | None, bool]]:
@@ -160,22 +160,17 @@ class Weighing:
         offsets = self.reading.folded.offsets
         bounds = [(offsets[c.start] if c.start < len(offsets) else 0, c) for c in self.reading.clauses]
         starts: dict[int, int] = {}
-        for n, item in enumerate(self.items):
-            starts.setdefault(item.clause, n)
-        at = 0
-        place = 0
-        positions = self.positions
+        place, text = 0, self.reading.sentence.text
         for item in self.items:
+            at = item.start
             if item.mention is not None:
-                at = item.mention.start
-                positions.append(at)
                 place = item.mention.end
             else:
-                at = self.reading.sentence.text.find(item.word, place)
-                positions.append(at)
+                at = at if at == place else text.find(item.word, place)
                 place = at + len(item.word)
+            starts.setdefault(item.clause, at)
         for clause in range((self.items[-1].clause if self.items else 0) + 1):
-            start = positions[starts[clause]] if clause in starts else len(self.reading.sentence.text)
+            start = starts.get(clause, len(text))
             last = None
             for offset, one in bounds:
                 if offset <= start + 1:
