@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from kg.model import TYPES, Term
@@ -203,21 +204,21 @@ class Token(NamedTuple):
 
 @cache
 def _tagger() -> Any:
-    """jieba's segmentation with dictionary tags as a function text → [(word, tag)]."""
+    """jieba's segmentation with dictionary tags as a function text → (word, tag) of each word."""
     try:
         import rjieba
     except ImportError:
         return _slow_tagger()
 
     @lru_cache(maxsize=1 << 16)
-    def listed(word: str) -> bool:
-        return len(rjieba.cut(word, hmm=False)) == 1
+    def told(word: str, pos: str) -> tuple[str, str]:
+        """rjieba guesses the tags of unlisted words in a way of its own: both paths use _guess for them.
 
-    def tag(text: str) -> list[tuple[str, str]]:
-        """rjieba guesses the tags of unlisted words in a way of its own: both paths use _guess for them."""
-        return [(word, pos if listed(word) else _guess(word)) for word, pos in rjieba.tag(text)]
+        One string stands for a word wherever it comes again: what looks it up need not compare characters.
+        """
+        return word, pos if len(rjieba.cut(word, hmm=False)) == 1 else _guess(word)
 
-    return tag
+    return lambda text: starmap(told, rjieba.tag(text))
 
 
 def _slow_tagger() -> Any:
@@ -258,10 +259,12 @@ def common(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 10)
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words of a text in order; together they cover it."""
-    found, at = [], 0
+    """The words of a text in order; together they cover it.  Kept, for names, claims and figures of a page ask."""
+    found, at, make = [], 0, Token._make
     for word, pos in _tagger()(text):
-        found.append(Token(at, at + len(word), word, pos))
-        at += len(word)
+        end = at + len(word)
+        found.append(make((at, end, word, pos)))
+        at = end
     return tuple(found)

@@ -55,7 +55,8 @@ def best(scored: Sequence[tuple[Candidate, float]], threshold: float) -> list[Ca
 
 def score(read: Reading, around: Surroundings, scorer: Scorer) -> list[tuple[Candidate, float]]:
     """Every candidate of a sentence with its log-odds."""
-    return [(c, scorer.score(c, read, around)) for c in candidates.find(read)]
+    offered = candidates.find(read)
+    return list(zip(offered, scorer.scores(offered, read, around), strict=True))
 
 
 def _outer(scored: Sequence[tuple[Candidate, float]], chosen: Sequence[Candidate], read: Reading) -> list[Candidate]:

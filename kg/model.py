@@ -194,6 +194,10 @@ class Mention:
     rule: str
     deictic: bool = False
 
+    def __hash__(self) -> int:
+        """Of less than what compares: sets of mentions ask for it again and again."""
+        return hash((self.start, self.name))
+
     @property
     def text(self) -> str:
         return self.sentence.passage.text[self.start : self.end]

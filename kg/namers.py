@@ -207,6 +207,7 @@ def fine_end(word: str) -> str:
     return _BODIES[next(i for i, g in enumerate(found.groups()) if g)] if found else ""
 
 
+@lru_cache(maxsize=1 << 13)
 def fine(head: str, kind: str) -> str:
     """The finer class of a type that a head word says (Company, Zone …), or ?."""
     return lexicon.heads().get(head, {}).get(kind, "?")

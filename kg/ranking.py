@@ -7,12 +7,15 @@ lexicons/mention_weights.tsv and are trained by tests/make/weights.py on the ann
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from kg import candidates, lexicon, namers
+from kg import candidates, lexicon, loglinear, namers
 from kg.candidates import Candidate
+from kg.lexicon import Token
+from kg.loglinear import Group
 from kg.reading import QUOTES, Reading
 
 _DIGIT = re.compile(r"[0-9０-９]")
@@ -59,139 +62,207 @@ def _parents(division: lexicon.Division) -> Iterator[str]:
             yield from (parent.name, *lexicon.short_names(parent))
 
 
-def _place_ahead(reading: Reading, start: int, end: int) -> str:
-    """The class of the known place that the candidate begins with, or -."""
-    for low, high, which in reading.known:
-        if low == start and high <= end and which in PLACES:
-            return which
-    return "-"
-
-
 PLACES = frozenset(("full", "town", "short", "place"))
+_LIST_MARKS = frozenset("、和与及")
 
 
-def _place_before(reading: Reading, start: int) -> str:
-    """The class of the known name that ends where the candidate begins, or -."""
-    for _, high, which in reading.known:
-        if high == start:
-            return which
-    return "-"
+class Left(NamedTuple):
+    """What stands where a candidate begins: its first word, the word, name and verb before it."""
+
+    first: int
+    word: str
+    pos: str
+    short_pos: str
+    body: str
+    place: str
+    listed: bool
+    verb: str
+    away: int
 
 
-def _verb_before(reading: Reading, index: int) -> tuple[str, int]:
-    """The nearest verb before a token within its clause, and how many words away."""
-    for step in range(1, NEAR):
-        at = index - step
-        if at < 0 or reading.tokens[at].word in "，。；：！？":
-            break
-        if reading.tokens[at].pos[:1] == "v":
-            return reading.tokens[at].word, step
-    return "", 0
+class Right(NamedTuple):
+    """What stands where a candidate ends: its last word, the word, role and verb behind it."""
+
+    last: int
+    word: str
+    pos: str
+    short_pos: str
+    role: bool
+    listed: bool
+    verb: str
 
 
-def _verb_behind(reading: Reading, index: int) -> str:
-    """The first verb behind a token within its clause, at most four words away, or ""."""
-    for token in reading.tokens[index + 1 : index + 5]:
-        if token.word in "，。；：！？、":
-            break
-        if token.pos[:1] == "v":
-            return token.word
-    return ""
+class Inner(NamedTuple):
+    """What a stretch holds and how the page prints it, in the words of kg.namers."""
+
+    name: str
+    place: str
+    known: str
+    more: bool
+    nested: str
+    marks: tuple[bool, bool, bool, str, str, bool, bool]
+    times: int
+    in_headline: bool
+    joints: str
+    letters: tuple[str, str]
+    words: tuple[Token, ...]
+    sequence: str
+    verbs: int
+    singles: int
 
 
-Group = tuple[Callable[..., tuple[str, ...]], *tuple[str | int | bool, ...]]
-"""What a group of features depends on, and the function that names them: group[0](*group[1:])."""
+class Sight:
+    """A sentence as its candidates are weighed: what stands at an offset or in a stretch is found once for them all."""
+
+    def __init__(self, reading: Reading, around: Surroundings) -> None:
+        self.reading, self.around = reading, around
+        self.headline = reading.sentence.kind == "headline"
+        self.ahead = {low: (high, which) for low, high, which in reading.known if which in PLACES}
+        self.before = {high: which for _, high, which in reading.known}
+        self.tags = [token.pos[:1] for token in reading.tokens]
+        self.bodies = [namers.fine_end(token.word) for token in reading.tokens]
+        self._lefts: dict[int, Left] = {}
+        self._rights: dict[int, Right] = {}
+        self._inners: dict[tuple[int, int], Inner] = {}
+
+    def left(self, start: int) -> Left:
+        found = self._lefts.get(start)
+        if found is None:
+            found = self._lefts[start] = self._left(start)
+        return found
+
+    def _left(self, start: int) -> Left:
+        reading, text = self.reading, self.reading.text
+        first, index = reading.starts.get(start, -1), reading.ends.get(start)
+        place = self.before.get(start, "-")
+        listed = start > 1 and text[start - 1] in _LIST_MARKS
+        verb, away = self._verb_before(first) if first > 0 else ("", 0)
+        if index is None:
+            edge = "^" if start == 0 else "?"
+            return Left(first, edge, edge, edge, "-", place, listed, verb, away)
+        token = reading.tokens[index]
+        return Left(first, token.word, token.pos, self.tags[index], self.bodies[index], place, listed, verb, away)
+
+    def right(self, end: int) -> Right:
+        found = self._rights.get(end)
+        if found is None:
+            found = self._rights[end] = self._right(end)
+        return found
+
+    def _right(self, end: int) -> Right:
+        reading, text = self.reading, self.reading.text
+        last, index = reading.ends.get(end, -1), reading.starts.get(end)
+        role, listed = bool(candidates.role_after(text, end)), text[end : end + 1] in _LIST_MARKS
+        verb = self._verb_behind(last) if last >= 0 else ""
+        if index is None:
+            edge = "$" if end == len(text) else "?"
+            return Right(last, edge, edge, edge, role, listed, verb)
+        token = reading.tokens[index]
+        return Right(last, token.word, token.pos, self.tags[index], role, listed, verb)
+
+    def inner(self, start: int, end: int) -> Inner:
+        found = self._inners.get((start, end))
+        if found is None:
+            found = self._inners[start, end] = self._inner(start, end)
+        return found
+
+    def _inner(self, start: int, end: int) -> Inner:
+        reading = self.reading
+        name = reading.text[start:end]
+        known = [which for low, high, which in reading.known if start < low and high < end]
+        high, place = self.ahead.get(start, (end, "-"))
+        first, last = self.left(start).first, self.right(end).last
+        whole = last >= first >= 0
+        words = reading.tokens[first : last + 1] if whole else ()
+        bare = name.strip("“”‘’「」『』")
+        return Inner(
+            name,
+            place if high <= end else "-",
+            known[0] if known else "-",
+            len(known) > 1,
+            next((body for body in self.bodies[first:last][::-1] if body), "-") if whole else "-",
+            _marks(name),
+            min(self.around.count(name), 4),
+            name in self.around.headlines,
+            _joints(reading, start, end) if self.headline else "-",
+            (bare[:2], bare[-3:]),
+            words,
+            "+".join(self.tags[first : min(last + 1, first + 6)]) if whole else "",
+            *_counted(words),
+        )
+
+    def _verb_before(self, index: int) -> tuple[str, int]:
+        """The nearest verb before a token within its clause, and how many words away."""
+        for step in range(1, min(NEAR, index + 1)):
+            token = self.reading.tokens[index - step]
+            if token.word in "，。；：！？":
+                break
+            if token.pos[:1] == "v":
+                return token.word, step
+        return "", 0
+
+    def _verb_behind(self, index: int) -> str:
+        """The first verb behind a token within its clause, at most four words away, or ""."""
+        for token in self.reading.tokens[index + 1 : index + 5]:
+            if token.word in "，。；：！？、":
+                break
+            if token.pos[:1] == "v":
+                return token.word
+        return ""
 
 
-def groups(candidate: Candidate, reading: Reading, around: Surroundings) -> list[Group]:
-    """The candidate's features by what they depend on; a group that comes again need not be added up again."""
-    kind, rule, head, start, end = candidate.type, candidate.rule, candidate.head, candidate.start, candidate.end
-    short, text = kind[:2], reading.text
-    first, last = reading.starts.get(start, -1), reading.ends.get(end, -1)
-    tokens = reading.tokens[first : last + 1] if first >= 0 and last >= first else ()
-    name = text[start:end]
-    before, after = reading.before(start), reading.after(end)
-    previous = before.word if before else ("^" if start == 0 else "?")
-    following = after.word if after else ("$" if end == len(text) else "?")
-    before_pos, after_pos = (before.pos if before else previous), (after.pos if after else following)
-    behind = namers.fine_end(before.word) if before else "-"
-    inner = [which for low, high, which in reading.known if start < low and high < end]
-    headline = reading.sentence.kind == "headline"
+def groups(candidate: Candidate, sight: Sight) -> list[Group]:
+    """The candidate's features by what they depend on."""
+    start, end, kind, rule, head = candidate
+    short, text = kind[:2], sight.reading.text
+    left, right, inner = sight.left(start), sight.right(end), sight.inner(start, end)
+    first, words = left.first, inner.words
+    opening, closing = inner.letters
+    sibling = _sibling(candidate, text) if left.listed or right.listed else "----"
+    rest = namers.rest(end - start)
     found: list[Group] = [
-        (namers.shape, kind, rule, head, len(name)),
-        (namers.place, kind, head, _place_ahead(reading, start, end)),
-        (
-            namers.inside,
-            short,
-            inner[0] if inner else "-",
-            len(inner) > 1,
-            _nested(tokens),
-            head,
-            namers.fine(head, kind),
-        ),
-        (namers.looks, short, *_marks(name)),
-        (namers.before, short, previous, before_pos),
-        (namers.before_head, kind, head, before_pos if before is None else before_pos[:1], behind),
-        (namers.after, short, following, after_pos),
-        (
-            namers.after_head,
-            kind,
-            head,
-            rule,
-            after_pos if after is None else after_pos[:1],
-            bool(candidates.role_after(text, end)),
-        ),
-        (namers.stands, short, _place_before(reading, start), _sibling(candidate, text), _joints(reading, start, end)),
-        (
-            namers.page,
-            short,
-            min(around.count(name), 4),
-            name in around.headlines,
-            reading.sentence.kind,
-            namers.rest(len(name)),
-            headline,
-        ),
+        (namers.shape, kind, rule, head, end - start),
+        (namers.place, kind, head, inner.place),
+        (namers.inside, short, inner.known, inner.more, inner.nested, head, namers.fine(head, kind)),
+        (namers.looks, short, *inner.marks),
+        (namers.before, short, left.word, left.pos),
+        (namers.before_head, kind, head, left.short_pos, left.body),
+        (namers.after, short, right.word, right.pos),
+        (namers.after_head, kind, head, rule, right.short_pos, right.role),
+        (namers.stands, short, left.place, sibling, inner.joints),
+        (namers.page, short, inner.times, inner.in_headline, sight.reading.sentence.kind, rest, sight.headline),
+        (namers.letters, short, text[start - 1 : start], opening, closing, text[end : end + 1]),
     ]
-    bare = name.strip("“”‘’「」『』")
-    found.append((namers.letters, short, text[start - 1 : start], bare[:2], bare[-3:], text[end : end + 1]))
-    if last >= 0:
-        found.append((namers.leads, short, rule, _verb_behind(reading, last)))
-    if tokens:
-        one, two = tokens[0], (tokens[1].pos if len(tokens) > 1 else "")
+    if right.last >= 0:
+        found.append((namers.leads, short, rule, right.verb))
+    if words:
+        one, final = words[0], words[-1]
+        two, other = (words[1].pos, words[-2]) if len(words) > 1 else ("", _NONE)
         found += [
             (namers.first, short, one.word, one.pos, two),
-            (namers.sequence, kind, "+".join(t.pos[:1] for t in tokens[:6]), head),
-            (namers.joined, kind, one.word, head, previous, following),
-            (
-                namers.last,
-                short,
-                tokens[-1].word,
-                tokens[-1].pos,
-                *((tokens[-2].word, tokens[-2].pos) if two else ("", "")),
-                head,
-            ),
-            (namers.verbal, short, rule, len(tokens), *_counted(tokens)),
+            (namers.sequence, kind, inner.sequence, head),
+            (namers.joined, kind, one.word, head, left.word, right.word),
+            (namers.last, short, final.word, final.pos, other.word, other.pos, head),
         ]
-    else:
-        found.append((namers.verbal, short, rule, 0, 0, 0))
+    found.append((namers.verbal, short, rule, len(words), inner.verbs, inner.singles))
     if first > 0:
-        found.append((namers.led, kind, rule, *_verb_before(reading, first)))
+        found.append((namers.led, kind, rule, left.verb, left.away))
     if rule.startswith("known"):
-        found.append((namers.known, short, rule, name, tokens[0].pos if tokens else "?"))
+        found.append((namers.known, short, rule, inner.name, words[0].pos if words else "?"))
     if rule == "known_short":
-        pos = reading.tokens[first].pos if first >= 0 else "?"
-        found.append(
-            (namers.supported, short, around.support(name), before_pos if before is None else before_pos[:1], pos)
-        )
+        pos = sight.reading.tokens[first].pos if first >= 0 else "?"
+        found.append((namers.supported, short, sight.around.support(inner.name), left.short_pos, pos))
     if kind == "Person":
-        found.append(_person(candidate, reading))
+        found.append(_person(candidate, sight.reading))
     return found
+
+
+_NONE = Token(0, 0, "", "")
 
 
 def features(candidate: Candidate, reading: Reading, around: Surroundings) -> Iterator[str]:
     """The candidate's features; every name begins with its type, so weights never mix types."""
-    for namer, *told in groups(candidate, reading, around):
-        yield from namer(*told)
+    return loglinear.names(groups(candidate, Sight(reading, around)))
 
 
 def _person(candidate: Candidate, reading: Reading) -> Group:
@@ -224,8 +295,6 @@ def _sibling(candidate: Candidate, text: str) -> str:
 
 def _joints(reading: Reading, start: int, end: int) -> str:
     """How many line ends of a headline lie inside; kicker and main line seldom share a name."""
-    if reading.sentence.kind != "headline":
-        return "-"
     at, inside = 0, 0
     for span in reading.sentence.passage.spans:
         at += span.end - span.start
@@ -247,7 +316,7 @@ def _marks(name: str) -> tuple[bool, bool, bool, str, str, bool, bool]:
     )
 
 
-def _counted(tokens: tuple[lexicon.Token, ...]) -> tuple[int, int]:
+def _counted(tokens: tuple[Token, ...]) -> tuple[int, int]:
     """How many of the words are verbs, and how many are single characters of no number or unlisted word."""
     verbal = single = 0
     for token in tokens:
@@ -256,46 +325,22 @@ def _counted(tokens: tuple[lexicon.Token, ...]) -> tuple[int, int]:
     return verbal, single
 
 
-def _nested(tokens: tuple[lexicon.Token, ...]) -> str:
-    """The kind of body whose name the last such word inside ends (not the last word of all), or -."""
-    for token in tokens[-2::-1]:
-        found = namers.fine_end(token.word)
-        if found:
-            return found
-    return "-"
-
-
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, float]:
     """feature → weight, as trained."""
-    return {cells[0]: float(cells[1]) for _, cells in lexicon.rows("mention_weights")}
+    return loglinear.weights("mention_weights")
 
 
-class Scorer:
-    """Log-odds that a candidate is a name of its type, under a model (feature → weight).
-
-    Words come again and again: the sum of a group of features is kept, up to MOST_SUMS of them.
-    """
-
-    MOST_SUMS = 1 << 18
-
-    def __init__(self, model: Mapping[str, float]) -> None:
-        self._model = model
-        self._sums: dict[Group, float] = {}
+class Scorer(loglinear.Scorer):
+    """Log-odds that a candidate is a name of its type, under a model (feature → weight)."""
 
     def score(self, candidate: Candidate, reading: Reading, around: Surroundings) -> float:
-        total, sums = 0.0, self._sums
-        for group in groups(candidate, reading, around):
-            known = sums.get(group)
-            total += self._add_up(group) if known is None else known
-        return total
+        return self.total(groups(candidate, Sight(reading, around)))
 
-    def _add_up(self, group: Group) -> float:
-        namer, *told = group
-        if len(self._sums) >= self.MOST_SUMS:
-            self._sums.clear()
-        found = self._sums[group] = sum(self._model.get(feature, 0.0) for feature in namer(*told))
-        return found
+    def scores(self, offered: Iterable[Candidate], reading: Reading, around: Surroundings) -> list[float]:
+        """Those of all candidates of a sentence."""
+        sight = Sight(reading, around)
+        return [self.total(groups(candidate, sight)) for candidate in offered]
 
 
 @cache

@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import aliases, deixis, lexicon
 from kg.model import Findings, Mention
@@ -101,6 +101,7 @@ def _form(mention: Mention) -> str:
     return text[1:-1] if len(text) > 2 and text[0] in "《〈" and text[-1] in "》〉" else text
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(kind: str, name: str) -> str:
     """What all forms of a name share: a division's code, else its folded form."""
     if kind == "District":

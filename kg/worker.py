@@ -20,6 +20,10 @@ from typing import BinaryIO
 MEMORY = 3 * 2**30
 """Bytes of address space: a page of 1 MB needs 0.6 GB with all lexicons, a hostile DOCX would take anything."""
 
+COLLECT = (100_000, 50, 100)
+"""When the collector looks for cycles: reading makes next to none, and looking at every 700th object (Python's way)
+took an eighth of the time."""
+
 READY, FOUND, SKIPPED, FAULT = b"ready", b"found", b"skipped", b"fault"
 
 
@@ -82,6 +86,7 @@ def warm() -> None:
     # Lexicons and weights stay for good: going over their objects again and again would cost an eighth of the time.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*COLLECT)
 
 
 def _too_much() -> bytes:

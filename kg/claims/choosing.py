@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg import lexicon
+from kg import loglinear
 from kg.claims import granting
 from kg.claims.reading import Reading
 from kg.claims.weighing import Pair, Weighing
+from kg.loglinear import Scorer
 from kg.model import Claim, Mention
 
 ALONE = "weighed"
@@ -20,27 +21,23 @@ CHOSEN = -0.5
 
 
 @cache
-def weights() -> Mapping[str, float]:
-    """feature → weight, as trained by tests/make/relations.py."""
-    return {cells[0]: float(cells[1]) for _, cells in lexicon.rows("claim_weights")}
-
-
-def score(told: Iterable[str], model: Mapping[str, float]) -> float:
-    """The sum of the features' weights."""
-    return sum(model.get(feature, 0.0) for feature in dict.fromkeys(told))
+def scorer() -> Scorer:
+    """The one scorer of this process, with the weights as trained by tests/make/relations.py."""
+    return Scorer(loglinear.weights("claim_weights"))
 
 
 def standing(reading: Reading, mentions: Sequence[Mention], said: Sequence[Claim]) -> Iterator[Claim]:
     """The rules' claims that stand, in their order, then the claims that only the weights make."""
-    model = weights()
+    model = scorer()
     refused: set[int] = set()
     chosen: list[Claim] = []
     weighed = Weighing(reading, mentions, said)
     for pair in weighed.pairs():
-        odds = score(weighed.features(pair), model)
-        if pair.claims and odds < REFUSED:
+        limit = REFUSED if pair.claims else CHOSEN
+        odds = weighed.odds(pair, model, limit)
+        if pair.claims and odds < limit:
             refused.update(map(id, pair.claims))
-        elif not pair.claims and odds > CHOSEN:
+        elif not pair.claims and odds > limit:
             chosen.append(_claim(reading, weighed, pair))
     yield from (claim for claim in said if id(claim) not in refused)
     yield from chosen

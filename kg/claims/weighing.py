@@ -1,19 +1,23 @@
 """What speaks for and against each relation that two names of a passage could have: a log-linear model.
 
 Pairs of names that a predicate's types allow are weighed by what stands between and around them, by whom the clause
-is about, and by the rules that hold or rival them.  score = Σ weight(feature); the weights stand in
-lexicons/claim_weights.tsv, trained by tests/make/relations.py; kg.claims.choosing decides.
+is about, and by the rules that hold or rival them.  The features are told in groups (kg.loglinear), named in
+kg.claims.naming; the weights stand in lexicons/claim_weights.tsv, trained by tests/make/relations.py;
+kg.claims.choosing decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from kg import deixis, lexicon, ontology, triggers
+from kg import deixis, lexicon, loglinear, ontology
+from kg.claims import naming
+from kg.claims.naming import kinds
 from kg.claims.reading import Reading, named
 from kg.frames import frame
+from kg.loglinear import NOISE, Group, Scorer
 from kg.model import PREDICATES, TYPES, Claim, Mention
 from kg.shapes import SIGN, STOPS
 
@@ -27,7 +31,6 @@ MAINS = ("Event", "District", "Organisation", "Program", "Award")
 """Types of which the thing that an article names most is weighed with what a sentence names."""
 OPEN = frozenset(("receivedAward", "locatedIn", "participatesIn", "implements", "issued", "cooperatesWith", "produces"))
 """Predicates of which a pair may become a claim though no rule says so: of the others rules find what there is."""
-FILES = ("awards", "documents", "events", "organisations", "places", "products", "programs")
 SHORT = {
     "receivedAward": "ra",
     "nominatedFor": "no",
@@ -44,8 +47,7 @@ SHORT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A relation that might be said: subject predicate object, and the rules that say it here."""
 
     subject: Mention
@@ -54,14 +56,42 @@ class Pair:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A word or a name of the sentence; clause counts the clauses before it."""
 
     word: str
     pos: str
     clause: int
     mention: Mention | None
+    start: int
+
+
+class Between(NamedTuple):
+    """What stands between two names: clauses, words, the signs of names, kinds of triggers, whether they are listed."""
+
+    clauses: int
+    words: int
+    names: str
+    told: tuple[str, ...]
+    listed: bool
+
+
+class End(NamedTuple):
+    """What a name is to its sentence and its article, whatever relation is asked for; at, rank: -1 outside it."""
+
+    mention: Mention
+    sign: str
+    at: int
+    rank: int
+    frame: str
+    stands: tuple[bool, bool, bool]
+    home: bool
+    times: int
+    spoken: bool
+
+
+Part = tuple[Callable[..., list[Group]], *tuple[object, ...]]
+"""(method of Weighing, what it depends on …): groups that several pairs of a sentence have; their sum is kept."""
 
 
 @cache
@@ -70,19 +100,10 @@ def possible() -> Mapping[tuple[str, str], tuple[str, ...]]:
     return {(s, o): tuple(p for p in PREDICATES if ontology.allows(s, p, o)) for s in TYPES for o in TYPES}
 
 
-@lru_cache(maxsize=1 << 15)
-def kinds(word: str) -> tuple[str, ...]:
-    """The kinds of trigger word that a word is, file and kind: 获评 → awards.gets."""
-    return tuple(kind for forms, kind in _forms() if word in forms)
-
-
 @cache
-def _forms() -> tuple[tuple[frozenset[str], str], ...]:
-    found: dict[str, set[str]] = {}
-    for file in FILES:
-        for form, kind, _ in triggers.rows(f"triggers_{file}"):
-            found.setdefault(f"{file}.{kind}", set()).add(form)
-    return tuple((frozenset(forms), kind) for kind, forms in sorted(found.items()))
+def unruled() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """(subject type, object type) → the predicates between them that need no rule."""
+    return {types: tuple(p for p in predicates if p in OPEN) for types, predicates in possible().items()}
 
 
 def items(reading: Reading, mentions: Sequence[Mention]) -> list[Item]:
@@ -93,7 +114,7 @@ def items(reading: Reading, mentions: Sequence[Mention]) -> list[Item]:
     for token in lexicon.tokens(text):
         for at in range(max(token.start, until), token.end):
             if at in starts:
-                found.append(Item(SIGN[starts[at].type], "", clause, starts[at]))
+                found.append(Item(SIGN[starts[at].type], "", clause, starts[at], at))
                 until = starts[at].end
                 break
         if token.start < until or token.word.isspace():
@@ -102,7 +123,7 @@ def items(reading: Reading, mentions: Sequence[Mention]) -> list[Item]:
             depth += 1
         elif token.word in "”》）)":
             depth = max(0, depth - 1)
-        found.append(Item(token.word, token.pos, clause, None))
+        found.append(Item(token.word, token.pos, clause, None, token.start))
         if token.word in STOPS:
             clause += 1
     return found
@@ -118,16 +139,19 @@ class Weighing:
         self.at = {item.mention: n for n, item in enumerate(self.items) if item.mention is not None}
         self.here = [m for m in self.here if m in self.at]
         self.rank = {m: n for n, m in enumerate(self.here)}
-        self.said: dict[tuple[str, str, str, str, str], list[Claim]] = {}
+        self.said: dict[Key, list[Claim]] = {}
         for claim in said:
             self.said.setdefault(_key(claim.subject, claim.predicate, claim.object), []).append(claim)
-        self.subjects: dict[tuple[str, str], set[str]] = {}
-        self.objects: dict[tuple[str, str], set[str]] = {}
-        for claim in said:
-            self.subjects.setdefault((claim.predicate, claim.object.name), set()).add(claim.subject.name)
-            self.objects.setdefault((claim.predicate, claim.subject.name), set()).add(claim.object.name)
+        self.subjects = {(predicate, name) for _, _, predicate, _, name in self.said}
+        self.objects = {(predicate, name) for _, name, predicate, _, _ in self.said}
+        self.others: dict[tuple[str, str], set[str]] = {}
+        for _, subject, predicate, _, object_ in self.said:
+            self.others.setdefault((subject, object_), set()).add(predicate)
         self.outside = tuple(self._outside())
-        self.positions: list[int] = []
+        self.spoken = frozenset(self.outside)
+        self.ends: dict[int, End] = {}
+        self.sums: dict[Part, float] = {}
+        self.betweens: dict[tuple[int, int], Between] = {}
         self.topics = self._topics()
 
     def _topics(self) -> list[tuple[Mention | None, bool]]:
@@ -136,22 +160,17 @@ class Weighing:
         offsets = self.reading.folded.offsets
         bounds = [(offsets[c.start] if c.start < len(offsets) else 0, c) for c in self.reading.clauses]
         starts: dict[int, int] = {}
-        for n, item in enumerate(self.items):
-            starts.setdefault(item.clause, n)
-        at = 0
-        place = 0
-        positions = self.positions
+        place, text = 0, self.reading.sentence.text
         for item in self.items:
+            at = item.start
             if item.mention is not None:
-                at = item.mention.start
-                positions.append(at)
                 place = item.mention.end
             else:
-                at = self.reading.sentence.text.find(item.word, place)
-                positions.append(at)
+                at = at if at == place else text.find(item.word, place)
                 place = at + len(item.word)
+            starts.setdefault(item.clause, at)
         for clause in range((self.items[-1].clause if self.items else 0) + 1):
-            start = positions[starts[clause]] if clause in starts else len(self.reading.sentence.text)
+            start = starts.get(clause, len(text))
             last = None
             for offset, one in bounds:
                 if offset <= start + 1:
@@ -176,7 +195,7 @@ class Weighing:
 
     def pairs(self) -> Iterator[Pair]:
         """Every pair of names of this sentence, and of one of it and one spoken of before, that types allow."""
-        told: set[tuple[str, str, str, str, str]] = set()
+        told: set[Key] = set()
         for n, one in enumerate(self.here):
             for other in self.here[n + 1 : n + 1 + REACH]:
                 far = self.items[self.at[other]].clause - self.items[self.at[one]].clause > CLAUSES
@@ -189,10 +208,15 @@ class Weighing:
             if key not in told:
                 yield Pair(claims[0].subject, claims[0].predicate, claims[0].object, tuple(claims))
 
-    def _allowed(self, s: Mention, o: Mention, told: set[tuple[str, str, str, str, str]], far: bool) -> Iterator[Pair]:
+    def _allowed(self, s: Mention, o: Mention, told: set[Key], far: bool) -> Iterator[Pair]:
         if s.name == o.name or (
             o.deictic and o.type == "District" and o.name not in self.reading.discourse.article.told
         ):
+            return
+        if (s.name, o.name) not in self.others:
+            for predicate in unruled()[s.type, o.type]:
+                if not far or predicate != "cooperatesWith":
+                    yield Pair(s, predicate, o, ())
             return
         for predicate in possible()[s.type, o.type]:
             key = _key(s, predicate, o)
@@ -212,98 +236,134 @@ class Weighing:
 
     def features(self, pair: Pair, mark: str = "") -> Iterator[str]:
         """What speaks for or against it; mark sets the rules' part apart in texts that the rules were written on."""
-        p, s, o = SHORT[pair.predicate], pair.subject, pair.object
-        types = SIGN[s.type] + SIGN[o.type]
-        q = p + types
-        yield q
-        rules = sorted({c.rule for c in pair.claims})
-        for rule in rules:
-            yield f"{p}|rule={rule}{mark}"
-        yield f"{p}|ruled={min(len(rules), 2)}{mark}"
+        return loglinear.names(self.groups(pair, mark))
+
+    def groups(self, pair: Pair, mark: str = "") -> list[Group]:
+        """The pair's features by what they depend on."""
+        own, parts = self._told(pair, mark)
+        return own + [group for method, *told in parts for group in method(self, *told)]
+
+    def odds(self, pair: Pair, model: Scorer, limit: float) -> float:
+        """The pair's log-odds; near the limit added up feature by feature."""
+        own, parts = self._told(pair, "")
+        total, sums = model.total(own), self.sums
+        for part in parts:
+            known = sums.get(part)
+            if known is None:
+                method, *told = part
+                known = sums[part] = model.total(method(self, *told))
+            total += known
+        return total if abs(total - limit) >= NOISE else model.exact(self.groups(pair))
+
+    def _told(self, pair: Pair, mark: str) -> tuple[list[Group], list[Part]]:
+        """The groups of this pair alone, and the parts that it has with others, in the order of the features."""
+        p, s, o = SHORT[pair.predicate], self._end(pair.subject), self._end(pair.object)
+        q = p + s.sign + o.sign
+        own = self._ruled(pair, q, p, mark)
+        own.append((naming.frames, q, p, s.frame, o.frame))
+        both = s.at >= 0 and o.at >= 0
+        between = self._between(s.at, o.at) if both else None
+        if between:
+            self._apart(own, q, s, o, between.clauses)
+        own.append((naming.article, q, s.stands, o.home, s.times))
+        if o.sign == "Ⓓ":
+            own.append((naming.lies, q, _lies(s.mention.type, s.mention.name, o.mention.name)))
+        if between:
+            self._inner(own, q, s, o, between)
+            around: list[Part] = [(Weighing._around, q, p, "s", s.at), (Weighing._around, q, p, "o", o.at)]
+            return own, [*around, (Weighing._topic, q, s.mention.type, s.mention.name, o.at)]
+        return own, self._one(own, q, p, s, o)
+
+    def _one(self, own: list[Group], q: str, p: str, s: End, o: End) -> list[Part]:
+        """What speaks for a pair of which this sentence names one at most."""
+        side, outer, inner = ("s", o, s.at) if s.at >= 0 else ("o", s, o.at)
+        how = "before" if outer.spoken else "far"
+        away = self.reading.sentence.number - outer.mention.sentence.number
+        own.append((naming.outside, q, side, how, min(away, 4)))
+        if inner < 0:
+            return []
+        parts: list[Part] = [(Weighing._around, q, p, how + side, inner), (Weighing._alone, q, p, side, how, inner)]
+        if side == "o":
+            parts.append((Weighing._topic, q, s.mention.type, s.mention.name, inner))
+        return parts
+
+    def _end(self, m: Mention) -> End:
+        found = self.ends.get(id(m))
+        if found is None:
+            at, article, me = self.at.get(m, -1), self.reading.discourse.article, named(m)
+            found = self.ends[id(m)] = End(
+                m,
+                SIGN[m.type],
+                at,
+                self.rank.get(m, -1),
+                frame(m.sentence.text, m.start, m.end) if at >= 0 else "out",
+                (me == article.home, me == article.body, me == article.theme),
+                me == article.home,
+                min(article.counts.get(me, 0), 3),
+                m in self.spoken,
+            )
+        return found
+
+    def _ruled(self, pair: Pair, q: str, p: str, mark: str) -> list[Group]:
+        """What the rules say of it, and of others."""
+        s, predicate, o, claims = pair
+        rules = tuple(sorted({c.rule for c in claims})) if claims else ()
+        found: list[Group] = [(naming.ruled, q, p, rules, mark)]
         if not rules:
-            rivals = bool(self.subjects.get((pair.predicate, o.name))), bool(self.objects.get((pair.predicate, s.name)))
-            yield f"{q}|rival={rivals[0]:d}{rivals[1]:d}{mark}"
-            others = {c.predicate for key, cs in self.said.items() for c in cs if key[1] == s.name and key[4] == o.name}
-            for other in sorted(others):
-                yield f"{p}|other={other}{mark}"
-        yield from self._stands(q, p, s, o)
-        i, j = self.at.get(s), self.at.get(o)
-        if i is not None and j is not None:
-            yield from self._between(q, p, types, i, j)
-            yield from self._around(q, p, "s", i)
-            yield from self._around(q, p, "o", j)
-            yield from self._subject(q, p, s, j)
+            rivals = (predicate, o.name) in self.subjects, (predicate, s.name) in self.objects
+            others = self.others.get((s.name, o.name))
+            found.append((naming.rivalled, q, p, *rivals, tuple(sorted(others)) if others else (), mark))
+        return found
+
+    def _apart(self, found: list[Group], q: str, s: End, o: End, clauses: int) -> None:
+        """How far two names of this sentence stand from each other."""
+        kind, ahead = s.mention.type, s.frame[0]
+        if s.at < o.at:
+            nearer = sum(m.type == kind for m in self.here[s.rank + 1 : o.rank])
+            found.append((naming.apart, q, ahead, min(clauses, 3), min(nearer, 3), "<"))
         else:
-            inner = i if i is not None else j
-            outer = o if i is not None else s
-            side = "s" if i is not None else "o"
-            how = "before" if outer in self.outside else "far"
-            away = self.reading.sentence.number - outer.sentence.number
-            yield f"{q}|out={side}{how}"
-            yield f"{q}|out={side}{how}|{min(away, 4)}"
-            if inner is not None:
-                yield from self._around(q, p, f"{how}{side}", inner)
-                yield from self._alone(q, p, side, how, inner)
-                if side == "o":
-                    yield from self._subject(q, p, s, inner)
+            nearer = sum(m.type == kind for m in self.here[o.rank + 1 : s.rank])
+            found.append((naming.apart, q, ahead, max(-clauses, -2), min(nearer, 3), ">"))
 
-    def _stands(self, q: str, p: str, s: Mention, o: Mention) -> Iterator[str]:
-        """How both stand in their clauses, and what they are to the article."""
-        fs = frame(s.sentence.text, s.start, s.end) if s in self.at else "out"
-        fo = frame(o.sentence.text, o.start, o.end) if o in self.at else "out"
-        yield f"{q}|fs={fs}"
-        yield f"{q}|fo={fo}"
-        yield f"{p}|fs={fs}|fo={fo}"
-        i, j = self.at.get(s), self.at.get(o)
-        if i is not None and j is not None:
-            clauses = self.items[j].clause - self.items[i].clause
-            yield f"{q}|fs0={fs[0]}|{max(min(clauses, 3), -2)}"
-            yield f"{q}|nearest={self._nearer(s, o)}|{'<' if i < j else '>'}"
-        article = self.reading.discourse.article
-        me = named(s)
-        stands = f"{me == article.home:d}{me == article.body:d}{me == article.theme:d}"
-        yield f"{q}|stands={stands}"
-        yield f"{q}|ohome={named(o) == article.home:d}"
-        yield f"{q}|count={min(article.counts[me], 3)}"
-        if o.type == "District":
-            yield f"{q}|lies={_lies(s, o)}"
+    def _inner(self, found: list[Group], q: str, s: End, o: End, between: Between) -> None:
+        """What stands between two names of this sentence."""
+        names, cut, order = between.names, min(between.clauses, 3), "<" if s.at < o.at else ">"
+        same = s.sign in names, o.sign in names
+        found.append((naming.between, q, order, cut, between.words, names[:4], min(len(names), 4), same))
+        found.append((naming.leading, q, order, between.told, min(cut, 1), between.listed))
 
-    def _nearer(self, s: Mention, o: Mention) -> int:
-        """How many names of the subject's type stand between it and the object."""
-        low, high = sorted((self.rank[s], self.rank[o]))
-        return min(sum(m.type == s.type for m in self.here[low + 1 : high]), 3)
+    def _between(self, one: int, other: int) -> Between:
+        """What stands between two items, kept for the pairs that ask next."""
+        low, high = (one, other) if one < other else (other, one)
+        found = self.betweens.get((low, high))
+        if found is None:
+            found = self.betweens[low, high] = self._found_between(low, high)
+        return found
 
-    def _between(self, q: str, p: str, types: str, i: int, j: int) -> Iterator[str]:
-        order, low, high = ("<", i, j) if i < j else (">", j, i)
+    def _found_between(self, low: int, high: int) -> Between:
         inner = self.items[low + 1 : high]
         clauses = self.items[high].clause - self.items[low].clause
-        yield f"{q}|{order}|c={min(clauses, 3)}"
-        yield f"{q}|{order}|n={_size(len(inner))}"
-        names = [item.word for item in inner if item.mention is not None]
-        yield f"{q}|{order}|names={''.join(names[:4])}"
-        yield f"{q}|{order}|same={sum(n == types[0] for n in names) > 0:d}{sum(n == types[1] for n in names) > 0:d}"
-        yield f"{q}|{order}|k={min(len(names), 4)}|c={min(clauses, 2)}"
-        for item in inner[:WORDS] if clauses == 0 else inner[-WORDS:]:
-            if item.mention is None:
-                for kind in kinds(item.word):
-                    yield f"{q}|{order}|t={kind}|{min(clauses, 1)}"
+        near = inner[:WORDS] if clauses == 0 else inner[-WORDS:]
+        told = dict.fromkeys(kind for item in near if item.mention is None for kind in kinds(item.word))
+        names = "".join(item.word for item in inner if item.mention is not None)
         listed = len(inner) == 1 and inner[0].word in "、和与及"
-        yield f"{q}|listed={listed:d}"
+        return Between(clauses, len(inner), names, tuple(told), listed)
 
-    def _around(self, q: str, p: str, side: str, at: int) -> Iterator[str]:
-        before = self.items[at - 1] if at > 0 else None
-        after = self.items[at + 1] if at + 1 < len(self.items) else None
-        two = self.items[at + 2] if at + 2 < len(self.items) else None
-        yield f"{p}|{side}b={before.word if before else '^'}"
-        yield f"{p}|{side}a={after.word if after else '$'}"
-        yield f"{q}|{side}bp={_sort(before, '^')}|{_sort(after, '$')}"
-        if before:
-            for kind in kinds(before.word):
-                yield f"{q}|{side}bt={kind}"
-        if after and two:
-            yield f"{p}|{side}a2={after.word}{two.word}"
-            for kind in (*kinds(after.word), *kinds(two.word)):
-                yield f"{q}|{side}at={kind}"
+    def _around(self, q: str, p: str, side: str, at: int) -> list[Group]:
+        """The words around one end."""
+        items = self.items
+        ahead = items[at - 1] if at > 0 else None
+        behind = items[at + 1] if at + 1 < len(items) else None
+        found: list[Group] = [
+            (naming.before, p, side, ahead.word if ahead else "^"),
+            (naming.after, p, side, behind.word if behind else "$"),
+            (naming.beside, q, side, _sort(ahead, "^"), _sort(behind, "$")),
+        ]
+        if ahead and (told := kinds(ahead.word)):
+            found.append((naming.governed, q, side, told))
+        if behind and at + 2 < len(items):
+            found.append((naming.following, q, p, side, behind.word, items[at + 2].word))
+        return found
 
     def _governor(self, at: int) -> tuple[str, int]:
         """The nearest verb before an item in its clause, and how many words away."""
@@ -325,30 +385,19 @@ class Weighing:
                 return item.word, step
         return "", 0
 
-    def _alone(self, q: str, p: str, side: str, how: str, at: int) -> Iterator[str]:
+    def _alone(self, q: str, p: str, side: str, how: str, at: int) -> list[Group]:
         """One end alone in the sentence: its verbs, the names before it in its clause."""
-        governor, _ = self._governor(at)
-        yield f"{p}|{side}gov={governor}"
-        yield f"{q}|{side}{how}gov={'+'.join(kinds(governor)) or bool(governor)}"
-        follower, _ = self._follower(at)
-        yield f"{p}|{side}fol={follower}"
-        for kind in kinds(follower):
-            yield f"{q}|{side}{how}fol={kind}"
-        before = [x.word for x in self.items[:at] if x.mention is not None]
-        yield f"{q}|{side}{how}first={min(len(before), 3)}"
-        yield f"{q}|{side}{how}lead={''.join(before[-2:])}"
+        governor, follower = self._governor(at)[0], self._follower(at)[0]
+        ahead = [x.word for x in self.items[:at] if x.mention is not None]
+        return [(naming.alone, q, p, side, how, governor, follower, min(len(ahead), 3), "".join(ahead[-2:]))]
 
-    def _subject(self, q: str, p: str, s: Mention, j: int) -> Iterator[str]:
+    def _topic(self, q: str, kind: str, name: str, at: int) -> list[Group]:
         """Whether the subject is whom the object's clause is about."""
-        clause = self.items[j].clause
+        clause = self.items[at].clause
         topic, carried = self.topics[clause] if clause < len(self.topics) else (None, True)
         if topic is None:
-            yield f"{q}|topic=none"
-            return
-        same = topic.name == s.name and topic.type == s.type
-        yield f"{q}|topic={same:d}|{carried:d}"
-        if not same:
-            yield f"{q}|about={SIGN[topic.type]}|{carried:d}"
+            return [(naming.topic, q, False, True, "")]
+        return [(naming.topic, q, topic.name == name and topic.type == kind, carried, SIGN[topic.type])]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -357,27 +406,29 @@ def _division(name: str) -> str:
     return found.code if found and found.level != "town" else ""
 
 
-def _lies(s: Mention, o: Mention) -> str:
+@lru_cache(maxsize=1 << 14)
+def _lies(kind: str, name: str, place: str) -> str:
     """What the table of divisions says of two places; of a body, whether its name tells the place."""
-    outer = _division(o.name)
-    if s.type == "District":
-        inner = _division(s.name)
+    outer = _division(place)
+    if kind == "District":
+        inner = _division(name)
         if not inner or not outer:
             return f"{bool(inner):d}{bool(outer):d}"
         if inner.startswith(outer) and inner != outer:
             return "in" if len(inner) - len(outer) == 2 else "deep"
         return "out"
-    return f"{s.name.startswith(o.name.rstrip('省市区县')):d}{o.name.rstrip('省市区县') in s.name:d}{bool(outer):d}"
+    bare = place.rstrip("省市区县")
+    return f"{name.startswith(bare):d}{bare in name:d}{bool(outer):d}"
 
 
-def _key(s: Mention, predicate: str, o: Mention) -> tuple[str, str, str, str, str]:
+Key = tuple[str, str, str, str, str]
+"""What a relation says: types and names of both ends, and the predicate."""
+
+
+def _key(s: Mention, predicate: str, o: Mention) -> Key:
     return s.type, s.name, predicate, o.type, o.name
 
 
 def _sort(item: Item | None, edge: str) -> str:
     """A neighbour's part of speech, its sign where it is a name, or the edge."""
     return edge if item is None else item.pos[:1] or item.word
-
-
-def _size(n: int) -> str:
-    return str(n) if n < 5 else f"{n // 4 * 4}"

@@ -7,16 +7,17 @@ likelier to be nobody's (a remark, a part of an example) is given to none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from functools import cache
 from math import exp
 
-from kg import lexicon
+from kg import loglinear
 from kg.figures import owners, weighing
 from kg.figures.readings import Reading
 from kg.figures.scene import Asked, Owned, Scene
 from kg.figures.slots import named
 from kg.figures.weighing import TYPES, Candidate
+from kg.loglinear import NOISE, Scorer
 from kg.model import Mention
 
 BACK = 4
@@ -46,14 +47,20 @@ def candidates(asked: Asked) -> list[Candidate]:
 
 
 @cache
-def weights() -> Mapping[str, float]:
-    """feature → weight, as trained by tests/make/owners.py."""
-    return {cells[0]: float(cells[1]) for _, cells in lexicon.rows("owner_weights")}
+def scorer() -> Scorer:
+    """The one scorer of this process, with the weights as trained by tests/make/owners.py."""
+    return Scorer(loglinear.weights("owner_weights"))
 
 
-def score(told: Iterable[str], model: Mapping[str, float]) -> float:
-    """The sum of the features' weights."""
-    return sum(model.get(feature, 0.0) for feature in dict.fromkeys(told))
+def odds(asked: Asked, offered: Sequence[Candidate]) -> tuple[list[float], float]:
+    """The log-odds of each name, and of nobody."""
+    weighed, model = weighing.Weighing(asked), scorer()
+    told, nobody = [weighed.groups(candidate) for candidate in offered], weighed.nobody()
+    scores, other = [model.total(groups) for groups in told], model.total(nobody)
+    best = max(scores)
+    if sum(best - score < NOISE for score in scores) > 1 or abs(best - other) < NOISE:
+        return [model.exact(groups) for groups in told], model.exact(nobody)
+    return scores, other
 
 
 def ruled(scene: Scene, reading: Reading) -> Owned | None:
@@ -72,13 +79,12 @@ def find(scene: Scene, reading: Reading) -> Owned | None:
 
     The rule is the first that chooses this name, or "weighed".
     """
-    asked, model = Asked(scene, reading), weights()
+    asked = Asked(scene, reading)
     offered = candidates(asked)
     if not offered:
         return None
-    scores = [score(weighing.features(asked, candidate), model) for candidate in offered]
+    scores, nobody = odds(asked, offered)
     best = max(range(len(scores)), key=scores.__getitem__)
-    nobody = score(weighing.nobody(asked), model)
     if scores[best] <= nobody:
         return None
     likely = 1 / (exp(nobody - scores[best]) + sum(exp(other - scores[best]) for other in scores))

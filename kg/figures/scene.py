@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kg.figures.focus import Focus, Stage, lead_end
 from kg.figures.lexemes import owner
@@ -40,6 +41,8 @@ class Scene:
         for topic in topics:
             self.topics[key(topic.sentence)].append(topic)
         self.owned: list[Owned] = []
+        self.kept: dict[Mention, Any] = {}
+        """What weighing found of a name, the same for every number of the page."""
 
 
 class Asked:

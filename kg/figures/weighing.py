@@ -3,22 +3,26 @@
 The rules of owners.py say what the language's set ways of telling say; here every name near the number is
 weighed by where it stands, what it is, what is counted, and by the rules that choose it.  The likeliest
 has the number; a number likelier to be nobody's (a remark, a wish, part of a name) has none.
-score = Σ weight(feature); the weights stand in lexicons/owner_weights.tsv, trained by tests/make/owners.py.
+The features are told in groups (kg.loglinear), named in kg.figures.naming; the weights stand in
+lexicons/owner_weights.tsv, trained by tests/make/owners.py.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from kg import triggers
+from kg import loglinear, triggers
+from kg.figures import naming
+from kg.figures.focus import Stage
 from kg.figures.lexemes import owner
 from kg.figures.scene import Asked
 from kg.figures.slots import named
 from kg.frames import frame as frame_of
 from kg.frames import pointed
+from kg.loglinear import Group
 from kg.model import Mention
 from kg.namers import fine_end
 
@@ -35,8 +39,7 @@ _SHORT = {
 TYPES = tuple(_SHORT)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A name the number may belong to, and the rules that choose it; first: by the first rule that chooses any."""
 
     mention: Mention
@@ -44,24 +47,21 @@ class Candidate:
     first: bool
 
 
-def nobody(asked: Asked) -> Iterator[str]:
-    """What speaks for a number that is said of no name."""
-    reading = asked.reading
-    yield "0"
-    yield f"0|rule={reading.rule}"
-    yield f"0|unit={reading.slot.number.unit}"
-    yield f"0|kind={reading.slot.number.kind}|{reading.rule}"
-    yield f"0|tail={reading.indicator[-2:]}"
-    yield f"0|last={reading.indicator[-1:]}"
-    yield f"0|lead={reading.indicator[:2]}"
-    yield f"0|length={min(len(reading.indicator), 12)}"
-    yield f"0|names={min(len([m for m in asked.names if m.start < asked.number.start]), 2)}"
-    yield f"0|opens={asked.words[:2]}"
-    yield f"0|before={asked.text[asked.number.start - 2 : asked.number.start]}"
-    yield f"0|behind={asked.behind[:2]}"
-    yield f"0|quoted={_quoted(asked)}"
-    small = reading.slot.number.value < 3 and reading.slot.number.kind == "count"
-    yield f"0|small={small}|{reading.slot.number.unit}"
+class Standing(NamedTuple):
+    """What a name is to its article and what stands around it, whatever the number: found once for all of them."""
+
+    t: str
+    sort: str
+    thing: tuple[str, str]
+    frame: str
+    stands: tuple[bool, bool, bool]
+    headed: bool
+    times: int
+    order: int
+    body: str
+    tells: bool
+    role: bool
+    sign: str
 
 
 @cache
@@ -76,127 +76,140 @@ def senses(indicator: str) -> tuple[str, ...]:
     return tuple(kind for kind, form in _measures() if form.search(indicator))
 
 
-def _quoted(asked: Asked) -> bool:
-    opened = asked.text.rfind("“", 0, asked.number.start)
-    return opened >= 0 and asked.text.find("”", opened) > asked.number.end
+class Weighing:
+    """One number, and what speaks for and against each name that it may belong to."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        reading, last = asked.reading, asked.last
+        self.unit, self.lead, self.tail = reading.slot.number.unit, reading.indicator[:2], reading.indicator[-2:]
+        self.senses = senses(reading.indicator)
+        self.says = tuple(kind for kind in SAID if asked.says(kind))
+        focus, topic = asked.focus.mention, asked.topic
+        self.focus = named(focus) if focus else None
+        self.topic = named(topic) if topic else None
+        self.last = named(last.owner) if last else None
+        self.here = asked.last_here is not None
+        self.away: int | str = "far"
+        if last and self.here:
+            self.away = asked.clause - asked.clause_at(last.reading.slot.number.start)
+        self.about = last is not None and reading.about is last.reading.slot
+        self.opens = asked.clause == 0, asked.paragraph_starts, not asked.focus.carried
+
+    def nobody(self) -> list[Group]:
+        """What speaks for a number that is said of no name."""
+        asked, number, rule = self.asked, self.asked.number, self.asked.reading.rule
+        before = sum(m.start < number.start for m in asked.names)
+        beside = asked.words[:2], asked.text[number.start - 2 : number.start], asked.behind[:2]
+        small, length = number.value < 3 and number.kind == "count", min(len(asked.reading.indicator), 12)
+        quoted = _quoted(asked)
+        return [
+            (naming.nobody, self.unit, number.kind, rule),
+            (naming.unowned, self.lead, self.tail, length, min(before, 2), beside, quoted, small, self.unit),
+        ]
+
+    def groups(self, candidate: Candidate) -> list[Group]:
+        """What speaks for and against a name."""
+        asked, rule, how = self.asked, self.asked.reading.rule, self.asked.focus.how
+        m, rules, first = candidate
+        known = self._standing(m)
+        t, sort, me = known.t, known.sort, known.thing
+        where = self._where(m, known.frame)
+        near, frame = where[:2], where[2:]
+        same = me == self.focus
+        found: list[Group] = [
+            (naming.chosen, t, rules[0] if first else "", rules),
+            (naming.counted, t, self.unit, self.lead, self.tail, rule),
+            (naming.meant, t, sort, self.unit, self.senses),
+        ]
+        if self.says:
+            found.append((naming.said, t, self.says))
+        found.append((naming.where, t, sort, near, frame))
+        found.append((naming.deictic, t, m.deictic))
+        found.append(self._pointer(m, t, sort, near, frame))
+        found += (
+            (naming.focus, t, same, how, me == self.topic),
+            (naming.again, t, self.here, self.away, self.about) if me == self.last else (naming.fresh, t, self.here),
+            (naming.article, t, known.stands, how, same, self.senses, self.opens),
+            (naming.near, t, near, how, same, rule),
+            (naming.known, t, known.headed, known.times, known.order),
+            (naming.behind, t, known.body, known.tells, known.role, near, known.sign),
+        )
+        if m.end <= asked.number.start and m.sentence == asked.sentence:
+            others = [x for x in asked.names if m.end <= x.start < asked.number.start]
+            signs = "".join(_SHORT[x.type] for x in others[:3])
+            alike, gap = any(x.type == m.type for x in others), min((asked.number.start - m.end) // 4, 6)
+            found.append((naming.between, t, signs, alike, near, gap))
+        return found
+
+    def _standing(self, m: Mention) -> Standing:
+        kept: dict[Mention, Standing] = self.asked.scene.kept
+        if m not in kept:
+            kept[m] = _standing(m, self.asked.stage)
+        return kept[m]
+
+    def _where(self, m: Mention, frame: str) -> str:
+        """Where a name stands from the number: same clause, clauses or sentences before, behind."""
+        asked, sentence = self.asked, self.asked.sentence
+        if m.sentence is not sentence and m.sentence != sentence:
+            if m.sentence.kind == "headline":
+                return "headline"
+            back = sentence.number - m.sentence.number
+            return f"{'p' if m.sentence.paragraph == sentence.paragraph else 'q'}{min(back, 5)}{frame}"
+        if m.start > asked.number.start:
+            return "behind" if m.start < asked.end else "after"
+        return f"c{min(asked.clause - asked.clause_at(m.start), 4)}{frame}"
+
+    def _pointer(self, m: Mention, t: str, sort: str, near: str, frame: str) -> Group:
+        """What the short form that opens the clause says of a name."""
+        word, how, back, fresh = self.asked.pointer
+        if how == "pronoun":
+            return (naming.pronoun, t, sort, word, min(back, 1), near, frame[:1])
+        if how:
+            return (naming.pointed, t, how, min(pointed(word, how, m), 3), min(back, 2), fresh)
+        return (naming.unpointed, t)
+
+
+SAID = ("attend", "describes", "price", "use", "parts")
+"""Kinds of words whose presence in the number's clause is weighed."""
+
+
+def nobody(asked: Asked) -> Iterator[str]:
+    """What speaks for a number that is said of no name, by name."""
+    return loglinear.names(Weighing(asked).nobody())
 
 
 def features(asked: Asked, candidate: Candidate) -> Iterator[str]:
-    """What speaks for and against a name."""
-    m, reading = candidate.mention, asked.reading
-    t = _SHORT[m.type]
-    where = _where(asked, m)
-    near, frame = where[:2], where[2:]
-    yield f"{t}"
-    if candidate.first:
-        yield "first"
-        yield f"first={candidate.rules[0]}"
-        yield f"first|{t}"
-    for rule in candidate.rules:
-        yield f"rule={rule}"
-    unit, tail = reading.slot.number.unit, reading.indicator[-2:]
-    yield f"{t}|unit={unit}"
-    yield f"{t}|tail={tail}"
-    yield f"{t}|last={reading.indicator[-1:]}"
-    yield f"{t}|lead={reading.indicator[:2]}"
-    yield f"{t}|how={reading.rule}"
-    sort = f"{t}{fine_end(m.name[-3:]) or m.name[-1:]}"
-    yield f"s={sort}"
-    yield f"s={sort}|unit={unit}"
-    told = senses(reading.indicator)
-    yield f"{t}|senses={'+'.join(told)}"
-    for sense in told:
-        yield f"{t}|sense={sense}"
-        yield f"s={sort}|sense={sense}"
-    for kind in ("attend", "describes", "price", "use", "parts"):
-        if asked.says(kind):
-            yield f"{t}|says={kind}"
-    yield f"w={near}"
-    yield f"w={where}"
-    yield f"{t}|w={near}"
-    yield f"{t}|w={where}"
-    yield f"f={frame}|{where[:1]}"
-    yield f"f={frame[:1]}|{near}"
-    yield f"f={frame[1:]}|{near}"
-    yield f"s={sort}|w={near}"
-    yield f"{t}|deictic={m.deictic:d}"
-    word, how, back, fresh = asked.pointer
-    if how == "pronoun":
-        yield f"{t}|pronoun={word}|{min(back, 1)}"
-        yield f"s={sort}|pronoun={word}"
-        yield f"pronoun|{near}|{frame[:1]}"
-    elif how:
-        length = pointed(word, how, m)
-        yield f"point={how}|{min(length, 3)}|{min(back, 2)}{fresh:d}"
-        yield f"{t}|point={how}|{min(length, 2)}"
-    else:
-        yield f"{t}|point=none"
-    focus = asked.focus.mention
-    me = named(m)
-    same = focus is not None and named(focus) == me
-    yield f"focus={same:d}|{asked.focus.how}"
-    if same:
-        yield f"{t}|focus|{asked.focus.how}"
-    topic = asked.topic
-    is_topic = topic is not None and named(topic) == me
-    yield f"topic={is_topic:d}|focus={same:d}"
-    last = asked.last
-    again = last is not None and named(last.owner) == me
-    here = asked.last_here is not None
-    yield f"again={again:d}|{here:d}"
-    yield f"{t}|again={again:d}|{here:d}"
-    if again and last is not None:
-        yield f"again|{asked.clause - asked.clause_at(last.reading.slot.number.start) if here else 'far'}"
-        yield f"again|about={reading.about is last.reading.slot}"
-    home = asked.stage.home
-    theme = asked.stage.theme
-    at_home = home is not None and named(home) == me
-    is_main = asked.main is not None and named(asked.main) == me
-    is_theme = theme is not None and named(theme) == me
-    yield f"{t}|home={at_home:d}"
-    yield f"{t}|main={is_main:d}"
-    yield f"{t}|theme={is_theme:d}"
-    stands = f"{at_home:d}{is_main:d}{is_theme:d}"
-    yield f"stands={stands}|{t}|{asked.focus.how}|{same:d}"
-    for sense in told:
-        yield f"stands={stands}|{sense}"
-    opens = asked.clause == 0
-    starts = asked.paragraph_starts
-    yield f"stands={stands}|opens={opens:d}{starts:d}{not asked.focus.carried:d}"
-    yield f"{t}|{near}|{asked.focus.how}|{same:d}"
-    yield f"{t}|{where[:2]}|{reading.rule}"
-    yield f"{t}|head={me in asked.stage.headed:d}"
-    yield f"{t}|count={min(asked.stage.counts.get(me, 0), 4)}"
-    yield f"{t}|order={min(asked.stage.order.get(me, 9), 4)}"
-    yield from _context(asked, m, t, where)
+    """What speaks for and against a name, by name."""
+    return loglinear.names(Weighing(asked).groups(candidate))
 
 
-def _where(asked: Asked, m: Mention) -> str:
-    """Where a name stands from the number: same clause, clauses or sentences before, behind."""
-    if m.sentence != asked.sentence:
-        if m.sentence.kind == "headline":
-            return "headline"
-        back = asked.sentence.number - m.sentence.number
-        paragraph = m.sentence.paragraph == asked.sentence.paragraph
-        return f"{'p' if paragraph else 'q'}{min(back, 5)}{frame_of(m.sentence.text, m.start, m.end)}"
-    if m.start > asked.number.start:
-        return "behind" if m.start < asked.end else "after"
-    clauses = asked.clause - asked.clause_at(m.start)
-    return f"c{min(clauses, 4)}{frame_of(m.sentence.text, m.start, m.end)}"
+def _standing(m: Mention, stage: Stage) -> Standing:
+    t, me, text = _SHORT[m.type], named(m), m.sentence.text
+    body = fine_end(m.name[-3:])
+    return Standing(
+        t,
+        f"{t}{body or m.name[-1:]}",
+        me,
+        frame_of(text, m.start, m.end),
+        (_is(stage.home, me), _is(stage.main, me), _is(stage.theme, me)),
+        me in stage.headed,
+        min(stage.counts.get(me, 0), 4),
+        min(stage.order.get(me, 9), 4),
+        body,
+        m.type in ("Organisation", "Person") and bool(_TELLS.match(text, m.end)),
+        bool(_ROLE.match(text, m.end)),
+        text[m.end : m.end + 3].lstrip("”》")[:1],
+    )
 
 
-def _context(asked: Asked, m: Mention, t: str, where: str) -> Iterator[str]:
-    text = m.sentence.text
-    if m.type in ("Organisation", "Person"):
-        tells = bool(_TELLS.match(text, m.end))
-        yield f"s={t}{fine_end(m.name[-3:])}|tells={tells:d}|{where[:2]}"
-    yield f"{t}|role={bool(_ROLE.match(text, m.end)):d}|{where[:2]}"
-    yield f"{t}|b1={text[m.end : m.end + 3].lstrip('”》')[:1]}"
-    if m.sentence == asked.sentence and m.end <= asked.number.start:
-        others = [x for x in asked.names if m.end <= x.start < asked.number.start]
-        yield f"{t}|between={''.join(_SHORT[x.type] for x in others[:3])}|{where[:2]}"
-        yield f"{t}|same={sum(x.type == m.type for x in others) > 0:d}|{where[:2]}"
-        yield f"n={min((asked.number.start - m.end) // 4, 6)}|{where[:1]}"
+def _is(mention: Mention | None, thing: tuple[str, str]) -> bool:
+    return mention is not None and named(mention) == thing
+
+
+def _quoted(asked: Asked) -> bool:
+    opened = asked.text.rfind("“", 0, asked.number.start)
+    return opened >= 0 and asked.text.find("”", opened) > asked.number.end
 
 
 _TELLS = owner(

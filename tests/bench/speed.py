@@ -106,8 +106,7 @@ def inside_mentions(findings: Sequence[Findings], costs: Costs) -> None:
             with clock(costs, "  candidates"):
                 offered = candidates.find(read)
             with clock(costs, "  scoring"):
-                for candidate in offered:
-                    scorer.score(candidate, read, around)
+                scorer.scores(offered, read, around)
     costs["  words and brackets"] -= costs["  segmentation"]
 
 

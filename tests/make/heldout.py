@@ -15,6 +15,7 @@ import relations  # noqa: E402
 
 from kg.claims import choosing as standing  # noqa: E402
 from kg.figures import choosing  # noqa: E402
+from kg.loglinear import Scorer  # noqa: E402
 
 
 def each(kept: Path | None, score: ModuleType) -> Iterator[tuple[str, ...]]:
@@ -26,14 +27,15 @@ def each(kept: Path | None, score: ModuleType) -> Iterator[tuple[str, ...]]:
         with folds.names_by(names):
             data += [e for name in fold for e in owners.examples(name, number, score)]
             pairs += [e for name in fold for e in relations.examples(name, number, score)]
-    shipped = choosing.weights, standing.weights
+    shipped = choosing.scorer, standing.scorer
     try:
         for number, (fold, names) in enumerate(models):
             fitted = owners.train([e for e in data if e.fold != number])
             learnt = relations.train([e for e in pairs if e.fold != number])
-            choosing.weights = lambda fitted=fitted: fitted  # type: ignore[assignment]
-            standing.weights = lambda learnt=learnt: learnt  # type: ignore[assignment]
+            whose, which = Scorer(fitted), Scorer(learnt)
+            choosing.scorer = lambda whose=whose: whose  # type: ignore[assignment]
+            standing.scorer = lambda which=which: which  # type: ignore[assignment]
             with folds.names_by(names):
                 yield fold
     finally:
-        choosing.weights, standing.weights = shipped
+        choosing.scorer, standing.scorer = shipped

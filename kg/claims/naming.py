@@ -1,0 +1,143 @@
+"""What the features of a pair are called: each function names those of one group, from what the group depends on.
+
+The names are the keys of lexicons/claim_weights.tsv.  p is the predicate's short name, q that with the signs of the
+types of both ends; side says which end a feature is about, s or o.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from kg import triggers
+
+FILES = ("awards", "documents", "events", "organisations", "places", "products", "programs")
+
+
+@lru_cache(maxsize=1 << 15)
+def kinds(word: str) -> tuple[str, ...]:
+    """The kinds of trigger word that a word is, file and kind: 获评 → awards.gets."""
+    return tuple(kind for forms, kind in _forms() if word in forms)
+
+
+@cache
+def _forms() -> tuple[tuple[frozenset[str], str], ...]:
+    found: dict[str, set[str]] = {}
+    for file in FILES:
+        for form, kind, _ in triggers.rows(f"triggers_{file}"):
+            found.setdefault(f"{file}.{kind}", set()).add(form)
+    return tuple((frozenset(forms), kind) for kind, forms in sorted(found.items()))
+
+
+def ruled(q: str, p: str, rules: tuple[str, ...], mark: str) -> Iterator[str]:
+    """The rules that claim it."""
+    yield q
+    for rule in rules:
+        yield f"{p}|rule={rule}{mark}"
+    yield f"{p}|ruled={min(len(rules), 2)}{mark}"
+
+
+def rivalled(q: str, p: str, subject: bool, object_: bool, others: tuple[str, ...], mark: str) -> Iterator[str]:
+    """What rules claim of one of the two, and what else of both."""
+    yield f"{q}|rival={subject:d}{object_:d}{mark}"
+    for other in others:
+        yield f"{p}|other={other}{mark}"
+
+
+def frames(q: str, p: str, subject: str, object_: str) -> tuple[str, ...]:
+    """How both stand in their clauses."""
+    return f"{q}|fs={subject}", f"{q}|fo={object_}", f"{p}|fs={subject}|fo={object_}"
+
+
+def apart(q: str, ahead: str, clauses: int, nearer: int, order: str) -> tuple[str, ...]:
+    """How far apart two names of one sentence stand."""
+    return f"{q}|fs0={ahead}|{clauses}", f"{q}|nearest={nearer}|{order}"
+
+
+def article(q: str, stands: tuple[bool, bool, bool], home: bool, count: int) -> tuple[str, ...]:
+    """What both are to the article: stands says whether the subject is its home, its body, its theme."""
+    return f"{q}|stands={stands[0]:d}{stands[1]:d}{stands[2]:d}", f"{q}|ohome={home:d}", f"{q}|count={count}"
+
+
+def lies(q: str, how: str) -> tuple[str, ...]:
+    """What is known of where the subject lies."""
+    return (f"{q}|lies={how}",)
+
+
+def between(
+    q: str, order: str, clauses: int, words: int, names: str, many: int, same: tuple[bool, bool]
+) -> tuple[str, ...]:
+    """How many clauses, words and names stand between, and whether names of their own types do."""
+    return (
+        f"{q}|{order}|c={min(clauses, 3)}",
+        f"{q}|{order}|n={_size(words)}",
+        f"{q}|{order}|names={names}",
+        f"{q}|{order}|same={same[0]:d}{same[1]:d}",
+        f"{q}|{order}|k={many}|c={min(clauses, 2)}",
+    )
+
+
+def leading(q: str, order: str, told: tuple[str, ...], clauses: int, listed: bool) -> Iterator[str]:
+    """The kinds of trigger words between, and whether nothing but a 、 or 和 stands there."""
+    for kind in told:
+        yield f"{q}|{order}|t={kind}|{clauses}"
+    yield f"{q}|listed={listed:d}"
+
+
+def before(p: str, side: str, word: str) -> tuple[str, ...]:
+    """The word before one end, ^ where there is none."""
+    return (f"{p}|{side}b={word}",)
+
+
+def after(p: str, side: str, word: str) -> tuple[str, ...]:
+    """The word behind one end, $ where there is none."""
+    return (f"{p}|{side}a={word}",)
+
+
+def beside(q: str, side: str, before: str, after: str) -> tuple[str, ...]:
+    """The parts of speech on both sides of one end."""
+    return (f"{q}|{side}bp={before}|{after}",)
+
+
+def governed(q: str, side: str, told: tuple[str, ...]) -> tuple[str, ...]:
+    """The kinds of trigger word that the word before one end is."""
+    return tuple(f"{q}|{side}bt={kind}" for kind in told)
+
+
+def following(q: str, p: str, side: str, one: str, two: str) -> Iterator[str]:
+    """The two words behind one end."""
+    yield f"{p}|{side}a2={one}{two}"
+    for kind in dict.fromkeys((*kinds(one), *kinds(two))):
+        yield f"{q}|{side}at={kind}"
+
+
+def topic(q: str, same: bool, carried: bool, sign: str) -> Iterator[str]:
+    """Whether the subject is whom the object's clause is about; sign: of whom it is about, "" where of nobody."""
+    if not sign:
+        yield f"{q}|topic=none"
+        return
+    yield f"{q}|topic={same:d}|{carried:d}"
+    if not same:
+        yield f"{q}|about={sign}|{carried:d}"
+
+
+def outside(q: str, side: str, how: str, away: int) -> tuple[str, ...]:
+    """How far away the end is that this sentence does not name."""
+    return f"{q}|out={side}{how}", f"{q}|out={side}{how}|{away}"
+
+
+def alone(
+    q: str, p: str, side: str, how: str, governor: str, follower: str, names: int, lead: str
+) -> Iterator[str]:
+    """One end alone in the sentence: its verbs, how many names stand before it and the last two of them."""
+    yield f"{p}|{side}gov={governor}"
+    yield f"{q}|{side}{how}gov={'+'.join(kinds(governor)) or bool(governor)}"
+    yield f"{p}|{side}fol={follower}"
+    for kind in kinds(follower):
+        yield f"{q}|{side}{how}fol={kind}"
+    yield f"{q}|{side}{how}first={names}"
+    yield f"{q}|{side}{how}lead={lead}"
+
+
+def _size(n: int) -> str:
+    return str(n) if n < 5 else f"{n // 4 * 4}"

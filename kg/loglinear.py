@@ -1,0 +1,63 @@
+"""Log-linear models: score = Σ weight(feature), the features told in groups.
+
+A group is the function that names some features and what they depend on: (before, "Or", "在", "p").  The same few
+words, kinds and places come again and again, so the sum of a group is kept, and its names are put together once.
+Training asks for the names themselves; both read the same groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from kg import lexicon
+
+Group = tuple[Callable[..., Iterable[str]], *tuple[object, ...]]
+"""(namer, what its features depend on …): namer(*rest) names them.  A feature that is named twice counts twice."""
+
+
+NOISE = 1e-9
+"""Totals nearer than this may differ in nothing but the order of their sums: weights have three decimals."""
+
+
+def names(groups: Iterable[Group]) -> Iterator[str]:
+    """What the features of the groups are called."""
+    for namer, *told in groups:
+        yield from namer(*told)
+
+
+def weights(name: str) -> Mapping[str, float]:
+    """feature → weight, as trained: lexicons/<name>.tsv."""
+    return {cells[0]: float(cells[1]) for _, cells in lexicon.rows(name)}
+
+
+class Scorer:
+    """Log-odds under a model (feature → weight).  The sums of groups are kept, up to MOST_SUMS of them."""
+
+    MOST_SUMS = 1 << 18
+
+    def __init__(self, model: Mapping[str, float]) -> None:
+        self._model = model
+        self._sums = _Sums(model, self.MOST_SUMS)
+
+    def total(self, groups: Iterable[Group]) -> float:
+        """The sum of the weights of all their features."""
+        return sum(map(self._sums.__getitem__, groups))
+
+    def exact(self, groups: Iterable[Group]) -> float:
+        """The same, added up feature by feature in the order told: where the last bits of a total decide (NOISE)."""
+        return sum(self._model.get(feature, 0.0) for feature in names(groups))
+
+
+class _Sums(dict[Group, float]):
+    """group → sum of its features' weights: a dictionary, so that a sum that is known is found without Python code."""
+
+    def __init__(self, model: Mapping[str, float], most: int) -> None:
+        super().__init__()
+        self._model, self._most = model, most
+
+    def __missing__(self, group: Group) -> float:
+        namer, *told = group
+        if len(self) >= self._most:
+            self.clear()
+        found = self[group] = sum(self._model.get(feature, 0.0) for feature in namer(*told))
+        return found
