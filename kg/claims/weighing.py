@@ -27,8 +27,8 @@ CLAUSES = 1
 """Clauses apart that two partners may be named."""
 WORDS = 12
 """Words between two names that are told one by one."""
-MAINS = ("Event", "District", "Organisation", "Program", "Award")
-"""Types of which the thing that an article names most is weighed with what a sentence names."""
+MAINS = ("Event", "District", "Organisation", "Program")
+"""Types of which the thing that an article names most is weighed as the subject of what a sentence names."""
 OPEN = frozenset(("receivedAward", "locatedIn", "participatesIn", "implements", "issued", "cooperatesWith", "produces"))
 """Predicates of which a pair may become a claim though no rule says so: of the others rules find what there is."""
 SHORT = {
@@ -180,13 +180,13 @@ class Weighing:
 
     def _outside(self) -> Iterator[Mention]:
         """Whom the clauses before this sentence were about, the last first, where it does not name them; then what was
-        last held, what the article names most, and the last place and award before it."""
+        last held, what the article names most, and the last place before it."""
         given = {(m.type, m.name) for m in self.here}
         told = self.reading.discourse
         about = [clause.subject[0] for clause in reversed(self.reading.before[-6:]) if clause.subject]
         mains = [told.article.mains.get(kind) for kind in MAINS]
         number = self.reading.sentence.number
-        for mention in (*about, told.held, *mains, told.last("District"), told.last("Award")):
+        for mention in (*about, told.held, *mains, told.last("District")):
             if mention is None or (mention.type, mention.name) in given:
                 continue
             if mention in about or mention.sentence.number < number:
@@ -194,7 +194,8 @@ class Weighing:
                 yield mention
 
     def pairs(self) -> Iterator[Pair]:
-        """Every pair of names of this sentence, and of one of it and one spoken of before, that types allow."""
+        """Every pair of names of this sentence that types allow, and of a subject spoken of before and an object of it:
+        what the weights alone claim is proved by its sentence, which prints the object."""
         told: set[Key] = set()
         for n, one in enumerate(self.here):
             for other in self.here[n + 1 : n + 1 + REACH]:
@@ -202,8 +203,7 @@ class Weighing:
                 for s, o in ((one, other), (other, one)):
                     yield from self._allowed(s, o, told, far)
             for other in self.outside:
-                for s, o in ((one, other), (other, one)):
-                    yield from self._allowed(s, o, told, True)
+                yield from self._allowed(other, one, told, True)
         for key, claims in self.said.items():
             if key not in told:
                 yield Pair(claims[0].subject, claims[0].predicate, claims[0].object, tuple(claims))
