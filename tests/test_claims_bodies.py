@@ -128,12 +128,12 @@ def test_partners_of_a_subject_that_is_not_printed(marked: str, other: str) -> N
 @pytest.mark.parametrize(
     "marked",
     [
-        "⟦Event:博览会⟧由⟦Organisation:东江协会⟧和⟦Organisation:南山协会⟧联合主办。",
+        "⟦Event:博览会⟧由⟦Organisation:东江协会⟧、⟦Organisation:西江协会⟧和⟦Organisation:南山协会⟧联合主办。",
         "⟦Organisation:临江市委⟧、⟦Organisation:临江市政府⟧联合印发方案。",
         "⟦Organisation:东江局⟧、⟦Organisation:南山局⟧等13部门联合下发方案。",
         "⟦Organisation:东江局⟧同意⟦Organisation:南山院⟧筹建中心。",
     ],
-    ids=["co-hosts", "two offices of one place", "some of many offices", "who agrees"],
+    ids=["three hosts", "two offices of one place", "some of many offices", "who agrees"],
 )
 def test_who_is_no_partner(marked: str) -> None:
     assert said(marked, "cooperatesWith") == set()

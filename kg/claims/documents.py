@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg import triggers
-from kg.claims import speaking
+from kg.claims import pointing, speaking
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim
 
@@ -43,7 +43,7 @@ MORE = pattern(r"(?:~4[、和及]?~4)Ⓣ")
 ALSO = pattern(rf"(?:等~6)?{PARTNER}[ⓄⒹ]")
 DRAFTS = r"的(?:实施|细则|配套|修订|修改|起草|编制|制定|解读|宣传|草案|征求意见|文本|初稿)"
 ISSUING = pattern(
-    rf"(?P<verb>{ISSUES})(?!会)(?:了|过|出)?(?P<gap>(?!的)~14‹Ⓓ›|由[ⓄⒹ]~12的~8)(?P<document>Ⓣ)(?!{DRAFTS})"
+    rf"(?P<verb>{ISSUES})(?!会)(?:了|过|出)?(?P<gap>(?!后?的)~14‹Ⓓ›|由[ⓄⒹ]~12的~8)(?P<document>Ⓣ)(?!{DRAFTS})"
 )
 PASSING = pattern(r"[ⓄⒹ会审表决论投票获]~5(?P<verb>通过)(?:了)?(?P<gap>(?!的)~14‹Ⓓ›)(?P<document>Ⓣ)(?=[，。；、等]|$)")
 ISSUED_OF = pattern(rf"(?P<who>[ⓄⒹ])(?:等~8)?(?P<light>~14)(?P<verb>{ISSUES}|主持|主导)(?:了|过)?的~10(?P<document>Ⓣ)")
@@ -133,6 +133,9 @@ FROM = pattern(r"(?<![戏剧影歌曲])(?P<document>Ⓣ)~4(?P<verb>出自|来自
 ISSUER = pattern(
     r"(?P<document>Ⓣ)(?:的)?~4(?P<verb>(?:发布|起草|编制|编写|主编|制定|参编|牵头)(?:单位|机构|部门|方|者))(?:是|为|有|包括|：)(?P<who>[ⓄⒹ])"
 )
+ISSUER_AFTER = pattern(
+    r"(?P<document>Ⓣ)~6，(?P<verb>(?:发布|起草|编制|编写|主编|制定|牵头)(?:单位|机构|部门|方|者))(?:是|为|：)(?P<who>[ⓄⒹ])"
+)
 AMONG = pattern(
     rf"(?P<verb>{ISSUES})(?:了)?~20(?:，|，其中|，这其中|——|：)~2(?:包括|有|即|分别为|分别是|涵盖)~6(?P<document>Ⓣ)"
 )
@@ -142,12 +145,12 @@ MOVED = pattern(r"(?:把|将)(?P<document>Ⓣ)~6(?P<verb>发到|发给|发放|�
 def issued_by(reading: Reading) -> Iterator[Claim]:
     """Ⓣ由Ⓞ会同Ⓞ发布; Ⓣ出自Ⓞ之手; 经Ⓞ表决通过，Ⓣ; Ⓞ牵头制定12项标准，包括Ⓣ; Ⓞ把Ⓣ发到企业."""
     folded = reading.folded
-    for form in (BY, APPROVED, THROUGH, FROM, ISSUER):
+    for form in (BY, APPROVED, THROUGH, FROM, ISSUER, ISSUER_AFTER):
         for found in form.finditer(folded.text):
             who = _with_partners(reading, found.start("who"))
             yield from reading.claims(who, "issued", folded.groups[found.start("document")], "issued_by", found["verb"])
     for found in BY_TOPIC.finditer(folded.text):
-        seen = [group for group in folded.groups[: found.start()] if group]
+        seen = [g for g in folded.groups[: found.start()] if g and g[0].type not in ("Organisation", "District")]
         if seen and seen[-1][0].type == "Document":
             who = _with_partners(reading, found.start("who"))
             yield from reading.claims(who, "issued", seen[-1], "issued_by", found["verb"])
@@ -166,6 +169,10 @@ IT_BY = pattern(
 )
 IS_WHO = pattern(
     r"(?P<verb>(?:牵头|负责|组织|参与)?(?:起草|编制|制定|编写|印发|发布|出台|修订|编撰))(?:它|该\w{1,4})?的，?(?:是|有|为)(?P<who>[ⓄⒹ])"
+)
+OFFICERS = pattern(rf"(?P<who>Ⓝ)(?:带队|牵头|带头|主持|率队|率)?~2(?P<verb>{ISSUES})的~8(?P<document>Ⓣ)")
+SHORTLY = pattern(
+    rf"(?:^|[，。；：是])(?P<who>其|它|该?(?:公司|企业|集团|研究院|中心|协会|医院)|先行区|园区|开发区|高新区)~6(?P<verb>{ISSUES})的~10(?P<document>Ⓣ)"
 )
 OFFICER = pattern(rf"(?P<document>Ⓣ)~8由(?P<who>Ⓝ)~8(?P<verb>{ISSUES})")
 OWN_WORK = pattern(r"(?:^|[，。；])(?P<verb>(?:主持|牵头|主导|参与)(?:起草|制定|编制|修订|编写))的~10(?P<document>Ⓣ)")
@@ -192,6 +199,15 @@ def taken_up(reading: Reading) -> Iterator[Claim]:
         body = reading.discourse.bodies.get(folded.groups[found.start("who")][0])
         who = (body,) if body else ()
         yield from reading.claims(who, "issued", folded.groups[found.start("document")], "officer", found["verb"])
+    for found in OFFICERS.finditer(folded.text):
+        body = reading.discourse.bodies.get(folded.groups[found.start("who")][0])
+        who = (body,) if body else ()
+        yield from reading.claims(who, "issued", folded.groups[found.start("document")], "officer", found["verb"])
+    for found in SHORTLY.finditer(folded.text):
+        at = found.start("who")
+        zone = "区" in found["who"]
+        who = pointing.pointed(reading, at, "园") if zone else pointing.company(reading, at)[:1]
+        yield from reading.claims(who, "issued", folded.groups[found.start("document")], "shortly", found["verb"])
     for found in OWN_WORK.finditer(folded.text):
         who = reading.carried(reading.clause_at(found.start("verb")), "Ⓞ")[:1]
         yield from reading.claims(who, "issued", folded.groups[found.start("document")], "own_work", found["verb"])
@@ -200,9 +216,17 @@ def taken_up(reading: Reading) -> Iterator[Claim]:
 OWN = pattern(r"(?<![于在])(?P<who>[ⓄⒹ])的?(?P<document>Ⓣ)(?!杂志|周刊|月刊|日报|记者|栏目)")
 
 
+IN_REPORT = pattern(r"[在据从于](?P<who>Ⓞ)的?(?P<document>Ⓣ)(?:中|里|上|显示|看)")
+REPORT = re.compile("(?:报告|蓝皮书|白皮书|研究|指数)(?:[（(].*)?$")
+
+
 def owns(reading: Reading) -> Iterator[Claim]:
-    """落实市政府办公室《…》: the body before the title; not 美国《…》杂志."""
+    """在Ⓞ《…报告》中位居; 落实市政府办公室《…》: the body before the title; not 美国《…》杂志."""
     yield from reading.simply(OWN, "who", "issued", "document", "owns")
+    for found in IN_REPORT.finditer(reading.folded.text):
+        reports = tuple(m for m in reading.folded.groups[found.start("document")] if REPORT.search(m.name))
+        who = reading.folded.groups[found.start("who")]
+        yield from reading.claims(who, "issued", reports, "owns", "")
 
 
 LIST = re.compile("(?:榜|榜单|名单|排行榜|强)$")

@@ -42,10 +42,12 @@ def _is_seat(group: Group) -> bool:
 
 SEAT = re.compile("(?:委员会|委办公厅|委办公室|委|人民政府|政府办公厅|政府办公室|政府)$")
 JOINT = pattern(rf"(?P<who>[ⓄⒹ])(?:~12‹，›|~6在Ⓓ~6)(?P<verb>{TOGETHER})")
-HOSTS = re.compile(
-    r"(?:共同|联合|联手|携手|合力)?(?:主办|举办|承办|协办|召开|召集|评选|评定|评出|下发|授予|表彰|作出|认定|命名|颁发|印发《?Ⓣ?的通报)"
+GRANTS = re.compile(
+    r"(?:共同|联合|联手|携手|合力)?(?:评选|评定|评出|下发|授予|表彰|作出|认定|命名|颁发|印发《?Ⓣ?的通报)"
 )
-"""Behind 共同: who holds an event or gives an honour together (由Ⓞ、Ⓞ联合主办) is told by that, and no partner."""
+"""Behind 共同: who gives an honour together is told by that, and no partner."""
+HOSTS = re.compile(r"(?:共同|联合|联手|携手|合力)?(?:主办|举办|承办|协办|召开|召集)")
+"""Two that hold an event together are partners (由Ⓞ、Ⓞ联合主办; 18 of 24 in the annotated texts), three are not."""
 OFFICES = re.compile("等[0-9多几两三四五六七八九十]*个?部[门委]|等单位")
 BOTH = pattern("(?:双方|两市|两地|两县|两省|两校|两家)~14(?:签约|续约|签署|合作|携手|共建|合力|共同|联合)")
 
@@ -58,7 +60,9 @@ def joint(reading: Reading) -> Iterator[Claim]:
         before = folded.text[max(0, found.start() - 3) : found.start()]
         if re.search("[与和同跟]$", before) or folded.text.startswith("伙伴", found.end()):
             continue
-        if HOSTS.match(folded.text, found.start("verb")) or _is_seat(group):
+        if GRANTS.match(folded.text, found.start("verb")) or _is_seat(group):
+            continue
+        if HOSTS.match(folded.text, found.start("verb")) and len(group) != len("双方"):
             continue
         if "的" in folded.text[found.start() : found.start("verb")]:
             continue
@@ -81,8 +85,12 @@ PARTNER_OF = pattern(
     r"(?P<one>Ⓞ)的~4(?P<verb>合作伙伴|合作单位|合作方|合作企业|伙伴)(?:包括|有|是|为)(?:了)?(?P<other>[ⓄⒹ])"
 )
 LED = pattern(
-    r"(?P<one>Ⓞ)~4(?P<verb>牵头|主导|领衔)[、，]~4(?P<other>Ⓞ)(?:等~8)?~6(?:参与|参加|配合|协作|协助|联合|共同)"
+    r"(?P<one>Ⓞ)~4(?P<verb>牵头|主导|领衔)(?:起草|编制|制定|建设|实施|研制|承担|开发|组建)?[、，]~4(?P<other>Ⓞ)(?:等~8)?"
+    r"~6(?:参与|参加|配合|协作|协助|(?:联合|共同)(?!印发|发布|下发|主办))"
 )
+MADE_OF = pattern(r"由(?P<who>[ⓄⒹ])(?:等~8|和\d+~8)?~2(?P<verb>组成|共同组成|联合组成|组建)的~8[ⓅⓄ]")
+HELD_BY = pattern(r"由(?P<one>Ⓞ)~6(?P<verb>控股|持股)，(?P<other>Ⓞ)~14(?:参股|持股|入股)")
+"""项目业主由Ⓞ控股，Ⓞ参股: two that own one company together."""
 PARTNERS_ARE = pattern(
     r"(?:^|[，。；])(?:其|它的|公司的|企业的)?~4(?P<verb>合作方|合作伙伴|合作单位|合作院校|合作高校|合作企业|技术支撑单位|协作单位)~2(?:包括|有|是|为|来自|：)(?:了)?(?P<other>Ⓞ)"
 )
@@ -130,7 +138,10 @@ def partners(reading: Reading) -> Iterator[Claim]:
                 programs = folded.groups[signed.end() - 1]
                 yield from reading.claims(other, "participatesIn", programs, "signed", found["verb"])
     yield from reading.simply(PARTNER_OF, "one", "cooperatesWith", "other", "partners")
-    yield from reading.simply(LED, "one", "cooperatesWith", "other", "led")
+    for form in (LED, HELD_BY):
+        yield from reading.simply(form, "one", "cooperatesWith", "other", "led")
+    for found in MADE_OF.finditer(folded.text):
+        yield from _pairs(reading, folded.groups[found.start("who")], "made_of", found["verb"])
     for form in (PARTNERS_ARE, BASE_OF):
         for found in form.finditer(folded.text):
             other = folded.groups[found.start("other")]
@@ -173,6 +184,14 @@ PARTS_OF = pattern(
 OURS = pattern(
     r"(?:双方|两家|两家企业|三方|各方)(?:共同)?(?P<verb>合资|合作|出资|共同|合作共建)(?:成立|设立|组建|建设)?的(?P<part>Ⓞ)"
 )
+JOINT_VENTURE = pattern(
+    r"由(?P<whole>Ⓞ)(?:等~8)?~4(?P<verb>合资|共同出资|联合出资|共同投资)(?:成立|组建|设立)?的~4(?P<part>Ⓞ)"
+)
+INNER_OF = pattern(r"设在(?P<whole>Ⓞ)的(?P<part>Ⓞ)")
+SEATED = pattern(r"(?P<whole>Ⓞ)(?P<verb>承担|承建|代管)的(?P<part>Ⓞ)")
+CARRIER = pattern(
+    r"(?:它|其|该中心|该院|该所|该站|该室|中心|平台)的?(?P<verb>依托单位|挂靠单位|主管单位|上级单位)(?:，)?(?:就)?(?:是|为)~12‹Ⓓ›(?P<whole>Ⓞ)"
+)
 VENTURE = pattern(
     r"(?P<whole>Ⓞ)~10(?P<verb>合资|共同出资|联合出资|共同投资|联合投资|合作出资)(?:成立|组建|设立|创办|创建)(?:了|的)?~6(?P<part>Ⓞ)"
 )
@@ -180,6 +199,7 @@ AS_PART = pattern(rf"作为(?P<whole>Ⓞ)~6(?P<verb>{PART_OF})，~6(?P<part>Ⓞ)
 THEIRS = pattern(
     rf"(?P<part>Ⓞ)~4(?:是|为|系|属于?|成为|成了)(?:其|它|该公司|该集团|公司|集团)(?:的)?~4(?P<verb>{PART_OF})"
 )
+SECRETARIAT = re.compile("(?:秘书处|法庭|工作站|办公室|分中心|实验室|检测中心|工作室)$")
 GROUP = re.compile("集团(?:有限|有限责任|股份有限)?公司$|集团$|总公司$")
 """Behind 所属的 at the head of a clause: the whole that the subject belongs to (所属的某集团则…)."""
 ANOTHER = re.compile(r"(?:另|还有|此外)(?:外)?一[家个]$|其他$|另外[两三]家$")
@@ -200,9 +220,17 @@ def parts(reading: Reading) -> Iterator[Claim]:
     """Ⓞ旗下Ⓞ; 由Ⓞ全资设立的Ⓞ; 双方合资的Ⓞ."""
     folded = reading.folded
     yield from reading.simply(PART, "part", "subOrganisationOf", "whole", "has_part")
-    for form in (SET_UP, VENTURE):
+    for form in (SET_UP, VENTURE, JOINT_VENTURE):
         yield from reading.simply(form, "part", "subOrganisationOf", "whole", "set_up")
     yield from reading.simply(AS_PART, "part", "subOrganisationOf", "whole", "part_of")
+    for form in (INNER_OF, SEATED):
+        for found in form.finditer(folded.text):
+            part = tuple(m for m in folded.groups[found.start("part")] if SECRETARIAT.search(m.name))
+            yield from reading.claims(part, "subOrganisationOf", folded.groups[found.start("whole")], "set_up", "设在")
+    for found in CARRIER.finditer(folded.text):
+        part = reading.carried(reading.clause_at(found.start("verb")), "Ⓞ", 3)[:1]
+        whole = folded.groups[found.start("whole")]
+        yield from reading.claims(part, "subOrganisationOf", whole, "part_of", found["verb"])
     for found in LEADING.finditer(folded.text):
         part = folded.groups[found.start("part")]
         another = ANOTHER.search(reading.lead(found.start("verb")))

@@ -65,7 +65,7 @@ def last(reading: Reading, at: int, kind: str) -> Group:
 
 KINDRED = {
     "校": "大学|学院|学校|中学|小学|职校|校",
-    "学校": "大学|学院|学校|中学|小学|职校",
+    "学校": "大学|学院|学校|中学|小学|职校|教育中心|职教中心",
     "院": "院|医院|研究院|法院",
     "法庭": "法庭",
     "法院": "法院|中院|高院",
@@ -81,7 +81,7 @@ OFFICE = re.compile(
 )
 SHORT = re.compile(
     r"^(?:(?:据悉|目前|如今|今年|去年|随后|日前|近日|其中|同时|眼下|不过|而|但)，?)?(?:这[家所座个间]|该|整个)?"
-    rf"(?P<noun>{'|'.join(COMPANIES)}|学校|医院|法院|法庭|银行|研究院|研究所|研究中心|中心|协会|联盟|剧院|剧团|[校院所厂行馆])"
+    rf"(?P<noun>{'|'.join(COMPANIES)}|学校|医院|法院|法庭|银行|研究院|研究所|研究中心|中心|协会|联盟|剧院|剧团|管理局|管委会|总工会|合作社|管理处|[校院所厂行馆])"
     rf"(?={triggers.choice('triggers_words', 'adverb')}|[还已正则也将分别先后又再下半年与同和跟携联会由的，旗内]|$)"
 )
 
@@ -113,9 +113,16 @@ def _fits(mention: Mention, noun: str, ends: re.Pattern[str]) -> bool:
     return is_company(mention.name) if noun in COMPANIES else ends.search(mention.name) is not None
 
 
+BESIDE = re.compile("(?:背后是|正是|就是|出自|来自|归属)(Ⓞ)，其?$")
+"""品牌背后是Ⓞ，其|研发的: whom the clause before ends with."""
+
+
 def company(reading: Reading, at: int, besides: Group = ()) -> Group:
     """The company that 旗下, 子公司 or 其 at folded.text[at] speaks of: the subject, else the main or the last one."""
     named = {m.name for m in besides}
+    beside = BESIDE.search(reading.folded.text, max(0, at - NEAR), at)
+    if beside and reading.folded.groups[beside.start(1)][0].name not in named:
+        return reading.folded.groups[beside.start(1)]
     stated = reading.carried(reading.clause_at(at), "Ⓞ") or reading.subject(at, "Ⓞ")
     if stated and is_company(stated[0].name) and stated[0].name not in named:
         return stated

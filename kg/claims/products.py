@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg import triggers
-from kg.claims import speaking
+from kg.claims import divisions, speaking
 from kg.claims.pointing import NEAR, company, doer, is_company
 from kg.claims.reading import PLAIN, Group, Reading, pattern
 from kg.model import Claim
@@ -43,6 +43,17 @@ THIS_BY = pattern(
     r"(?:^|[，。；])(?:它|(?:这一?|该|此)[款项个台套艘种只]?(?:产品|指数|系统|平台|品牌|机型|模型|新药|药物|车型|机器人|装备|技术|软件|芯片|剧目|剧|酒|船|设备))"
     rf"~4由~6‹、›(?P<who>[ⓄⒹ])~8(?P<verb>{MAKES}|共建|共同开发|联合开发)"
 )
+BEHIND = pattern(
+    r"(?P<thing>Ⓡ)(?:的)?~4"
+    r"(?P<verb>背后，?(?:就|则)?(?:是|站着|有)|的(?:东家|主人|母公司|持有者|拥有者|出品方|生产商|生产者|制造商)(?:是|为))"
+    r"~4‹Ⓓ›(?P<who>Ⓞ)"
+)
+MADE_IT = pattern(
+    r"(?:(?P<verb>造|研发|研制|生产|制造|酿|开发|做|设计|推出|织|烧制)(?:出)?(?:它|这[款种个台张项艘瓶]~6)的，?(?:正|就)?(?:是|为)?"
+    r"|把(?:它|这[款种个台张项]~6)~2(?:做|造|研发|研制|酿|织)出来的，?(?:正|就)?是)"
+    r"~4(?P<who>Ⓞ)(?P<of>的|旗下的?)?(?P<own>Ⓞ?)"
+)
+FORMER = pattern(rf"(?:^|[，。；])(?P<who>前者|后者)~6(?P<verb>{MAKES})(?:的|了)~8(?P<thing>Ⓡ)")
 BY_MEANS = pattern(
     r"(?P<how>靠|凭|凭借|依靠|依托|因)(?:自家的?|自产的?|自主研发的|一款|一台)?~2(?P<thing>Ⓡ)~6(?:产品)?(?:，|入围|入选|获|夺|拿|摘|被|跻身|打开|敲开|赢)"
 )
@@ -113,6 +124,17 @@ def later(reading: Reading) -> Iterator[Claim]:
             if thing and thing[0].type == "Product":
                 who = tuple(m for m in folded.groups[found.start("who")] if m.type == "Organisation")
                 yield from reading.claims(who, "produces", thing, "later", found["verb"])
+    yield from reading.simply(BEHIND, "who", "produces", "thing", "later")
+    for found in MADE_IT.finditer(folded.text):
+        last = reading.discourse.last("Product")
+        if last is not None and reading.sentence.number - last.sentence.number <= 1:
+            who = folded.groups[found.start("own") if found["own"] else found.start("who")]
+            yield from reading.claims(who, "produces", (last,), "later", found["verb"] or "做")
+    for found in FORMER.finditer(folded.text):
+        listed = [g for g in folded.groups[: found.start()] if len(g) > 1 and g[0].type == "Organisation"]
+        if listed:
+            who = listed[-1][:1] if found["who"] == "前者" else listed[-1][-1:]
+            yield from reading.claims(who, "produces", _listed(reading, found.start("thing")), "later", found["verb"])
     for found in BY_MEANS.finditer(folded.text):
         who = tuple(m for m in reading.subject(found.start(), "Ⓞ") if is_company(m.name))
         yield from reading.claims(who[:1], "produces", _listed(reading, found.start("thing")), "by_means", found["how"])
@@ -154,6 +176,29 @@ def owns(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(who, "produces", _listed(reading, found.start("thing")), "its", found["whose"])
 
 
+BRAND = re.compile("^“?(?P<core>[^”]{2,8}?)”?(?:品牌|牌)?$")
+
+
+def own_name(reading: Reading) -> Iterator[Claim]:
+    """“临江大姐”品牌 of 临江大姐家政公司: a brand that a company of the article is called after."""
+    for thing in (m for group in reading.folded.groups for m in group if m.type == "Product"):
+        core = BRAND.match(thing.name)
+        if core is None:
+            continue
+        firms = (m for m in reading.discourse.everything if m.type == "Organisation" and not m.deictic)
+        who = next((m for m in firms if m.name.startswith(core["core"]) and m.name != thing.name), None)
+        if who is not None and FIRM.search(who.name) and not _is_of_place(core["core"]):
+            yield from reading.claims((who,), "produces", (thing,), "own_name", "")
+
+
+FIRM = re.compile("(?:公司|集团|厂|社)$")
+
+
+def _is_of_place(name: str) -> bool:
+    """Whether a brand begins with a division's name, as a good of that place does: 射阳大米."""
+    return any(divisions.codes(name[:end]) for end in (2, 3))
+
+
 def appears(reading: Reading) -> Iterator[Claim]:
     """Ⓡ问世: of the company the text is about."""
     for found in OUT.finditer(reading.folded.text):
@@ -162,7 +207,7 @@ def appears(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(who, "produces", _listed(reading, found.start()), "appears", found["verb"])
 
 
-STATED = (makes, later, owns)
+STATED = (makes, later, owns, own_name)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
