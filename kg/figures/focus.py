@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg import lexicon, triggers, values
 from kg.figures.lexemes import owner
@@ -201,12 +202,24 @@ def short(clause: Clause) -> Mention | None:
 def _one_of_two(clause: Clause) -> Mention | None:
     """前者, 后者: the first or the second of the last two names of one type"""
     match = _OF_TWO.match(clause.text, clause.at, clause.end)
+    if match and (two := _pair(clause)):
+        return two[0] if match[1] == "前者" else two[1]
     said = [
         m for m in clause.memory.backwards[:8] if not m.deictic and m.type in ("Organisation", "Program", "Product")
     ]
     if not match or len(said) < 2 or said[0].type != said[1].type:
         return None
     return said[1] if match[1] == "前者" else said[0]
+
+
+def _pair(clause: Clause) -> tuple[Mention, Mention] | None:
+    """The last two names that 和 joins: 建起电子产业园和芯片封装项目，后者投资20亿元"""
+    said = [m for m in clause.memory.backwards[:8] if not m.deictic]
+    for second, first in pairwise(said):
+        between = second.sentence == first.sentence and second.sentence.text[first.end : second.start].strip("”“》《")
+        if between in ("和", "与", "及", "以及"):
+            return first, second
+    return None
 
 
 def _tailed(clause: Clause) -> Mention | None:

@@ -197,6 +197,11 @@ def won(asked: Asked) -> Mention | None:
     return None if last and last.rule in _PASSING else _home(asked)
 
 
+def honoured(asked: Asked) -> Mention | None:
+    """大会授予王某等40名同志“劳动模范”称号: the district of the office that gives it, or of the story"""
+    return _home(asked) if asked.reading.rule == "conferred" else None
+
+
 def _home(asked: Asked) -> Mention | None:
     """The district of the office spoken of (云岭区市场监管局 → 云岭区), else the one the article is about."""
     focus = asked.focus.mention
@@ -288,6 +293,7 @@ RULES: tuple[Callable[[Asked], Mention | None], ...] = (
     invested,
     given,
     won,
+    honoured,
     used,
     ruled,
     abbreviated,

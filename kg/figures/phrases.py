@@ -197,6 +197,7 @@ def noun_behind(slot: Slot, words: Sequence[Token], mentions: Sequence[Mention])
     named = {w.start for w in inside if any(m.start <= w.start and w.end <= m.end for m in mentions)}
     text = slot.sentence.text
     end = _noun_end(inside, named, slot)
+    end -= start < end and text[end - 1] in "“‘"
     return _tailless(_HEAD.sub("", text[start:end])), _tailless(text[end : slot.right])
 
 

@@ -154,6 +154,13 @@ class Context:
         same = (r for r in [*self.told, *self.earlier][::-1] if r.slot.number.unit == slot.number.unit)
         return next((r.base for r in same if r.rule in ("counted", "measured") and quantity(r.base)), "")
 
+    def in_turn(self, slot: Slot) -> Reading | None:
+        """What numbers count that have but owners beside them (东安区21个、西河区17个): what was told last."""
+        told = [r for r in [*self.told, *self.earlier] if r.slot.number.unit == slot.number.unit]
+        counted = [r.base for r in told if r.rule in ("counted", "measured")][-1:]
+        name = self.league.strip("“”") + (counted[0] if counted else "")
+        return Reading(slot, name, name, "measured") if name else None
+
     def thing(self, slot: Slot) -> str:
         """What the last number of this unit counted, without its verb: 安排民生实事20件，已完成18件."""
         same = self.same_unit(slot)

@@ -36,6 +36,14 @@ _GETS = re.compile(
     r"”?(?:一次性)?(?:奖励|赔偿|赔付|经济损失|损失|补偿|补助|资助|支付|拨款|捐赠|捐款)?(?:共计|合计|总计|共|了)?"
 )
 _SECTORS = re.compile("第?([一二三])(?:次?产业?)")
+_NUMERAL = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
+_PLACE = re.compile(_NUMERAL)
+_ORDER = re.compile(
+    r"(?:分别|依次|双双)?(?:位[列居]|分[列居]|名列|排名?|[居列])[于在]?(?P<scope>[^，、；第\d一二三四五六七八九十]{0,8})"
+    rf"(?P<places>第?{_NUMERAL}[位名]?(?:[、和及]第?{_NUMERAL}[位名]?)+)(?![届次批季个期家项年月点\d])"
+)
+_LONGEST_NOUN = 12
+"""Characters between a list of names and the verb that places them."""
 _LONGEST_MEMBER = 8
 """Characters of the longest member of a list that 各 counts: longer ones are clauses."""
 
@@ -269,6 +277,48 @@ def moves(sentence: Sentence, mentions: Sequence[Mention], context: Context) -> 
     return found
 
 
+def orders(sentence: Sentence, mentions: Sequence[Mention], context: Context) -> list[Reading]:
+    """东安市、西河市产值分列全省第二和第三位: the place of each of several names"""
+    found = []
+    for match in _ORDER.finditer(sentence.text):
+        places = [values.numeral(place) for place in _PLACE.findall(match["places"])]
+        start = max(s for s, e in clauses(sentence.text) if s <= match.start())
+        listed_ = _listed_before(sentence.text, start, match.start(), mentions)
+        if not 1 < len(listed_) == len(places):
+            continue
+        said = trimmed(linked(sentence.text[listed_[-1].end : match.start()]))
+        before = [r.base for r in context.earlier if r.slot.number.end <= match.start()][-1:]
+        carried = [r.base for r in context.carried][-1:]
+        noun = said if said.endswith(("位次", "排名", "名次")) else quantity(said)
+        noun = noun or "".join(before) or _spoken(sentence.text[:start], mentions) or "".join(carried)
+        noun = re.sub("^各[省市县区州地]的?", "", noun)
+        for place, name, value in zip(_PLACE.finditer(match["places"]), listed_, places, strict=True):
+            at = match.start("places")
+            rank = ranks.Rank(at + place.start(), at + place.end(), value or Decimal(1), match["scope"], noun, 0)
+            slot = _rank_slot(sentence, rank)
+            found.append(
+                Reading(slot, f"{noun.removesuffix('排名')}排名", noun, "ranked", of=name, qualifiers=_scope(rank))
+            )
+    return found
+
+
+def _listed_before(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Mention]:
+    """The names of the clause's last list before an offset: 甲市、乙市和丙市."""
+    found: list[Mention] = []
+    for mention in mentions:
+        if start <= mention.start and mention.end <= end and mention.type in _HOLDERS:
+            beside = found and text[found[-1].end : mention.start].strip("“”《》") in ("、", "和", "与", "及")
+            found = [*found, mention] if beside else [mention]
+    return found if found and len(text[found[-1].end : end]) <= _LONGEST_NOUN else []
+
+
+def _spoken(before: str, mentions: Sequence[Mention]) -> str:
+    """The last quantity that the clauses before speak of, without the names before it: 公布各市空气质量，…"""
+    cuts = [(max([s, *(m.end for m in mentions if s <= m.start and m.end <= e)]), e) for s, e in clauses(before)]
+    said = (quantity(trimmed(before[start:end])) for start, end in cuts[::-1])
+    return next((noun for noun in said if noun), "")
+
+
 def _scope(rank: ranks.Rank) -> Qualifiers:
     return (("rankScope", rank.scope),) if rank.scope else ()
 
@@ -305,12 +355,17 @@ def read(
         together = listed(group, context)
         several = together or each(slot, context)
         one = next((r for rule in single.RULES if (r := rule(slot, context))), None) if not several else None
+        if not several and one is None and slot in owners:
+            one = context.in_turn(slot)
         if one and not one.of and slot in owners:
             one = replace(one, of=owners[slot])
         found += several or ([one] if one else [])
         at += len(group) if together else 1
     found += streaks(sentence, mentions, Context(words, mentions, slots, tuple(found)))
     moved = moves(sentence, mentions, Context(words, mentions, slots, tuple(found)))
+    ordered = orders(sentence, mentions, Context(words, mentions, slots, tuple(found), carried))
     found += moved
     found.sort(key=lambda reading: reading.slot.number.start)
-    return tuple(ranked(sentence, found, mentions, carried, {r.slot.number.value for r in moved}))
+    told_of = {r.slot.number.value for r in (*moved, *ordered)}
+    found = ranked(sentence, found, mentions, carried, told_of)
+    return tuple(sorted([*found, *ordered], key=lambda reading: reading.slot.number.start) if ordered else found)

@@ -50,6 +50,10 @@ _CHANGED_ON = (
     r"(?:比[^，]{1,8}|较[^，]{1,8})?(?:@)(?:[了约近达超]|高达)*"
 )
 """零售总额365.3亿元虽增长|5.2%: what stands behind the sum tells of its change."""
+_PART_OF = re.compile(r"占[^，占]{0,10}(?:比重|比例|份额)$")
+"""…，占全省比重由41%升到44%: the share of the quantity before."""
+_CONFERS = re.compile(r"(?:授予|授|命名|认定|评定|确定)[^，]{0,40}$")
+_HONOURED = re.compile(r"[^，。；的“《获]{0,6}(?:为|以)?[“《]?")
 _PACE = re.compile(r"(?:累计|有望|预计|更是?|年均|近?\d*年|每年)+$")
 _WHOLE = re.compile(r"(?<![独市])占到?(?P<whole>[^占]*?)的?(?:比重|比例)?(?:达到|达|为|约|近|超过|超|了)*$")
 _BESIDE = re.compile(
@@ -82,9 +86,14 @@ def from_to(slot: Slot, context: Context) -> Reading | None:
     changes = pattern(_CHANGES_TO, "link", "growth", "decline").match(slot.behind)
     if not start or not changes or slot.right >= slot.edge:
         return None
-    base = re.sub(r"[也就已则]+$|^[把将使让]", "", context.before(slot, slot.left + start.start()))
+    base = re.sub(
+        r"[也就已则]+$|^(?:[一二三四五]是|其[一二三])?[把将使让]", "", context.before(slot, slot.left + start.start())
+    )
     clause = re.split(r"[，,。；：]", slot.sentence.text[: slot.clause].rstrip("，,"))[-1]
     base = base or context.topic(slot) or trimmed(clause) or context.behind(slot)[0]
+    part = _PART_OF.search(slot.before, 0, start.start())
+    if part and context.earlier:
+        base = context.earlier[-1].base + part[0]
     return Reading(slot, base, base, "from_to") if base else None
 
 
@@ -250,6 +259,17 @@ def _measured_against(slot: Slot) -> re.Match[str] | None:
     return _AGAINST.search(slot.before) or times
 
 
+def conferred(slot: Slot, context: Context) -> Reading | None:
+    """授予王某等40名同志“劳动模范”称号: the award that so many are given"""
+    given = _CONFERS.search(slot.before) and slot.number.kind == "count"
+    awards = (m for m in context.mentions if m.type == "Award" and slot.number.end <= m.start < slot.edge)
+    award = next(awards, None) if given else None
+    if award is None or not _HONOURED.fullmatch(slot.sentence.text, slot.number.end, award.start):
+        return None
+    name = award.text.strip("“”")
+    return Reading(slot, name, name, "conferred")
+
+
 def counted(slot: Slot, context: Context) -> Reading | None:
     """12家企业入选民企百强, 96.5%的事项实现“一网通办”, 组织18个执法单位"""
     before, kind = context.before(slot), slot.number.kind
@@ -347,6 +367,7 @@ RULES: tuple[Callable[[Slot, Context], Reading | None], ...] = (
     grown,
     shared,
     proportioned,
+    conferred,
     counted,
     measured,
 )
