@@ -1,14 +1,19 @@
-"""What the three log-linear models share while they are trained: a table of features, and the fit.
+"""What the three log-linear models share while they are trained: a table of features, the fit, and the command.
 
 scipy is a tool of these scripts alone.
 """
 
 from __future__ import annotations
 
+import argparse
+import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, Protocol
+
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
 LEAST_WEIGHT = 0.02
 
@@ -52,3 +57,43 @@ def write(path: Path, header: str, weights: dict[str, float]) -> int:
     rows = [f"{name}\t{weight:.3f}" for name, weight in sorted(weights.items()) if abs(weight) >= LEAST_WEIGHT]
     path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
     return len(rows)
+
+
+class Model(Protocol):
+    """A module that trains what is learnt behind the names: owners, relations."""
+
+    __doc__: str | None
+    TABLE: Path
+    HEADER: str
+    STRENGTH: float
+
+    def examples(self, name: str, fold: int, score: ModuleType) -> Iterator[Any]: ...
+    def train(self, data: Sequence[Any], strength: float) -> dict[str, float]: ...
+    def judge(self, data: Sequence[Any], model: dict[str, float]) -> Counter[str]: ...
+
+
+def command(model: Model) -> None:
+    """--write trains a model on all annotated texts there are; --hold-out judges it fold by fold."""
+    import folds
+
+    from tests.bench import quality
+
+    parser = argparse.ArgumentParser(description=model.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help=f"write {model.TABLE.name}")
+    parser.add_argument("--hold-out", action="store_true", help="judge each fold by a model of the others")
+    parser.add_argument("--strength", type=float, default=model.STRENGTH)
+    parser.add_argument("--keep", type=Path, help=folds.KEEP)
+    args = parser.parse_args()
+    score, data = quality.scorer(), []
+    for number, (fold, names) in enumerate(folds.models(args.keep)):
+        with folds.names_by(names):
+            data += [e for name in fold for e in model.examples(name, number, score)]
+        print(", ".join(fold), len(data), file=sys.stderr, flush=True)
+    if args.hold_out:
+        total: Counter[str] = Counter()
+        for number in range(len(folds.ALL)):
+            fitted = model.train([e for e in data if e.fold != number], args.strength)
+            total += model.judge([e for e in data if e.fold == number], fitted)
+        print(dict(total))
+    if args.write:
+        print(write(model.TABLE, model.HEADER, model.train(data, args.strength)), "weights", file=sys.stderr)

@@ -27,12 +27,14 @@ def each(kept: Path | None, score: ModuleType) -> Iterator[tuple[str, ...]]:
         with folds.names_by(names):
             data += [e for name in fold for e in owners.examples(name, number, score)]
             pairs += [e for name in fold for e in relations.examples(name, number, score)]
+    def without(number: int) -> tuple[dict[str, float], dict[str, float]]:
+        return owners.train([e for e in data if e.fold != number]), relations.train([e for e in pairs if e.fold != number])
+
+    learnt = folds.side_by_side(without, range(len(models)))
     shipped = choosing.scorer, standing.scorer
     try:
-        for number, (fold, names) in enumerate(models):
-            fitted = owners.train([e for e in data if e.fold != number])
-            learnt = relations.train([e for e in pairs if e.fold != number])
-            whose, which = Scorer(fitted), Scorer(learnt)
+        for (fold, names), (of_owners, of_claims) in zip(models, learnt, strict=True):
+            whose, which = Scorer(of_owners), Scorer(of_claims)
             choosing.scorer = lambda whose=whose: whose  # type: ignore[assignment]
             standing.scorer = lambda which=which: which  # type: ignore[assignment]
             with folds.names_by(names):

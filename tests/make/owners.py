@@ -10,7 +10,6 @@ this value and unit and an indicator alike.  Names are found with weights traine
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,7 +22,6 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 import fitting  # noqa: E402
-import folds  # noqa: E402
 
 from kg import articles, figures, layout, mentions, resolve, sentences, subjects, things  # noqa: E402
 from kg.figures import choosing, weighing  # noqa: E402
@@ -133,27 +131,5 @@ def judge(data: Sequence[Example], model: dict[str, float]) -> Counter[str]:
     return counts
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help="write kg/lexicons/owner_weights.tsv")
-    parser.add_argument("--hold-out", action="store_true", help="judge each fold by a model of the others")
-    parser.add_argument("--strength", type=float, default=STRENGTH)
-    parser.add_argument("--keep", type=Path, help=folds.KEEP)
-    args = parser.parse_args()
-    score, data = quality.scorer(), []
-    for number, (fold, model) in enumerate(folds.models(args.keep)):
-        with folds.names_by(model):
-            data += [e for name in fold for e in examples(name, number, score)]
-        print(", ".join(fold), len(data), file=sys.stderr, flush=True)
-    if args.hold_out:
-        total: Counter[str] = Counter()
-        for number in range(len(folds.ALL)):
-            fitted = train([e for e in data if e.fold != number], args.strength)
-            total += judge([e for e in data if e.fold == number], fitted)
-        print(dict(total))
-    if args.write:
-        print(fitting.write(TABLE, HEADER, train(data, args.strength)), "weights", file=sys.stderr)
-
-
 if __name__ == "__main__":
-    main()
+    fitting.command(sys.modules[__name__])
