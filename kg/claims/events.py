@@ -71,15 +71,23 @@ def holds(reading: Reading) -> Iterator[Claim]:
         if held_by:
             who = folded.groups[found.start() - 1]
         yield from reading.claims(who, "organises", _events(reading, found.start("event")), "holds", found["verb"])
+    for found in TAKEN_TO.finditer(folded.text):
+        who = reading.subject(found.start(), "ⓄⒹ")
+        yield from reading.claims(who, "organises", _events(reading, found.start("event")), "holds", found["verb"])
+    for found in SHARED.finditer(folded.text):
+        event = event_of(reading, found.start(), found.end(), None)
+        yield from reading.claims(folded.groups[found.start("who")], "organises", event[:1], "hosted", "承办")
 
 
+TAKEN_TO = pattern(r"[把将](?P<event>Ⓔ)~4(?P<verb>开到|办到|搬到|开进|办进|搬进|开在|办在|放在)")
+SHARED = pattern(r"(?:主办|承办|协办)的(?:担子|任务|重任|接力棒)~4由(?P<who>[ⓄⒹ])")
 HOSTED = pattern(
     r"由(?P<who>[ⓄⒹ])(?P<gap>(?:(?:等~4)?(?:[、和与及]|会同|联合)~4[ⓄⒹ]){0,12})~8"
     rf"(?P<verb>{HOSTS}|牵头(?=的))(?P<more>(?:，|、|和)?(?:由)?(?P<also>[ⓄⒹ])(?:共同|联合)?(?:{HOSTS}))?"
     r"(?P<of>的~10‹ⓄⒹ›(?P<event>Ⓔ))?"
 )
 HOST_TAIL = pattern(
-    r"(?P<who>[ⓄⒹ])(?:等~4)?~6(?P<verb>(?:主办|承办|协办|合办|联办|共办))(?:的~10‹ⓄⒹ›(?P<event>Ⓔ)|(?=[，。；]|$))"
+    r"(?P<who>[ⓄⒹ])(?:等~4)?~8(?P<verb>(?:主办|承办|协办|合办|联办|共办))(?:的~10‹ⓄⒹ›(?P<event>Ⓔ)|(?=[，。；]|$))"
 )
 
 
@@ -183,7 +191,7 @@ INVITED = pattern(
     r"(?:邀请|特邀|吸引|邀|迎来)(?:了|到)?~6(?P<who>[ⓄⒹⓃ])~14(?P<verb>参加|参展|参演|参赛|参会|前来|到场|助阵|出席|与会|组团|加盟|担任)(?!~12‹Ⓓ›Ⓔ)"
 )
 GUEST_OF = pattern(
-    r"(?:(?P<verb>主宾(?:国|省|市|城市|县|区)|(?:特邀|受邀|参展|参会|参赛|参演)(?:国家|单位|企业|城市|院校|剧团|代表队))(?:是|为|有|包括)?"
+    r"(?:(?P<verb>(?:主宾|主题)(?:国|省|市|城市|县|区)(?:则|也|又)?(?:轮到|换成|花落|定为)?|(?:特邀|受邀|参展|参会|参赛|参演)(?:国家|单位|企业|城市|院校|剧团|代表队))(?:是|为|有|包括)?"
     r"|(?:参展商|(?:与会|参会|演讲|出席|到会|致辞|发言|参展|参赛|签约|获奖)的?(?:嘉宾|代表|领导|专家|企业|单位|学者|客商|展商)|参赛队伍)"
     r"(?:(?:中|里|当中)，?(?:还|就)?(?:有|包括)?|还?(?:有|包括|是|为|：))|(?:参展|参会|参赛|参演|到会|赴会|与会|受邀|(?:受邀|应邀)(?:发言|致辞|演讲|参展|参会)|登台|领奖)的"
     r"|(?:参建|参展|参会|参赛|签约|协办|支持|用人|招聘|受邀|展商|志愿服务)(?:单位|企业|商家|院校|机构)(?:代表)?|Ⓔ~8(?:汇聚|云集|汇集|集结|集聚)了?)"

@@ -67,6 +67,10 @@ TRIED_BY = pattern(
     r"(?:(?:首批|第一批|先行)?~4试点~4(?:包括|有|为|是|选在|放在|定在|落在|设在)|(?:首批|先|率先)?在)(?P<who>[ⓄⒹ])(?:等~8)?~6"
     r"(?P<verb>开展试点|启动试点|进行试点|试点|试行|先行先试|推开|铺开|(?=[，。；]|$))"
 )
+SPREAD = pattern(
+    r"(?:这一|该|这项|这套|上述)?(?P<what>做法|模式|经验|机制|制度|试点|行动|活动|服务)[^。；ⓄⒹ]{0,24}"
+    r"(?P<verb>推广|覆盖|推开|扩大|延伸|复制|铺开|铺|扩|走进|推)(?:到|至|了)?(?:所有|更多)?~4(?P<who>[ⓄⒹ])(?!的)"
+)
 TASKED = pattern(
     r"(?P<who>[ⓄⒹ])~6(?:(?P<verb>认领|领到|领受|领取|分到|承担|领下)(?:了|起)?~4任务"
     r"|(?P<first>作为|成为|是|被列为|被确定为|获批|入选)(?:首批|第一批|唯一)~4(?:试点|成员|合作))"
@@ -85,7 +89,7 @@ HELPED = pattern(
 
 
 def joins(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ参与Ⓟ; Ⓞ被纳入Ⓟ; Ⓓ作为Ⓟ (试点); Ⓟ在Ⓓ试行; Ⓞ牵头、Ⓞ参与的Ⓟ."""
+    """Ⓞ参与Ⓟ; 把这一做法推广到Ⓞ; Ⓞ被纳入Ⓟ; Ⓓ作为Ⓟ (试点); Ⓟ在Ⓓ试行; Ⓞ牵头、Ⓞ参与的Ⓟ."""
     folded = reading.folded
     for form in (INCLUDED, JOINING):
         for found in form.finditer(folded.text):
@@ -107,6 +111,11 @@ def joins(reading: Reading) -> Iterator[Claim]:
             thing = last_program(reading, found.start(), 1)[-1:]
             verb = found["verb"] or found["first"]
             yield from reading.claims(folded.groups[found.start("who")], "participatesIn", thing, "pilot", verb)
+    for found in SPREAD.finditer(folded.text):
+        near = last_program(reading, found.start(), 3)[-1:]
+        if "Ⓟ" not in folded.text[: found.end()] and near and found["what"] not in ("做法", "模式", "经验"):
+            near = tuple(m for m in near if found["what"] in m.name)
+        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", near, "spread", found["verb"])
     yield from reading.simply(SIGNED_FOR, "who", "participatesIn", "thing", "joins")
     for form in (COVERS, MEMBERS, COMPOSED):
         yield from reading.simply(form, "who", "participatesIn", "thing", "covered")

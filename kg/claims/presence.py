@@ -91,7 +91,8 @@ NOT_THERE = re.compile(
 NO_SCENE = re.compile("(?:新闻|通气|吹风|股东|董事)[^，。]{0,3}$")
 CAME = pattern(
     r"(?<![在从赴来于到向自表])(?P<who>[ⓄⒹⓃ])(?!的|人)(?P<more>(?:~8[、和与及][ⓄⒹⓃ]){0,12})"
-    rf"(?:也|则|还|都|均|首次|专门)*(?:在Ⓓ)?~40‹Ⓐ›(?P<verb>{COMES})(?=[，。；：！]|$)"
+    rf"(?:也|则|还|都|均|首次|专门)*(?:在Ⓓ)?~40‹Ⓐ›(?P<verb>{COMES}|(?:参加|出席|列席|观摩|走进)了?(?:此次|本次|这次|当天的)?"
+    r"(?:现场会|会议|大会|活动|仪式|论坛|座谈会|推进会|发布会|通报会|开幕式|闭幕式|签约仪式|启动仪式|展会|比赛))(?=[，。；：！]|$)"
 )
 DID_THERE = pattern(
     rf"(?P<who>[ⓄⓃⒹ])(?!人)(?P<gap>~24‹ⓉⓇⓅ›)在(?P<place>~6{PLACE})(?:上|期间|现场|中|里|当天)?，?~6(?P<verb>{DEEDS})"
@@ -100,7 +101,7 @@ BROUGHT = pattern(r"(?P<who>Ⓞ)~6(?P<verb>展出|带来|选送|送展|送评|�
 FRESH = pattern(
     r"(?:首次|首度|此次|本次|这次|同场|一同|同台)?(?P<verb>亮相|展出|首发|参展|登场|登台|出展|首秀)的~6(?P<who>Ⓡ)"
 )
-GUEST = pattern(r"(?P<who>Ⓓ)~6(?:担任|出任|作为|成为|当选|是|为|任|以)~6(?P<verb>主宾(?:国|省|市|城市|县|区|州))")
+GUEST = pattern(r"(?P<who>Ⓓ)~6(?:担任|出任|作为|成为|当选|是|为|任|以)~6(?P<verb>(?:主宾|主题)(?:国|省|市|城市|县|区|州))")
 SPEAKING = re.compile("发言|致辞|交流|介绍")
 PART_OF = pattern(r"(?:作为|成为|是|系)~4(?P<verb>分会场|主会场|承办地|举办地|分赛区|分赛场)，?(?:的)?(?P<who>[ⓄⒹ])")
 AFTER = pattern(
@@ -111,10 +112,22 @@ RELATED = pattern(
     r"(?P<verb>主持|出席|参加|参与|参演|执裁|亮相|参展)(?:了)?(?P<event>Ⓔ)~4的(?:还有|有|是|包括)?~10(?P<who>[ⓃⓄⓇ])"
 )
 HERE_DID = pattern(
-    r"(?P<who>[ⓄⓃ])(?:则|也|还)?(?:(?:现场|当场|会上|台上|席间)~16(?P<verb>颁发|授予|授牌|发布|宣读|签约|签署|展示|演示|讲解|推介"
+    r"(?P<who>[ⓄⓃ])(?:等~10)?(?:则|也|还)?(?:(?:现场|当场|会上|台上|席间)~16(?P<verb>颁发|授予|授牌|发布|宣读|签约|签署|展示|演示|讲解|推介"
     r"|发言|表态|致辞|路演|答疑|解答|揭牌|发放|提供)|[把将]~10[支搬摆搭设带送开](?:到|进|在)了?(?:现场|会场|展会|展馆|赛场))"
 )
-DELEGATE = pattern(r"(?P<who>Ⓞ)(?:的|派出的)?代表Ⓝ?~10(?P<verb>发言|致辞|签约|领奖|演讲|倡议|表态|宣誓)")
+DELEGATE = pattern(
+    r"(?P<who>Ⓞ)(?:等~10)?(?:的|派出的)?(?:代表|负责人)Ⓝ?~10(?P<verb>发言|致辞|签约|领奖|演讲|倡议|表态|宣誓|作了?交流|答疑|路演|登台|上台)"
+)
+WHO_DID_THERE = pattern(
+    r"在(?P<place>~4(?:会|大会|现场|会场|论坛|仪式|展会|开幕式|发布会|推进会|座谈会))(?:上|中|期间|现场|里)?"
+    rf"~2(?P<verb>{DEEDS})~8的(?P<who>[ⓄⓃ])"
+)
+ON_STAGE = pattern(
+    r"(?:登台|上台|发言|交流|亮相|分享|领奖|走上台|现身说法)(?:的|的人里|的人中|者中|嘉宾中)?"
+    r"(?:：|，有|，还有|里，有|中，有|中，数)~14(?P<who>[ⓃⓄ])"
+    r"[^。；]{0,120}"
+)
+HEADS = re.compile("(?:[：，；有数]|是)[^，。；：ⓃⓄⒹ]{0,14}([Ⓝ])")
 POINT = pattern(r"Ⓔ~16(?:，~16)?：~4(?P<who>[ⓄⓇ])~4(?P<verb>发布|首发|展出|带来|亮相|拿出|捧出|首秀|登场|签下|签约)")
 CAME_TOO = pattern(
     r"(?P<verb>赶来|前来|专程|专门|远道而来|慕名而来)~6(?:取经|观摩|参加|参会|参展|捧场|助阵|学习|交流|捧场|道贺|祝贺)的?，?(?:还|就|也)?"
@@ -126,7 +139,10 @@ STANDS_BY = pattern(
 
 
 def comes(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ等机构的官员到场; Ⓓ派团观摩; Ⓞ已报名; 赶来取经的还有Ⓞ; Ⓓ首次担任主宾国; 展区由Ⓞ布展."""
+    """Ⓞ等机构的官员到场; Ⓓ派团观摩; Ⓞ已报名; 赶来取经的还有Ⓞ; Ⓓ首次担任主宾国; 展区由Ⓞ布展.
+
+    在会上介绍经验的Ⓞ; 发言人登台：Ⓝ谈…，Ⓝ谈…
+    """
     folded = reading.folded
     for form in (CAME, GUEST, CAME_TOO, STANDS_BY, HERE_DID, POINT, PART_OF, AFTER, STAGE):
         for found in form.finditer(folded.text):
@@ -140,9 +156,19 @@ def comes(reading: Reading) -> Iterator[Claim]:
             if SPEAKING.search(verb):
                 reading.discourse.acted = reading.sentence.number
             yield from reading.claims(who, "participatesIn", event, "comes", verb)
-    for found in DELEGATE.finditer(reading.raw.text):
-        who = reading.raw.groups[found.start("who")]
-        yield from reading.claims(who, "participatesIn", told(reading, 0), "delegate", found["verb"])
+    for shape in (reading.raw, folded):
+        for found in DELEGATE.finditer(shape.text):
+            who = shape.groups[found.start("who")]
+            yield from reading.claims(who, "participatesIn", told(reading, 0), "delegate", found["verb"])
+    for found in WHO_DID_THERE.finditer(folded.text):
+        if not NO_SCENE.search(found["place"]):
+            who = folded.groups[found.start("who")]
+            event = told(reading, found.start())
+            yield from reading.claims(who, "participatesIn", event, "does_there", found["verb"])
+    for found in ON_STAGE.finditer(folded.text):
+        for head in HEADS.finditer(folded.text, found.start(), found.end()):
+            who = folded.groups[head.start(1)]
+            yield from reading.claims(who, "participatesIn", told(reading, found.start()), "on_stage", "登台")
 
 
 def does_there(reading: Reading) -> Iterator[Claim]:
