@@ -178,7 +178,7 @@ def find(
     spans = list(taken)
     for found in _this().finditer(sentence.text):
         noun, start = found["head"] or found["kind"], found.start("noun") if found["noun"] else found.start()
-        nearer = _free(sentence, start, found.end(), spans, before)
+        nearer = [m for m in _free(sentence, start, found.end(), spans, before) if _ahead(m, sentence, found.start())]
         said = antecedent(kinds()[noun], nearer, sentence)
         if said is not None:
             spans.append((start, found.end()))
@@ -189,6 +189,11 @@ def find(
         said = _told(found[group], nearer, sentence, main) if nearer else None
         if said is not None:
             yield Mention(sentence, found.start(group), found.end(), said.type, said.name, "deixis_bare", True)
+
+
+def _ahead(mention: Mention, sentence: Sentence, at: int) -> bool:
+    """Whether it stands before the word: 这家Ⓞ的子公司 is not Ⓞ."""
+    return mention.sentence != sentence or mention.end <= at
 
 
 def _free(

@@ -32,7 +32,18 @@ SPOKESMAN = re.compile(
 OFFICE = re.compile(r"(?:局|委|厅|部|办|办公室|政府)$")
 BEHALF = re.compile("Ⓝ代表([ⓄⒹ])")
 PREPOSED = re.compile(rf"{triggers.choice('triggers_leads', 'preposed')}")
-POSSESSED = re.compile(rf"[ⓄⒹ](?:[^{SIGNS}，；。：]{{0,8}}?的|旗下|下属|品牌|主导产品|主打产品|拳头产品)?(?=[ⓄⓇⓅ])")
+POSSESSED = re.compile(
+    rf"[ⓄⒹ](?:(?:[^{SIGNS}，；。：]{{0,8}}?的|旗下|下属|品牌|主导产品|主打产品|拳头产品)?(?=[ⓄⓇⓅ])"
+    rf"|[^{SIGNS}，；。：]{{1,8}}?的[^{SIGNS}，；。：的]{{1,8}}(?=[ⓇⓅ]$))"
+)
+ITS = re.compile(
+    rf"(?:其|旗下|自主)[^{SIGNS}，；。：的]{{0,6}}(?:研发|研制|生产|制造|出品|打造|培育|开发|酿造|推出|选育|设计)的"
+    rf"[^{SIGNS}，；。：的]{{0,6}}([ⓇⓅ])(?=$|[^的、和与及])"
+)
+AFTERWARDS = re.compile(
+    rf"(?![ⓄⒹⓃⓅⓇ])[^，；。：]{{0,12}}[^，；。：{SIGNS}]{{2}}[^，；。：]{{0,12}}(?:后|之后|以后|以来|之际|期间|的同时|之前|时)$"
+)
+"""获批Ⓐ后，Ⓓ引来…: the subject of both clauses comes with the second."""
 SUBJECTS = "ⓄⒹⓃⓅⒺⓇⒶⓉ"
 
 
@@ -59,7 +70,9 @@ def stated(shape: Shape, start: int, end: int) -> int | None:
         while owner := POSSESSED.match(clause, at):
             at = owner.end()
         return start + at
-    relative = RELATIVE.match(clause, at) or THIS.match(clause, at) or ATTRIBUTE.match(clause, at)
+    relative = (
+        RELATIVE.match(clause, at) or ITS.match(clause, at) or THIS.match(clause, at) or ATTRIBUTE.match(clause, at)
+    )
     return start + relative.start(1) if relative else None
 
 
@@ -93,7 +106,11 @@ def _read(shape: Shape, before: Mention | None) -> tuple[list[Topic], Mention | 
         ahead = None
         if (
             at is None
-            and (PREPOSED.match(shape.text, start) or HEADLESS.match(shape.text[start:end]))
+            and (
+                PREPOSED.match(shape.text, start)
+                or HEADLESS.match(shape.text[start:end])
+                or (number == 0 and AFTERWARDS.match(shape.text[start:end]))
+            )
             and number + 1 < len(bounds)
         ):
             ahead = stated(shape, *bounds[number + 1])

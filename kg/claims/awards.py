@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.claims.granting import DENIED, GETS, GIVES, PASSIVE, granted, note, winners_of
+from kg.claims.granting import DENIED, GETS, GIVES, PASSIVE, granted, note, winners_of, with_maker
 from kg.claims.holders import OFFICE, WINNERS, holder
 from kg.claims.reading import LEADING, Group, Reading, pattern
 from kg.model import Claim
@@ -238,7 +238,7 @@ def apposed(reading: Reading) -> Iterator[Claim]:
             continue
         yield from granted(
             reading,
-            winners,
+            with_maker(reading, winners),
             folded.groups[found.start("award")],
             "is",
             found.start("verb"),
@@ -339,7 +339,7 @@ def prided(reading: Reading) -> Iterator[Claim]:
             yield from granted(reading, winners, folded.groups[place], "prided", place, place + 1, found["what"])
 
 
-BY_WHICH = pattern(rf"(?:凭借|凭着|凭|依靠|靠着|以)~6(?P<with>[ⓇⓅ])~4(?P<verb>{GETS})(?:了|过)?~24‹ⒹⓄⒺ›(?P<award>Ⓐ)")
+BY_WHICH = pattern(rf"(?:凭借|凭着|凭|依靠|靠着?|以)~6(?P<with>[ⓇⓅⓉ])~4(?P<verb>{GETS})(?:了|过)?~24‹ⒹⓄⒺ›(?P<award>Ⓐ)")
 EARNED = pattern(rf"(?:凭借|凭着|凭|依靠|靠着)(?P<with>Ⓡ)~4，?(?P<who>Ⓞ)~10(?P<verb>{GETS})~24‹ⒹⓄⒺ›(?P<award>Ⓐ)")
 
 

@@ -243,7 +243,7 @@ FIRST = re.compile(
     r"(?:是|成为|系|为)[^，；。：]{0,14}(?:唯一|唯一[一家个座所]|最早|最先|率先|首[家个位座所]|第[一二三四五六七八九十\d]+[家个位座所])[^，；。：]{0,2}$"
 )
 """Ⓞ是Ⓓ第一家拿到Ⓐ的医院: whom 是 is said of gets it."""
-MAKER = pattern(r"(?P<maker>Ⓞ)(?:的|~4(?:研发|生产|酿造|制造|建造|报送|选送)的)?(?:~4)?$")
+MAKER = pattern(r"(?P<maker>Ⓞ)(?:的|~4(?:研发|研制|生产|酿造|制造|建造|报送|选送|育成|培育|选育|开发|出品)的)?(?:~6)?$")
 MADE = pattern(r"[ⓇⓅ]~16，(?:是|系)?由(?P<maker>Ⓞ)~6(?:研发|研制|打造|生产|制造|设计|酿造|开发|出品|创制)")
 """Ⓡ身高1.8米，由Ⓞ研发: the maker told after the product."""
 OWNER = pattern(
@@ -291,6 +291,11 @@ def winners_of(reading: Reading, at: int, end: int | None = None) -> Group:
             if winners and winners[0].type in ("Organisation", "Product")
             else ()
         )
+    return with_maker(reading, winners)
+
+
+def with_maker(reading: Reading, winners: Group) -> Group:
+    """The winners, with a product or project its maker: Ⓞ的Ⓡ, Ⓞ牵头的Ⓟ."""
     if winners and winners[0].type in ("Product", "Program"):
         place = next((i for i, g in enumerate(reading.folded.groups) if winners[0] in g), None)
         form = MAKER if winners[0].type == "Product" else OWNER

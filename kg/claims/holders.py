@@ -14,7 +14,7 @@ from kg.shapes import LIGHT, SIGN, SIGNS
 WINNERS = "ⓄⒹⓃⓇⓅⓉ"
 NOT_FOR = {
     "Organisation": re.compile(
-        r"(?:城市|县城|名城|强[市区]|(?:百|\d+)[强佳][市区]|[县镇乡村]|之[乡都城]|名[街镇村]|街区|劳动奖章|先进个人|能手|标兵|工匠|劳动模范|劳模|人才)$"
+        r"(?:城市|县城|名城|强[市区]|(?:百|\d+)[强佳](?:县市|市县|[市区])|[县镇乡村]|之[乡都城]|名[街镇村]|街区|劳动奖章|先进个人|能手|标兵|工匠|劳动模范|劳模|人才)$"
     ),
     "District": re.compile(
         r"(?:企业|公司|工厂|集体|品牌|产品|个人|能手|标兵|工匠|劳动模范|劳模|人才|小巨人|(?:民企|企业)(?:\d+|百|十)[强佳])$"
@@ -94,9 +94,11 @@ POINTS = {kind: triggers.forms("triggers_awards", f"head_{kind}") for kind in ("
 POINTS_AT = {"body": "Ⓞ", "place": "Ⓓ", "program": "ⓅⓇ", "product": "Ⓡ"}
 HEADS = triggers.choice("triggers_awards", *(f"head_{kind}" for kind in POINTS))
 BARE = triggers.choice("triggers_awards", "head_bare")
+HERE = "(?:当地|该地|此地)(?!的|[^，；。]{0,6}(?:企业|群众|居民|农民|村民|政府|产业))"
 POINTING = re.compile(
     rf"^(?:{LIGHT}|[，就曾便则更]|正是|据[^，]{{1,4}}介绍)*?"
-    rf"(?P<point>它们?(?:的|自己)?|其|[他她]|当地|该地|此地|(?:该|本|这(?:[家座个所项支款片处]|一))[^，；。：]{{0,24}}?{HEADS}|旗下|{BARE}(?![家们类里内和与及、]|[^，；。：]{{0,6}}的))"
+    rf"(?P<point>它们?(?:的|自己)?|其|[他她]|{HERE}|"
+    rf"(?:该|本|这(?:[家座个所项支款片处]|一))[^，；。：]{{0,24}}?{HEADS}|旗下|{BARE}(?![家们类里内和与及、]|[^，；。：]{{0,6}}的))"
 )
 OPENING = 40
 """Characters of a clause in which its pointing word is sought: adverbs may be read in many ways."""
@@ -183,6 +185,8 @@ def pointed(reading: Reading, at: int, signs: str = WINNERS) -> Group:
         if back < number and not clause.carried and clause.subject[0].rule == "deixis_this":
             return clause.subject if SIGN[clause.subject[0].type] in signs else ()
         found = _pointed(reading.folded.text[clause.start : at if back == number else clause.end])
+        if found and found[0] == "其" and back < number and not clause.carried:
+            return ()
         if found:
             wanted = "".join(sign for sign in found[1] if sign in signs)
             him = _him(reading, clause) if wanted == "Ⓝ" else ()
@@ -266,7 +270,7 @@ def longer(reading: Reading, place: int, at: int) -> bool:
         return True
     if not words or LEADING.match(words).end() == len(words) or OF_PLACE.search(words):  # type: ignore[union-attr]
         return False
-    if COMPANION.match(words):
+    if COMPANION.match(words) or NO_NAME.match(words):
         return False
     told = lexicon.tokens(words)
     if told[0].pos not in NOUNS:
@@ -285,6 +289,10 @@ def longer(reading: Reading, place: int, at: int) -> bool:
 
 COMPANION = re.compile("[还又也再曾]?(?:同|与|和|跟|携|连同|携手)(?:$|[^一-龥])|落后|领先|力压|压过|超过")
 """Ⓓ还同Ⓓ一道: with another, no name."""
+NO_NAME = re.compile(
+    r"曾[经于在又再\d两二三多]|[早现][已在]|已[经于连]|也|还|又[再一]|先后|双双|[于在从](?:\d|今年|去年)"
+)
+"""No name goes on like this: Ⓓ曾于2022年登顶."""
 NOUNS = frozenset(("n", "ng", "nr", "ns", "nt", "nz", "a", "ag", "an", "b", "j", "x", "g", "eng"))
 WITH = pattern(r"(?:和|与|同|跟|携|连同)(?P<others>~16‹ⓄⒹⓃⓇ、›)(?:一道|一同|一起|一并|同时|双双|共同|携手)")
 

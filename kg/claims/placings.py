@@ -46,12 +46,13 @@ SHARED = pattern(
     rf"(?:[前第]{NUMBER}(?:[名强位席甲])?|{TOP}|冠亚季军|三甲)~6(?:由|被|归|属于)(?P<who>[ⓄⒹⓃⓇ])(?P<verb>~6(?:包揽|占据|夺得|摘得|瓜分|分享|囊括|拿下|包办|拿走|收入囊中)|(?=[，；。]|$))"
 )
 BEHIND = pattern(
-    r"(?P<verb>落在|排在|位于|列在|列|居|落后于|不敌|不及|紧跟)(?P<who>[ⓄⒹⓃⓇ])(?:~3[两三四五]?[市县区地家者])?(?:之后|身后|后面)(?=[，；。]|$)"
+    r"(?P<verb>落在|排在|位于|列在|列|居|落后于|不敌|不及|紧跟|紧随|紧追|紧挨|仅列|仅排在)(?P<who>[ⓄⒹⓃⓇ])(?:~3[两三四五]?[市县区地家者])?(?:之后|身后|后面)(?=[，；。]|$)"
 )
 DROPPED = re.compile(rf"(?P<verb>{VERB})(?:了|在)?{PLACE}")
 MEASURE = re.compile(
     r"[强榜]|在.*[中上里]|[量额值数率度分]|规模|增速|增幅|面积|人口|收入|利润|出口|进口|密度|水平|经济|产业|行业|占比|份额"
 )
+IN_IT = re.compile("在(?:其中|该榜单?[中上里]?|榜单?[中上里]|名单[中上里])")
 SCOPE = re.compile(rf"(?:全[国省市球区县]|世界|全行业|国内|{PLAIN}省)[^，；。]{{0,3}}第")
 REACH = 3
 """Sentences that may pass between two places of one list."""
@@ -120,7 +121,7 @@ def placed(reading: Reading) -> Iterator[Claim]:
             if (
                 at in done
                 or text[at - 1 : at] in tuple("在从于")
-                or MEASURE.search(re.sub(f"^{FIGURE}", "", told))
+                or MEASURE.search(IN_IT.sub("", re.sub(f"^{FIGURE}", "", told)))
                 or SCOPE.search(found.group())
             ):
                 continue

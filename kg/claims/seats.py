@@ -60,7 +60,7 @@ def in_them(reading: Reading) -> Iterator[Claim]:
 
 
 ON_LIST = pattern(
-    r"(?P<verb>(?:都|均|也|皆|也都|赫然|悉数|双双|全都|已)?(?:在|上了|进了|登上了?|进入了?|列入了?|位列|跻身)(?:这份|该|此|首批|第[一二三四五六七八九十]批)?~6‹Ⓓ›(?:名单|榜单|名录)(?:上|中|里|之列|之中|之内)?)(?=[，；。]|$)"
+    r"(?P<verb>(?:都|均|也|皆|也都|赫然|悉数|双双|全都|已)?(?:在|上了|进了|登上了?|进入了?|列入了?|位列|跻身)(?:这份|该|此|首批|第[一二三四五六七八九十]批)?~12‹Ⓓ›(?:名单|榜单|名录)(?:上|中|里|之列|之中|之内)?)(?=[，；。]|$)"
 )
 NOT_ON = re.compile("[不没未]|名单外|公示|候选|推荐|培育|创建|黑")
 
@@ -82,7 +82,53 @@ def on_list(reading: Reading) -> Iterator[Claim]:
             )
 
 
-RULES = (of_each, in_them, on_list)
+ONLY_ONE = pattern(
+    rf"(?:只有|仅有|唯有|唯独|仅|只)(?P<who>[ⓄⒹⓃⓇ])(?:[一1](?:家|地|县|市|区|个|人|城|名|所|镇|村))?(?P<verb>{WON})(?=[，；。]|$)"
+)
+TIER_BY = pattern(
+    rf"(?P<tier>个人奖|组织奖|正奖|大奖|提名奖)~3(?:由|被|归)(?P<who>[ⓄⓃⓇⓅⒹ])(?P<more>~12‹ⓄⓃⓇⓅ、›)"
+    rf"(?P<verb>{GETS}|包揽|收入囊中|夺走|摘走|所得)(?=[，；。]|$)"
+)
+
+
+def told_apart(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ只有Ⓓ一家入围; 个人奖由Ⓝ与Ⓝ摘得: of the award in focus."""
+    folded = reading.folded
+    for found in ONLY_ONE.finditer(folded.text):
+        winners, award = folded.groups[found.start("who")], _near(reading, found.start())
+        yield from granted(
+            reading, winners, award, "only_one", found.start("verb"), found.end(), found["verb"], out=True
+        )
+    for found in TIER_BY.finditer(folded.text):
+        first = folded.text[found.start("who")]
+        places = [i for i in range(found.start("who"), found.end("more")) if folded.text[i] == first]
+        winners, award = tuple(m for i in places for m in folded.groups[i]), _near(reading, found.start())
+        yield from granted(
+            reading, winners, award, "tier_by", found.start("verb"), found.end(), found["verb"], found["tier"]
+        )
+
+
+ITEMISED = pattern(
+    r"(?:^|[，；。])~4(?:Ⓓ的?)?[\d一二三四五六七八九十]+(?:家|个|种|件|项)~10(?P<verb>分别)?(?:为|是|有)：(?=Ⓞ的~24‹Ⓡ›[，；、]Ⓞ的)"
+)
+ITEM = re.compile("(?:^|[，；、])(?P<who>Ⓞ)的[^，；。、ⓄⒹⓃ]{0,16}?(?P<what>Ⓡ?)(?=[^，；。、ⓄⒹⓃ]{0,16}(?:[，；、。]|$))")
+
+
+def itemised(reading: Reading) -> Iterator[Claim]:
+    """4家企业及其产品分别为：Ⓞ的Ⓡ，Ⓞ的Ⓡ: of the award in focus."""
+    folded = reading.folded
+    found = ITEMISED.search(folded.text) if "：" in folded.text else None
+    award = _near(reading, found.start()) if found else ()
+    if found is None or not award:
+        return
+    places = [
+        item.start(name) for item in ITEM.finditer(folded.text[found.end() :]) for name in ("who", "what") if item[name]
+    ]
+    winners = tuple(m for place in places for m in folded.groups[found.end() + place])
+    yield from granted(reading, winners, award, "itemised", found.start(), found.end(), "为", out=True)
+
+
+RULES = (of_each, in_them, on_list, told_apart, itemised)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
