@@ -222,4 +222,7 @@ def _told(
         return found
     if told is not None and any(m.name == told.name for m in before):
         return told
-    return found if found is not None and sentence.number - found.sentence.number <= BARE_SENTENCES else None
+    if found is None or sentence.number - found.sentence.number <= BARE_SENTENCES:
+        return found
+    only = {m.name for m in before if kind.fits(m)} if "Event" in kind.types else set[str]()
+    return found if len(only) == 1 else None

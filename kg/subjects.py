@@ -34,7 +34,8 @@ BEHALF = re.compile("Ⓝ代表([ⓄⒹ])")
 PREPOSED = re.compile(rf"{triggers.choice('triggers_leads', 'preposed')}")
 POSSESSED = re.compile(
     rf"[ⓄⒹ](?:(?:[^{SIGNS}，；。：]{{0,8}}?的|旗下|下属|品牌|主导产品|主打产品|拳头产品)?(?=[ⓄⓇⓅ])"
-    rf"|[^{SIGNS}，；。：]{{1,8}}?的[^{SIGNS}，；。：的]{{1,8}}(?=[ⓇⓅ]$))"
+    rf"|[^{SIGNS}，；。：]{{1,8}}?的[^{SIGNS}，；。：的]{{1,8}}(?=[ⓇⓅ]$)"
+    rf"|[^{SIGNS}，；。：在]{{2,8}}的(?=Ⓓ$))"
 )
 ITS = re.compile(
     rf"(?:其|旗下|自主)[^{SIGNS}，；。：的]{{0,6}}(?:研发|研制|生产|制造|出品|打造|培育|开发|酿造|推出|选育|设计)的"
