@@ -42,7 +42,10 @@ _NUMERAL = re.compile(r"[\d０-９二两三四五六七八九十百千万亿第�
 _WHOLE = re.compile("全[省市区县州镇乡村旗]")
 _COMPARED = re.compile(r"(?:占到?了?|[高低快慢优多]于|[高多超]出|领先于?|领跑|相当于|(?<![国省市])比)$")
 _PLACED = re.compile(r"(?:[居列]|排名?|排在|排行|位次|升至|跃至)(?:在|全)?$")
-_IN_ORDER = re.compile(r"第[一二三四五六七八九十\d]|[首末]位|前[列茅]|平均|均值|(?:的|总)?(?:比重|比例|份额)")
+_ONE_OF = re.compile(r"[\d一二三四五六七八九十]+[个家座][^，。]{1,12}[中里]")
+_IN_ORDER = re.compile(
+    r"全[省市区县州]|\d|第[一二三四五六七八九十\d]|[首末]位|前[列茅]|平均|均值|(?:的|总)?(?:比重|比例|份额)"
+)
 _LISTED = re.compile("[、和与及的]|等地")
 Chooser = Callable[[Scene, Reading], Owned | None]
 
@@ -73,9 +76,10 @@ def staged(
 ) -> tuple[Scene, Iterator[Reading]]:
     """The stage on which numbers find their owners, and the readings of the numbers, in the order of the text."""
     named: dict[Key, list[Mention]] = defaultdict(list)
+    said = {(key(m.sentence), m.end): m.start for m in mentions if m.type == "District"}
     for mention in mentions:
         before = named[key(mention.sentence)]
-        if _is_whole(mention):
+        if _is_whole(mention, said.get((key(mention.sentence), mention.start), mention.start)):
             continue
         if not mention.deictic or (_settled(mention) and not _another(mention, before)):
             before.append(mention)
@@ -93,13 +97,19 @@ def _another(short: Mention, before: Sequence[Mention]) -> bool:
     return opens and not _LISTED.match(short.sentence.text, opening.end) and slots.named(opening) != slots.named(short)
 
 
-def _is_whole(mention: Mention) -> bool:
-    """Whether a district is only what a part or a place is told of: 占全省14.1%, 居全省第二, 高于临江市平均水平."""
+def _is_whole(mention: Mention, start: int) -> bool:
+    """Whether a district is only what a part or a place is told of: 占全省14.1%, 居全省第二, 高于临江市平均水平.
+
+    start is where the name right before it starts (快于江南|全省), else where it starts itself.
+    """
     if mention.type != "District":
         return False
-    before, text = mention.sentence.text[max(mention.start - 4, 0) : mention.start], mention.sentence.text
+    before, text = mention.sentence.text[max(start - 4, 0) : start], mention.sentence.text
+    short = mention.deictic or _WHOLE.match(mention.text) is not None
+    if short and before.endswith("在") and _ONE_OF.match(text, mention.end):
+        return True
     if _COMPARED.search(before):
-        return mention.deictic or _IN_ORDER.match(text, mention.end) is not None
+        return short or _IN_ORDER.match(text, mention.end) is not None
     return bool(_PLACED.search(before) and _IN_ORDER.match(text, mention.end))
 
 

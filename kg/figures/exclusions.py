@@ -20,6 +20,10 @@ _ROUGH = r"(?:超过?|突破|达到?|近|上|逾|约|不足|[余多])"
 _COUNTED_BEFORE = re.compile(r"(?:指标|数字|数据)?(?:总数|数量|数)?[都均]|总数")
 _POINTED_AT = re.compile(r"指标|数字|数据|数值")
 _RATIO = r"@[^，、\d]{0,8}?(?:为|是|到|至|达|于|在|约|近|过)$"
+_IN_FIELD = re.compile("在(?:全[国省市区州县球]|国内|世界)?$")
+_FIELD = re.compile(
+    r"[^，。；\d]{1,14}?(?:（[^）]{1,8}）)?[中里](?:[只仅却也]?(?:[居排位列名]|倒数|最|第|首)|拔得|夺|独占|领[先跑]|$)"
+)
 _SCORE = re.compile(r"(?:得分|评分|总分|均分|分值|强度|系数|浓度|密度)(?:为|是|达到?|高达)?[了约近]?$")
 _SCORE_BEHIND = re.compile(r"的(?:综合)?(?:分值|得分|成绩|总分|高分|均分|评分|指数)|分?的成绩")
 _CHANGES_ON = re.compile(r"[^，、；\d]{0,8}?[到至为成]\d")
@@ -216,6 +220,12 @@ def listed_name(place: Place) -> bool:
     return place.before.endswith("年产") and bool(re.search(r"等\d", place.behind))
 
 
+def field(place: Place) -> bool:
+    """总量在全省12个市州中居第三: those among which a place is held; but 在12家企业中，…"""
+    inside = place.number.kind == "count" and _IN_FIELD.search(place.before)
+    return bool(inside) and bool(_FIELD.match(place.behind))
+
+
 def time_span(place: Place) -> bool:
     """三年来, 10年前, 50天吸引…: says when, not how long."""
     if place.number.kind != "time":
@@ -269,6 +279,7 @@ RULES: tuple[Callable[[Place], bool], ...] = (
     pointing,
     scene,
     listed_name,
+    field,
     time_span,
     unscored,
     half,

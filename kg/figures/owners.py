@@ -12,6 +12,7 @@ from collections.abc import Callable
 from kg.figures.focus import lead_end
 from kg.figures.lexemes import owner
 from kg.figures.scene import Asked
+from kg.figures.shortforms import kind_at
 from kg.figures.slots import named
 from kg.model import Mention
 
@@ -30,6 +31,15 @@ _SENDS = re.compile(r"组织|选派|派出|带领|率领|安排|选送")
 _TAKES_PART = re.compile(r"(?:参加|出席|参与|亮相)了?[“《]?$")
 _INVESTS = re.compile(r"投资[约近超逾]*$")
 _BUILDS = re.compile(r"，?(?:在[^，]{1,12})?(?:建设|建成|新建|兴建|打造|实施)了?[“《]?")
+_SAYS = re.compile(
+    "(?:说|介绍|表示|透露|坦言|坦陈|指出|强调|告诉|通报|算了|举例|解释|分析|谈到|提到|回应|掰着|给出|汇报|直言|预计|感慨|总结|披露)"
+)
+_LEVEL_OFFICE = re.compile(r"[省市区县州镇旗](?=[^，。的长“”]{1,14}|委|政府|长)|新区|[开高经]发?区")
+_OTHER = re.compile(r"[本这此该]|每|平台|系统|政策|活动|项目名|一批")
+_UNIONS = re.compile("协会|商会|工商联|学会|大学|联盟|实验室|研究院|总工会|妇联")
+_OFFICES = re.compile(
+    "(?:局|委|政府|办|办公室|厅|人大|政协|委员会|管委会|总工会|妇联|中心支局|支队|大队|处|科协|联社)$"
+)
 _FOUNDED = re.compile(r"(?:办起|成立|组建|创办|建起|设立|建成)了?[“《]?$")
 _OURS = re.compile(r"“[^”]*(?:我们|公司|企业|厂|我院|我校)")
 _BECAME = re.compile(r"(?:是|成为|为|系|获|获评|入选|跻身|被[^，]*|列入|闯入|参加|出席|对接)[“《]?$")
@@ -233,6 +243,59 @@ def abbreviated(asked: Asked) -> Mention | None:
     return next(asked.memory.antecedents(match[0], "district"), None)
 
 
+def official(asked: Asked) -> Mention | None:
+    """市科技局局长王某说，…突破240家; 该院院长王某介绍，…: the speaker's body, or the district of his office"""
+    spoken = _speech(asked)
+    if spoken is None:
+        return None
+    start, role, says = spoken
+    if any(says <= m.start < asked.number.start for m in asked.names) or _OTHER.search(
+        asked.text, says, asked.number.end
+    ):
+        return None
+    at = lead_end(asked.text, start, role)
+    head = next((m for m in asked.names if at <= m.start <= at + 1 and m.end <= role), None)
+    if head is None:
+        return _by_short(asked, at, role)
+    last = [m for m in asked.names if m.type in ("Organisation", "District") and m.end <= role and m.start >= at][-1]
+    return _headed(asked, last) if not re.search("[，。；：“”]", asked.text[last.end : role]) else None
+
+
+def _speech(asked: Asked) -> tuple[int, int, int] | None:
+    """Where the clause starts that says who tells the number, where his post stands in it, and where his words begin;
+    None where nobody tells it or another subject was stated since: 市科技局局长王某说，…"""
+    for k in range(asked.clause, max(asked.clause - 8, -1), -1):
+        start, end = asked.cuts[k]
+        post = owner("@", "role").search(asked.text, start, end)
+        says = _SAYS.search(asked.text, post.end(), end) if post else None
+        if post and says and says.end() <= asked.number.start:
+            return start, post.start(), says.end()
+        if k < asked.clause and not asked.stage.of(asked.sentence, k).carried:
+            return None
+    return None
+
+
+def _by_short(asked: Asked, at: int, role: int) -> Mention | None:
+    """The district or body of a post named by a short form: 市商务局局长, 区里的副区长, 公司董事长, 该院院长."""
+    level = _LEVEL_OFFICE.match(asked.text, at, role)
+    if level:
+        form = "全" + level[0] if len(level[0]) == 1 else level[0]
+        return next(asked.memory.antecedents(form, "district"), None)
+    found = kind_at(asked.text, at, role)
+    fits = found and found[0] in ("company", "body", "district", "zone")
+    return next(asked.memory.antecedents(found[1][0], found[0]), None) if found and fits else None
+
+
+def _headed(asked: Asked, body: Mention) -> Mention | None:
+    """The district of an office (云岭区商务局 → 云岭区), any other body itself."""
+    if _UNIONS.search(body.name):
+        return None
+    if body.type == "District" or not _OFFICES.search(body.name):
+        return body
+    named = [m for m in asked.before("District", back=REACH) if m.name in body.name or m.text in body.name]
+    return max(named, key=lambda m: body.name.find(m.text) + len(m.text), default=None)
+
+
 def located(asked: Asked) -> Mention | None:
     """3座数据中心已在临江建成: the place, where nobody is the clause's subject"""
     if not asked.focus.how.startswith("carried from"):
@@ -297,6 +360,7 @@ RULES: tuple[Callable[[Asked], Mention | None], ...] = (
     used,
     ruled,
     abbreviated,
+    official,
     located,
     continued,
     aimed,

@@ -22,7 +22,7 @@ _PLACE = (
 )
 _VERB = (
     r"(?:[稳雄独][居坐踞]|坐[稳上]|分[居列]|退居|升到|前移至|稳居|位居|高居|跃居|居于|升至|跃升至|位列|名列|排名"
-    r"|排[在到]|领跑|居|列|排)"
+    r"|排[在到]|领跑|居|列|排|倒数)"
 )
 _RANK = re.compile(
     rf"(?:在(?P<within>[^，在居排]{{2,8}}))?(?P<verb>{_VERB})(?P<scope>[^，、第居排在]{{0,10}}?){_PLACE}"
@@ -44,6 +44,8 @@ _BETWEEN = (
     r"(?:已?连续.{1,3}[年季次届]|[已仍均也都还再只仅却分则就]|依次|分别|继续|首次|一举|由.{0,6}|其后是|名次|位次"
     r"|^为|^是)+$"
 )
+_AMONG = re.compile(r"在[^，在]{1,20}[中里内][只仅却也已]?$")
+"""增速在全省12个市州中居第三: among whom a place is held."""
 _CALLED = re.compile(r"[位名]?的")
 """第167位的甲公司: a place that tells one thing from others."""
 _RATE = ("增速", "增幅", "涨幅")
@@ -96,7 +98,7 @@ def _rank(match: re.Match[str], offset: int, noun: str) -> Rank:
     value = values.numeral(nth) if nth else Decimal(1)
     scope = match["within"] or match["scope"] or match["scope2"] or match["scope3"] or match["scope4"] or ""
     members = re.match(r"[两二三四五]", noun)
-    own = "" if _SAME.match(noun) else noun
+    own = "" if _SAME.match(noun) else noun + ("倒数" if noun and match["verb"] == "倒数" else "")
     counted = int(values.numeral(members[0]) or 0) if members and not own else 0
     place = offset + match.start(), offset + match.end()
     return Rank(*place, value or Decimal(1), scope.removesuffix("的"), own, counted)
@@ -107,7 +109,7 @@ def _noun(sentence: Sentence, mentions: Sequence[Mention], start: int, end: int)
     for mention in mentions:
         if start <= mention.start and mention.end <= end and not trimmed(sentence.text[start : mention.start]):
             start = mention.end
-    noun = re.sub(_BETWEEN, "", trimmed(sentence.text[start:end]))
+    noun = re.sub(_BETWEEN, "", trimmed(_AMONG.sub("", sentence.text[start:end])))
     said = any(m.text == noun for m in mentions) or re.search(r"\d", noun) or pattern("@", "pronoun").fullmatch(noun)
     return "" if said else noun
 
