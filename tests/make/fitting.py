@@ -84,16 +84,21 @@ def command(model: Model) -> None:
     parser.add_argument("--strength", type=float, default=model.STRENGTH)
     parser.add_argument("--keep", type=Path, help=folds.KEEP)
     args = parser.parse_args()
-    score, data = quality.scorer(), []
-    for number, (fold, names) in enumerate(folds.models(args.keep)):
+    score, models = quality.scorer(), folds.models(args.keep)
+
+    def told(number: int) -> list[Any]:
+        fold, names = models[number]
         with folds.names_by(names):
-            data += [e for name in fold for e in model.examples(name, number, score)]
-        print(", ".join(fold), len(data), file=sys.stderr, flush=True)
+            return [e for name in fold for e in model.examples(name, number, score)]
+
+    data = [e for part in folds.side_by_side(told, range(len(models))) for e in part]
+    print(len(data), "examples", file=sys.stderr, flush=True)
     if args.hold_out:
-        total: Counter[str] = Counter()
-        for number in range(len(folds.ALL)):
+
+        def judged(number: int) -> Counter[str]:
             fitted = model.train([e for e in data if e.fold != number], args.strength)
-            total += model.judge([e for e in data if e.fold == number], fitted)
-        print(dict(total))
+            return model.judge([e for e in data if e.fold == number], fitted)
+
+        print(dict(sum(folds.side_by_side(judged, range(len(models))), Counter())))
     if args.write:
         print(write(model.TABLE, model.HEADER, model.train(data, args.strength)), "weights", file=sys.stderr)

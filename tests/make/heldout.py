@@ -21,16 +21,24 @@ from kg.loglinear import Scorer  # noqa: E402
 def each(kept: Path | None, score: ModuleType) -> Iterator[tuple[str, ...]]:
     """The text sets of a fold, read meanwhile with weights that never saw them.  kept: see folds.KEEP."""
     models = folds.models(kept)
-    data: list[owners.Example] = []
-    pairs: list[relations.Example] = []
-    for number, (fold, names) in enumerate(models):
-        with folds.names_by(names):
-            data += [e for name in fold for e in owners.examples(name, number, score)]
-            pairs += [e for name in fold for e in relations.examples(name, number, score)]
-    def without(number: int) -> tuple[dict[str, float], dict[str, float]]:
-        return owners.train([e for e in data if e.fold != number]), relations.train([e for e in pairs if e.fold != number])
+    numbers = range(len(models))
 
-    learnt = folds.side_by_side(without, range(len(models)))
+    def told(number: int) -> tuple[list[owners.Example], list[relations.Example]]:
+        fold, names = models[number]
+        with folds.names_by(names):
+            return (
+                [e for name in fold for e in owners.examples(name, number, score)],
+                [e for name in fold for e in relations.examples(name, number, score)],
+            )
+
+    found = folds.side_by_side(told, numbers)
+
+    def without(number: int) -> tuple[dict[str, float], dict[str, float]]:
+        others = [found[n] for n in numbers if n != number]
+        numbered, paired = [e for data, _ in others for e in data], [e for _, pairs in others for e in pairs]
+        return owners.train(numbered), relations.train(paired)
+
+    learnt = folds.side_by_side(without, numbers)
     shipped = choosing.scorer, standing.scorer
     try:
         for (fold, names), (of_owners, of_claims) in zip(models, learnt, strict=True):
