@@ -269,7 +269,7 @@ SHARE_OF = re.compile(
 ONLY = re.compile(
     "(?P<outer>Ⓓ)[^，。；：ⓄⒹ]{0,4}(?:只有|仅有|唯有|就有|仅)(?P<inner>Ⓓ)[^，。；：ⓄⒹ]{0,6}(?:入围|上榜|入选|在列|一[家地席个])"
 )
-AFTER_THEM = re.compile("继(?P<inner>Ⓓ)(?:[、和]Ⓓ)*+之?后，(?P<outer>Ⓓ)的?(?!再|又|也|成为)")
+AFTER_THEM = re.compile("继(?P<inner>Ⓓ)(?:[、和]Ⓓ)*+等?之?后，(?:是|系|为)?(?P<outer>Ⓓ)(?=[的又再第])")
 FOR_IT = re.compile("(?P<inner>Ⓓ)[^。；：ⓄⒹ]{0,8}代表(?P<outer>Ⓓ)(?:上榜|入围|入选|参|出战|角逐)")
 PART_TAKEN = re.compile(
     r"(?P<outer>Ⓓ)[^，。；：ⓄⒹ]{0,6}(?:有|共|占|拿下|获|揽)[^，。；：ⓄⒹ]{0,4}\d+[项家个席枚件][^，。；：ⓄⒹ]{0,8}，"
@@ -297,9 +297,11 @@ def scoped(reading: Reading) -> Iterator[Claim]:
                 inner = raw.groups[at][0]
                 if lies_in(inner.name, outer.name):
                     yield from reading.claim(inner, "locatedIn", outer, "scoped", "")
-            more = ALSO.match(raw.text, found.end()) if form is COMPARED else None
-            if more and lies_in(raw.groups[more.end() - 1][0].name, outer.name):
-                yield from reading.claim(raw.groups[more.end() - 1][0], "locatedIn", outer, "scoped", "")
+            more = ALSO.match(raw.text, listed.end() if listed else found.end()) if form is COMPARED else None
+            others = LIST.match(raw.text, more.end() - 1) if more else None
+            for at in range(*others.span(), 2) if others else ():
+                if lies_in(raw.groups[at][0].name, outer.name):
+                    yield from reading.claim(raw.groups[at][0], "locatedIn", outer, "scoped", "")
             main = home(reading)
             if form is COMPARED and main and lies_in(main[0].name, outer.name):
                 yield from reading.claim(main[0], "locatedIn", outer, "scoped", "")

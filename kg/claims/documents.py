@@ -127,6 +127,7 @@ FIRST = re.compile(r"([ⓄⒹ])(?:等~8)?(?:会同|联合|携手|联手|与)$")
 BY_WHOM = re.compile(r"由[ⓄⒹ][^，。；]{0,12}$")
 BY = pattern(rf"(?P<document>Ⓣ)~8由(?P<who>[ⓄⒹ])~8‹ⓄⒹ、›(?P<verb>{ISSUES})")
 BY_TOPIC = pattern(rf"(?:^|[，；])~3(?:由|(?<=，))(?P<who>[ⓄⒹ])~8‹ⓄⒹ、›(?P<verb>{ISSUES})(?=[，。；]|$)")
+LED_WITH = pattern(rf"Ⓣ~6由(?P<who>[ⓄⒹ])(?:牵头|主导)，(?:联合|会同|携手)(?P<more>[ⓄⒹ])(?:等~8)?~4(?P<verb>{ISSUES})")
 APPROVED = pattern(r"经(?P<who>[ⓄⒹ])~10(?P<verb>通过|批准|审定)(?:后)?，?~4(?P<document>Ⓣ)")
 THROUGH = pattern(r"(?P<document>Ⓣ)~6(?:，~4)?[经获](?P<who>[ⓄⒹ])~10(?P<verb>通过|批准|审定)")
 FROM = pattern(r"(?<![戏剧影歌曲])(?P<document>Ⓣ)~4(?P<verb>出自|来自|源自)(?P<who>[ⓄⒹ])")
@@ -149,6 +150,9 @@ def issued_by(reading: Reading) -> Iterator[Claim]:
         for found in form.finditer(folded.text):
             who = _with_partners(reading, found.start("who"))
             yield from reading.claims(who, "issued", folded.groups[found.start("document")], "issued_by", found["verb"])
+    for found in LED_WITH.finditer(folded.text):
+        who = folded.groups[found.start("who")] + folded.groups[found.start("more")]
+        yield from reading.claims(who, "issued", folded.groups[found.start()], "issued_by", found["verb"])
     for found in BY_TOPIC.finditer(folded.text):
         seen = [g for g in folded.groups[: found.start()] if g and g[0].type not in ("Organisation", "District")]
         if seen and seen[-1][0].type == "Document":
@@ -185,6 +189,8 @@ def _titled(reading: Reading, at: int) -> Group:
     here = [group for group in reading.folded.groups[:at] if group and group[0].type == "Document"]
     last = reading.discourse.last("Document")
     near = last is not None and reading.sentence.number - last.sentence.number <= REACH
+    only = {m.name for m in reading.discourse.seen.get("Document", ())}
+    near = near or len(only) == 1
     return here[-1] if here else (last,) if last is not None and near else ()
 
 

@@ -129,7 +129,7 @@ def ranked_in(reading: Reading, at: int, scope: Group) -> Group:
 
 
 FIRST = pattern(
-    rf"(?:是|为|系|成为|成了|(?<=企业)、|(?<=公司)、)(?P<where>Ⓓ)~2(?:{KINDS}|{FIRM})?(?:首次|第一次|第{NUMBER}[家个次所]|第一[家个次所]|首家|首个|唯一)(?!.?Ⓓ)"
+    rf"(?:是|为|系|成为|成了|是~10‹Ⓐ›以来|(?<=企业)、|(?<=公司)、)(?P<where>Ⓓ)~2(?:{KINDS}|{FIRM})?(?:首次|第一次|第{NUMBER}[家个次所]|第一[家个次所]|首家|首个|唯一)(?!.?Ⓓ)"
 )
 APPOSED = pattern(rf"(?P<thing>Ⓞ)，(?P<where>Ⓓ)(?:的)?(?:首家|唯一|第一家|第一所|首个|头号|最大的)~8{FIRM}(?=[，。；])")
 

@@ -86,7 +86,7 @@ PARTNER_OF = pattern(
 )
 LED = pattern(
     r"(?P<one>Ⓞ)~4(?P<verb>牵头|主导|领衔)(?:起草|编制|制定|建设|实施|研制|承担|开发|组建)?[、，]~4(?P<other>Ⓞ)(?:等~8)?"
-    r"~6(?:参与|参加|配合|协作|协助|(?:联合|共同)(?!印发|发布|下发|主办))"
+    r"~6(?:参与|参加|配合|协作|协助|加盟|(?:联合|共同)(?!印发|发布|下发|主办))"
 )
 MADE_OF = pattern(r"由(?P<who>[ⓄⒹ])(?:等~8|和\d+~8)?~2(?P<verb>组成|共同组成|联合组成|组建)的~8[ⓅⓄ]")
 HELD_BY = pattern(r"由(?P<one>Ⓞ)~6(?P<verb>控股|持股)，(?P<other>Ⓞ)~14(?:参股|持股|入股)")
@@ -125,6 +125,11 @@ def partners(reading: Reading) -> Iterator[Claim]:
                 if beside and beside in "ⓄⒹ" and not governed
                 else speaking.doer(reading, found.start()) or doer(reading, found.start())
             )
+            lead_by = LEADER.search(folded.text, max(0, found.start() - 16), found.start()) if allied else None
+            if lead_by:
+                one = folded.groups[lead_by.start(1)]
+            elif len(one) > 1 and not set(one) & set(_here(reading, found.start())) and _led(one):
+                one = one[:1]
             by = re.search(r"由([ⓄⒹ])$", reading.lead(found.start()))
             if by:
                 one = folded.groups[found.start() - 1]
@@ -152,6 +157,16 @@ def partners(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(one, "cooperatesWith", folded.groups[found.start("other")], "partners", "合作伙伴")
     if len(reading.discourse.pair) == len("双方") and BOTH.search(folded.text):
         yield from _pairs(reading, reading.discourse.pair, "both", "双方")
+
+
+LEADER = re.compile("由([ⓄⒹ])(?:牵头|主导|领衔|发起)，$")
+"""由Ⓞ牵头，|联合Ⓞ、Ⓞ起草: who leads it."""
+
+
+def _here(reading: Reading, at: int) -> Group:
+    """The bodies named in the clause of folded.text[at] before it."""
+    start = at - len(reading.lead(at))
+    return tuple(m for group in reading.folded.groups[start:at] for m in group)
 
 
 def _with_whom(reading: Reading, at: int, other: Group) -> Group:
@@ -187,7 +202,7 @@ OURS = pattern(
 JOINT_VENTURE = pattern(
     r"由(?P<whole>Ⓞ)(?:等~8)?~4(?P<verb>合资|共同出资|联合出资|共同投资)(?:成立|组建|设立)?的~4(?P<part>Ⓞ)"
 )
-INNER_OF = pattern(r"设在(?P<whole>Ⓞ)的(?P<part>Ⓞ)")
+INNER_OF = pattern(r"(?:设在|依托)(?P<whole>Ⓞ)(?:建设|组建|设立|建立|成立|创建)?的(?P<part>Ⓞ)")
 SEATED = pattern(r"(?P<whole>Ⓞ)(?P<verb>承担|承建|代管)的(?P<part>Ⓞ)")
 CARRIER = pattern(
     r"(?:它|其|该中心|该院|该所|该站|该室|中心|平台)的?(?P<verb>依托单位|挂靠单位|主管单位|上级单位)(?:，)?(?:就)?(?:是|为)~12‹Ⓓ›(?P<whole>Ⓞ)"

@@ -96,7 +96,7 @@ VENUE = pattern(
     r"(?:(?:地点|起点|终点|赛场|展区|考点|赛点)(?:选|设|定)?在|主?会场(?:首次|仍|依然|依旧|还|都|就|将)?(?:设在|设于|移至|落在|为|是)|举办地(?:为|是)|(?:来到|走进|赴|前往|移师|花落)"
     r"(?P<far>~3))(?P<where>Ⓓ)"
     r"|(?P<place>Ⓓ)(?:是|为)(?:其|永久|主会场|主|本届)?~3(?:主会场|分会场|举办地|举行地|承办地)"
-    r"|(?P<seat>Ⓓ)(?:等~3)?(?:均|都|也|各|分别)?设(?:有|立|置|了)?(?:主|分)会场"
+    r"|(?P<seat>Ⓓ)(?:等~3)?(?:均|都|也|各|分别)?设(?:有|立|置|了)?(?:一[个处]|\d[个处])?(?:主|分)会场"
 )
 MOVING = pattern(r"(?P<event>Ⓔ)~8(?P<verb>花落|走进|移师|来到|登陆|落地|落户|落子)~2(?P<where>Ⓓ)")
 HERE = pattern(
@@ -195,7 +195,7 @@ FOUNDED = pattern(
     rf"在{INSIDE}~4(?:办起|建起|成立|创办|开办|办|建成|设立|兴办|开起|投资建起)(?:了)?~6(?P<words>)(?P<thing>[ⓄⓅ])"
 )
 LISTED = pattern(
-    r"Ⓓ~8(?P<count>[\d一二两三四五六七八九十]+)(?:余|多)?(?:家|个|所|项|名|处|座|条|席|位|户)~24‹Ⓐ，›(?:分别为|分别是|包括|即|有|：|——)：?(?P<thing>[ⓄⓅ])"
+    r"Ⓓ(?:~8|现有~2Ⓐ~6|~4拥有~2Ⓐ~6)(?P<count>[\d一二两三四五六七八九十]+)(?:余|多)?(?:家|个|所|项|名|处|座|条|席|位|户)~24‹Ⓐ，›(?:分别为|分别是|包括|即|有|：|——)：?(?P<thing>[ⓄⓅ])"
 )
 NATIVE = pattern(
     r"(?P<thing>[ⓄⓅ])等~4(?:本地|当地|本土|本市|本县|本区|域内|辖内|[市县区]内|驻[一-龥]{1,2})~6"
@@ -207,9 +207,11 @@ COUNTED = pattern(
     r"|(?P<zone>Ⓓ)~10(?:企业|公司|项目|单位)[\d一二两三四五六七八九十]+余?(?:家|个|户)~24‹，›，其中(?P<one>[ⓄⓅ])"
 )
 THERE_ARE = pattern(
-    r"(?:^|[，。；：])(?P<where>Ⓓ)(?:这次|此次|今年|目前)?~8(?:的|的企业|的单位|的品牌|的产品)，?(?:还|则|也|便|分别|主要|就)?(?:有|是|为|包括)"
-    r"(?P<thing>Ⓞ)[^。；]{0,60}?(?=[，。；]|$)"
+    r"(?:(?:^|[，。；：])(?P<where>Ⓓ)(?:这次|此次|今年|目前)?~8(?:的|的企业|的单位|的品牌|的产品)"
+    rf"|(?:上榜|入选|入围|获奖|获评|登榜)的(?P<home>Ⓓ){KINDS}~2)"
+    r"，?(?:还|则|也|便|分别|主要|就)?(?:有|是|为|包括)~4(?P<thing>[ⓄⓅ])[^。；]{0,60}?(?=[，。；]|$)"
 )
+BROUGHT = re.compile("送上|拿出|开工|投产|落地|新增|引来|上马|动工")
 HAS_ONE = pattern(r"(?P<where>Ⓓ)(?:就|还|也)?有(?:一?家|[个所座间])~6(?P<thing>Ⓞ)(?!的)")
 ITS_BEST = pattern(
     r"(?:^|[。；：])~3(?P<where>Ⓓ)[^。；ⓄⒹ]{2,40}，(?P<thing>Ⓞ)(?:便|就|正|即)?是其中的?"
@@ -219,6 +221,10 @@ IN_LIST = pattern(
     r"(?P<where>Ⓓ)~4(?:共|有|共有)~2\d+余?[家个席项]~30‹，；›[，；](?P<thing>Ⓞ)"
     r"~4(?:同列其中|位列其中|在列|榜上有名|名列其中|均在其列|都在其列)"
 )
+BESIDE_IT = pattern(
+    r"(?P<where>Ⓓ)(?:~4占~2[两二三四五六\d]+[席家个]|~4[两二三四五六\d]+[家个]~6)，(?:除了?|加上)(?P<one>Ⓞ)(?:外|之外)?，~4(?:另|还|其余)~6(?:是|有|为)(?P<thing>Ⓞ)"
+)
+"""Ⓓ占了两席，除Ⓞ外，另一家是Ⓞ: both."""
 SMALL = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 """Counts as numbers: of 占得两席——Ⓞ、Ⓞ，Ⓞ the first two are told."""
 STOP, FRONTED = re.compile("[。；]"), re.compile("(?<=，)Ⓞ")
@@ -249,9 +255,14 @@ def listed(reading: Reading) -> Iterator[Claim]:
             things = tuple(m for m in reading.listing(found.start(thing)) if m.type == "Organisation")
             yield from reading.claims(things, "locatedIn", folded.groups[found.start(where_at)][:1], "listed", "等")
     for found in THERE_ARE.finditer(folded.text):
-        places = [i for i in range(found.start("thing"), found.end()) if folded.text[i] == "Ⓞ"]
+        places = [i for i in range(found.start("thing"), found.end()) if folded.text[i] == found["thing"]]
         things = tuple(m for i in places for m in folded.groups[i])
-        yield from reading.claims(things, "locatedIn", folded.groups[found.start("where")][:1], "there_are", "有")
+        if found["thing"] == "Ⓟ" and not BROUGHT.search(found.group()):
+            continue
+        where = folded.groups[found.start("where" if found["where"] else "home")][:1]
+        yield from reading.claims(things, "locatedIn", where, "there_are", "有")
+    for part in ("one", "thing"):
+        yield from reading.simply(BESIDE_IT, part, "locatedIn", "where", "there_are")
     for form in (HAS_ONE, ITS_BEST, IN_LIST):
         yield from reading.simply(form, "thing", "locatedIn", "where", "there_are")
     for found in NATIVE.finditer(folded.text):

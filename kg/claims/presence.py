@@ -97,11 +97,17 @@ CAME = pattern(
 DID_THERE = pattern(
     rf"(?P<who>[ⓄⓃⒹ])(?!人)(?P<gap>~24‹ⓉⓇⓅ›)在(?P<place>~6{PLACE})(?:上|期间|现场|中|里|当天)?，?~6(?P<verb>{DEEDS})"
 )
-BROUGHT = pattern(r"(?P<who>Ⓞ)~6(?P<verb>展出|带来|选送|送展|送评|携来|推介|首秀|首展)(?:了|的)?~10(?P<thing>Ⓡ)")
+BROUGHT = pattern(
+    r"(?P<who>Ⓞ)~6(?P<verb>展出|带来|选送|送展|送评|携来|推介|首秀|首展|亮出|摆出)(?:了|的)?~10(?P<thing>Ⓡ)"
+)
+SHOWED = pattern(r"(?:^|[，。；：])(?P<who>Ⓞ)(?:则|也|还)?(?P<verb>亮出|摆出|展出|带来|捧出|携来|搬来)(?:了|的)")
+FAIR = re.compile("(?:展|展会|博览会|交易会|节|展览会|洽谈会|展示会|采购会)$")
 FRESH = pattern(
     r"(?:首次|首度|此次|本次|这次|同场|一同|同台)?(?P<verb>亮相|展出|首发|参展|登场|登台|出展|首秀)的~6(?P<who>Ⓡ)"
 )
-GUEST = pattern(r"(?P<who>Ⓓ)~6(?:担任|出任|作为|成为|当选|是|为|任|以)~6(?P<verb>(?:主宾|主题)(?:国|省|市|城市|县|区|州))")
+GUEST = pattern(
+    r"(?P<who>Ⓓ)~6(?:担任|出任|作为|成为|当选|是|为|任|以)~6(?P<verb>(?:主宾|主题)(?:国|省|市|城市|县|区|州))"
+)
 SPEAKING = re.compile("发言|致辞|交流|介绍")
 PART_OF = pattern(r"(?:作为|成为|是|系)~4(?P<verb>分会场|主会场|承办地|举办地|分赛区|分赛场)，?(?:的)?(?P<who>[ⓄⒹ])")
 AFTER = pattern(
@@ -193,6 +199,9 @@ def brings(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(
                 folded.groups[found.start(part)], "participatesIn", event, "brings", found["verb"]
             )
+    for found in SHOWED.finditer(folded.text):
+        event = tuple(m for m in told(reading, found.start()) if FAIR.search(m.name))
+        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", event, "brings", found["verb"])
     for found in FRESH.finditer(folded.text):
         event = told(reading, found.start())
         yield from reading.claims(folded.groups[found.start("who")], "participatesIn", event, "brings", found["verb"])

@@ -9,7 +9,7 @@ from functools import lru_cache
 from kg import triggers
 from kg.claims import divisions, joining, pointing
 from kg.claims.joining import last_program
-from kg.claims.reading import Group, Reading, pattern
+from kg.claims.reading import Group, Reading, named, pattern
 from kg.claims.runners import AGENTS, WINDOW, agents_of, doers, seekers
 from kg.model import Claim, Mention
 from kg.shapes import SIGNS
@@ -77,6 +77,8 @@ def runs(reading: Reading) -> Iterator[Claim]:
         if verb in ("培育", "创建", "建起") and COUNTED.match(folded.text, found.end()):
             continue
         if verb == "投资" and folded.text[at - 1 : at] in "总成期度划":
+            continue
+        if verb == "投资" and found["gap"][:1].isdigit() and not re.search("[ⓄⒹ]", lead):
             continue
         if verb in INTRANSITIVE and folded.text[found.end() : found.end() + 1] not in "，。；、等":
             continue
@@ -240,6 +242,24 @@ def own_name(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims((who,), "implements", (thing,), "own_name", "")
 
 
+BUILDING = pattern(
+    r"(?:^|[，。；：])~6(?:(?:总?投资|占地|概算|规划)~16的)(?P<thing>Ⓟ)"
+    r"(?P<verb>(?:正?在Ⓓ)?~12(?:建设|封顶|开工|动工|破土|投产|建成|在建|收尾|启用))"
+)
+TIMES_TOLD = 3
+"""Times that an article names the company whose story it is, at least."""
+
+
+def own_works(reading: Reading) -> Iterator[Claim]:
+    """投资25亿元的Ⓟ正在建设: of the company that the article tells of, where nobody else is named."""
+    for found in BUILDING.finditer(reading.folded.text):
+        firm = pointing.main_company(reading, ())
+        told = firm and reading.discourse.article.counts[named(firm[0])] >= TIMES_TOLD
+        things = tuple(m for m in reading.folded.groups[found.start("thing")] if WORKS.search(m.name))
+        if told and things and "Ⓞ" not in reading.folded.text[: found.start("thing")]:
+            yield from reading.claims(firm, "implements", things, "own_works", "建设")
+
+
 WORKS = re.compile("(?:工厂|基地|项目|产业园|科技园|园区|工程|厂区|总部|生产线|中心|大厦|平台|计划|码头|线)$")
 LONGEST_FIRM = 12
 """Characters of a company's name that its works are called after."""
@@ -346,6 +366,7 @@ RULES = (
     ends_with_it,
     aspires,
     own_name,
+    own_works,
     owns,
     by_means,
     signs_for,

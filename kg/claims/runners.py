@@ -55,6 +55,8 @@ DEMAND = re.compile(
     r"(?:^|[，。；”])(?P<what>[^，。；ⓄⒹⓃⒺ]{0,6}(?:会议|大会|全会|会上|会|通报|Ⓣ|方案|文件|意见|办法|规划|措施|条例|通知|计划|政策)|Ⓔ)"
     rf"[^，。；{SIGNS}]{{0,6}}(?:要求|强调|提出|明确|指出|部署|决定|规定|透露|议定)，?(?P<rest>[^。Ⓝ”]{{0,160}})$"
 )
+URGED = re.compile(rf"(?P<what>Ⓝ)[^，。；{SIGNS}]{{0,4}}(?:要求|强调)，(?P<rest>[^。Ⓝ”ⓄⒹ]{{0,160}})$")
+"""Ⓝ要求，要一体|推进Ⓟ: what a leader demands of all is the place's."""
 ALL_PARTS = re.compile("[各全][^，。；ⓄⒹ]{0,16}$")
 """各区市、各开发区要深入|实施: everyone in the place."""
 
@@ -62,7 +64,7 @@ ALL_PARTS = re.compile("[各全][^，。；ⓄⒹ]{0,16}$")
 def _demanded(reading: Reading, at: int) -> Group | None:
     """The place whose meeting or plan demands it, where nobody is told to do it: 会议要求，今年要|启动Ⓟ."""
     text, lead = reading.folded.text, reading.lead(at)
-    said = DEMAND.search(text, max(0, at - DEMANDED), at)
+    said = DEMAND.search(text, max(0, at - DEMANDED), at) or URGED.search(text, max(0, at - DEMANDED), at)
     if not said or re.search("[ⓄⒹⓃ]", lead) or "由" in lead[-12:]:
         return None
     stated = (c.subject[0] for c in _since(reading, said, at) if c.subject and not c.carried)

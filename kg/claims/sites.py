@@ -45,12 +45,17 @@ LYING_HERE = pattern(
     r"(?P<unit>此|这里|于此|在此|[区园市县镇][内里]|园区[内里]?|基地[内里]|当地|该地)(?=[，；。：的]|$)(?P<after>的~4(?P<head>[ⓄⒹⓅ]))?"
 )
 ROOTED = pattern(
-    r"(?P<thing>[ⓄⓅ])(?:等~12)?(?:均|都|也|已|先后|陆续|纷纷|相继)?在(?P<unit>园区?[内里]|区内|这里|那里|此|当地|境内|镇上|县里|基地[内里])~2"
+    r"(?P<thing>[ⓄⓅ])(?:等~12)?(?:均|都|也|已|先后|陆续|纷纷|相继)?在(?P<unit>园区?[内里]|区内|这里|那里|当地|境内|镇上|县里|基地[内里])~2"
     r"(?P<verb>生根|扎根|安家|落户|落地|建厂|投产|设厂|布局|开工|集聚|聚集|办厂|投资|起步|发展壮大)"
 )
 HEADQUARTERED = pattern(
     r"(?P<thing>Ⓞ)(?:等~8)?(?:均|都|也|已|先后|相继)?[把将](?:总部|厂址|基地|工厂|家|研发中心)~2(?:安|设|放|落|建|搬|迁)(?:在|到|进|至)了?"
     r"(?:(?P<where>Ⓓ)|(?P<here>那里|这里|此地|此|当地|园区))"
+)
+BARE = pattern(r"(?:^|[，。；])(?P<where>Ⓓ)，(?P<thing>[ⓄⓅ])(?!，)")
+"""临江市新桥镇，Ⓞ的车间里: a clause of nothing but a place sets the scene."""
+TURN = pattern(
+    r"(?P<which>前者|后者)~4(?:开工|动工|投产|新建|落成|启用|竣工|揭牌|奠基|签约|引进|落户|开建)的~10(?P<thing>[ⓅⓄ])"
 )
 SPEAKS_THERE = pattern(r"(?:^|[，。；：”])在(?P<where>Ⓓ)~3，(?P<thing>Ⓞ)~14Ⓝ")
 NEWS_FROM = pattern(
@@ -72,6 +77,10 @@ SEAT = pattern(
 )
 
 
+OTHERS = re.compile("(?:其余|其他|另外|另|余下|剩下|此外)[^，]{0,8}[家个所座项处]")
+"""其余3家分别|位于: nobody who is named."""
+
+
 def _lying(reading: Reading, at: int, where: int) -> Group:
     """Who lies at folded.text[where], the place behind the verb at folded.text[at].
 
@@ -79,6 +88,8 @@ def _lying(reading: Reading, at: int, where: int) -> Group:
     Nobody where the place belongs to an unnamed noun: 落户Ⓓ的企业.
     """
     folded, lead = reading.folded, reading.lead(at)
+    if OTHERS.match(lead):
+        return ()
     moved = MOVED.search(lead)
     if moved and not re.search("总部|厂|基地", moved["what"]):
         return folded.groups[at - len(lead) + moved.start("thing")] if moved["thing"] else ()
@@ -177,7 +188,10 @@ def lies(reading: Reading) -> Iterator[Claim]:
 
 
 def rooted(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ等28户企业在园内生根; Ⓞ都把总部安在那里; 在Ⓓ，Ⓞ主管Ⓝ说; Ⓓ同样热闹：Ⓟ封顶，Ⓞ的Ⓟ动工."""
+    """Ⓞ等28户企业在园内生根; Ⓞ都把总部安在那里; 在Ⓓ，Ⓞ主管Ⓝ说; Ⓓ同样热闹：Ⓟ封顶，Ⓞ的Ⓟ动工.
+
+    Ⓓ，Ⓞ的车间里; Ⓓ、Ⓓ设分会场：前者开工的Ⓟ
+    """
     folded = reading.folded
     for found in ROOTED.finditer(folded.text):
         place = pointed(reading, found.start(), found["unit"][0]) or last(reading, found.start(), "District")
@@ -186,6 +200,13 @@ def rooted(reading: Reading) -> Iterator[Claim]:
         there = folded.groups[found.start("where")] if found["where"] else last(reading, found.start(), "District")
         yield from reading.claims(folded.groups[found.start()], "locatedIn", there[:1], "rooted", "总部")
     yield from reading.simply(SPEAKS_THERE, "thing", "locatedIn", "where", "speaks_there", reading.raw)
+    if reading.sentence.kind == "body":
+        yield from reading.simply(BARE, "thing", "locatedIn", "where", "bare_scene")
+    for found in TURN.finditer(folded.text):
+        pairs = [g for g in folded.groups[: found.start()] if len(g) > 1 and g[0].type == "District"]
+        if pairs:
+            where = pairs[-1][:1] if found["which"] == "前者" else pairs[-1][-1:]
+            yield from reading.claims(folded.groups[found.start("thing")], "locatedIn", where, "turn", found["which"])
     for found in NEWS_FROM.finditer(folded.text):
         where = folded.groups[found.start("where")]
         for thing in BUILT.finditer(found["more"]):
@@ -243,6 +264,8 @@ def _of_speaker(reading: Reading, unit: str) -> Group:
     return tuple(m for m in places if any(body.startswith(m.name) for body in bodies))[:1]
 
 
+GUESTS = re.compile("^[^，。；]{0,16}(?:参展|参会|参赛|参加|参观|前来|到场|观摩|参与|联合|合作|加盟|助阵|洽谈)")
+"""吸引Ⓞ等216家企业参展: they come and go."""
 HAS_THERE = pattern(
     r"(?:^|[，。；：、“])~4(?P<unit>[区园市县镇乡村])(?:里|上|内|域内)(?:现|已|还|共|也|就|便|先后|陆续|今年){0,2}"
     r"(?P<verb>有|拥有|集聚|聚集|汇聚|引来|引进|办起|建起|组建|设立|成立|落户|走出|诞生|崛起)了?~8(?P<thing>[ⓄⓅ])(?!的)"
@@ -269,6 +292,8 @@ def attracts(reading: Reading) -> Iterator[Claim]:
             continue
         where = reading.subject(found.start(), "Ⓓ")
         things = listed_from(reading, found.start("thing"))
+        if GUESTS.search(folded.text, found.start("thing"), found.start("thing") + 24):
+            continue
         if re.search("组建|成立|设立", found["verb"]):
             things = tuple(m for m in things if m.type == "Organisation")
         if re.search("下设|下辖|所辖|辖", found["verb"]) is None:
@@ -291,8 +316,8 @@ DOING = pattern(
 PLANNED_IN = pattern(
     r"(?:^|[，。；：])~6在(?P<where>Ⓓ)，~10‹ⒹⓄ›(?P<verb>实施|建设|打造|推进|启动|开展|新建|规划|布局)(?P<gap>~12)(?P<thing>Ⓟ)"
 )
-STARTED = pattern(rf"(?P<thing>[ⓅⓄ])~6在(?P<where>Ⓓ)~10{STARTS}(?!了?~6[ⓄⓅⓇⒺⒶ])")
-OF_THING = pattern("的~6[ⓅⒹ]")
+STARTED = pattern(rf"(?P<thing>[ⓅⓄ])~10‹，›在(?P<where>Ⓓ)~10(?:{STARTS}|(?:加紧|加快|抓紧)(?:建设|推进))(?!了?~6[ⓄⓅⓇⒺⒶ])")
+OF_THING = pattern("(?:的~6)?[ⓅⒹ]")
 
 
 def scene(reading: Reading) -> Iterator[Claim]:
@@ -305,6 +330,8 @@ def scene(reading: Reading) -> Iterator[Claim]:
             things = listed_from(reading, owned.end() - 1 if owned else at)
             if rule in ("scene", "done_in"):
                 things = tuple(m for m in things if m.type != "District" or not divisions.codes(m.name))
+            if rule == "done_in" and folded.groups[found.start("where")][0].deictic:
+                continue
             if rule == "scene" and found["gap"].endswith("由") and not owned:
                 continue
             if rule == "scene" and "拟" not in found["gap"] and "——" not in found["gap"] and len(found["gap"]) > 14:
