@@ -18,6 +18,10 @@ _THAT_NUMBER = re.compile(r"[这该那].{0,2}(?:数字|指标|数据|数值)|^(?
 _NO_QUANTITY = ("比", "与", "较", "其中", "计", "共计", "总计", "合计", "首批", "同批", "第一批")
 _JUDGED = re.compile(r"[^，。、的\d]{0,8}?(?:满意度|考核|测评|评价|评估|考评|竞赛|大赛|比赛)")
 _LEFT = re.compile("剩下?了?[约近]?$")
+_STANDS = re.compile(
+    r"(?:停|站|定格|锁定|录得|报|收报|收|完成|实现|跃|冲|交出|具体说|具体来说|准确地?说|一年|全年)[在到上]?(?:是|为|了)?"
+)
+_BY = re.compile("[以凭][约近超逾]?$")
 _FIRST_LOT = ("首批", "同批", "第一批")
 _SOLD = re.compile(
     r"(?:[去今当每全近一两三]年|.{0,3}月|上半年|下半年|[一每]天|日均)?[已便就能可]{0,2}(?:卖|售)[出掉]?了?"
@@ -91,6 +95,8 @@ def _of_nothing(slot: Slot, base: str, context: Context) -> str:
         return told
     if base in _FIRST_LOT and (award := _award(slot, context)):
         return base + award
+    if _BY.search(slot.before) and (not base or _owns(base, context)) and (told := context.told_quantity(slot)):
+        return told
     if not base or base in _NO_QUANTITY or _THAT_NUMBER.search(base):
         return context.taken_up(slot) or _said_behind(slot, context)
     if base in ("上限", "封顶", "最高"):
@@ -105,6 +111,8 @@ def _completed(slot: Slot, base: str, context: Context) -> str:
         return "销售额"
     if _SOLD.fullmatch(base):
         return "销售额" if slot.number.kind == "money" else "销量"
+    if _STANDS.fullmatch(base) and (told := context.topic(slot) or context.told_quantity(slot)):
+        return told
     if context.last and pattern("@", "amount").fullmatch(base):
         return context.last.base + base
     if slot.number.unit in AREAS and _GROWN_ON.search(base):
@@ -139,6 +147,11 @@ def _own(slot: Slot, context: Context) -> str:
     return "" if pattern(_PART, "takes").fullmatch(base) or _NEXT_TO.fullmatch(base) else base
 
 
+def _owns(base: str, context: Context) -> bool:
+    """Whether words before a number are but a name: 临江苹果|以27亿元排第63位."""
+    return any(base.strip("“”") == m.text.strip("“”") for m in context.mentions)
+
+
 def _award(slot: Slot, context: Context) -> str:
     """The award that the sentence named last before the number: …挂上“放心消费单位”牌匾，首批一共46家"""
     awards = [m.name for m in context.mentions if m.type == "Award" and m.end <= slot.number.start]
@@ -148,4 +161,7 @@ def _award(slot: Slot, context: Context) -> str:
 def _measured_thing(slot: Slot, context: Context) -> str:
     """“西煤东运”突破800万吨: the programme or product that itself is measured."""
     head = next((m for m in context.mentions if slot.left <= m.start and m.end <= slot.number.start), None)
-    return head.text.strip("“”") if head and head.type in ("Program", "Product") else ""
+    if head is None or head.type not in ("Program", "Product"):
+        return ""
+    said = context.told_quantity(slot) if slot.number.kind == "money" else ""
+    return said or head.text.strip("“”")

@@ -38,6 +38,8 @@ _FOREMOST = re.compile(
 )
 LEAGUE = re.compile(r"强|榜|奖|品牌|名单|TOP|排行")
 """In the names of awards and tables that have places."""
+_LONG_AGO = 12
+"""Numbers back in which a quantity is looked for that a bare number goes on with."""
 _LOOKED = re.compile(r"[A-Z]$|席位$|[数量]$|总量|速$")
 _RANKED_ON = re.compile(
     r"(?:，|的成绩|的总量)?(?:也|再|稳|分|名|排|位)?(?:列|居|在|名)?(?:全[国省市])?第[\d一二三四五六七八九十]"
@@ -153,6 +155,14 @@ class Context:
             return ""
         same = (r for r in [*self.told, *self.earlier][::-1] if r.slot.number.unit == slot.number.unit)
         return next((r.base for r in same if r.rule in ("counted", "measured") and quantity(r.base)), "")
+
+    def told_quantity(self, slot: Slot) -> str:
+        """The article's last quantity with this unit; in a table of brands' worth, that."""
+        said = (r for r in [*self.told, *self.earlier][:-_LONG_AGO:-1] if r.slot.number.unit == slot.number.unit)
+        told = next((r.base for r in said if r.rule in SUMS and quantity(r.base)), "")
+        here = (m.name for m in self.mentions if m.type in ("Award", "Document") and m.end <= slot.number.start)
+        worth = slot.number.kind == "money" and re.search("品牌|价值", self.league + "".join(here))
+        return told or ("品牌价值" if worth else "")
 
     def in_turn(self, slot: Slot) -> Reading | None:
         """What numbers count that have but owners beside them (东安区21个、西河区17个): what was told last."""

@@ -70,7 +70,7 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
     owners = subjects(first, first.left + at, context)
     if len(owners) == len(slots):
         what = trimmed(first.sentence.text[owners[-1].end : first.left + at] + first.before[at + 2 :])
-        done = context.taken_up(first) if linked(what) in measuring.DONE else ""
+        done = (context.taken_up(first) or context.told_quantity(first)) if linked(what) in measuring.DONE else ""
         name = _counted_together(slots, context) or done or linked(what) or "".join(context.behind(slots[-1]))
         return tuple(Reading(s, name, name, "listed", of=of) for s, of in zip(slots, owners, strict=True))
     years = _YEARS.search(first.sentence.text, first.clause, first.left + at)
