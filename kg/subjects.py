@@ -23,6 +23,11 @@ HEADLESS = re.compile(rf"{triggers.choice('triggers_leads', 'relative')}Ⓓ[^{SI
 THIS = re.compile(rf"(?<=[座家个项条款片所位])[^{SIGNS}，；。“”是为]{{0,16}}的([ⓄⒹⓅⓇⒺ])(?=$|[^的{SIGNS}])")
 SPEECH = re.compile(rf"[^{SIGNS}，]{{0,8}}{triggers.choice('triggers_leads', 'speech')}")
 REGARDING = re.compile(rf"(?:对|对于|就|在)([{SIGNS}])(?:来说|而言|看来)")
+PRESENTED = re.compile(
+    rf"(?:{LIGHT}|[^{SIGNS}，；。：]{{0,10}}?)(?:亮点|典型|代表|主角|黑马|龙头|样本|缩影|领头羊|排头兵|最[^{SIGNS}，；。：]{{1,8}}的)"
+    r"(?:要数|当数|当属|莫过于|则是|便是|首推|就是|是|为)([ⓄⒹⓃⓇⓅ])$"
+)
+"""夜经济亮点是Ⓓ，拿下…: what follows is about whom the clause presents."""
 THIS_BODY = re.compile(rf"(?:{LIGHT})*?这[家所座个]")
 URGED = re.compile(rf"(?:指导|督促|支持|引导|鼓励|授权|委托|邀请|带领)([ⓄⒹ])(?=[^{SIGNS}的，；。]{{2,}})")
 SPOKESMAN = re.compile(
@@ -60,6 +65,9 @@ def stated(shape: Shape, start: int, end: int) -> int | None:
     if PREPOSED.match(clause):
         relative = RELATIVE.match(clause)
         return start + relative.start(1) if relative and relative.end() < len(clause) else None
+    presented = PRESENTED.match(clause)
+    if presented:
+        return start + presented.start(1)
     this = _this(shape, start, end) if THIS_BODY.match(clause) else None
     if this is not None:
         return this

@@ -151,7 +151,9 @@ def gives(reading: Reading) -> Iterator[Claim]:
             winners = folded.groups[found.start("winner")]
             yield from granted(reading, winners, awards, "gives", found.start(), found.end(), found.group())
             behalf = re.search("代表(?:该)?([ⓄⒹ])，?$", folded.text[: found.start()])
+            by_person = "Ⓝ" in reading.lead(found.start()) and not behalf
             givers = folded.groups[behalf.start(1)] if behalf else reading.subject(found.start(), "ⓄⒹ")
+            givers = tuple(m for m in givers if not by_person or m.sentence == reading.sentence)
             givers = tuple(m for m in givers if m.name not in {w.name for w in winners})
             givers = givers or _read_out(reading, found.start())
             yield from reading.claims(awards, "presentedBy", givers, "gives", found.group())
@@ -226,7 +228,9 @@ def apposed(reading: Reading) -> Iterator[Claim]:
             found.group()[:2],
         )
     for found in IS.finditer(folded.text):
-        if (not found["who"] and found["verb"] not in ("是", "系")) or re.match(TOKEN, folded.text[found.end() :][:6]):
+        called = re.match("”?(?:之称|的?美[誉称])", folded.text[found.end() :][:6])
+        told = found["who"] or found["verb"] in ("是", "系") or (called and not reading.lead(found.start("verb")))
+        if not told or re.match(TOKEN, folded.text[found.end() :][:6]):
             continue
         named = re.search("之称|美誉|称号", folded.text[found.end() :][:6]) or PLATES.match(
             folded.text, found.end("award")
@@ -248,7 +252,7 @@ def apposed(reading: Reading) -> Iterator[Claim]:
 
 
 FALLEN = pattern(
-    r"(?P<award>Ⓐ)~4(?P<verb>花落|落户|颁给|授予|授给|归属|归于|归|批给|发给|给了|颁发给|落入)了?(?:[\d一二两三四五六七八九十多]+[家位名所座个]~8(?:——)?)?(?P<winner>[ⓄⒹⓃ])"
+    r"(?P<award>Ⓐ)(?:~4|~16，~4)(?P<verb>花落|落户|颁给|授予|授给|归属|归于|归|批给|发给|给了|颁发给|落入)了?(?:[\d一二两三四五六七八九十多]+[家位名所座个]~8(?:——)?)?(?P<winner>[ⓄⒹⓃ])"
 )
 FRONTED = pattern(
     r"(?P<award>Ⓐ)(?:~10(?:招牌|称号|荣誉|桂冠|奖杯|牌子|名片|美誉|殊荣))?，(?P<winner>[ⓄⒹⓃⓇ])(?!~3[\d一二两三四五六七八九十]+[家个项名件])~8"

@@ -32,7 +32,7 @@ DECLARED = pattern(
 BY = pattern(rf"(?P<award>Ⓐ)~8(?:由|经)(?P<givers>~30‹ⓄⒹ、›)(?P<verb>{PRESENTS})")
 SET_UP = pattern(rf"(?P<award>Ⓐ)(?:~8，)?(?:是|系)(?P<givers>~8‹ⓄⒹ、›)(?P<verb>{PRESENTS})的")
 THIS_BY = pattern(
-    r"(?:[该此这][一项]?(?:奖项?|榜单?|名单|荣誉|称号|认证|评选|评价)|称号|荣誉|牌匾|榜单|名单|评选|奖项|排行榜|子榜)(?:，|是)?~10"
+    r"(?:[该此这][一项]?(?:奖项?|榜单?|名单|名录|目录|荣誉|称号|认证|评选|评价)|称号|荣誉|牌匾|榜单|名单|名录|目录|评选|奖项|排行榜|子榜)(?:，|是)?~10"
     rf"由(?P<givers>~30‹ⓄⒹ、›)(?P<verb>{PRESENTS})"
 )
 DOCUMENTED = pattern(

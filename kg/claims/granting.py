@@ -202,6 +202,7 @@ def _at_home(reading: Reading, winners: Group) -> Group:
 
 BROKEN = re.compile(
     r"^[单榜一两三][单榜回]?(?=\d|[单榜回]|$)|^[一两三][回次]|^\d+[个家项件]|已达|揭榜|出炉|^第[^届批]{1,2}次|跌出|^(?:附有|另一|项目|整个)|(?:最多|发布|之一|候选|候选人|经国务院)$|^(?:产品|体系|质量)认证$"
+    r"|^(?:资料|现场|材料|专家|会议|综合|文件)(?:评审|审核|考评|审查)$"
 )
 """What is no name but a piece of a sentence: 一回质量奖, 行业榜首已达, 28个示范区."""
 
@@ -237,7 +238,10 @@ MAKERS = re.compile(
     rf"的[^{SIGNS}，；。：]{{0,16}}(?P<what>[ⓇⓅ]?)[^{SIGNS}，；。：]{{0,8}}，?$"
 )
 """由Ⓞ牵头、Ⓞ参与完成的…成果，获得Ⓐ: those who made it get the award."""
-NTH_OF = re.compile(r"[ⓄⒹ](?:的|境内)?(?:唯一一?|首|第[一二三四五六七八九十\d]+)[家个位座所][^，；。：]{0,6}$")
+NTH_OF = re.compile(
+    r"[ⓄⒹ](?:的|境内)?(?:唯一一?|首|第[一二三四五六七八九十\d]+)[家个位座所][^，；。：]{0,6}$"
+    r"|Ⓓ(?:首|第[一二三四五六七八九十\d]+|再|又一?)次有[^，；。：]{0,6}$"
+)
 """Ⓓ第二家捧回Ⓐ的企业: the district does not get it, and the company was told before."""
 FIRST = re.compile(
     r"(?:是|成为|系|为)[^，；。：]{0,14}(?:唯一|唯一[一家个座所]|最早|最先|率先|首[家个位座所]|第[一二三四五六七八九十\d]+[家个位座所])[^，；。：]{0,2}$"
@@ -274,7 +278,8 @@ def winners_of(reading: Reading, at: int, end: int | None = None) -> Group:
     first = FIRST.search(reading.lead(at))
     if first and end is not None and re.match("[^，；。：]{0,6}的", reading.folded.text[end : end + 8]):
         return holder(reading, at - len(first.group()))
-    if end is not None and NTH_OF.search(reading.lead(at)) and OF_IT.match(reading.folded.text, end):
+    nth = NTH_OF.search(reading.lead(at)) if end is not None else None
+    if nth and end is not None and ("次有" in nth.group() or OF_IT.match(reading.folded.text, end)):
         return ()
     headed = relative(reading, at, end) if end is not None else None
     if headed is not None:
@@ -317,9 +322,12 @@ def _made_by(reading: Reading, at: int) -> Group:
     return bodies + (reading.folded.groups[found.start("what")] if found["what"] else ()) if bodies else ()
 
 
+BARE_GRADE = re.compile("(?:[特一二三]等|[金银铜])[奖牌]$")
+
+
 def _is_name(award: Mention) -> bool:
     """Whether an award can be in focus: no bare grade, no piece of a sentence."""
-    return not TIER.match(award.name) and not BROKEN.search(award.name.strip("“”"))
+    return not TIER.match(award.name) and not BARE_GRADE.match(award.name) and not BROKEN.search(award.name.strip("“”"))
 
 
 SHORT_NAME = re.compile("(?<!位)(?:奖章|奖状|先锋号|红旗手|工匠|劳模|标兵|贡献奖|进步奖|发明奖|质量奖)")

@@ -107,6 +107,10 @@ FORMER = re.compile(
 )
 
 
+HIS_FIRM = re.compile(
+    "(?:[如而目][今前]，?)?[他她我](?:们|家)?的?(?:公司|企业|集团|工厂|厂子|厂|合作社|农场|学校|医院)"
+)
+"""Ⓝ说，她的公司拿到Ⓐ: the person's body gets it."""
 THIS_ONE = re.compile("(?:^|[，])?(?:这|该)[个座家所片处]")
 NOUN = re.compile(rf"[^{SIGNS}，；。：]{{0,6}}?(?P<noun>{HEADS})")
 
@@ -177,6 +181,11 @@ def pointed(reading: Reading, at: int, signs: str = WINNERS) -> Group:
     former = _former(reading, at) or everyone(reading, at)
     if former:
         return former
+    owned = HIS_FIRM.match(reading.lead(at)[:OPENING])
+    if owned:
+        him = _him(reading, reading.clauses[reading.clause_at(at)])
+        body = reading.discourse.bodies.get(him[0]) if him else None
+        return (body,) if body is not None else reading.carried(reading.clause_at(at), "Ⓞ")[:1]
     if "——" in reading.lead(at):
         return _before_dash(reading, at, signs)
     number = reading.clause_at(at)
@@ -254,6 +263,10 @@ PART = re.compile(
 """Ⓓ立医院, Ⓓ产大米: the name goes on; Ⓓ选手: it is a person's."""
 
 
+FACILITY = re.compile(
+    "[^，；。的在于与和被由有以把将]{1,6}(?:市场|广场|医院|学校|社区|小区|商圈|公园|码头|车站|法庭|派出所|合作社|协会|大厦|商场|步行街|农场|工厂)"
+)
+"""Ⓓ光明路市场: a name no finder knew."""
 NUMBER_OF = re.compile("^等?(?:[两二三四五六七八九十]|[0-9]{1,2})[市县区镇乡村省州地家人位者]")
 """Ⓓ、Ⓓ三市: the number of those listed is no part of a name."""
 
@@ -266,7 +279,7 @@ def longer(reading: Reading, place: int, at: int) -> bool:
     text = reading.folded.text
     end = next((i for i in range(place + 1, at) if text[i] in SIGNS or text[i] in "，；。："), at)
     words = FIRST_TIME.sub("", NUMBER_OF.sub("", text[place + 1 : end].removeprefix("的")))
-    if text[place] == "Ⓓ" and PART.match(words):
+    if text[place] == "Ⓓ" and (PART.match(words) or FACILITY.match(words)):
         return True
     if not words or LEADING.match(words).end() == len(words) or OF_PLACE.search(words):  # type: ignore[union-attr]
         return False
@@ -418,7 +431,7 @@ def _cut_off(reading: Reading, carried: Group, start: int) -> bool:
 
 
 FIGURES = pattern(
-    "~8(?:总量|总值|产值|收入|支出|人口|面积|规模|增速|增幅|投资|[产销]量|营收|利润|占比|覆盖率|指数|进出口|外贸|排位|位次|名次|排名|席位)"
+    "~8(?:GDP|总量|总值|产值|收入|支出|人口|面积|规模|增速|增幅|投资|[产销]量|营收|利润|占比|覆盖率|指数|进出口|外贸|排位|位次|名次|排名|席位)"
 )
 """Ⓓ经济总量迈过…，还跻身Ⓐ: a figure of the district's, no name that goes on."""
 

@@ -24,9 +24,9 @@ MOVED = "(?:[前上后下]移|[上提攀]升|前进|后退|下滑|下降|回落)
 VERB = f"(?:{triggers.choice('triggers_awards', 'place_verb')}|{MOVED}[^，；。：第]{{0,4}}?[至到为])"
 TOP = triggers.choice("triggers_awards", "place_top")
 PLACED = triggers.choice("triggers_awards", "placed")
-NTH = rf"第{NUMBER}(?:、第{NUMBER})*(?:[和至到]第{NUMBER})?(?![届批个家次产期])(?:位|名)?"
+NTH = rf"第{NUMBER}(?:、第{NUMBER})*(?:[和至到与及]第{NUMBER})?(?![届批个家次产期])(?:位|名)?"
 PLACE = rf"(?:全[国省市球]|世界)?(?:{NTH}|{NUMBER}(?:、{NUMBER})+[位名]|前{NUMBER}(?![届批个家次年])|{TOP})"
-FIGURE = rf"(?:(?:以|凭|凭借|靠)[^，；。：{SIGNS}]{{1,24}})?"
+FIGURE = rf"(?:(?:以|凭|凭借|靠)[^，；。：{SIGNS}]{{1,40}})?"
 BY_VERB = re.compile(rf"[ⓄⒹⓃⓇ](?P<between>{FIGURE}{PLAIN}{{0,10}}?)(?P<verb>{VERB})(?:了|在|于)?{PLACE}")
 BY_WORD = re.compile(rf"[ⓄⒹⓃⓇ](?P<between>{FIGURE}{PLAIN}{{0,8}}?)(?P<verb>{PLACED})(?=[，；。]|$)")
 BARE = re.compile(
@@ -37,6 +37,10 @@ BRACKET = re.compile(
     rf"^[”’]?[（(](?:[^）)第]{{0,16}}[，,、；;])?(?:现|今年|排名|名列|位列|列)?第({NUMBER})(?:位|名)?[^）)]{{0,12}}[）)]"
 )
 """A place told behind the name: 甲公司（第12位）、乙公司（第30位）."""
+BY_IS = re.compile(
+    rf"[ⓄⒹⓃⓇ](?P<between>(?:[两三四五六七八九]?[市区县家地])?)(?P<verb>(?:的?(?:排名|名次|位次|座次))?(?:则|依次|分别)*[是为])"
+    rf"(?:第{NUMBER}(?:、第{NUMBER})+(?:[和与]第{NUMBER})?[位名]?|第{NUMBER}(?:[和与]第{NUMBER})?[位名])(?=[，；。、]|$)"
+)
 BEFORE = pattern(
     rf"(?P<verb>(?:{VERB}|头名|次席|其后){PLAIN}{{0,2}}(?:第{NUMBER}|前{NUMBER}|{TOP})?(?:位|名)?"
     rf"|(?:榜首|头名|次席|首位|[第前]{NUMBER}(?:位|名)?)|[排列挡站]在[它其他她]?们?(?:之|的)?[后前身][面边后头]?(?:的~8‹Ⓓ，›)?|[随其][后]，?)"
@@ -114,7 +118,7 @@ def placed(reading: Reading) -> Iterator[Claim]:
     """Ⓓ第5，比去年上升1位；Ⓓ依次列第16、第22; Ⓞ拔得头筹; 榜首仍是Ⓓ."""
     text = reading.folded.text
     done: set[int] = set()
-    for form in (BY_VERB, BY_WORD, BARE, BY_FIGURE):
+    for form in (BY_VERB, BY_IS, BY_WORD, BARE, BY_FIGURE):
         for found in form.finditer(text):
             at = found.start()
             told = found.groupdict().get("between") or ""

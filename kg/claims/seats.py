@@ -60,7 +60,7 @@ def in_them(reading: Reading) -> Iterator[Claim]:
 
 
 ON_LIST = pattern(
-    r"(?P<verb>(?:都|均|也|皆|也都|赫然|悉数|双双|全都|已)?(?:在|上了|进了|登上了?|进入了?|列入了?|位列|跻身)(?:这份|该|此|首批|第[一二三四五六七八九十]批)?~12‹Ⓓ›(?:名单|榜单|名录)(?:上|中|里|之列|之中|之内)?)(?=[，；。]|$)"
+    r"(?P<verb>(?:都|均|也|皆|也都|赫然|悉数|双双|全都|已)?(?:在|上了|进了|登上了?|进入了?|列入了?|位列|跻身|入围|入选)(?:这份|该|此|首批|第[一二三四五六七八九十]批)?~12‹Ⓓ›(?:名单|榜单|名录)(?:上|中|里|之列|之中|之内)?)(?=[，；。]|$)"
 )
 NOT_ON = re.compile("[不没未]|名单外|公示|候选|推荐|培育|创建|黑")
 
@@ -78,12 +78,19 @@ def on_list(reading: Reading) -> Iterator[Claim]:
         award = _near(reading, found.start())
         if award and not (LISTS.search(award[0].name) and clause.subject[0].type == "Award"):
             yield from granted(
-                reading, clause.subject, award, "on_the_list", found.start(), found.end(), found["verb"], out=True
+                reading,
+                clause.subject,
+                award,
+                "on_the_list",
+                found.start(),
+                found.end(),
+                found["verb"],
+                out="入围" not in found["verb"],
             )
 
 
 ONLY_ONE = pattern(
-    rf"(?:只有|仅有|唯有|唯独|仅|只)(?P<who>[ⓄⒹⓃⓇ])(?:[一1](?:家|地|县|市|区|个|人|城|名|所|镇|村))?(?P<verb>{WON})(?=[，；。]|$)"
+    rf"(?:只有|仅有|唯有|唯独|仅|只)(?:有)?(?P<who>[ⓄⒹⓃⓇ])(?:[一1](?:家|地|县|市|区|个|人|城|名|所|镇|村))?(?P<verb>{WON}|一根独苗|一棵独苗)(?=[，；。]|$)"
 )
 TIER_BY = pattern(
     rf"(?P<tier>个人奖|组织奖|正奖|大奖|提名奖)~3(?:由|被|归)(?P<who>[ⓄⓃⓇⓅⒹ])(?P<more>~12‹ⓄⓃⓇⓅ、›)"
@@ -128,7 +135,38 @@ def itemised(reading: Reading) -> Iterator[Claim]:
     yield from granted(reading, winners, award, "itemised", found.start(), found.end(), "为", out=True)
 
 
-RULES = (of_each, in_them, on_list, told_apart, itemised)
+AND_BEFORE = pattern(
+    r"继(?P<others>[ⓄⒹⓃⓇ])等?~4(?:之后|以后|后)，~14‹ⒹⓄ›(?:又一|再一|另一|第[一二两三四五六七八九十\d]+)[个家座位名所]~2"
+    rf"(?P<verb>{WON}|{GETS})(?P<award>~16‹Ⓓ›Ⓐ|此~4|该~4|这一~4)?~6的?"
+)
+ADDED = pattern(
+    r"(?:算上|加上|连同)~12(?P<verb>获批|获评|获证|上榜|入选|得奖|获奖|捧杯|命名|认定|获得认证)的~4(?P<who>[ⓄⒹⓃⓇ])"
+)
+
+
+def others(reading: Reading) -> Iterator[Claim]:
+    """是继Ⓓ等之后，我省又一个获此殊荣的城市; 算上早年获批的Ⓓ: those that got it before."""
+    folded = reading.folded
+    for found in AND_BEFORE.finditer(folded.text):
+        told = (found["award"] or "").endswith("Ⓐ")
+        award = folded.groups[found.end("award") - 1] if told else _near(reading, found.start())
+        winners = folded.groups[found.start("others")]
+        yield from granted(
+            reading,
+            winners,
+            award[:1],
+            "others_before",
+            found.start("others") + 1,
+            found.end(),
+            found["verb"],
+            out=True,
+        )
+    for found in ADDED.finditer(folded.text):
+        winners, award = folded.groups[found.start("who")], _near(reading, found.start())
+        yield from granted(reading, winners, award, "added", found.start("verb"), found.end(), found["verb"], out=True)
+
+
+RULES = (others, of_each, in_them, on_list, told_apart, itemised)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

@@ -198,7 +198,7 @@ def _fallen_to(reading: Reading, at: int) -> Group:
 
 
 LISTING = pattern(
-    r"(?P<what>(?:(?:获奖|获评|获得|入选|上榜|提名奖?|摘得|荣获|独占|夺得|拟定|Ⓐ)~26‹ⒶⒹ，“”›|同[批列属在时]~14|一[同道并]~10))"
+    r"(?P<what>(?:(?:获奖|获评|获得|入选|上榜|提名奖?|摘得|荣获|独占|夺得|拟定|Ⓐ)~26‹ⒶⒹ，“”›|同[批列属在]~14|同时(?:上榜|入选|获评|入围|获奖|登榜|入列|表彰)~10|一[同道并]~10))"
     r"(?:分别为|分别是|分别有|包括|同样是|的~6‹，Ⓓ›(?:还|共|另|也|仍)?(?:有|是|为)|"
     r"(?:企业|单位|个人|组织|项目|产品|机构|者|品牌|名单|团队|城市|县|区)(?:有|为|是|[里中]，)|：)：?(?:~8的)?(?P<list>[ⓄⒹⓃⓇⓅ])"
 )
@@ -340,7 +340,7 @@ REST = pattern(
 
 NOMINEE = re.compile("提名奖?")
 PRIOR = pattern(
-    r"(?:^|[，；。、])~8(?P<verb>(?<!同)(?:上榜|登榜|获奖|入选|捧杯|获评))的~4(?P<who>[ⓄⓇⓃ])(?=[，；。、今去已也则将把在连再又仍依此未没都均]|$)"
+    r"(?:^|[，；。、])~8(?P<verb>(?<!同)(?:上榜|登榜|获奖|入选|捧杯|获评|得奖))的~4(?P<who>[ⓄⓇⓃ])(?=[，；。、今去已也则将把在连再又仍依此未没都均]|$)"
 )
 
 
@@ -384,22 +384,6 @@ def batches(reading: Reading) -> Iterator[Claim]:
         yield from granted(reading, winners, award, "batch", found.start(), found.end(), found["verb"], out=True)
 
 
-REACHED = pattern(
-    r"(?P<verb>(?:闯|打|杀|挺|冲|进|晋级|入围|走|止步于?|倒在|停在)[进入到至]?了?~4(?:最后一[轮关环]|终评|终审|复审|复评|决选|现场评审|现场评选|现场答辩|候选|下一轮))"
-)
-
-
-def reached(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ闯进最后一轮评审，终未如愿: shortlisted for the award in focus."""
-    for found in REACHED.finditer(reading.folded.text):
-        if "Ⓐ" in reading.rest(found.start()) or not _recent(reading, found.start(), 5):
-            continue
-        headed = relative(reading, found.start(), found.end())
-        winners = holder(reading, found.start()) if headed is None else headed
-        award = focus(reading, found.start())
-        yield from granted(reading, winners, award, "reached", found.start(), found.end(), found["verb"], "入围候选")
-
-
 def expected(reading: Reading) -> Iterator[Claim]:
     """获奖名单如下： and in the next sentence, Ⓞ、Ⓞ."""
     number, award, _ = reading.discourse.expected
@@ -413,11 +397,11 @@ def expected(reading: Reading) -> Iterator[Claim]:
 
 
 SHARES = pattern(
-    r"(?P<who>Ⓓ)(?:一地|一市|一省|一县|一区)?(?:共有|共|有|也有|则有|另有|独占|占去|占了|拿走|揽下|斩获|捧回|以)?"
+    r"(?P<who>Ⓓ)(?:一地|一市|一省|一县|一区)?[均各都]?(?:共有|共|有|也有|则有|另有|独占|占去|占了|拿走|拿下|摘得|夺得|揽下|斩获|捧回|以)?"
     r"(?P<count>[\d一二两三四五六七八九十百]+)(?:项|个|件|篇|部|幅|首)(?:成果|品牌|作品|案例|项目|产品|奖项|论文|节目|图书)?"
     rf"(?P<verb>~4(?:{WON}|跻身榜单|进入榜单|入榜|登榜|紧随其后|名列其中)|(?=[，；。、]|$))"
 )
-PLAIN_SHARE = re.compile("占去|独占|占了|拿走|揽下|斩获|捧回")
+PLAIN_SHARE = re.compile("占去|独占|占了|拿走|拿下|摘得|夺得|揽下|斩获|捧回")
 WORKS = re.compile("[奖果]$")
 
 
@@ -431,13 +415,15 @@ def shared(reading: Reading) -> Iterator[Claim]:
         near = before is not None and reading.sentence.number - before.sentence.number <= (3 if found["verb"] else 1)
         if not told or not award or not (near or "Ⓐ" in text[: found.start()]) or not WORKS.search(award[0].name):
             continue
-        place, at = reading.folded.groups[found.start("who")][-1:], found.start("who") + 1
+        at = found.start("who") + 1
+        every = reading.folded.groups[found.start("who")]
+        place = every if reading.folded.text[at : at + 1] in tuple("均各都") else every[-1:]
         for claim in granted(reading, place, award, "shared", at, found.end(), found["verb"]):
             others = tuple(pair for pair in claim.qualifiers if pair[0] != "count")
             yield replace(claim, qualifiers=(("count", cardinal(found["count"])), *others))
 
 
-RULES = (expected, on_list, seated, reached, batches, introduced, won, handed, numbered, listed, among, shared, placed)
+RULES = (expected, on_list, seated, batches, introduced, won, handed, numbered, listed, among, shared, placed)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
