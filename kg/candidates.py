@@ -212,9 +212,14 @@ def _twofold(name: str) -> bool:
 
 
 def _leans(reading: Reading, start: int) -> bool:
-    """Whether a place or an unlisted word stands right before: 市政府 of 青岛市政府 is no name of its own."""
+    """Whether a place or an unlisted word stands right before: 市政府 of 青岛市政府 is no name of its own.
+
+    本报讯|市政府: a dateline is none.
+    """
     before = reading.before(start)
-    return before is not None and before.pos in ("x", "ns", "nr", "nz") and _HAN.fullmatch(before.word) is not None
+    if before is None or before.word.endswith(("讯", "电")):
+        return False
+    return before.pos in ("x", "ns", "nr", "nz") and _HAN.fullmatch(before.word) is not None
 
 
 _HAN = re.compile("[一-鿿]{2,}")

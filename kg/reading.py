@@ -78,11 +78,15 @@ _DOUBLE = re.compile(r"([一-鿿])\1[长]")
 
 
 def _split(token: Token, edges: set[int]) -> Iterator[Token]:
-    """The token cut at the edges inside it, and at a preposition or particle that the HMM glued to an unlisted word."""
+    """The token cut at the edges inside it, and at a preposition or particle that the HMM glued to an unlisted word.
+
+    生态环境部|和|省: also to the rest of one that an edge has cut.
+    """
     cuts = [edge for edge in range(token.start + 1, token.end) if edge in edges]
     if token.pos == "x" and len(token.word) > 1:
-        if not cuts and token.word[0] in PREPOSITIONS:
-            cuts = [token.start + 1]
+        begins, ends = (token.start, *cuts), (*cuts, token.end)
+        glued = (at for at, end in zip(begins, ends, strict=True) if end - at > 1)
+        cuts = sorted({*cuts, *(at + 1 for at in glued if token.word[at - token.start] in PREPOSITIONS)})
         if token.word[-1] in GLUED and token.end - 1 not in cuts and token.end - 1 > token.start:
             cuts.append(token.end - 1)
     if _DOUBLE.fullmatch(token.word):
