@@ -16,6 +16,8 @@ from kg.values import Number
 
 SIZES = ("英寸", "英尺", "纳米", "微米", "毫米", "厘米", "千伏", "伏", "赫兹", "层", "类")
 """Units that name a kind of thing by its size where a noun follows."""
+MOST_GRADES = 3
+"""1类新药, 3类医疗器械: kinds that are grades have small numbers; 检定12类器具 counts."""
 _ROUGH = r"(?:超过?|突破|达到?|近|上|逾|约|不足|[余多])"
 _COUNTED_BEFORE = re.compile(r"(?:指标|数字|数据)?(?:总数|数量|数)?[都均]|总数")
 _POINTED_AT = re.compile(r"指标|数字|数据|数值")
@@ -41,9 +43,9 @@ _CHANGED_TO = re.compile(r"[缩压延减降升提][^，、\d]{0,3}(?:[到至为]
 _FEATS = re.compile(
     r"刷新|摘[金银铜]|夺[冠得金魁]|登[顶榜]|问鼎|卫冕|折桂|[获得]奖|[上入]榜|蝉联|捧[杯得]|登上|改写|破纪录"
 )
-_SCORED = re.compile(r"满意|[得评总均积]分|分数|成绩|指数|打出|评价|考核|[低高]了?$|[多少]出?$")
+_SCORED = re.compile(r"满意|[得评总均积]分|分数|成绩|指数|打出|评价|考核|[低高]了?$|[多少]出?$|测评|获得?$")
 _WITH_SCORE = re.compile(
-    r"的(?:总|综合|平均|最终)?(?:成绩|得分|总分|均分|高分|分数)|[排位居列获夺拿摘斩登领名]|拔得|综合排|总分"
+    r"的(?:总|综合|平均|最终)?(?:成绩|得分|总分|均分|高分|分数)|[排位居列获夺拿摘斩登领名]|拔得|综合排|总分|通过"
 )
 _COMPUTED = re.compile(r"算力")
 _TAKES = r"(?:@)(?:[了约近为仅只达是有也已]|平均|最[长短]|共)*$"
@@ -114,6 +116,8 @@ def set_phrase(place: Place) -> bool:
     if number.numeral == "二" or number.unit in ("大类", "期") or number.value == 0:
         return True
     if number.value == 1:
+        if place.before.endswith("各") and number.kind == "count":
+            return False
         return not re.search(r"(?<!满)[近约满]$|(?:[前后]移|前进|后退|[上提]升|下降)了?$", place.before) or bool(
             _WORD_AFTER_ONE.match(place.behind)
         )
@@ -159,7 +163,7 @@ def grade(place: Place) -> bool:
     if number.unit == "人":
         return noun and not _closed(place.before)
     if number.unit in SIZES:
-        return noun
+        return noun and not (number.unit == "类" and number.value > MOST_GRADES)
     if number.value == 1 and number.kind == "measure":
         return noun
     return bool(re.match(r"[级型]", place.behind))

@@ -22,6 +22,8 @@ _STANDS = re.compile(
     r"(?:停|站|定格|锁定|录得|报|收报|收|完成|实现|跃|冲|交出|具体说|具体来说|准确地?说|一年|全年)[在到上]?(?:是|为|了)?"
 )
 _BY = re.compile("[以凭][约近超逾]?$")
+_SHORT = 3
+"""Characters of a verb that has no object before a number: 建了362处."""
 _FIRST_LOT = ("首批", "同批", "第一批")
 _SOLD = re.compile(
     r"(?:[去今当每全近一两三]年|.{0,3}月|上半年|下半年|[一每]天|日均)?[已便就能可]{0,2}(?:卖|售)[出掉]?了?"
@@ -38,7 +40,7 @@ _LONE_ACT = re.compile(
 _SEATS = re.compile(r"席|品牌|企业|项目|奖|强|榜|委员|代表")
 _PARTS = ("章", "节", "条", "款")
 _WRITTEN = re.compile(
-    r"全文|正文|分|[这该]?[部份个]?(?:法规|条例|办法|措施|方案|规定|政策|新政|规划|细则|指南)|.{0,4}方面|章数"
+    r"全文|正文|部分|文件|草案|新规|文本|通知|分|[这该]?[部份个]?(?:法规|条例|办法|措施|方案|规定|政策|新政|规划|细则|指南)|.{0,4}方面|章数"
 )
 _RATED = re.compile(r"(?:的)?(?:全?覆盖|达标|合格|普及|办结|兑现|到位|通达|回收|利用|入学|参保|持证|签约|投保|自给)")
 DONE = (
@@ -95,6 +97,8 @@ def _of_nothing(slot: Slot, base: str, context: Context) -> str:
         return told
     if base in _FIRST_LOT and (award := _award(slot, context)):
         return base + award
+    if len(base) <= _SHORT and (like := context.likened(slot)):
+        return like
     if _BY.search(slot.before) and (not base or _owns(base, context)) and (told := context.told_quantity(slot)):
         return told
     if not base or base in _NO_QUANTITY or _THAT_NUMBER.search(base):

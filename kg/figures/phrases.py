@@ -14,6 +14,8 @@ from kg.lexicon import Token
 from kg.model import Mention
 
 _ABOUT_BEHIND = re.compile(r"^(?:大关|关口|台阶|门槛|以上|以下|以内|左右|上下(?!游)|之多|及以上|多|余)+")
+_LEADS_TO_PLACE = tuple("在于到至往自从的、和与及落入进出给")
+"""Before the name of a place that is no owner beside a number: 落户临江市|12家."""
 _OWNERS = ("District", "Organisation", "Event", "Program", "Product")
 LONGEST = 120
 """Characters of the longest phrase that is looked at before a number: the longest indicator has 40."""
@@ -163,6 +165,7 @@ def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
     """The phrase before the number (or before `end`) that names what is counted, without the clause's subject."""
     text = slot.sentence.text
     start, bracket = slot.left, text.rfind("（", slot.left, end)
+    bracket = -1 if "）" in text[bracket:end] else bracket
     if bracket >= 0 and not any(m.start <= bracket < m.end for m in mentions):
         named = any(m.end == bracket for m in mentions) or _ends_in_place(text[start:bracket])
         start, end = (bracket + 1, end) if named or text[bracket + 1 : end] else (start, bracket)
@@ -171,6 +174,8 @@ def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
         counts = mention.type in ("Award",) and mention.end >= end - 3
         if start <= mention.start and mention.end <= end and opens and not counts and mention.type != "Product":
             start = mention.end
+    last = next((m for m in mentions if m.end == end and m.type == "District" and m.start > start + 1), None)
+    end = last.start if last and not text[start : last.start].endswith(_LEADS_TO_PLACE) else end
     phrase = _after_name(trimmed(linked(text[start:end], not _counts(slot))), mentions)
     short = _THIS_EVENT.match(phrase) or owner("该?@(?=..)", "company", "body").match(phrase)
     short = short or owner("[该此]?@(?=..)", "this").match(phrase)

@@ -32,9 +32,10 @@ _VIEW = re.compile(
 _PARTED = re.compile(
     r"^[着了见来过照]|可比|不变|产业$|领域|区域|地区$|类型|结构|整体|总体|长远|全国|目前|现在|[去今明]年|情况|数据|未来|\d|这|那"
 )
+_LIKE = re.compile(r"(?:而?像|类似|诸如)?(?:这样|此类|同样|类似)的(?P<what>[^，、的]{1,10})")
 _FOREMOST = re.compile(
     r"(?:其中)?(?P<what>[^，、]{2,16}?)(?:数量|案件数|占比|比例|比重)?(?:也|又|依然|仍然?|依旧)?"
-    r"(?:最多|居多|最大|最高|最为突出|为主|为多|[占是]了?大头|占多数|唱主角|挑大梁|独大|独占鳌头|一马当先|遥遥领先)"
+    r"(?:最多|居多|最大|最高|最为突出|为主|为多|[占是]了?大头|占多数|唱主角|挑大梁|独大|独占鳌头|一马当先|遥遥领先|贡献突出|贡献最大|表现(?:亮眼|突出|抢眼|不俗|强劲)|拉动明显|势头强劲|支撑有力)"
 )
 LEAGUE = re.compile(r"强|榜|奖|品牌|名单|TOP|排行")
 """In the names of awards and tables that have places."""
@@ -118,6 +119,12 @@ class Context:
         cuts = [(start, end) for start, end in clauses(slot.sentence.text) if end <= slot.clause]
         found = _FOREMOST.fullmatch(slot.sentence.text, *cuts[-1]) if cuts else None
         return trimmed(found["what"]) if found else ""
+
+    def likened(self, slot: Slot) -> str:
+        """What the clause before says there are more of: 像这样的快检室，全市建了362处."""
+        cuts = [(start, end) for start, end in clauses(slot.sentence.text) if end <= slot.clause]
+        found = _LIKE.fullmatch(slot.sentence.text, *cuts[-1]) if cuts else None
+        return found["what"] if found else ""
 
     def listed_before(self, slot: Slot, count: int) -> list[str]:
         """Who the clause before lists, where it only says for whom: 获得金奖、银奖、铜奖的，分别奖励100万元、…"""

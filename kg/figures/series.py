@@ -19,8 +19,10 @@ from kg.figures.slots import Slot, clauses
 from kg.lexicon import Token
 from kg.model import Mention, Qualifiers, Sentence
 
-_IN_ORDER = re.compile("分别|依次|(?<=[^、])各(?=[有获得占为])")
-_EACH = re.compile(r"(?:各|每届|均|都|分别)+(?:为|有|不超过|达到?|突?破|超过?|近|约)*$")
+_IN_ORDER = re.compile("分别|依次|(?<=[^、])各(?=[有获得占为退进升降前后上下增涨跌])")
+_EACH = re.compile(
+    r"(?:各|每届|均|都|分别)+(?:拿下|斩获|夺得|摘得|获得?|占|揽下|收获|贡献|拿到|独?占|为|有|了|不超过|达到?|突?破|超过?|近|约)*$"
+)
 _SHARES = re.compile(r"占到?([^占，]{1,8}?)的?(?:份额|比重|比例)(?:分别|依次)")
 _GRADES = re.compile(r"((?:[一二三四五]、?){2,})(?:等奖|级)$")
 _YEARS = re.compile(r"([12]\d{3})年?[至到—\-]{1,2}([12]\d{3})年")
@@ -69,23 +71,24 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
         return ()
     owners = subjects(first, first.left + at, context)
     if len(owners) == len(slots):
-        what = trimmed(first.sentence.text[owners[-1].end : first.left + at] + first.before[at + 2 :])
+        what = trimmed(first.sentence.text[owners[-1].end : first.left + at] + first.before[said.end() :])
         done = (context.taken_up(first) or context.told_quantity(first)) if linked(what) in measuring.DONE else ""
-        name = _counted_together(slots, context) or done or linked(what) or "".join(context.behind(slots[-1]))
+        shift = f"排名{linked(what)}" if first.number.unit in ("位", "名") and len(linked(what)) <= 2 else ""
+        name = _counted_together(slots, context) or done or shift or linked(what) or "".join(context.behind(slots[-1]))
         return tuple(Reading(s, name, name, "listed", of=of) for s, of in zip(slots, owners, strict=True))
     years = _YEARS.search(first.sentence.text, first.clause, first.left + at)
     if years and int(years[2]) - int(years[1]) + 1 == len(slots):
         between = first.sentence.text[years.end() : first.left + at]
         return _yearly(slots, context.before(first, years.start()) or linked(trimmed(between)), int(years[1]))
     named = members(context.before(first, first.left + at))
-    if compared := _compared(slots, first.before[at + 2 :], named, context):
+    if compared := _compared(slots, first.before[said.end() :], named, context):
         return compared
     rate = [re.sub("^各自?|^其", "", name) for name in named]
     if rate and all(name in RATES for name in rate):
         named = []
     if len(named) < len(slots) and first.number.kind == "money":
         named = context.listed_before(first, len(slots)) or named
-    verb = _said_of_each(first.before[at + 2 :], bool(named), first)
+    verb = _said_of_each(first.before[said.end() :], bool(named), first)
     given = "".join(context.behind(slots[-1])) if slots[-1].behind.startswith("的") else ""
     verb = given or verb
     if len(named) >= len(slots):
@@ -198,6 +201,10 @@ def each(slot: Slot, context: Context) -> tuple[Reading, ...]:
         return ()
     owners = subjects(slot, slot.left + match.start(), context)
     name = trimmed(slot.sentence.text[owners[-1].end : slot.left + match.start()]) if owners else ""
+    if owners and not name:
+        counted, predicate = context.behind(slot)
+        turn = context.in_turn(slot)
+        name = predicate + counted or context.taken_up(slot) or (turn.base if turn else "")
     if name:
         return tuple(Reading(slot, name, name, "each", of=of) for of in owners)
     before = slot.before[: match.start()]

@@ -36,6 +36,9 @@ _MORE = re.compile(
 )
 """比上年快了3.3个百分点, 较上年同期多了9.6亿元, 比平日多卖了844亿元."""
 _PLACES = re.compile("[位名](?:[前后][移退进]|上升|下降|提升|跃升|滑落|下滑|下跌|跌落|回落|退|升|跌|降|进|掉|落后)")
+_SHIFTED = re.compile(
+    r"(?:较|比|各|又|再|均|都|前|后)[^，]{0,8}?([进升退降跌落掉]|[前后上下]移|进位)了?$|^()[退进升跌降]$"
+)
 _PLACE_UNITS = ("位", "名", "名次", "位次")
 _CHANGES = dict(
     zip(
@@ -176,6 +179,8 @@ def grown(slot: Slot, context: Context) -> Reading | None:
     """同比增长11%, 等待时间下降六成, 比上年提高4个百分点"""
     match = pattern("(@)(?:[了约近达为是超过逾高]|高达|分别|幅度)*$", "growth", "decline").search(slot.before)
     match = match or _MORE.search(slot.before)
+    if not match and slot.number.unit in _PLACE_UNITS:
+        match = _SHIFTED.search(slot.before)
     if not match or not (slot.number.kind == "share" or len(match[1]) > 1 or re.search("比|较|连续", slot.before)):
         return None
     compared = _COMPARED.search(slot.before, 0, match.start())
@@ -183,6 +188,8 @@ def grown(slot: Slot, context: Context) -> Reading | None:
     base = _FROM_PLACE.sub("", _PLACED_ON.sub("", base))
     pointed = _THIS.fullmatch(base)
     base = "" if pointed else base
+    if foremost := context.foremost(slot) if not base or base in RATES else "":
+        base = foremost
     topic = "" if base else context.topic(slot)
     last = context.last if slot.number.kind == "share" else context.same_unit(slot, *SUMS) or context.last
     if "前者" in slot.before:
@@ -196,7 +203,9 @@ def grown(slot: Slot, context: Context) -> Reading | None:
     if last and pattern("@", "amount").fullmatch(base):
         name = last.base + base
     rise = pattern("@", "growth").fullmatch(match[1]) and match[1] not in KEPT
-    if slot.number.unit in _PLACE_UNITS and pattern("@", "growth", "decline").fullmatch(match[1]):
+    if slot.number.unit in _PLACE_UNITS and (
+        match.re is _SHIFTED or pattern("@", "growth", "decline").fullmatch(match[1])
+    ):
         return _about(slot, name, match[1], "grown", None if base or topic else context.about(last))
     said = _measure_of_change(compared) + ("增长" if rise else _CHANGES.get(match[1][:1], match[1]))
     own = base or topic or name == "排名"
