@@ -224,5 +224,5 @@ def _told(
         return told
     if found is None or sentence.number - found.sentence.number <= BARE_SENTENCES:
         return found
-    only = {m.name for m in before if kind.fits(m)} if "Event" in kind.types else set[str]()
+    only = {m.name for m in before if kind.fits(m)} if kind.types[0] in ("Event", "Organisation") else set[str]()
     return found if len(only) == 1 else None
