@@ -40,6 +40,8 @@ _NUMERAL = re.compile(r"[\d０-９二两三四五六七八九十百千万亿第�
 
 
 _WHOLE = re.compile("全[省市区县州镇乡村旗]")
+_LEGAL = re.compile("(?:有限)?(?:责任)?公司$")
+_LONGEST_SHORT = 6
 _COMPARED = re.compile(r"(?:占到?了?|[高低快慢优多]于|[高多超]出|领先于?|领跑|相当于|(?<![国省市])比)$")
 _PLACED = re.compile(r"(?:[居列]|排名?|排在|排行|位次|升至|跃至)(?:在|全)?$")
 _ONE_OF = re.compile(r"[\d一二三四五六七八九十]+[个家座][^，。]{1,12}[中里]")
@@ -77,13 +79,30 @@ def staged(
     """The stage on which numbers find their owners, and the readings of the numbers, in the order of the text."""
     named: dict[Key, list[Mention]] = defaultdict(list)
     said = {(key(m.sentence), m.end): m.start for m in mentions if m.type == "District"}
+    ends: Counter[tuple[str, str]] = Counter()
     for mention in mentions:
         before = named[key(mention.sentence)]
         if _is_whole(mention, said.get((key(mention.sentence), mention.start), mention.start)):
             continue
-        if not mention.deictic or (_settled(mention) and not _another(mention, before)):
+        if not mention.deictic or (
+            _settled(mention) and not _another(mention, before) and not _mistaken(mention, ends)
+        ):
             before.append(mention)
+        if not mention.deictic:
+            ends[mention.sentence.article, _stem(mention.name)[-2:]] += 1
     return Scene(sentences, named, topics), _readings(sentences, named)
+
+
+def _stem(name: str) -> str:
+    """A name without its legal ending: 云岭拍卖中心有限公司 → 云岭拍卖中心."""
+    return _LEGAL.sub("", name.rstrip("”》"))
+
+
+def _mistaken(short: Mention, ends: Mapping[tuple[str, str], int]) -> bool:
+    """Whether 该工厂 was taken for a name without this end though the article has one with it: the story knows whom."""
+    noun = short.text[-2:]
+    told = short.rule == "deixis_this" and len(short.text) < _LONGEST_SHORT and noun not in ANY_NOUN
+    return told and not _stem(short.name).endswith(noun) and ends[short.sentence.article, noun] > 0
 
 
 def _another(short: Mention, before: Sequence[Mention]) -> bool:
@@ -180,7 +199,7 @@ def _figure(owned: Owned) -> Figure:
 
 def _without_owner(indicator: str, owner: Mention) -> str:
     """运河全长 of 东河运河 → 全长: without the noun that stands for the owner."""
-    stem = re.sub(r"(?:有限)?(?:责任)?公司$", "", owner.name.rstrip("”》"))
+    stem = _stem(owner.name)
     for length in range(min(_LONGEST_NOUN, len(stem) - 1, len(indicator) - 2), 1, -1):
         noun = indicator[:length]
         if noun in ANY_NOUN or not stem.endswith(noun):

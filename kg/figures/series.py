@@ -44,6 +44,12 @@ _ORDER = re.compile(
     r"(?:分别|依次|双双)?(?:位[列居]|分[列居]|名列|排名?|[居列])[于在]?(?P<scope>[^，、；第\d一二三四五六七八九十]{0,8})"
     rf"(?P<places>第?{_NUMERAL}[位名]?(?:[、和及]第?{_NUMERAL}[位名]?)+)(?![届次批季个期家项年月点\d])"
 )
+_PARTS = re.compile(r"(\d{1,2}(?:\.\d+)?)[∶:：](\d{1,2}(?:\.\d+)?)[∶:：](\d{1,2}(?:\.\d+)?)")
+_STRUCTURE = re.compile(
+    r"(?:三次产业|三产|产业)(?:增加值)?(?:结构|比例|比重|之比)[^，。；\d]{0,14}"
+    rf"(?P<parts>(?:[12]\d{{3}}年的?)?{_PARTS.pattern}(?:[^，。；\d]{{0,8}}{_PARTS.pattern})?)"
+)
+_SUMMED = re.compile(r"^等?[两三四五六七八九十\d]+[地县市区家镇村省校者国个]")
 _LONGEST_NOUN = 12
 """Characters between a list of names and the verb that places them."""
 _LONGEST_MEMBER = 8
@@ -67,7 +73,7 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
     first = slots[0]
     said = _IN_ORDER.search(first.before)
     at = said.start() if said else -1
-    if at < 0 or len(slots) < 2 or any(_apart(one, other) for one, other in pairwise(slots)):
+    if not said or len(slots) < 2 or any(_apart(one, other) for one, other in pairwise(slots)):
         return ()
     owners = subjects(first, first.left + at, context)
     if len(owners) == len(slots):
@@ -76,6 +82,8 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
         shift = f"排名{linked(what)}" if first.number.unit in ("位", "名") and len(linked(what)) <= 2 else ""
         name = _counted_together(slots, context) or done or shift or linked(what) or "".join(context.behind(slots[-1]))
         return tuple(Reading(s, name, name, "listed", of=of) for s, of in zip(slots, owners, strict=True))
+    if together := _told_together(slots, first.left + at, context):
+        return together
     years = _YEARS.search(first.sentence.text, first.clause, first.left + at)
     if years and int(years[2]) - int(years[1]) + 1 == len(slots):
         between = first.sentence.text[years.end() : first.left + at]
@@ -102,6 +110,20 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
     return tuple(
         Reading(s, name + verb, name, "listed", r.slot, r.of) for s, name, r in zip(slots, names, sums, strict=True)
     )
+
+
+def _told_together(slots: Sequence[Slot], at: int, context: Context) -> tuple[Reading, ...]:
+    """甲县、乙县两地产值均超700亿元，分别为858亿元、812亿元: the list of names is in the clause before"""
+    first, text = slots[0], slots[0].sentence.text
+    before = [(start, end) for start, end in clauses(text) if end <= first.clause][-1:]
+    if not before or trimmed(text[first.clause : at]) or pattern("@", "growth", "decline").search(first.before):
+        return ()
+    start, end = before[0]
+    owners = subjects(replace(first, clause=start), end, context)
+    if len(owners) != len(slots):
+        return ()
+    noun = quantity(_SUMMED.sub("", trimmed(text[owners[-1].end : end]))) or context.taken_up(first)
+    return tuple(Reading(s, noun, noun, "listed", of=of) for s, of in zip(slots, owners, strict=True) if noun)
 
 
 def _compared(slots: Sequence[Slot], said: str, named: Sequence[str], context: Context) -> tuple[Reading, ...]:
@@ -284,6 +306,20 @@ def moves(sentence: Sentence, mentions: Sequence[Mention], context: Context) -> 
     return found
 
 
+def structure(sentence: Sentence) -> list[Reading]:
+    """三次产业结构由11.1∶43.8∶45.1调整为10.5∶43.0∶46.5: the share of each sector, before and after"""
+    found = []
+    for match in _STRUCTURE.finditer(sentence.text):
+        for part in _PARTS.finditer(sentence.text, match.start("parts"), match.end("parts")):
+            for sector, group in zip("一二三", (1, 2, 3), strict=True):
+                start, end = part.span(group)
+                number = values.Number(start, end, Decimal(part[group]), "%", "share", False, part[group], part[group])
+                slot = Slot(sentence, number, match.start(), match.end(), match.start(), match.end())
+                name = f"第{sector}产业"
+                found.append(Reading(slot, f"{name}占比", name, "shared"))
+    return found
+
+
 def orders(sentence: Sentence, mentions: Sequence[Mention], context: Context) -> list[Reading]:
     """东安市、西河市产值分列全省第二和第三位: the place of each of several names"""
     found = []
@@ -371,7 +407,7 @@ def read(
     found += streaks(sentence, mentions, Context(words, mentions, slots, tuple(found)))
     moved = moves(sentence, mentions, Context(words, mentions, slots, tuple(found)))
     ordered = orders(sentence, mentions, Context(words, mentions, slots, tuple(found), carried))
-    found += moved
+    found += [*moved, *structure(sentence)]
     found.sort(key=lambda reading: reading.slot.number.start)
     told_of = {r.slot.number.value for r in (*moved, *ordered)}
     found = ranked(sentence, found, mentions, carried, told_of)
