@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kg import values
-from kg.figures import measuring, ranks, single
+from kg.figures import measuring, ranks, sectors, single
 from kg.figures.focus import lead_end
 from kg.figures.lexemes import pattern
 from kg.figures.phrases import linked, members, only_place, quantity, trimmed
@@ -43,11 +43,6 @@ _PLACE = re.compile(_NUMERAL)
 _ORDER = re.compile(
     r"(?:分别|依次|双双)?(?:位[列居]|分[列居]|名列|排名?|[居列])[于在]?(?P<scope>[^，、；第\d一二三四五六七八九十]{0,8})"
     rf"(?P<places>第?{_NUMERAL}[位名]?(?:[、和及]第?{_NUMERAL}[位名]?)+)(?![届次批季个期家项年月点\d])"
-)
-_PARTS = re.compile(r"(\d{1,2}(?:\.\d+)?)[∶:：](\d{1,2}(?:\.\d+)?)[∶:：](\d{1,2}(?:\.\d+)?)")
-_STRUCTURE = re.compile(
-    r"(?:三次产业|三产|产业)(?:增加值)?(?:结构|比例|比重|之比)[^，。；\d]{0,14}"
-    rf"(?P<parts>(?:[12]\d{{3}}年的?)?{_PARTS.pattern}(?:[^，。；\d]{{0,8}}{_PARTS.pattern})?)"
 )
 _SUMMED = re.compile(r"^等?[两三四五六七八九十\d]+[地县市区家镇村省校者国个]")
 _LONGEST_NOUN = 12
@@ -306,20 +301,6 @@ def moves(sentence: Sentence, mentions: Sequence[Mention], context: Context) -> 
     return found
 
 
-def structure(sentence: Sentence) -> list[Reading]:
-    """三次产业结构由11.1∶43.8∶45.1调整为10.5∶43.0∶46.5: the share of each sector, before and after"""
-    found = []
-    for match in _STRUCTURE.finditer(sentence.text):
-        for part in _PARTS.finditer(sentence.text, match.start("parts"), match.end("parts")):
-            for sector, group in zip("一二三", (1, 2, 3), strict=True):
-                start, end = part.span(group)
-                number = values.Number(start, end, Decimal(part[group]), "%", "share", False, part[group], part[group])
-                slot = Slot(sentence, number, match.start(), match.end(), match.start(), match.end())
-                name = f"第{sector}产业"
-                found.append(Reading(slot, f"{name}占比", name, "shared"))
-    return found
-
-
 def orders(sentence: Sentence, mentions: Sequence[Mention], context: Context) -> list[Reading]:
     """东安市、西河市产值分列全省第二和第三位: the place of each of several names"""
     found = []
@@ -407,7 +388,7 @@ def read(
     found += streaks(sentence, mentions, Context(words, mentions, slots, tuple(found)))
     moved = moves(sentence, mentions, Context(words, mentions, slots, tuple(found)))
     ordered = orders(sentence, mentions, Context(words, mentions, slots, tuple(found), carried))
-    found += [*moved, *structure(sentence)]
+    found += [*moved, *sectors.structure(sentence)]
     found.sort(key=lambda reading: reading.slot.number.start)
     told_of = {r.slot.number.value for r in (*moved, *ordered)}
     found = ranked(sentence, found, mentions, carried, told_of)
