@@ -268,6 +268,10 @@ ZONE = re.compile("(?:园区|产业园|工业园|科技园|开发区|集中区|�
 COUNTY = re.compile("(?:区|县|市|旗)$")
 TOWN_IN = pattern(r"(?:^|[，。；：])~4(?P<where>Ⓓ)~6(?:在|把~10放在|以)(?P<town>Ⓓ)")
 GOVERNED_BY = pattern(r"(?P<thing>[ⒹⓄ])(?:隶)?属于?(?P<where>Ⓓ)~2(?:管辖|所辖|辖区|辖|代管|管理)")
+KNOWN_AS = pattern(
+    r"(?:^|[，。；：])~2(?P<thing>Ⓓ)(?:就|也|便|正|历来|素来)?是(?P<where>Ⓓ)(?:的|里的?|境内的?)~6"
+    r"(?:大[镇县区市村乡]|强[镇县区市村]|重镇|名镇|门户|主城区|中心城区|核心区|老城区|新城|工业区|高地|一个[镇县区市村乡]|下辖|所辖)"
+)
 STANDS_IN = pattern(r"(?:^|[，。；])~2所在地(?:为|是|在|——)?(?P<where>Ⓓ)")
 SEAT_OF = pattern(r"[ⓄⓅ]所[在处属](?:地)?的?(?P<where>Ⓓ)")
 TOWN_OF = pattern(r"(?:(?P<where>Ⓓ)|(?P<unit>[区县市镇])[里内])~8的~8(?P<town>Ⓓ)")
@@ -288,6 +292,7 @@ def towns(reading: Reading) -> Iterator[Claim]:
             where = outer or pointed(reading, found.start(), found["unit"])
             if where and is_county(where[0]) and where[0].name not in {m.name for m in inner}:
                 yield from reading.claims(inner, "locatedIn", where[:1], "town", "的")
+    yield from reading.simply(KNOWN_AS, "thing", "locatedIn", "where", "town")
     yield from reading.simply(GOVERNED_BY, "thing", "locatedIn", "where", "town", raw)
     for found in STANDS_IN.finditer(folded.text):
         things = reading.carried(reading.clause_at(found.start("where")), "ⓄⒹⓅ", 4)[:1]

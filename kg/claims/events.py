@@ -73,13 +73,17 @@ def holds(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(who, "organises", _events(reading, found.start("event")), "holds", found["verb"])
     for found in TAKEN_TO.finditer(folded.text):
         who = reading.subject(found.start(), "ⓄⒹ")
-        yield from reading.claims(who, "organises", _events(reading, found.start("event")), "holds", found["verb"])
+        events = _events(reading, found.start("event" if found["event"] else "won"))
+        yield from reading.claims(who, "organises", events, "holds", found["verb"] or found["wins"])
     for found in SHARED.finditer(folded.text):
         event = event_of(reading, found.start(), found.end(), None)
         yield from reading.claims(folded.groups[found.start("who")], "organises", event[:1], "hosted", "承办")
 
 
-TAKEN_TO = pattern(r"[把将](?P<event>Ⓔ)~4(?P<verb>开到|办到|搬到|开进|办进|搬进|开在|办在|放在)")
+TAKEN_TO = pattern(
+    r"[把将](?P<event>Ⓔ)~4(?P<verb>开到|办到|搬到|开进|办进|搬进|开在|办在|放在)"
+    r"|(?P<wins>获得|取得|拿下|赢得|摘得|争得)(?:了)?(?P<won>Ⓔ)的?(?:举办权|承办权|主办权)"
+)
 SHARED = pattern(r"(?:主办|承办|协办)的(?:担子|任务|重任|接力棒)~4由(?P<who>[ⓄⒹ])")
 HOSTED = pattern(
     r"由(?P<who>[ⓄⒹ])(?P<gap>(?:(?:等~4)?(?:[、和与及]|会同|联合)~4[ⓄⒹ]){0,12})~8"
@@ -221,6 +225,7 @@ WON_AT = pattern(
     r"在~10‹Ⓓ›(?P<event>Ⓔ)~4(?:上|中|期间|现场)，?~12‹ⓄⒹⓇⓃ›(?P<verb>获|夺|捧|摘|斩获|亮相|展出|首发|签约|发布|推介|发言|拿下|问鼎|得了|揽|收获)"
 )
 IT = re.compile("(?:不久前|随后|此前|近日|日前|今年|去年|当天)?，?(?:它|他|她|后者|他们|她们|其)")
+CARRYING = pattern(r"(?P<who>[ⓄⒹ])~4[携带]着?~8Ⓡ等?~8(?P<verb>亮相|参展|登陆|参加|参赛|登场)~12‹Ⓓ›(?P<event>Ⓔ)")
 IN_EVENT = pattern(r"(?P<who>[ⓄⒹⓇ])~4在(?P<event>Ⓔ)(?:上|中|期间)")
 TRAINING = pattern(r"组织~14‹Ⓓ›(?:参加|参与)(?P<event>Ⓔ)")
 
@@ -245,6 +250,7 @@ def shows(reading: Reading) -> Iterator[Claim]:
         event = folded.groups[found.start("event")]
         if not _honoured(reading, event[-1], found.start("verb")):
             yield from reading.claims(who, "participatesIn", event[-1:], "at_event", found["verb"])
+    yield from reading.simply(CARRYING, "who", "participatesIn", "event", "shows")
     for form in (AT_EVENT, IN_EVENT):
         for found in form.finditer(folded.text):
             event = folded.groups[found.start("event")]

@@ -46,6 +46,9 @@ def last_program(reading: Reading, at: int, reach: int) -> Group:
 
 JOINING = pattern(rf"(?P<verb>{JOINS})(?:了|到)?~10(?P<thing>Ⓟ)")
 INCLUDED = pattern(r"(?:被|获|已)(?P<verb>纳入|列入|选入|入选)~8(?P<thing>Ⓟ)")
+WHO_JOINS = pattern(
+    r"(?P<verb>参与|加入|参加|入驻|接入|纳入|承担)(?:了)?~4(?P<thing>Ⓟ)的~6(?P<who>[ⓄⒹ])(?!的)"
+)
 PILOT = pattern(
     r"(?P<who>[ⓄⒹ])~3(?P<verb>作为|是|系|成为|获批)~10(?P<thing>Ⓟ)(?P<what>(?:单位|试点|成员|城市|企业|学校)?)"
 )
@@ -96,6 +99,7 @@ def joins(reading: Reading) -> Iterator[Claim]:
             who = reading.subject(found.start(), "ⓄⒹⓃⓇ")
             thing = folded.groups[found.start("thing")]
             yield from reading.claims(who, "participatesIn", thing, "joins", found["verb"])
+    yield from reading.simply(WHO_JOINS, "who", "participatesIn", "thing", "joins")
     for found in PILOT.finditer(folded.text):
         things = tuple(m for m in folded.groups[found.start("thing")] if found["what"] or "试点" in m.name)
         yield from reading.claims(folded.groups[found.start("who")], "participatesIn", things, "pilot", found["verb"])

@@ -202,6 +202,7 @@ OURS = pattern(
 JOINT_VENTURE = pattern(
     r"由(?P<whole>Ⓞ)(?:等~8)?~4(?P<verb>合资|共同出资|联合出资|共同投资)(?:成立|组建|设立)?的~4(?P<part>Ⓞ)"
 )
+HOLDS_SHARE = pattern(r"(?P<whole>Ⓞ)~2(?P<verb>持有|持股|控有)(?P<part>Ⓞ)~2(?:100|[5-9]\d)(?:\.\d+)?%")
 INNER_OF = pattern(r"(?:设在|依托)(?P<whole>Ⓞ)(?:建设|组建|设立|建立|成立|创建)?的(?P<part>Ⓞ)")
 SEATED = pattern(r"(?P<whole>Ⓞ)(?P<verb>承担|承建|代管)的(?P<part>Ⓞ)")
 CARRIER = pattern(
@@ -235,7 +236,7 @@ def parts(reading: Reading) -> Iterator[Claim]:
     """Ⓞ旗下Ⓞ; 由Ⓞ全资设立的Ⓞ; 双方合资的Ⓞ."""
     folded = reading.folded
     yield from reading.simply(PART, "part", "subOrganisationOf", "whole", "has_part")
-    for form in (SET_UP, VENTURE, JOINT_VENTURE):
+    for form in (SET_UP, VENTURE, JOINT_VENTURE, HOLDS_SHARE):
         yield from reading.simply(form, "part", "subOrganisationOf", "whole", "set_up")
     yield from reading.simply(AS_PART, "part", "subOrganisationOf", "whole", "part_of")
     for form in (INNER_OF, SEATED):

@@ -83,10 +83,13 @@ def hailed(reading: Reading) -> Iterator[Claim]:
 
 HOLDING = pattern(rf"Ⓔ(?P<gap>~24‹，›)(?:在|于)(?P<before>~5)(?P<where>[ⒹⓄ])(?P<rest>~10‹ⓄⒹ›)(?P<verb>{HELD})")
 MADE_THERE = pattern(
-    rf"在(?P<where>Ⓓ)~4(?P<verb>{triggers.choice('triggers_places', 'starts')}|{HELD}|组织|创办|建起|设立|布局|开设)"
-    "的~8(?P<thing>[ⓄⓅⒺ])"
+    rf"在(?P<where>Ⓓ)~4(?P<verb>{triggers.choice('triggers_places', 'starts')}|{HELD}|组织|创办|建起|设立|布局|开设"
+    "|投建|投资|投资建设|建设|打造|实施|投资兴建)的~8(?P<thing>[ⓄⓅⒺ])"
 )
 AT_EVENT = pattern(r"在(?P<where>Ⓓ)~2(?P<verb>参加|出席|参展|观摩|亮相)(?:了|的)?~6(?P<event>Ⓔ)")
+GATHER = pattern(
+    r"(?:齐聚|相聚|相约|汇聚|云集|聚首|会聚|来到|齐集)(?P<where>Ⓓ)，?~8(?P<verb>参加|出席|共赴|参与|共襄|参展|见证)~4(?P<event>Ⓔ)"
+)
 BROUGHT_TO = pattern(
     r"[把将](?P<event>Ⓔ)~4(?P<verb>留在|开到|办到|放到|搬到|移到|办在|放在|开进|搬进|办进|引到|带到|带进)了?"
     r"(?:(?P<where>Ⓓ)|(?P<here>这里|这儿|此))"
@@ -125,7 +128,8 @@ def held(reading: Reading) -> Iterator[Claim]:
             found["verb"],
         )
     yield from reading.simply(MADE_THERE, "thing", "locatedIn", "where", "made_there")
-    yield from reading.simply(AT_EVENT, "event", "locatedIn", "where", "held")
+    for form in (AT_EVENT, GATHER):
+        yield from reading.simply(form, "event", "locatedIn", "where", "held")
     for found in BROUGHT_TO.finditer(folded.text):
         where = folded.groups[found.start("where")] if found["where"] else last(reading, found.start(), "District")
         event = folded.groups[found.start("event")]
@@ -212,6 +216,14 @@ THERE_ARE = pattern(
     r"，?(?:还|则|也|便|分别|主要|就)?(?:有|是|为|包括)~4(?P<thing>[ⓄⓅ])[^。；]{0,60}?(?=[，。；]|$)"
 )
 BROUGHT = re.compile("送上|拿出|开工|投产|落地|新增|引来|上马|动工")
+ENTRANTS = pattern(
+    r"(?P<where>Ⓓ)的?(?:这次|此次|今年|首批)?(?:上榜|获奖|入选|入围|登榜|获评|中选|参展|获批)(?:的)?(?:企业|单位|组织|机构|品牌|医院|学校|高校)"
+    r"，?(?:还|则|分别|依次)?(?:有|是|为|包括|：)(?P<thing>Ⓞ)"
+)
+WON_BY = pattern(
+    r"(?:^|[，。；：])(?P<where>Ⓓ)(?:独?[摘捧拿占获揽斩夺][得获下走]?了?)~2[\d一二两三四五六]+[项个席枚家]，(?:分别|均)?[由归](?P<thing>Ⓞ)"
+)
+FIRST_ONE = pattern(r"(?P<where>Ⓓ)(?:唯一|首家|第一家|首个)~8的(?P<thing>Ⓞ)(?!的)")
 HAS_ONE = pattern(r"(?P<where>Ⓓ)(?:就|还|也)?有(?:一?家|[个所座间])~6(?P<thing>Ⓞ)(?!的)")
 ITS_BEST = pattern(
     r"(?:^|[。；：])~3(?P<where>Ⓓ)[^。；ⓄⒹ]{2,40}，(?P<thing>Ⓞ)(?:便|就|正|即)?是其中的?"
@@ -263,7 +275,7 @@ def listed(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(things, "locatedIn", where, "there_are", "有")
     for part in ("one", "thing"):
         yield from reading.simply(BESIDE_IT, part, "locatedIn", "where", "there_are")
-    for form in (HAS_ONE, ITS_BEST, IN_LIST):
+    for form in (HAS_ONE, ITS_BEST, IN_LIST, ENTRANTS, WON_BY, FIRST_ONE):
         yield from reading.simply(form, "thing", "locatedIn", "where", "there_are")
     for found in NATIVE.finditer(folded.text):
         scene = divisions.home(reading) or reading.carried(reading.clause_at(found.start()), "Ⓓ")[:1]

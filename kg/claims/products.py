@@ -30,6 +30,9 @@ BY_OTHER = re.compile(r"(?:由(?!公司|企业|集团|其|该|它)[^，。；Ⓞ
 """What somebody makes who is no mention, or a place: 由泰豪集团研发的Ⓡ, Ⓓ早就推出Ⓡ."""
 BY_IT = pattern(rf"由(?:其|它|该?(?:公司|企业|集团|厂|院|校|所))~8(?P<verb>{MAKES})的~10(?P<thing>Ⓡ)")
 PASSIVE = pattern(rf"(?P<thing>Ⓡ)~8(?:由|系|为)(?P<who>Ⓞ)~8(?P<verb>{MAKES})")
+IS_OF = pattern(rf"(?P<thing>Ⓡ)，?(?:正|就|都|均)?是~6(?P<who>Ⓞ)~10(?P<verb>{MAKES})的")
+BORN_AT = pattern(r"(?P<thing>Ⓡ)~8在(?P<who>Ⓞ)~6(?P<verb>下线|诞生|问世|投产|量产|研制成功|试制成功|总装)")
+HOLDS_BRAND = pattern(r"(?P<who>Ⓞ)~4(?P<verb>拥有|持有|注册|手握)(?:了)?~8(?P<thing>Ⓡ)(?=等?~4(?:品牌|牌|商标))")
 FROM = pattern(r"(?P<thing>[ⓇⓉ])~6(?P<verb>出自|产自|来自|源自|诞生于)(?P<who>Ⓞ)")
 WHOSE = triggers.choice("triggers_products", "whose")
 ITS = pattern(rf"(?:^|[，。；：、与和把将是])(?:另一个?|又一)?(?P<whose>{WHOSE})(?:的|生产的)?~6(?P<thing>Ⓡ)")
@@ -108,7 +111,7 @@ def makes(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(
             reading.folded.groups[found.start("who")], "produces", things, "made_by", found["verb"]
         )
-    for form in (PASSIVE, RAN_BY, FROM, SHOWING):
+    for form in (PASSIVE, IS_OF, BORN_AT, HOLDS_BRAND, RAN_BY, FROM, SHOWING):
         yield from reading.simply(form, "who", "produces", "thing", "made_by")
 
 

@@ -161,19 +161,27 @@ LEADER_OF = pattern(
 SINCE = pattern(
     r"(?P<thing>Ⓟ)~6(?P<verb>实施|启动|开展|推行|施行|运行|推进)(?:以来|至今|后|~6年来?)，~6(?P<who>[ⓄⒹ])(?!的|获|被|等~6(?:陆续|相继|先后))"
 )
+THANKS_TO = pattern(
+    r"(?:得益于|受益于|随着|借助|借着)(?P<thing>Ⓟ)的?~4(?P<verb>实施|推进|落地|开展|推动|带动)，~6(?P<who>[ⓄⒹ])(?!的|获|被)"
+)
 HOLD_ON = pattern(r"(?P<who>[ⓄⒹ])~8以(?P<thing>Ⓟ)(?:等)?(?P<verb>为~4(?:抓手|牵引|引领|主线|载体))")
 
 
 def leads(reading: Reading) -> Iterator[Claim]:
-    """作为Ⓟ的牵头单位，Ⓞ; Ⓟ实施以来，Ⓓ; Ⓓ以Ⓟ为抓手."""
+    """作为Ⓟ的牵头单位，Ⓞ; Ⓟ实施以来，Ⓓ; 得益于Ⓟ的推进，Ⓓ; Ⓓ以Ⓟ为抓手; 在Ⓟ工地，Ⓞ项目经理Ⓝ."""
     groups = reading.folded.groups
     for found in LEADER_OF.finditer(reading.folded.text):
         who = groups[found.start("who")] if found["who"] else reading.subject(found.start(), AGENTS)
         yield from reading.claims(who, "implements", groups[found.start("thing")], "leads", found["verb"])
-    for form in (SINCE, HOLD_ON):
+    for form in (SINCE, HOLD_ON, THANKS_TO):
         yield from reading.simply(form, "who", "implements", "thing", "leads")
+    yield from reading.simply(ON_SITE, "who", "implements", "thing", "on_site", reading.raw)
 
 
+ON_SITE = pattern(
+    r"(?P<thing>Ⓟ)~8(?:现场|工地|施工区|项目部|车间)[^。；ⓄⓃ]{0,24}，(?P<who>Ⓞ)~6(?:项目(?:经理|负责人|总工|总监|书记)|项目部~6)Ⓝ"
+)
+"""在Ⓟ施工现场，Ⓞ项目经理Ⓝ: who builds it."""
 BODIES = ("Organisation", "District", "Person")
 LISTED = pattern(
     r"(?:项目|工程|开工|班列|行动|活动|开通|任务)~30‹，›(?P<verb>包括|分别为|分别是|涵盖|即|有)：?(?P<thing>Ⓟ)"

@@ -39,6 +39,10 @@ HEAD_GAP = rf"(?:(?![由被与和将把向对这该]){PLAIN}){{0,8}}?"
 LYING = pattern(
     rf"(?P<verb>{LIES})~4Ⓐ?(?P<where>Ⓓ)(?!之?[后前间]|[身背]后|后面)(?P<after>~16‹、›的{HEAD_GAP}(?P<head>[ⓄⒹⓅⓇⒺ]))?"
 )
+GREW_THERE = pattern(
+    r"(?:从|在)(?P<where>Ⓓ)~6(?P<verb>走出|起步|起家|成长|深耕|扎根|创业|打拼|发家|崛起|土生土长)~8的(?P<thing>Ⓞ)(?!的)"
+)
+FROM_LIST = pattern(r"(?:来自|出自|同属|同在|同为)(?P<where>Ⓓ)的(?P<verb>还有|则有|有|是|则是|还包括)~4(?P<thing>[ⓄⓅ])")
 FROM_THERE = pattern("(?P<thing>Ⓞ)~6(?P<verb>来自|出自)(?P<where>Ⓓ)(?=[，。；]|$)")
 LYING_HERE = pattern(
     rf"(?:{LIES}|设|聚集|汇聚|集聚|布局|诞生|汇集|云集)(?:在|于)?"
@@ -54,6 +58,9 @@ HEADQUARTERED = pattern(
 )
 BARE = pattern(r"(?:^|[，。；])(?P<where>Ⓓ)，(?P<thing>[ⓄⓅ])(?!，)")
 """临江市新桥镇，Ⓞ的车间里: a clause of nothing but a place sets the scene."""
+AT_WORK = pattern(
+    r"(?:走进|来到|在|步入|探访)(?P<where>Ⓓ)的?(?P<thing>Ⓟ)~4(?:现场|工地|车间|厂区|施工|看到|上|里|内|，)"
+)
 TURN = pattern(
     r"(?P<which>前者|后者)~4(?:开工|动工|投产|新建|落成|启用|竣工|揭牌|奠基|签约|引进|落户|开建)的~10(?P<thing>[ⓅⓄ])"
 )
@@ -137,7 +144,7 @@ THIS_LOCAL = pattern(
     f"(?:这|该)(?:家|所|座|个)~6(?P<where>Ⓓ)(?:的)?~4(?P<noun>{triggers.choice('triggers_places', 'kind')}|研究院|集团)"
 )
 IS_IN = pattern(
-    r"(?P<thing>Ⓞ)~4(?:是|为|系)(?P<where>Ⓓ)(?:的)?~4(?:一家|一所|一座|唯一|首个|首家|第一家|本土|当地|骨干|龙头|知名|老牌)~14(?:企业|公司|学校|医院|单位|机构"
+    r"(?P<thing>Ⓞ)~4(?:是|为|系)(?P<where>Ⓓ)(?:的)?~4(?:一家|一所|一座|唯一|首个|首家|第一家|本土|土生土长|当地|骨干|龙头|知名|老牌)~14(?:企业|公司|学校|医院|单位|机构"
     r"|工厂|合作社|集团|酒庄|农场)"
 )
 AS_LOCAL = pattern(r"(?:^|[，。；：])(?:作为|身为)(?P<where>Ⓓ)~16，(?P<thing>[ⓄⒹ])")
@@ -159,7 +166,11 @@ def lies(reading: Reading) -> Iterator[Claim]:
     for found in THIS_LOCAL.finditer(folded.text):
         things = body_called(reading, found.start(), _general(found["noun"]))
         yield from reading.claims(things[:1], "locatedIn", folded.groups[found.start("where")], "this_local", "这家")
-    yield from reading.simply(FROM_THERE, "thing", "locatedIn", "where", "from")
+    for form in (FROM_THERE, FROM_LIST, GREW_THERE):
+        yield from reading.simply(form, "thing", "locatedIn", "where", "from")
+    for found in AT_WORK.finditer(reading.raw.text):
+        things = reading.raw.groups[found.start("thing")]
+        yield from reading.claims(things, "locatedIn", reading.raw.groups[found.start("where")], "at_work", "在")
     for found in LYING.finditer(folded.text):
         if ONCE.search(reading.lead(found.start())):
             continue
@@ -316,7 +327,9 @@ DOING = pattern(
 PLANNED_IN = pattern(
     r"(?:^|[，。；：])~6在(?P<where>Ⓓ)，~10‹ⒹⓄ›(?P<verb>实施|建设|打造|推进|启动|开展|新建|规划|布局)(?P<gap>~12)(?P<thing>Ⓟ)"
 )
-STARTED = pattern(rf"(?P<thing>[ⓅⓄ])~10‹，›在(?P<where>Ⓓ)~10(?:{STARTS}|(?:加紧|加快|抓紧)(?:建设|推进))(?!了?~6[ⓄⓅⓇⒺⒶ])")
+STARTED = pattern(
+    rf"(?P<thing>[ⓅⓄ])~10‹，›在(?P<where>Ⓓ)~10(?:{STARTS}|(?:加紧|加快|抓紧)(?:建设|推进))(?!了?~6[ⓄⓅⓇⒺⒶ])"
+)
 OF_THING = pattern("(?:的~6)?[ⓅⒹ]")
 
 
