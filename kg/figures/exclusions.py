@@ -26,6 +26,7 @@ _IN_FIELD = re.compile("在(?:全[国省市区州县球]|国内|世界)?$")
 _FIELD = re.compile(
     r"[^，。；\d]{1,14}?(?:（[^）]{1,8}）)?[中里](?:[只仅却也]?(?:[居排位列名]|倒数|最|第|首)|拔得|夺|独占|领[先跑]|$)"
 )
+_AGAIN = re.compile("(?:约合|折合|约?合)(?:人民币|美元|欧元)?约?$")
 _SCORE = re.compile(r"(?:得分|评分|总分|均分|分值|强度|系数|浓度|密度)(?:为|是|达到?|高达)?[了约近]?$")
 _SCORE_BEHIND = re.compile(r"的(?:综合)?(?:分值|得分|成绩|总分|高分|均分|评分|指数)|分?的成绩")
 _CHANGES_ON = re.compile(r"[^，、；\d]{0,8}?[到至为成]\d")
@@ -38,7 +39,9 @@ _SESSION = re.compile(r"(?:[\d一二三四五六七八九十]+次)?(?:常务|党
 _OPENING = re.compile(r"[在从而]?(?:全[国省市县区州]|其)?的?")
 _LASTING = re.compile(r"(?:连续|历时|为期|周期为?|租期|满|长达|每|年限为?|有着|当了|期限为?)[近约第已不超过少于]*$")
 _FROM = re.compile(r"[从由][^，]{0,6}$")
-_CHANGED = re.compile(r"(?:缩短|压缩|延长|减少|降|提速|增加)[至到为]?|[^，、；\d]{0,8}?[到至]\d")
+_CHANGED = re.compile(
+    r"(?:缩短|压缩|延长|减少|降|提速|增加)[至到为]?|[^，、；\d]{0,8}?[到至为成]了?[\d一二三四五六七八九十两半]"
+)
 _CHANGED_TO = re.compile(r"[缩压延减降升提][^，、\d]{0,3}(?:[到至为]|在)$")
 _FEATS = re.compile(
     r"刷新|摘[金银铜]|夺[冠得金魁]|登[顶榜]|问鼎|卫冕|折桂|[获得]奖|[上入]榜|蝉联|捧[杯得]|登上|改写|破纪录"
@@ -197,7 +200,8 @@ def address(place: Place) -> bool:
 
 def restated(place: Place) -> bool:
     """2亿元（约合3000万美元）, 距5000亿元大关: the same sum in other words, a mark that is not reached"""
-    said_again = place.before.endswith(("约合", "折合", "合人民币", "约合人民币"))
+    again = _AGAIN.search(place.before)
+    said_again = again is not None and (not again.start() or place.before[again.start() - 1] in "元币（(，")
     return said_again or bool(re.search("距离?$", place.before) and re.match("大关|目标|门槛|关口", place.behind))
 
 

@@ -379,7 +379,7 @@ def read(
         together = listed(group, context)
         several = together or each(slot, context)
         one = next((r for rule in single.RULES if (r := rule(slot, context))), None) if not several else None
-        if not several and one is None and slot in owners:
+        if not several and one is None and (slot in owners or owner_beside(slot, context)):
             one = context.in_turn(slot)
         if one and not one.of and slot in owners:
             one = replace(one, of=owners[slot])

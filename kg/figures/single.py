@@ -39,6 +39,8 @@ _PLACES = re.compile("[位名](?:[前后][移退进]|上升|下降|提升|跃升
 _SHIFTED = re.compile(
     r"(?:较|比|各|又|再|均|都|前|后)[^，]{0,8}?([进升退降跌落掉]|[前后上下]移|进位)了?$|^()[退进升跌降]$"
 )
+_GREW_BY = dict(zip("增涨升减降跌", ("增长", "上涨", "上升", "减少", "下降", "下跌"), strict=True))
+_GREW = re.compile("(?:又|还|再|就|已)?([增涨升减降跌])了(?:将近|超过?|[约近逾])?$")
 _PLACE_UNITS = ("位", "名", "名次", "位次")
 _CHANGES = dict(
     zip(
@@ -178,10 +180,12 @@ def _level(slot: Slot, context: Context) -> str:
 def grown(slot: Slot, context: Context) -> Reading | None:
     """同比增长11%, 等待时间下降六成, 比上年提高4个百分点"""
     match = pattern("(@)(?:[了约近达为是超过逾高]|高达|分别|幅度)*$", "growth", "decline").search(slot.before)
-    match = match or _MORE.search(slot.before)
+    match = match or _MORE.search(slot.before) or _GREW.search(slot.before)
     if not match and slot.number.unit in _PLACE_UNITS:
         match = _SHIFTED.search(slot.before)
-    if not match or not (slot.number.kind == "share" or len(match[1]) > 1 or re.search("比|较|连续", slot.before)):
+    if not match or not (
+        slot.number.kind == "share" or len(match[1] or "") > 1 or re.search("比|较|连续", slot.before)
+    ):
         return None
     compared = _COMPARED.search(slot.before, 0, match.start())
     base = _PACE.sub("", context.before(slot, slot.left + (compared or match).start()))
@@ -207,7 +211,9 @@ def grown(slot: Slot, context: Context) -> Reading | None:
         match.re is _SHIFTED or pattern("@", "growth", "decline").fullmatch(match[1])
     ):
         return _about(slot, name, match[1], "grown", None if base or topic else context.about(last))
-    said = _measure_of_change(compared) + ("增长" if rise else _CHANGES.get(match[1][:1], match[1]))
+    said = _measure_of_change(compared) + (
+        "增长" if rise else (_GREW_BY if match.re is _GREW else _CHANGES).get(match[1][:1], match[1])
+    )
     own = base or topic or name == "排名"
     return _about(slot, name, said, "grown", None if own else context.about(last))
 
