@@ -160,7 +160,10 @@ def heads_of(word: str) -> tuple[tuple[str, str], ...]:
 
 def by_head(reading: Reading) -> Iterator[Candidate]:
     """城阳区|市场监管局, 第九届|…|博览会: a head and every left edge before it."""
+    lasts = _last_characters()
     for index, token in enumerate(reading.tokens):
+        if token.word[-1] not in lasts:
+            continue
         window = reading.text[max(0, token.end - LONGEST_HEAD) : token.end]
         found = heads_of(window)
         if (
@@ -259,14 +262,14 @@ def quoted(reading: Reading) -> Iterator[Candidate]:
     for start, close in reading.brackets.items():
         if reading.text[start] not in QUOTES or not 2 <= close - start - 1 <= 36:
             continue
-        inner = reading.text[start + 1 : close]
+        heads = dict(heads_of(reading.text[start + 1 : close][-LONGEST_HEAD:]))
+        index = reading.ends.get(start, -1)
+        before = list(left_edges(reading, index, start, "")) if index >= 0 and not _owns(reading, start) else ()
         for kind in ("Program", "Award", "Event", "Product", "Organisation", "District"):
-            head = dict(heads_of(inner[-LONGEST_HEAD:])).get(kind, "")
+            head = heads.get(kind, "")
             yield Candidate(start, close + 1, kind, "quoted", head)
-            index = reading.ends.get(start, -1)
-            if index >= 0 and not _owns(reading, start):
-                for left in left_edges(reading, index, start, ""):
-                    yield Candidate(left, close + 1, kind, "before_quote", head)
+            for left in before:
+                yield Candidate(left, close + 1, kind, "before_quote", head)
 
 
 def titled(reading: Reading) -> Iterator[Candidate]:
@@ -274,10 +277,10 @@ def titled(reading: Reading) -> Iterator[Candidate]:
     for start, close in reading.brackets.items():
         if reading.text[start] not in "《〈" or close - start < 3:
             continue
-        inner = reading.text[start + 1 : close]
+        heads = dict(heads_of(reading.text[start + 1 : close][-LONGEST_HEAD:]))
+        rule = "title" if reading.text[start] == "《" else "inner_title"
         for kind in ("Document", "Award", "Product"):
-            head = dict(heads_of(inner[-LONGEST_HEAD:])).get(kind, "")
-            yield Candidate(start, close + 1, kind, "title" if reading.text[start] == "《" else "inner_title", head)
+            yield Candidate(start, close + 1, kind, rule, heads.get(kind, ""))
 
 
 def known(reading: Reading) -> Iterator[Candidate]:
@@ -316,11 +319,12 @@ def by_verb(reading: Reading) -> Iterator[Candidate]:
             continue
         if follower and follower.word in ("了", "为", "成", "成为", "过", "起", "首个", "全国首批", "首批"):
             start = follower.end
+        ends = list(right_edges(reading, start, max(LONGEST_NAME[kind] for kind in kinds)))
+        heads = [dict(heads_of(reading.text[max(start, end - LONGEST_HEAD) : end])) for end in ends]
         for kind in kinds:
-            for end in right_edges(reading, start, LONGEST_NAME[kind]):
-                if end - start >= 3:
-                    head = dict(heads_of(reading.text[max(start, end - LONGEST_HEAD) : end])).get(kind, "")
-                    yield Candidate(start, end, kind, "verb", head)
+            for end, head in zip(ends, heads, strict=True):
+                if 3 <= end - start <= LONGEST_NAME[kind] + 8:
+                    yield Candidate(start, end, kind, "verb", head.get(kind, ""))
 
 
 def by_goods(reading: Reading) -> Iterator[Candidate]:
@@ -377,8 +381,11 @@ def people(reading: Reading) -> Iterator[Candidate]:
     text, surnames = reading.text, lexicon.words("surnames")
     for match in _FOREIGN.finditer(text):
         yield Candidate(match.start(), match.end(), "Person", "foreign_name", "")
-    places = {token.start for token in reading.tokens}
-    for start in sorted(places):
+    firsts = _first_of_surnames()
+    for token in reading.tokens:
+        start = token.start
+        if text[start] not in firsts:
+            continue
         surname = text[start : start + 2] if text[start : start + 2] in surnames else text[start : start + 1]
         if surname not in surnames:
             continue
@@ -387,8 +394,7 @@ def people(reading: Reading) -> Iterator[Candidate]:
             given = text[start + len(surname) : end]
             if len(given) < length or not _GIVEN.match(given) or given[-1] in _BEHIND_NAME:
                 continue
-            token = reading.after(start)
-            whole = token is not None and token.end == end and token.pos in ("nr", "x", "nrt")
+            whole = token.end == end and token.pos in ("nr", "x", "nrt")
             if _NOT_GIVEN & set(given) and not (whole and length == 2 and role_before(text, start)):
                 continue
             if (
@@ -400,6 +406,11 @@ def people(reading: Reading) -> Iterator[Candidate]:
             ):
                 rule = "person_role" if role_before(text, start) else "person"
                 yield Candidate(start, end, "Person", rule, "")
+
+
+@cache
+def _first_of_surnames() -> frozenset[str]:
+    return frozenset(surname[0] for surname in lexicon.words("surnames"))
 
 
 def speaks(reading: Reading, end: int) -> bool:
@@ -430,16 +441,17 @@ _DATELINE = re.compile(
 _MADE_OF_WORDS = frozenset(("head", "head_bracket", "bare", "quoted", "before_quote", "verb", "brand", "model"))
 
 
-_BRANCH, _OF_BODY = re.compile(r"(?:分行|支行|分公司|营业部|支公司)$"), re.compile(r"(?:公司|银行|集团)$")
+_BRANCH, _OF_BODY = ("分行", "支行", "分公司", "营业部", "支公司"), ("公司", "银行", "集团")
 """某某银行股份有限公司|临江分行: a branch straight behind its body is one name with it."""
 
 
 def find(reading: Reading) -> tuple[Candidate, ...]:
     """All candidates of a sentence, each (start, end, type) once, by the first rule that offers it."""
     found: dict[tuple[int, int, str], Candidate] = {}
-    pointing = {match.span() for match in POINTING.finditer(reading.text)}
-    broken = limits.Breaks(reading.text)
-    dateline = _DATELINE.match(reading.text)
+    text = reading.text
+    pointing = {match.span() for match in POINTING.finditer(text)}
+    broken = limits.Breaks(text)
+    dateline = _DATELINE.match(text)
     begin = dateline.end() if dateline else 0
     for finder in (known, titled, quoted, people, by_head, by_verb, by_goods):
         for candidate in finder(reading):
@@ -449,9 +461,7 @@ def find(reading: Reading) -> tuple[Candidate, ...]:
                 continue
             if candidate.rule in _MADE_OF_WORDS and broken.within(candidate.start, candidate.end):
                 continue
-            if _BRANCH.search(reading.text, candidate.start, candidate.end) and _OF_BODY.search(
-                reading.text, 0, candidate.start
-            ):
+            if text.endswith(_BRANCH, candidate.start, candidate.end) and text.endswith(_OF_BODY, 0, candidate.start):
                 continue
             found.setdefault((candidate.start, candidate.end, candidate.type), candidate)
     return tuple(found.values())

@@ -229,11 +229,11 @@ class _Words:
         self.pairs = [frozenset(pairs(piece.text[:LOOK])) if small else frozenset() for piece in pieces]
         self.count = Counter(pair for known in self.pairs for pair in known)
         self.before = self.after = self.pairs
-        self.runs: Counter[str] = Counter()
+        self.runs: set[str] = set()
         for piece in pieces if small else ():
             text = piece.text[:LOOK]
             for size in (2, 3, 4):
-                self.runs.update(text[i : i + size] for i in range(len(text) - size + 1))
+                self.runs.update([text[i : i + size] for i in range(len(text) - size + 1)])
 
     def across(self, tail: Piece, head: Piece) -> float:
         """Evidence at the cut itself: a number or a word broken there, marks left open, a string seen elsewhere."""
@@ -248,7 +248,7 @@ class _Words:
         for size in (2, 3, 4):
             for part in range(1, size):
                 string = left[-part:] + right[: size - part]
-                if len(string) == size and string.isalnum() and self.runs[string]:
+                if len(string) == size and string.isalnum() and string in self.runs:
                     best = max(best, size - 1.0)
         return best
 

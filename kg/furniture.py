@@ -171,6 +171,10 @@ def jumps(text: str) -> tuple[int, int]:
     return start, end
 
 
+_OPENING_MARKS = re.compile(rf"^{MARKS}")
+_BRACKETED, _SHORT_ASIDE = re.compile(r"^[（(【\[](.*)[)）】\]]$"), re.compile(r"[（(]([一-鿿]{2,6})[)）]")
+
+
 def writers(text: str) -> tuple[str, ...] | None:
     """Names in a byline line, in order; None if the line is no byline.
 
@@ -178,9 +182,9 @@ def writers(text: str) -> tuple[str, ...] | None:
     """
     if len(text) > 80 or not _HINT.search(text):
         return None
-    text = re.sub(rf"^{MARKS}", "", text).strip()
-    text = re.sub(r"^[（(【\[](.*)[)）】\]]$", r"\1", text).strip("　 —-_。")
-    text = re.sub(r"[（(]([一-鿿]{2,6})[)）]", "", text)
+    text = _OPENING_MARKS.sub("", text).strip()
+    text = _BRACKETED.sub(r"\1", text).strip("　 —-_。")
+    text = _SHORT_ASIDE.sub("", text)
     named: list[str] = []
     roles = 0
     for token in filter(None, _SPLIT.split(text)):

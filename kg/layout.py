@@ -364,7 +364,10 @@ def width(line: Line) -> int:
     text = line.passage.text
     if len(text) > 400:
         return 2 * len(text)
-    return line.indent + sum(1 + (c > "⺀" or c in "“”‘’…—·") for c in text)
+    return line.indent + len(text) + len(_FULL_WIDTH.findall(text))
+
+
+_FULL_WIDTH = re.compile("[\u2e81-\U0010ffff“”‘’…—·]")
 
 
 def length(line: Line) -> int:

@@ -24,8 +24,11 @@ _COUNT = re.compile(
     rf"^{_NUMBER}(?:余|多|万|亿)*"
     r"(?:个|家|名|项|座|支|条|批|次|届|场|列|辆|所|户|位|类|种|款|件|亩|人|元|天|期(?![工项扩改建产续])|张|套|台|颗|艘|笔|对|片|棵|株|吨|米|公里|平方米|枚)"
 )
+# What a count or a date may begin with.
+_COUNTERS = frozenset("0123456789０１２３４５６７８９.,，一二两三四五六七八九十百千万数几多")
 # 上周, 11月10日: when, not what; 世界环境日 is a name.
 _DATED = re.compile(r"(?:[上本下这]周|[0-9０-９]月[0-9０-９]{1,2}日|[昨今明]天|[昨今明]日|[去今明]年|[0-9０-９]{4}年)$")
+_DATES_END = frozenset("周日天年")
 # 5月19日电|第十六届…: a dateline; 2016年12月28日|打通…: when something was done.
 _DATELINE = "[0-9０-９]日(?:[上下]午)?(?:专?电|讯)"
 # 湖州|自2016年起|承担: when something began.
@@ -47,32 +50,34 @@ def edge_words(role: str) -> frozenset[str]:
     return frozenset(cells[0] for _, cells in lexicon.rows("name_edges") if cells[1] == role)
 
 
+@cache
+def _parting() -> frozenset[str]:
+    return STOPS | edge_words("barrier") | edge_words("leading")
+
+
+@cache
+def _not_first() -> frozenset[str]:
+    return STOPS | edge_words("first") | edge_words("leading")
+
+
 def parts(reading: Reading, token: Token) -> bool:
     """Whether a word ends the search for a left edge: a barrier, an opening bracket, a leading verb, a count."""
     word = token.word
-    if (
-        word in STOPS
-        or word[0] in POINTING
-        or word in edge_words("barrier")
-        or word in edge_words("leading")
-        or token.start in reading.brackets
-    ):
+    if word in _parting() or word[0] in POINTING or token.start in reading.brackets:
         return True
-    return counted(reading, token)
+    return word[0] in _COUNTERS and counted(reading, token)
 
 
 def begins_well(reading: Reading, start: int) -> bool:
     """Whether a name may begin here."""
     token = reading.after(start)
-    if (
-        token is None
-        or token.word[0] in DASHES
-        or token.word[0] in POINTING
-        or token.word in edge_words("first")
-        or token.word in STOPS
-        or token.word in edge_words("leading")
-    ):
+    if token is None:
         return False
+    opening = token.word[0]
+    if opening in DASHES or opening in POINTING or token.word in _not_first():
+        return False
+    if opening not in _COUNTERS:
+        return True
     return not _COUNT.match(reading.text[start : start + 8]) and not _WHEN.match(reading.text, start)
 
 
@@ -111,4 +116,4 @@ class Breaks:
         at = bisect_left(self._places, (start, start))
         if at < len(self._places) and self._places[at][1] <= end:
             return True
-        return _DATED.search(self._text, max(start, end - 8), end) is not None
+        return self._text[end - 1] in _DATES_END and _DATED.search(self._text, max(start, end - 8), end) is not None

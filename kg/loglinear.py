@@ -8,6 +8,7 @@ Training asks for the names themselves; both read the same groups.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import repeat
 
 from kg import lexicon
 
@@ -48,6 +49,9 @@ class Scorer:
         return sum(self._model.get(feature, 0.0) for feature in names(groups))
 
 
+_NOTHING = repeat(0.0)
+
+
 class _Sums(dict[Group, float]):
     """group → sum of its features' weights: a dictionary, so that a sum that is known is found without Python code."""
 
@@ -59,5 +63,5 @@ class _Sums(dict[Group, float]):
         namer, *told = group
         if len(self) >= self._most:
             self.clear()
-        found = self[group] = sum(self._model.get(feature, 0.0) for feature in namer(*told))
+        found = self[group] = sum(map(self._model.get, namer(*told), _NOTHING))
         return found

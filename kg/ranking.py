@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from kg import candidates, lexicon, loglinear, namers
@@ -37,9 +38,10 @@ class Surroundings:
 
     def count(self, name: str) -> int:
         """How often the page prints this."""
-        if name not in self._counts:
-            self._counts[name] = self.text.count(name)
-        return self._counts[name]
+        found = self._counts.get(name)
+        if found is None:
+            found = self._counts[name] = self.text.count(name)
+        return found
 
     def support(self, short: str) -> str:
         """What else the page says for a short division name: its level, whether its full name or parent is there."""
@@ -104,11 +106,11 @@ class Inner(NamedTuple):
     times: int
     in_headline: bool
     joints: str
-    letters: tuple[str, str]
+    opening: str
+    closing: str
     words: tuple[Token, ...]
     sequence: str
-    verbs: int
-    singles: int
+    verbal: tuple[int, int]
 
 
 class Sight:
@@ -121,9 +123,16 @@ class Sight:
         self.before = {high: which for _, high, which in reading.known}
         self.tags = [token.pos[:1] for token in reading.tokens]
         self.bodies = [namers.fine_end(token.word) for token in reading.tokens]
+        self.nested = list(accumulate(range(len(self.bodies)), self._later, initial=-1))
+        self.verbs = list(accumulate((token.pos in _VERBS for token in reading.tokens), initial=0))
+        self.singles = list(accumulate(map(_single, reading.tokens), initial=0))
         self._lefts: dict[int, Left] = {}
         self._rights: dict[int, Right] = {}
         self._inners: dict[tuple[int, int], Inner] = {}
+
+    def _later(self, last: int, index: int) -> int:
+        """Of the last word so far that ends a body's name and this one the later that does."""
+        return index if self.bodies[index] else last
 
     def left(self, start: int) -> Left:
         found = self._lefts.get(start)
@@ -167,28 +176,35 @@ class Sight:
         return found
 
     def _inner(self, start: int, end: int) -> Inner:
-        reading = self.reading
+        reading, around = self.reading, self.around
         name = reading.text[start:end]
         known = [which for low, high, which in reading.known if start < low and high < end]
         high, place = self.ahead.get(start, (end, "-"))
-        first, last = self.left(start).first, self.right(end).last
-        whole = last >= first >= 0
-        words = reading.tokens[first : last + 1] if whole else ()
+        first, last = reading.starts.get(start, -1), reading.ends.get(end, -1)
         bare = name.strip("“”‘’「」『』")
+        words: tuple[Token, ...] = ()
+        nested, sequence, verbal = "-", "", (0, 0)
+        if last >= first >= 0:
+            words = reading.tokens[first : last + 1]
+            if self.nested[last] >= first:
+                nested = self.bodies[self.nested[last]]
+            sequence = "+".join(self.tags[first : min(last + 1, first + 6)])
+            verbal = self.verbs[last + 1] - self.verbs[first], self.singles[last + 1] - self.singles[first]
         return Inner(
             name,
             place if high <= end else "-",
             known[0] if known else "-",
             len(known) > 1,
-            next((body for body in self.bodies[first:last][::-1] if body), "-") if whole else "-",
+            nested,
             _marks(name),
-            min(self.around.count(name), 4),
-            name in self.around.headlines,
+            min(around.count(name), 4),
+            name in around.headlines,
             _joints(reading, start, end) if self.headline else "-",
-            (bare[:2], bare[-3:]),
+            bare[:2],
+            bare[-3:],
             words,
-            "+".join(self.tags[first : min(last + 1, first + 6)]) if whole else "",
-            *_counted(words),
+            sequence,
+            verbal,
         )
 
     def _verb_before(self, index: int) -> tuple[str, int]:
@@ -214,44 +230,42 @@ class Sight:
 def groups(candidate: Candidate, sight: Sight) -> list[Group]:
     """The candidate's features by what they depend on."""
     start, end, kind, rule, head = candidate
-    short, text = kind[:2], sight.reading.text
-    left, right, inner = sight.left(start), sight.right(end), sight.inner(start, end)
-    first, words = left.first, inner.words
-    opening, closing = inner.letters
-    sibling = _sibling(candidate, text) if left.listed or right.listed else "----"
-    rest = namers.rest(end - start)
+    short, text, long = kind[:2], sight.reading.text, end - start
+    first, previous, pos_before, tag_before, body, place, listed_before, verb_before, away = sight.left(start)
+    last, following, pos_behind, tag_behind, role, listed_behind, verb_behind = sight.right(end)
+    inner = sight.inner(start, end)
+    name, begins, known, more, nested, marks, times, headed, joints, opening, closing, words, tags, verbal = inner
+    sibling = _sibling(candidate, text) if listed_before or listed_behind else "----"
     found: list[Group] = [
-        (namers.shape, kind, rule, head, end - start),
-        (namers.place, kind, head, inner.place),
-        (namers.inside, short, inner.known, inner.more, inner.nested, head, namers.fine(head, kind)),
-        (namers.looks, short, *inner.marks),
-        (namers.before, short, left.word, left.pos),
-        (namers.before_head, kind, head, left.short_pos, left.body),
-        (namers.after, short, right.word, right.pos),
-        (namers.after_head, kind, head, rule, right.short_pos, right.role),
-        (namers.stands, short, left.place, sibling, inner.joints),
-        (namers.page, short, inner.times, inner.in_headline, sight.reading.sentence.kind, rest, sight.headline),
+        (namers.shape, kind, rule, head, long),
+        (namers.place, kind, head, begins),
+        (namers.inside, short, known, more, nested, head, namers.fine(head, kind)),
+        (namers.looks, short, *marks),
+        (namers.before, short, previous, pos_before),
+        (namers.before_head, kind, head, tag_before, body),
+        (namers.after, short, following, pos_behind),
+        (namers.after_head, kind, head, rule, tag_behind, role),
+        (namers.stands, short, place, sibling, joints),
+        (namers.page, short, times, headed, sight.reading.sentence.kind, namers.rest(long), sight.headline),
         (namers.letters, short, text[start - 1 : start], opening, closing, text[end : end + 1]),
     ]
-    if right.last >= 0:
-        found.append((namers.leads, short, rule, right.verb))
+    if last >= 0:
+        found.append((namers.leads, short, rule, verb_behind))
     if words:
         one, final = words[0], words[-1]
         two, other = (words[1].pos, words[-2]) if len(words) > 1 else ("", _NONE)
-        found += [
-            (namers.first, short, one.word, one.pos, two),
-            (namers.sequence, kind, inner.sequence, head),
-            (namers.joined, kind, one.word, head, left.word, right.word),
-            (namers.last, short, final.word, final.pos, other.word, other.pos, head),
-        ]
-    found.append((namers.verbal, short, rule, len(words), inner.verbs, inner.singles))
+        found.append((namers.first, short, one.word, one.pos, two))
+        found.append((namers.sequence, kind, tags, head))
+        found.append((namers.joined, kind, one.word, head, previous, following))
+        found.append((namers.last, short, final.word, final.pos, other.word, other.pos, head))
+    found.append((namers.verbal, short, rule, len(words), *verbal))
     if first > 0:
-        found.append((namers.led, kind, rule, left.verb, left.away))
+        found.append((namers.led, kind, rule, verb_before, away))
     if rule.startswith("known"):
-        found.append((namers.known, short, rule, inner.name, words[0].pos if words else "?"))
+        found.append((namers.known, short, rule, name, words[0].pos if words else "?"))
     if rule == "known_short":
         pos = sight.reading.tokens[first].pos if first >= 0 else "?"
-        found.append((namers.supported, short, sight.around.support(inner.name), left.short_pos, pos))
+        found.append((namers.supported, short, sight.around.support(name), tag_before, pos))
     if kind == "Person":
         found.append(_person(candidate, sight.reading))
     return found
@@ -303,7 +317,9 @@ def _joints(reading: Reading, start: int, end: int) -> str:
 
 
 def _marks(name: str) -> tuple[bool, bool, bool, str, str, bool, bool]:
-    """Which marks and small words stand in a name, in the order that _looks takes them."""
+    """Which marks and small words stand in a name, in the order that namers.looks takes them."""
+    if _PLAIN.fullmatch(name):
+        return _NO_MARKS
     digit = bool(_DIGIT.search(name))
     return (
         "的" in name,
@@ -316,13 +332,13 @@ def _marks(name: str) -> tuple[bool, bool, bool, str, str, bool, bool]:
     )
 
 
-def _counted(tokens: tuple[Token, ...]) -> tuple[int, int]:
-    """How many of the words are verbs, and how many are single characters of no number or unlisted word."""
-    verbal = single = 0
-    for token in tokens:
-        verbal += token.pos in _VERBS
-        single += len(token.word) == 1 and token.pos not in _NOT_SINGLE
-    return verbal, single
+_PLAIN = re.compile(f"[^0-9０-９A-Za-z{''.join(sorted(QUOTES))}的和与及、（(]*")
+_NO_MARKS = (False, False, False, "False|False", "False|False", False, False)
+
+
+def _single(token: Token) -> bool:
+    """Whether a word is a single character of no number or unlisted word."""
+    return len(token.word) == 1 and token.pos not in _NOT_SINGLE
 
 
 @lru_cache(maxsize=1)

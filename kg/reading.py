@@ -77,6 +77,18 @@ def _edges(text: str, known: tuple[tuple[int, int, str], ...]) -> set[int]:
 _DOUBLE = re.compile(r"([一-鿿])\1[长]")
 
 
+def _cut(words: tuple[Token, ...], edges: set[int]) -> tuple[Token, ...]:
+    """The words, those that hold an edge or may be glued in pieces."""
+    found: list[Token] = []
+    for token in words:
+        start, end, word, pos = token
+        if end - start == 1 or (pos != "x" and word[-1] != "长" and edges.isdisjoint(range(start + 1, end))):
+            found.append(token)
+        else:
+            found.extend(_split(token, edges))
+    return tuple(found)
+
+
 def _split(token: Token, edges: set[int]) -> Iterator[Token]:
     """The token cut at the edges inside it, and at a preposition or particle that the HMM glued to an unlisted word.
 
@@ -153,10 +165,16 @@ def _role_edges(text: str, known: tuple[tuple[int, int, str], ...], words: tuple
 
 def _merged(tokens: tuple[Token, ...], heads: list[tuple[int, int]]) -> tuple[Token, ...]:
     """The tokens with those that make up one head as one word: 自|贸|试验区, 工作|推进|会."""
+    if not heads:
+        return tokens
     ends, found, index = dict(heads), [], 0
     while index < len(tokens):
         token, last = tokens[index], index
-        end = ends.get(token.start, 0)
+        if token.start not in ends:
+            found.append(token)
+            index += 1
+            continue
+        end = ends[token.start]
         while last + 1 < len(tokens) and tokens[last].end < end:
             last += 1
         if last > index and tokens[last].end == end:
@@ -220,9 +238,12 @@ def _role_ends(text: str, start: int) -> bool:
 
 
 def _given_end(text: str, tokens: tuple[Token, ...], index: int) -> int:
-    """Where the person's name ends that begins with a word behind a post, if the words cut it too short, else 0."""
+    """Where the person's name ends that begins with a word behind a post, if the words cut it too short, else 0.
+
+    The word begins with a surname.
+    """
     token = tokens[index]
-    if token.word[0] not in lexicon.words("surnames") or len(token.word) > 2 or index + 1 == len(tokens):
+    if len(token.word) > 2 or index + 1 == len(tokens):
         return 0
     if token.word[0] in PREPOSITIONS and token.word[0] not in "于向":
         return 0
@@ -246,14 +267,14 @@ _HAN = re.compile("[一-鿿]+")
 def _persons(text: str, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words with a person's name behind a post as one word: 技师|华立|成则 → 技师|华立成|则."""
     found: list[Token] = []
-    past = 0
+    surnames, past = lexicon.words("surnames"), 0
     for index, token in enumerate(tokens):
         if token.end <= past:
             continue
         if token.start < past:
             found.append(Token(past, token.end, text[past : token.end], "x"))
             continue
-        end = _given_end(text, tokens, index)
+        end = _given_end(text, tokens, index) if token.word[0] in surnames else 0
         end = end if end and _role_ends(text, token.start) else 0
         found.append(Token(token.start, end, text[token.start : end], "x") if end else token)
         past = max(past, end)
@@ -267,7 +288,7 @@ def read(sentence: Sentence) -> Reading:
     known = tuple(_at_words(lexicon.known(text), text, words))
     heads = lexicon.head_spans(text)
     edges = _edges(text, known) | _head_edges(text, heads, words) | _role_edges(text, known, words) | _brand_edges(text)
-    tokens = _merged(tuple(part for token in words for part in _split(token, edges)), heads)
+    tokens = _merged(_cut(words, edges), heads)
     tokens = _persons(text, tokens)
     pairs = brackets(text)
     return Reading(

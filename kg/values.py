@@ -120,13 +120,16 @@ def plain(text: str) -> str:
     return text.translate(_WIDE) if _WIDE_FORM.search(text) else text
 
 
+_ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+
+
 def numeral(printed: str) -> Decimal | None:
     """The value of a numeral in Arabic or Chinese digits, None where it is none.
 
     numeral("1,013") = 1013, numeral("二十一") = 21, numeral("两百零三万") = 2030000
     """
     printed = plain(printed).strip()
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", printed):
+    if _ARABIC.fullmatch(printed):
         return Decimal(printed.replace(",", ""))
     if not printed or any(c not in _HAN for c in printed):
         return None
@@ -218,9 +221,12 @@ def _number(text: str, match: re.Match[str]) -> Number | None:
     start = match.start()
     if kind == "share" and _MINUS.search(text, 0, start):
         start, value = start - 1, -value
-    han = not re.search(r"\d", match[0])
+    han = not _ANY_DIGIT.search(match[0])
     numeral = match["digits"] or match["han"] or match[0]
     return Number(start, match.end(), value, unit, kind, han, numeral, text[start : match.end()])
+
+
+_ANY_DIGIT = re.compile(r"\d")
 
 
 def date_at(text: str, at: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _MARKS = re.compile(r"\W+")
 COMMON = frozenset(
@@ -26,9 +27,5 @@ def core(text: str) -> str:
 
 def pairs(text: str) -> list[str]:
     """Every two characters that stand together within a clause, but for numbers and COMMON ones."""
-    return [
-        part[i : i + 2]
-        for part in _MARKS.split(text)
-        for i in range(len(part) - 1)
-        if part[i : i + 2] not in COMMON and not part[i : i + 2].isdigit()
-    ]
+    found = [one + other for part in _MARKS.split(text) for one, other in pairwise(part)]
+    return [pair for pair in found if pair not in COMMON and not pair.isdigit()]

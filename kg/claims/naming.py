@@ -37,8 +37,9 @@ def ruled(q: str, p: str, rules: tuple[str, ...], mark: str) -> Iterator[str]:
     yield f"{p}|ruled={min(len(rules), 2)}{mark}"
 
 
-def rivalled(q: str, p: str, subject: bool, object_: bool, others: tuple[str, ...], mark: str) -> Iterator[str]:
-    """What rules claim of one of the two, and what else of both."""
+def unruled(q: str, p: str, subject: bool, object_: bool, others: tuple[str, ...], mark: str) -> Iterator[str]:
+    """No rule claims it: what rules claim of one of the two, and what else of both."""
+    yield from ruled(q, p, (), mark)
     yield f"{q}|rival={subject:d}{object_:d}{mark}"
     for other in others:
         yield f"{p}|other={other}{mark}"
@@ -54,23 +55,23 @@ def apart(q: str, ahead: str, clauses: int, nearer: int, order: str) -> tuple[st
     return f"{q}|fs0={ahead}|{clauses}", f"{q}|nearest={nearer}|{order}"
 
 
-def article(q: str, stands: tuple[bool, bool, bool], home: bool, count: int) -> tuple[str, ...]:
-    """What both are to the article: stands says whether the subject is its home, its body, its theme."""
-    return f"{q}|stands={stands[0]:d}{stands[1]:d}{stands[2]:d}", f"{q}|ohome={home:d}", f"{q}|count={count}"
-
-
-def lies(q: str, how: str) -> tuple[str, ...]:
-    """What is known of where the subject lies."""
-    return (f"{q}|lies={how}",)
+def article(q: str, stands: tuple[bool, bool, bool], home: bool, times: int, lies: str) -> Iterator[str]:
+    """What both are to the article: stands says whether the subject is its home, its body, its theme; lies: what is
+    known of where the subject lies, of a place alone."""
+    yield f"{q}|stands={stands[0]:d}{stands[1]:d}{stands[2]:d}"
+    yield f"{q}|ohome={home:d}"
+    yield f"{q}|count={times}"
+    if lies:
+        yield f"{q}|lies={lies}"
 
 
 def between(
-    q: str, order: str, clauses: int, words: int, names: str, many: int, same: tuple[bool, bool]
+    q: str, order: str, clauses: int, words: str, names: str, many: int, same: tuple[bool, bool]
 ) -> tuple[str, ...]:
     """How many clauses, words and names stand between, and whether names of their own types do."""
     return (
         f"{q}|{order}|c={min(clauses, 3)}",
-        f"{q}|{order}|n={_size(words)}",
+        f"{q}|{order}|n={words}",
         f"{q}|{order}|names={names}",
         f"{q}|{order}|same={same[0]:d}{same[1]:d}",
         f"{q}|{order}|k={many}|c={min(clauses, 2)}",
@@ -139,5 +140,6 @@ def alone(
     yield f"{q}|{side}{how}lead={lead}"
 
 
-def _size(n: int) -> str:
+def size(n: int) -> str:
+    """How many words, the more the coarser."""
     return str(n) if n < 5 else f"{n // 4 * 4}"

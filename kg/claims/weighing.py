@@ -8,7 +8,7 @@ kg.claims.choosing decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -70,28 +70,36 @@ class Between(NamedTuple):
     """What stands between two names: clauses, words, the signs of names, kinds of triggers, whether they are listed."""
 
     clauses: int
-    words: int
+    words: str
     names: str
     told: tuple[str, ...]
     listed: bool
 
 
-class End(NamedTuple):
-    """What a name is to its sentence and its article, whatever relation is asked for; at, rank: -1 outside it."""
+class Place(NamedTuple):
+    """Where a name stands in the sentence: its frame and rank, the words around it, whom its clause is about."""
 
-    mention: Mention
-    sign: str
     at: int
     rank: int
     frame: str
+    before: str
+    after: str
+    sorts: tuple[str, str]
+    governed: tuple[str, ...]
+    two: str | None
+    topic: Mention | None
+    carried: bool
+
+
+class End(NamedTuple):
+    """What a name is to its sentence and its article, whatever relation is asked for; place: None outside it."""
+
+    mention: Mention
+    sign: str
+    place: Place | None
     stands: tuple[bool, bool, bool]
-    home: bool
     times: int
     spoken: bool
-
-
-Part = tuple[Callable[..., list[Group]], *tuple[object, ...]]
-"""(method of Weighing, what it depends on …): groups that several pairs of a sentence have; their sum is kept."""
 
 
 @cache
@@ -150,7 +158,7 @@ class Weighing:
         self.outside = tuple(self._outside())
         self.spoken = frozenset(self.outside)
         self.ends: dict[int, End] = {}
-        self.sums: dict[Part, float] = {}
+        self.verbs: dict[int, tuple[str, str, int, str]] = {}
         self.betweens: dict[tuple[int, int], Between] = {}
         self.topics = self._topics()
 
@@ -240,97 +248,85 @@ class Weighing:
 
     def groups(self, pair: Pair, mark: str = "") -> list[Group]:
         """The pair's features by what they depend on."""
-        own, parts = self._told(pair, mark)
-        return own + [group for method, *told in parts for group in method(self, *told)]
+        p, s, o = SHORT[pair.predicate], self._end(pair.subject), self._end(pair.object)
+        q = p + s.sign + o.sign
+        found = self._ruled(pair, q, p, mark)
+        one, other = s.place, o.place
+        found.append((naming.frames, q, p, one.frame if one else "out", other.frame if other else "out"))
+        between = self._between(one.at, other.at) if one and other else None
+        if one and other and between:
+            found.append(self._apart(q, s.mention.type, one, other, between.clauses))
+        lies = _lies(s.mention.type, s.mention.name, o.mention.name) if o.sign == "Ⓓ" else ""
+        found.append((naming.article, q, s.stands, o.stands[0], s.times, lies))
+        if one and other and between:
+            names, cut, order = between.names, min(between.clauses, 3), "<" if one.at < other.at else ">"
+            same = s.sign in names, o.sign in names
+            found.append((naming.between, q, order, cut, between.words, names[:4], min(len(names), 4), same))
+            found.append((naming.leading, q, order, between.told, min(cut, 1), between.listed))
+            _around(found, q, p, "s", one)
+            _around(found, q, p, "o", other)
+            found.append(_topic(q, s.mention, other))
+            return found
+        side, outer, inner = ("s", o, one) if one else ("o", s, other)
+        how = "before" if outer.spoken else "far"
+        away = self.reading.sentence.number - outer.mention.sentence.number
+        found.append((naming.outside, q, side, how, min(away, 4)))
+        if inner:
+            _around(found, q, p, how + side, inner)
+            found.append((naming.alone, q, p, side, how, *self._verbs(inner.at)))
+            if side == "o":
+                found.append(_topic(q, s.mention, inner))
+        return found
 
     def odds(self, pair: Pair, model: Scorer, limit: float) -> float:
         """The pair's log-odds; near the limit added up feature by feature."""
-        own, parts = self._told(pair, "")
-        total, sums = model.total(own), self.sums
-        for part in parts:
-            known = sums.get(part)
-            if known is None:
-                method, *told = part
-                known = sums[part] = model.total(method(self, *told))
-            total += known
-        return total if abs(total - limit) >= NOISE else model.exact(self.groups(pair))
-
-    def _told(self, pair: Pair, mark: str) -> tuple[list[Group], list[Part]]:
-        """The groups of this pair alone, and the parts that it has with others, in the order of the features."""
-        p, s, o = SHORT[pair.predicate], self._end(pair.subject), self._end(pair.object)
-        q = p + s.sign + o.sign
-        own = self._ruled(pair, q, p, mark)
-        own.append((naming.frames, q, p, s.frame, o.frame))
-        both = s.at >= 0 and o.at >= 0
-        between = self._between(s.at, o.at) if both else None
-        if between:
-            self._apart(own, q, s, o, between.clauses)
-        own.append((naming.article, q, s.stands, o.home, s.times))
-        if o.sign == "Ⓓ":
-            own.append((naming.lies, q, _lies(s.mention.type, s.mention.name, o.mention.name)))
-        if between:
-            self._inner(own, q, s, o, between)
-            around: list[Part] = [(Weighing._around, q, p, "s", s.at), (Weighing._around, q, p, "o", o.at)]
-            return own, [*around, (Weighing._topic, q, s.mention.type, s.mention.name, o.at)]
-        return own, self._one(own, q, p, s, o)
-
-    def _one(self, own: list[Group], q: str, p: str, s: End, o: End) -> list[Part]:
-        """What speaks for a pair of which this sentence names one at most."""
-        side, outer, inner = ("s", o, s.at) if s.at >= 0 else ("o", s, o.at)
-        how = "before" if outer.spoken else "far"
-        away = self.reading.sentence.number - outer.mention.sentence.number
-        own.append((naming.outside, q, side, how, min(away, 4)))
-        if inner < 0:
-            return []
-        parts: list[Part] = [(Weighing._around, q, p, how + side, inner), (Weighing._alone, q, p, side, how, inner)]
-        if side == "o":
-            parts.append((Weighing._topic, q, s.mention.type, s.mention.name, inner))
-        return parts
+        told = self.groups(pair)
+        total = model.total(told)
+        return total if abs(total - limit) >= NOISE else model.exact(told)
 
     def _end(self, m: Mention) -> End:
         found = self.ends.get(id(m))
         if found is None:
             at, article, me = self.at.get(m, -1), self.reading.discourse.article, named(m)
-            found = self.ends[id(m)] = End(
-                m,
-                SIGN[m.type],
-                at,
-                self.rank.get(m, -1),
-                frame(m.sentence.text, m.start, m.end) if at >= 0 else "out",
-                (me == article.home, me == article.body, me == article.theme),
-                me == article.home,
-                min(article.counts.get(me, 0), 3),
-                m in self.spoken,
-            )
+            stands = me == article.home, me == article.body, me == article.theme
+            place = self._place(m, at) if at >= 0 else None
+            times = min(article.counts.get(me, 0), 3)
+            found = self.ends[id(m)] = End(m, SIGN[m.type], place, stands, times, m in self.spoken)
         return found
+
+    def _place(self, m: Mention, at: int) -> Place:
+        items = self.items
+        ahead = items[at - 1] if at > 0 else None
+        behind = items[at + 1] if at + 1 < len(items) else None
+        clause = items[at].clause
+        return Place(
+            at,
+            self.rank[m],
+            frame(m.sentence.text, m.start, m.end),
+            ahead.word if ahead else "^",
+            behind.word if behind else "$",
+            (_sort(ahead, "^"), _sort(behind, "$")),
+            kinds(ahead.word) if ahead else (),
+            items[at + 2].word if at + 2 < len(items) else None,
+            *(self.topics[clause] if clause < len(self.topics) else (None, True)),
+        )
 
     def _ruled(self, pair: Pair, q: str, p: str, mark: str) -> list[Group]:
         """What the rules say of it, and of others."""
         s, predicate, o, claims = pair
-        rules = tuple(sorted({c.rule for c in claims})) if claims else ()
-        found: list[Group] = [(naming.ruled, q, p, rules, mark)]
-        if not rules:
-            rivals = (predicate, o.name) in self.subjects, (predicate, s.name) in self.objects
-            others = self.others.get((s.name, o.name))
-            found.append((naming.rivalled, q, p, *rivals, tuple(sorted(others)) if others else (), mark))
-        return found
+        if claims:
+            return [(naming.ruled, q, p, tuple(sorted({c.rule for c in claims})), mark)]
+        rivals = (predicate, o.name) in self.subjects, (predicate, s.name) in self.objects
+        others = self.others.get((s.name, o.name))
+        return [(naming.unruled, q, p, *rivals, tuple(sorted(others)) if others else (), mark)]
 
-    def _apart(self, found: list[Group], q: str, s: End, o: End, clauses: int) -> None:
+    def _apart(self, q: str, kind: str, s: Place, o: Place, clauses: int) -> Group:
         """How far two names of this sentence stand from each other."""
-        kind, ahead = s.mention.type, s.frame[0]
         if s.at < o.at:
-            nearer = sum(m.type == kind for m in self.here[s.rank + 1 : o.rank])
-            found.append((naming.apart, q, ahead, min(clauses, 3), min(nearer, 3), "<"))
-        else:
-            nearer = sum(m.type == kind for m in self.here[o.rank + 1 : s.rank])
-            found.append((naming.apart, q, ahead, max(-clauses, -2), min(nearer, 3), ">"))
-
-    def _inner(self, found: list[Group], q: str, s: End, o: End, between: Between) -> None:
-        """What stands between two names of this sentence."""
-        names, cut, order = between.names, min(between.clauses, 3), "<" if s.at < o.at else ">"
-        same = s.sign in names, o.sign in names
-        found.append((naming.between, q, order, cut, between.words, names[:4], min(len(names), 4), same))
-        found.append((naming.leading, q, order, between.told, min(cut, 1), between.listed))
+            nearer = sum([m.type == kind for m in self.here[s.rank + 1 : o.rank]])
+            return (naming.apart, q, s.frame[0], min(clauses, 3), min(nearer, 3), "<")
+        nearer = sum([m.type == kind for m in self.here[o.rank + 1 : s.rank]])
+        return (naming.apart, q, s.frame[0], max(-clauses, -2), min(nearer, 3), ">")
 
     def _between(self, one: int, other: int) -> Between:
         """What stands between two items, kept for the pairs that ask next."""
@@ -347,23 +343,7 @@ class Weighing:
         told = dict.fromkeys(kind for item in near if item.mention is None for kind in kinds(item.word))
         names = "".join(item.word for item in inner if item.mention is not None)
         listed = len(inner) == 1 and inner[0].word in "、和与及"
-        return Between(clauses, len(inner), names, tuple(told), listed)
-
-    def _around(self, q: str, p: str, side: str, at: int) -> list[Group]:
-        """The words around one end."""
-        items = self.items
-        ahead = items[at - 1] if at > 0 else None
-        behind = items[at + 1] if at + 1 < len(items) else None
-        found: list[Group] = [
-            (naming.before, p, side, ahead.word if ahead else "^"),
-            (naming.after, p, side, behind.word if behind else "$"),
-            (naming.beside, q, side, _sort(ahead, "^"), _sort(behind, "$")),
-        ]
-        if ahead and (told := kinds(ahead.word)):
-            found.append((naming.governed, q, side, told))
-        if behind and at + 2 < len(items):
-            found.append((naming.following, q, p, side, behind.word, items[at + 2].word))
-        return found
+        return Between(clauses, naming.size(len(inner)), names, tuple(told), listed)
 
     def _governor(self, at: int) -> tuple[str, int]:
         """The nearest verb before an item in its clause, and how many words away."""
@@ -385,19 +365,33 @@ class Weighing:
                 return item.word, step
         return "", 0
 
-    def _alone(self, q: str, p: str, side: str, how: str, at: int) -> list[Group]:
-        """One end alone in the sentence: its verbs, the names before it in its clause."""
-        governor, follower = self._governor(at)[0], self._follower(at)[0]
-        ahead = [x.word for x in self.items[:at] if x.mention is not None]
-        return [(naming.alone, q, p, side, how, governor, follower, min(len(ahead), 3), "".join(ahead[-2:]))]
+    def _verbs(self, at: int) -> tuple[str, str, int, str]:
+        """The verbs before and behind a name in its clause, how many names stand before it and the last two of them."""
+        found = self.verbs.get(at)
+        if found is None:
+            ahead = [x.word for x in self.items[:at] if x.mention is not None]
+            verbs = self._governor(at)[0], self._follower(at)[0]
+            found = self.verbs[at] = (*verbs, min(len(ahead), 3), "".join(ahead[-2:]))
+        return found
 
-    def _topic(self, q: str, kind: str, name: str, at: int) -> list[Group]:
-        """Whether the subject is whom the object's clause is about."""
-        clause = self.items[at].clause
-        topic, carried = self.topics[clause] if clause < len(self.topics) else (None, True)
-        if topic is None:
-            return [(naming.topic, q, False, True, "")]
-        return [(naming.topic, q, topic.name == name and topic.type == kind, carried, SIGN[topic.type])]
+
+def _around(found: list[Group], q: str, p: str, side: str, place: Place) -> None:
+    """The words around one end."""
+    found.append((naming.before, p, side, place.before))
+    found.append((naming.after, p, side, place.after))
+    found.append((naming.beside, q, side, *place.sorts))
+    if place.governed:
+        found.append((naming.governed, q, side, place.governed))
+    if place.two is not None:
+        found.append((naming.following, q, p, side, place.after, place.two))
+
+
+def _topic(q: str, s: Mention, place: Place) -> Group:
+    """Whether the subject is whom the object's clause is about."""
+    topic = place.topic
+    if topic is None:
+        return (naming.topic, q, False, True, "")
+    return (naming.topic, q, topic.name == s.name and topic.type == s.type, place.carried, SIGN[topic.type])
 
 
 @lru_cache(maxsize=1 << 12)

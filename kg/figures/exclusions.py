@@ -76,6 +76,9 @@ def in_place_name(place: Place) -> bool:
     return word.start <= number.start and word.end > number.end and word.pos[:2] in ("ns", "nr", "nt", "nz")
 
 
+_ROUGHLY = re.compile(_ROUGH + "$")
+
+
 def ordinal(place: Place) -> bool:
     """第三届, 前十, 数百家, 前两年, 每3人; but 连续第五年, 第六次获评, 第2万台 count."""
     if place.number.kind == "time" and place.before.endswith("连续第"):
@@ -131,7 +134,10 @@ def round_power(place: Place) -> bool:
     """亿元以上项目, 百万标箱大港, 百亿元门槛: a bare power of ten that only says which kind of thing."""
     if not place.number.bare or not place.behind or re.search("[余多几]", place.number.printed):
         return False
-    return not re.search(_ROUGH + "$", place.before) or place.behind.startswith(("门槛", "台阶", "俱乐部"))
+    return not _ROUGHLY.search(place.before) or place.behind.startswith(("门槛", "台阶", "俱乐部"))
+
+
+_OF_A_NAME = re.compile(r"[A-Za-z.\-+]$")
 
 
 def code(place: Place) -> bool:
@@ -139,7 +145,7 @@ def code(place: Place) -> bool:
     number = place.number
     if number.han:
         return False
-    if re.search(r"[A-Za-z.\-+]$", place.before) or (number.unit == "双" and place.behind.startswith("双")):
+    if _OF_A_NAME.search(place.before) or (number.unit == "双" and place.behind.startswith("双")):
         return True
     if number.unit or re.search(r"[万亿]", number.printed) or _ratio(place):
         return False
@@ -193,9 +199,12 @@ def range_end(place: Place) -> bool:
     return bool(_RANGE_ON.match(place.behind) or _RANGE_FROM.search(place.before))
 
 
+_FIRST_HALF = re.compile(r"\d(?:单元|号楼|[栋幢室分])$")
+
+
 def address(place: Place) -> bool:
     """3单元502户, 3分30秒: the second half of an address or a time"""
-    return bool(re.search(r"\d(?:单元|号楼|[栋幢室分])$", place.before))
+    return bool(_FIRST_HALF.search(place.before))
 
 
 def restated(place: Place) -> bool:
@@ -210,12 +219,15 @@ def age(place: Place) -> bool:
     return place.number.unit in ("岁", "周岁") and not re.search("(?:年龄|岁数)[^，]{0,4}$", place.before)
 
 
+_POINTS_BACK = re.compile(r"(?:[这那此该]|上述)[^，]?$")
+
+
 def pointing(place: Place) -> bool:
     """两项指标均居…, 这两个数字, 三方: points back to what was counted before."""
     back = _COUNTED_BEFORE.match(place.behind) or (not place.before and _POINTED_AT.match(place.behind))
     if back and place.number.han and place.number.kind != "time":
         return True
-    return bool(re.search(r"(?:[这那此该]|上述)[^，]?$", place.before))
+    return bool(_POINTS_BACK.search(place.before))
 
 
 def scene(place: Place) -> bool:

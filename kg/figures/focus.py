@@ -270,15 +270,18 @@ def _innermost(clause: Clause, at: int) -> Mention | None:
     return head
 
 
+_ALL_OF_THEM = re.compile(r"[、和及][^，等]{0,30}[均都]")
+
+
 def _subject(clause: Clause, head: Mention | None) -> Mention | None:
     """The head, unless it speaks, is one of a list, only qualifies a noun, or is itself what is counted."""
     if head is None or head.type not in _SUBJECTS:
         return None
     behind = clause.text[head.end : clause.end]
-    if re.match(r"[”》][“《]", behind):
+    if behind[:2] in ("”“", "”《", "》“", "》《"):
         return None
     behind = behind.lstrip("”》")
-    listed = re.match(r"[、和及等]", behind) and not re.match(r"[、和及][^，等]{0,30}[均都]", behind)
+    listed = behind[:1] in tuple("、和及等") and not _ALL_OF_THEM.match(behind)
     if listed or owner("(?:党委|政府|党组)?@", "role").match(behind):
         return None
     if head.type in ("Award", "Program", "Document") and behind.startswith("的") and not _MEASURED.match(behind):

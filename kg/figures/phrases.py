@@ -108,10 +108,13 @@ def linked(phrase: str, arriving: bool = True) -> str:
             return phrase
 
 
+_ARRIVES = re.compile("[到至]了?$")
+
+
 def _reaching(phrase: str) -> int:
     """Where a verb of arriving at a number begins that ends the phrase: 产值|滑落到, 车程|压至; 0 where none does."""
     words = _words(phrase)
-    if len(words) < 2 or not re.search("[到至]了?$", phrase):
+    if len(words) < 2 or not _ARRIVES.search(phrase):
         return 0
     at = len(words) - 1
     while at and words[at].word in ("到", "至", "了"):
@@ -161,6 +164,13 @@ def _counts(slot: Slot) -> bool:
     return slot.number.kind == "count" and slot.right > slot.number.end and slot.behind[0] not in "、和及与的以左"
 
 
+_AT_EDGES = re.compile(
+    r"^(?:位于|坐落)[^、]*、(?=.{2})|连续[\d一二三四五六七八九十]+个?[年月届季]度?$|[从由自][12]\d{3}年[^，]{0,3}$|(?:更是?)?[从由]零$"
+)
+"""位于甲区、…; …连续三年: where and since when, around what is counted."""
+_UP_TO_POINTER = re.compile(r"^.*的(?=[这该]一?[家个座所支批项款台条])")
+
+
 def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
     """The phrase before the number (or before `end`) that names what is counted, without the clause's subject."""
     text = slot.sentence.text
@@ -181,22 +191,22 @@ def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
     short = short or owner("[该此]?@(?=..)", "this").match(phrase)
     if short and short.end() in _borders(phrase):
         phrase = trimmed(phrase[short.end() :])
-    phrase = re.sub(
-        r"^(?:位于|坐落)[^、]*、(?=.{2})|连续[\d一二三四五六七八九十]+个?[年月届季]度?$|[从由自][12]\d{3}年[^，]{0,3}$|(?:更是?)?[从由]零$",
-        "",
-        phrase,
-    )
-    phrase = _pointed(re.sub(r"^.*的(?=[这该]一?[家个座所支批项款台条])", "", phrase))
+    phrase = _pointed(_UP_TO_POINTER.sub("", _AT_EDGES.sub("", phrase)))
     return "" if _empty(phrase) else phrase
+
+
+_PARTICLES = re.compile(r"[的了着]+|（[^）]*）")
+_JOINED = re.compile(r"[、和及与）]|以及|之一|次之|居次|紧随其后|领跑|居首|垫底")
+"""Behind a number, before its noun; and what says that none follows."""
 
 
 def noun_behind(slot: Slot, words: Sequence[Token], mentions: Sequence[Mention]) -> tuple[str, str]:
     """What follows the number as (noun, predicate): (企业, 入选民企百强)."""
     behind = _ABOUT_BEHIND.sub("", slot.behind)
     start = slot.right - len(behind)
-    head = re.match(r"[的了着]+|（[^）]*）", behind)
+    head = _PARTICLES.match(behind)
     start += head.end() if head else 0
-    if re.match(r"[、和及与）]|以及|之一|次之|居次|紧随其后|领跑|居首|垫底", behind):
+    if _JOINED.match(behind):
         return "", ""
     inside = [w for w in words if start <= w.start < slot.right]
     named = {w.start for w in inside if any(m.start <= w.start and w.end <= m.end for m in mentions)}

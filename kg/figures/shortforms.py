@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg.figures.lexemes import owner
 from kg.model import Mention
@@ -24,6 +24,7 @@ _OFFICE = re.compile(r"(?:[局委府院会校办厅部处所]|海关)$")
 _HAPPENING = re.compile(r"[^，奖]{1,8}?(?:会|节|赛|论坛|展)")
 
 
+@lru_cache(maxsize=1 << 14)
 def levelled(name: str, form: str) -> bool:
     """Whether a district can be meant by 全市, 该区, 当地: of the level named, or short for any (烟台)."""
     found = re.search(rf"[{_DIVISION}疆]", form)
