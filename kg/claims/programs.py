@@ -17,7 +17,7 @@ from kg.shapes import SIGNS
 RUNS = triggers.choice("triggers_programs", "runs", "sought", "intransitive")
 AFTER = triggers.choice("triggers_programs", "after", "built")
 BUILT = frozenset(triggers.forms("triggers_programs", "built"))
-"""What is said of things built: whose they are, the clause must say (a policy's is whom the sentence is about)."""
+"""What is said of things built, which leaves open whose they are (2 of 12 were the place's they stand in)."""
 DONE_BY = triggers.choice("triggers_programs", "by")
 NOT = re.compile(triggers.choice("triggers_programs", "not") + "$")
 INTRANSITIVE = frozenset(triggers.forms("triggers_programs", "intransitive"))
@@ -318,8 +318,8 @@ def runs_after(reading: Reading) -> Iterator[Claim]:
         if SCENE.search(before) and not POLICY.search(found["verb"]):
             continue
         agents = agents_of(reading, found.start())
-        stated = re.search("[ⓄⒹ]", reading.lead(found.start()))
-        if agents and agents[0].sentence == reading.sentence and (stated or found["verb"] not in BUILT):
+        told = re.search("[ⓄⒹ]", reading.lead(found.start())) or SCENE.search(before)
+        if agents and agents[0].sentence == reading.sentence and told and found["verb"] not in BUILT:
             thing = folded.groups[found.start()]
             yield from reading.claims(agents, "implements", thing, "runs_after", found["verb"])
 
