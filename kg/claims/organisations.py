@@ -8,7 +8,7 @@ from itertools import combinations, islice
 
 from kg import triggers
 from kg.claims import speaking
-from kg.claims.pointing import body_called, company, doer, is_company, main_company, recent
+from kg.claims.pointing import body_called, company, doer, is_company, led, main_company, recent
 from kg.claims.reading import GOVERNED, PLAIN, Group, Reading, pattern
 from kg.model import Claim
 
@@ -23,15 +23,6 @@ def _pairs(reading: Reading, group: Group, rule: str, trigger: str) -> Iterator[
     """Each with each."""
     for one, other in combinations(group, 2):
         yield from reading.claim(one, "cooperatesWith", other, rule, trigger)
-
-
-LED_BY = re.compile("^(?:则|也|还|将|分别|日前|近日)*(?:与|同|携手|联合|会同|联手|牵手)")
-
-
-def _led(group: Group) -> bool:
-    """Whether the first acts with the others: Ⓞ与Ⓞ、Ⓞ联手, not Ⓞ、Ⓞ和Ⓞ联手."""
-    first, second = group[:2]
-    return LED_BY.match(first.sentence.passage.text[first.end : second.start]) is not None
 
 
 def _is_seat(group: Group) -> bool:
@@ -70,7 +61,7 @@ def joint(reading: Reading) -> Iterator[Claim]:
             continue
         if len(group) > 2 and "由" in before and found["verb"] == "共同":
             continue
-        if len(group) > 2 and ("分别" in found.group() or _led(group)):
+        if len(group) > 2 and ("分别" in found.group() or led(group)):
             yield from reading.claims(group[:1], "cooperatesWith", group[1:], "joint", found["verb"])
         else:
             yield from _pairs(reading, group, "joint", found["verb"])
@@ -128,7 +119,7 @@ def partners(reading: Reading) -> Iterator[Claim]:
             lead_by = LEADER.search(folded.text, max(0, found.start() - 16), found.start()) if allied else None
             if lead_by:
                 one = folded.groups[lead_by.start(1)]
-            elif len(one) > 1 and not set(one) & set(_here(reading, found.start())) and _led(one):
+            elif len(one) > 1 and not set(one) & set(_here(reading, found.start())) and led(one):
                 one = one[:1]
             by = re.search(r"由([ⓄⒹ])$", reading.lead(found.start()))
             if by:
