@@ -132,8 +132,9 @@ def test_partners_of_a_subject_that_is_not_printed(marked: str, other: str) -> N
         "⟦Organisation:临江市委⟧、⟦Organisation:临江市政府⟧联合印发方案。",
         "⟦Organisation:东江局⟧、⟦Organisation:南山局⟧等13部门联合下发方案。",
         "⟦Organisation:东江局⟧同意⟦Organisation:南山院⟧筹建中心。",
+        "⟦Organisation:东江公司⟧与⟦Organisation:南山公司⟧签订供货合同。",
     ],
-    ids=["three hosts", "two offices of one place", "some of many offices", "who agrees"],
+    ids=["three hosts", "two offices of one place", "some of many offices", "who agrees", "a sale"],
 )
 def test_who_is_no_partner(marked: str) -> None:
     assert said(marked, "cooperatesWith") == set()

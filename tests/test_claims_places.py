@@ -294,6 +294,11 @@ def test_places_of_one_larger_place(marked: str, inner: str, outer: str) -> None
     assert (inner, outer) in said(marked)
 
 
+def test_of_two_that_work_together_the_first_lies_there() -> None:
+    marked = "总部在⟦District:南湖区⟧的⟦Organisation:东江公司⟧与⟦Organisation:西江公司⟧合作。"
+    assert said(marked) == {("东江公司", "南湖区")}
+
+
 @pytest.mark.parametrize(
     "marked",
     [

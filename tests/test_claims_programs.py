@@ -285,5 +285,17 @@ def test_a_brand_that_is_operated_is_a_product() -> None:
     assert said(marked, "implements") == set()
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦District:南湖区⟧有12家企业导入⟦Program:卓越模式⟧。",
+        "⟦Organisation:东江公司⟧扩产。|推行⟦Program:链长制⟧的规上企业不低于500家。",
+    ],
+    ids=["so many firms", "whoever they are"],
+)
+def test_what_others_run(marked: str) -> None:
+    assert said(marked, "implements") == set()
+
+
 def test_what_is_set_up_on_the_basis_of_a_place_is_not_run_by_it() -> None:
     assert said("依托⟦District:南湖区⟧设立的⟦Program:维权中心⟧受理了9起纠纷。", "implements") == set()

@@ -39,6 +39,8 @@ GRANTS = re.compile(
 """Behind 共同: who gives an honour together is told by that, and no partner."""
 HOSTS = re.compile(r"(?:共同|联合|联手|携手|合力)?(?:主办|举办|承办|协办|召开|召集)")
 """Two that hold an event together are partners (由Ⓞ、Ⓞ联合主办; 18 of 24 in the annotated texts), three are not."""
+SALE = pattern("~10(?:供货|采购|购销|买卖|销售|订货|供应)(?:合同|协议|订单)")
+"""Ⓞ与Ⓞ签订供货合同: a sale makes no partners."""
 OFFICES = re.compile("等[0-9多几两三四五六七八九十]*个?部[门委]|等单位")
 BOTH = pattern("(?:双方|两市|两地|两县|两省|两校|两家)~14(?:签约|续约|签署|合作|携手|共建|合力|共同|联合)")
 
@@ -58,6 +60,8 @@ def joint(reading: Reading) -> Iterator[Claim]:
         if "的" in folded.text[found.start() : found.start("verb")]:
             continue
         if OFFICES.search(folded.text, found.start() + 1, found.start("verb")):
+            continue
+        if SOME.match(folded.text, found.start() + 1) or SALE.match(folded.text, found.end()):
             continue
         if len(group) > 2 and "由" in before and found["verb"] == "共同":
             continue

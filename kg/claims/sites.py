@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg import triggers
 from kg.claims import divisions
 from kg.claims.holders import pointed as pointed_back
-from kg.claims.pointing import NEAR, body_called, last, pointed, shortly
+from kg.claims.pointing import NEAR, body_called, last, led, pointed, shortly
 from kg.claims.reading import GOVERNED, PLAIN, Group, Reading, has_own_subject, pattern
 from kg.model import Claim
 from kg.shapes import SIGNS
@@ -179,6 +179,7 @@ def lies(reading: Reading) -> Iterator[Claim]:
             things = folded.groups[ahead[found.start("verb")].start("head")]
         elif found["head"]:
             things = folded.groups[found.start("head")]
+            things = things[:1] if len(things) > 1 and led(things) else things
         else:
             things = _lying(reading, found.start(), found.start("where"))
         yield from reading.claims(things, "locatedIn", where, "lies", found["verb"])
@@ -187,6 +188,8 @@ def lies(reading: Reading) -> Iterator[Claim]:
             continue
         at = found.start("where")
         things = folded.groups[found.start("thing")] if found["thing"] else _lying(reading, found.start(), at)
+        if found["thing"] and len(things) > 1 and led(things):
+            things = things[:1]
         bodies = tuple(m for m in things if m.type in ("Organisation", "Program"))
         yield from reading.claims(bodies, "locatedIn", folded.groups[at], "seat", found.group()[:2])
     for found in LYING_HERE.finditer(folded.text):
