@@ -132,8 +132,91 @@ def test_partners_of_a_subject_that_is_not_printed(marked: str, other: str) -> N
         "⟦Organisation:临江市委⟧、⟦Organisation:临江市政府⟧联合印发方案。",
         "⟦Organisation:东江局⟧、⟦Organisation:南山局⟧等13部门联合下发方案。",
         "⟦Organisation:东江局⟧同意⟦Organisation:南山院⟧筹建中心。",
+        "⟦Organisation:东江公司⟧与⟦Organisation:南山公司⟧签订供货合同。",
     ],
-    ids=["three hosts", "two offices of one place", "some of many offices", "who agrees"],
+    ids=["three hosts", "two offices of one place", "some of many offices", "who agrees", "a sale"],
 )
 def test_who_is_no_partner(marked: str) -> None:
     assert said(marked, "cooperatesWith") == set()
+
+
+JOINED = [
+    (
+        "⟦Organisation:东江公司⟧由⟦Organisation:西江公司⟧控股，⟦Organisation:北江公司⟧以两成的比例参股。",
+        "西江公司",
+        "北江公司",
+    ),
+    ("由⟦Organisation:东江公司⟧牵头起草、⟦Organisation:甲大学⟧参与的标准发布。", "东江公司", "甲大学"),
+    (
+        "由⟦Organisation:东江公司⟧、⟦Organisation:西江公司⟧和11所院校组成的⟦Program:产教联合体⟧成立。",
+        "东江公司",
+        "西江公司",
+    ),
+    ("⟦Event:北山论坛⟧由⟦Organisation:东江局⟧、⟦Organisation:西江局⟧联合主办。", "东江局", "西江局"),
+]
+
+
+@pytest.mark.parametrize(("marked", "one", "other"), JOINED, ids=[marked for marked, _, _ in JOINED])
+def test_who_is_joined_with_whom(marked: str, one: str, other: str) -> None:
+    assert (one, other) in said(marked, "cooperatesWith")
+
+
+PARTS = [
+    ("由⟦Organisation:东江公司⟧和⟦Organisation:西江公司⟧合资的⟦Organisation:星光公司⟧投产。", "星光公司", "西江公司"),
+    ("⟦Organisation:检测中心⟧扩建。|它的依托单位，是⟦Organisation:东江研究院⟧。", "检测中心", "东江研究院"),
+    ("⟦Organisation:东江公司⟧持有⟦Organisation:星光公司⟧51%的股份。", "星光公司", "东江公司"),
+]
+
+
+@pytest.mark.parametrize(("marked", "one", "other"), PARTS, ids=[marked for marked, _, _ in PARTS])
+def test_ventures_and_carriers(marked: str, one: str, other: str) -> None:
+    assert (one, other) in said(marked, "subOrganisationOf")
+
+
+MADE = [
+    ("⟦Product:老乡菇⟧背后是⟦Organisation:东江公司⟧。", "东江公司", "老乡菇"),
+    (
+        "⟦Organisation:东江公司⟧、⟦Organisation:西江公司⟧入选；前者育成的⟦Product:红秀番茄⟧畅销。",
+        "东江公司",
+        "红秀番茄",
+    ),
+    ("⟦Organisation:好大姐家政公司⟧扩张。|⟦Product:“好大姐”品牌⟧获奖。", "好大姐家政公司", "“好大姐”品牌"),
+    ("⟦Product:星光芯片⟧是⟦Organisation:东江公司⟧自主研发的产品。", "东江公司", "星光芯片"),
+    ("⟦Product:星光芯片⟧在⟦Organisation:东江公司⟧下线。", "东江公司", "星光芯片"),
+]
+
+
+@pytest.mark.parametrize(("marked", "one", "other"), MADE, ids=[marked for marked, _, _ in MADE])
+def test_whose_a_product_is(marked: str, one: str, other: str) -> None:
+    assert (one, other) in said(marked, "produces")
+
+
+ISSUED = [
+    (
+        "⟦Document:管理办法⟧由⟦Organisation:东江局⟧起草，⟦Organisation:东江市政府⟧上月印发，共六章。",
+        "东江市政府",
+        "管理办法",
+    ),
+    ("会上发布⟦Document:年度报告⟧，发布者为⟦Organisation:东江院⟧。", "东江院", "年度报告"),
+    ("⟦District:南湖区⟧在⟦Organisation:东江院⟧⟦Document:百强发展报告⟧中位居第九。", "东江院", "百强发展报告"),
+    ("⟦Organisation:东江中心⟧主任⟦Person:王某⟧带队参与起草的⟦Document:花茶规范⟧发布。", "东江中心", "花茶规范"),
+    ("⟦Document:若干意见⟧由⟦Organisation:东江局⟧牵头，联合⟦Organisation:西江局⟧等部门起草。", "西江局", "若干意见"),
+]
+
+
+@pytest.mark.parametrize(("marked", "one", "other"), ISSUED, ids=[marked for marked, _, _ in ISSUED])
+def test_who_issues_what(marked: str, one: str, other: str) -> None:
+    assert (one, other) in said(marked, "issued")
+
+
+POSTS = [
+    ("⟦Person:王某⟧还有个身份，即⟦Organisation:东江实验室⟧副主任。", "王某", "东江实验室"),
+    ("⟦Person:王某⟧获奖。|奖金给了这位⟦Organisation:东江研究所⟧研究员。", "王某", "东江研究所"),
+    ("拿下大奖的⟦Organisation:东江集团⟧，其质量总监⟦Person:王某⟧受聘。", "王某", "东江集团"),
+    ("⟦Organisation:东江检测院⟧开放。|该院检测工程师⟦Person:王某⟧作讲解。", "王某", "东江检测院"),
+]
+
+
+@pytest.mark.parametrize(("marked", "one", "other"), POSTS, ids=[marked for marked, _, _ in POSTS])
+def test_posts_told_by_pointing(marked: str, one: str, other: str) -> None:
+    assert (one, other) in said(marked, "holdsPosition")

@@ -242,3 +242,73 @@ def test_the_next_sentences_name_the_bodies_that_a_place_counts() -> None:
 def test_a_town_lies_in_the_county_printed_before_it_though_the_list_knows_another_of_its_name() -> None:
     assert said("⟦District:海门区⟧⟦District:三星镇⟧今年扩园。") == {("三星镇", "海门区")}
     assert said("⟦District:北山镇⟧⟦District:三星镇⟧今年扩园。") == set()
+
+
+TOLD_WHERE = [
+    ("⟦District:南湖产业园⟧扩容，⟦Organisation:东江公司⟧等28家企业在园内生根。", "东江公司", "南湖产业园"),
+    ("⟦District:南湖新区⟧是座小城，⟦Organisation:东江公司⟧把总部安在那里。", "东江公司", "南湖新区"),
+    ("在⟦District:南湖新区⟧，⟦Organisation:东江公司⟧总经理⟦Person:王某⟧说，订单排满了。", "东江公司", "南湖新区"),
+    ("⟦District:南湖新区⟧同样热闹：⟦Organisation:东江公司⟧的⟦Program:北山基地⟧封顶。", "北山基地", "南湖新区"),
+    ("⟦District:南湖镇⟧，⟦Organisation:东江公司⟧的车间里灯火通明。", "东江公司", "南湖镇"),
+    (
+        "⟦District:南湖区⟧、⟦District:北湖区⟧各设一个分会场：前者开工的⟦Program:北山基地⟧年底投用。",
+        "北山基地",
+        "南湖区",
+    ),
+    (
+        "⟦District:南湖区⟧共有20个品牌入选，⟦Organisation:东江公司⟧、⟦Organisation:西江公司⟧同列其中。",
+        "西江公司",
+        "南湖区",
+    ),
+    ("⟦District:南湖区⟧上榜的有⟦Organisation:东江公司⟧的轴承、⟦Organisation:西江公司⟧的水泵。", "西江公司", "南湖区"),
+    ("⟦District:南湖区⟧占了两席，除⟦Organisation:东江公司⟧外，另一家是⟦Organisation:西江公司⟧。", "西江公司", "南湖区"),
+    ("⟦District:南湖区⟧靠的是水泵，⟦Organisation:东江公司⟧是其中的佼佼者。", "东江公司", "南湖区"),
+    ("⟦District:南湖区⟧上榜企业有⟦Organisation:东江公司⟧、⟦Organisation:西江公司⟧。", "东江公司", "南湖区"),
+    ("从⟦District:南湖区⟧走出的⟦Organisation:东江公司⟧上市了。", "东江公司", "南湖区"),
+    ("来自⟦District:南湖区⟧的还有⟦Organisation:东江公司⟧。", "东江公司", "南湖区"),
+    ("记者走进⟦District:南湖区⟧⟦Program:北山基地⟧现场。", "北山基地", "南湖区"),
+    ("去年在⟦District:南湖区⟧揭牌的⟦Organisation:东江法院⟧，收案百件。", "东江法院", "南湖区"),
+    ("⟦Person:王某⟧正在⟦District:南湖市⟧参加⟦Event:北山论坛⟧。", "北山论坛", "南湖市"),
+    ("嘉宾齐聚⟦District:南湖市⟧，参加⟦Event:北山论坛⟧。", "北山论坛", "南湖市"),
+    ("⟦Organisation:东江局⟧把⟦Event:北山论坛⟧办到⟦District:南湖镇⟧。", "北山论坛", "南湖镇"),
+    ("⟦District:南湖镇⟧是⟦District:北湖区⟧里的工业重镇。", "南湖镇", "北湖区"),
+    ("⟦District:南湖社区⟧属⟦District:北湖街道⟧管辖。", "南湖社区", "北湖街道"),
+]
+
+
+@pytest.mark.parametrize(("marked", "one", "other"), TOLD_WHERE, ids=[marked for marked, _, _ in TOLD_WHERE])
+def test_where_things_are_told_to_be(marked: str, one: str, other: str) -> None:
+    assert (one, other) in said(marked, "locatedIn")
+
+
+SCOPES = [
+    ("⟦District:云南省⟧只有⟦District:安宁市⟧一家入围。", "安宁市", "云南省"),
+    ("继⟦District:苏州市⟧、⟦District:无锡市⟧之后，⟦District:江苏省⟧的名单又长了。", "无锡市", "江苏省"),
+    ("⟦District:淄博市⟧代表⟦District:山东省⟧出战。", "淄博市", "山东省"),
+    ("⟦District:江苏省⟧有62项上榜，⟦District:南京市⟧一地占去15项。", "南京市", "江苏省"),
+]
+
+
+@pytest.mark.parametrize(("marked", "inner", "outer"), SCOPES, ids=[marked for marked, _, _ in SCOPES])
+def test_places_of_one_larger_place(marked: str, inner: str, outer: str) -> None:
+    assert (inner, outer) in said(marked)
+
+
+def test_of_two_that_work_together_the_first_lies_there() -> None:
+    marked = "总部在⟦District:南湖区⟧的⟦Organisation:东江公司⟧与⟦Organisation:西江公司⟧合作。"
+    assert said(marked) == {("东江公司", "南湖区")}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦District:南湖区⟧办展，吸引⟦Organisation:东江公司⟧等200家企业参展。",
+        "在⟦District:南湖区⟧，公司与⟦Organisation:东江大学⟧合办基地。",
+        "⟦Organisation:东江公司⟧发布新品。|其余3家分别位于⟦District:南湖区⟧。",
+        "由⟦Organisation:东江院⟧设立的第12家驿站落地⟦District:南湖区⟧。",
+        "⟦Organisation:东江局⟧认定基地27家，最远的一家在⟦District:南湖区⟧。",
+    ],
+    ids=["guests", "a partner", "the others", "what it set up", "one of them"],
+)
+def test_who_is_not_told_to_be_there(marked: str) -> None:
+    assert said(marked) == set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.test_claims_places import said
 from tests.test_claims_programs import triples
 
 FAIR = "⟦Event:甲城茶博会⟧昨天在⟦District:甲城市⟧开幕。|"
@@ -77,7 +78,10 @@ SAID: list[tuple[str, str, list[tuple[str, str]]]] = [
     ),
     (
         "implements",
-        "⟦Program:甲城二号线⟧扩建工程开工。|⟦Program:甲城地铁⟧里程增至90公里。|工程去年动工，由⟦Organisation:甲城轨道公司⟧负责建设。",
+        (
+            "⟦Program:甲城二号线⟧扩建工程开工。|⟦Program:甲城地铁⟧里程增至90公里。"
+            "|工程去年动工，由⟦Organisation:甲城轨道公司⟧负责建设。"
+        ),
         [("甲城轨道公司", "甲城二号线")],
     ),
     (
@@ -129,7 +133,10 @@ SAID: list[tuple[str, str, list[tuple[str, str]]]] = [
     ),
     (
         "issued",
-        "⟦Document:《甲城绿地办法》⟧出炉。|文件由⟦Organisation:甲城市政府⟧印发，牵头起草的是⟦Organisation:甲城园林局⟧。",
+        (
+            "⟦Document:《甲城绿地办法》⟧出炉。|文件由⟦Organisation:甲城市政府⟧印发，"
+            "牵头起草的是⟦Organisation:甲城园林局⟧。"
+        ),
         [("甲城园林局", "甲城绿地办法"), ("甲城市政府", "甲城绿地办法")],
     ),
     (
@@ -159,3 +166,37 @@ SAID: list[tuple[str, str, list[tuple[str, str]]]] = [
 @pytest.mark.parametrize(("predicate", "text", "wanted"), SAID, ids=range(len(SAID)))
 def test_what_is_said_another_way(predicate: str, text: str, wanted: list[tuple[str, str]]) -> None:
     assert {(who, what) for who, _, what in triples(text, predicate)} == set(wanted)
+
+
+AT_IT = [
+    ("⟦Event:北山论坛⟧开幕。|⟦Organisation:东江局⟧、⟦Organisation:西江局⟧受邀派员参加了论坛。", "西江局", "北山论坛"),
+    ("⟦Event:北山论坛⟧开幕。|⟦Organisation:东江公司⟧的代表也作了交流。", "东江公司", "北山论坛"),
+    (
+        (
+            "⟦Event:北山论坛⟧开幕。|三位发言人登台：⟦Organisation:东江公司⟧经理⟦Person:王某⟧谈溯源，"
+            "⟦Organisation:西江公司⟧厂长⟦Person:李某⟧谈开采。"
+        ),
+        "李某",
+        "北山论坛",
+    ),
+    ("⟦Event:北山大会⟧召开。|在会上介绍经验的⟦Organisation:东江公司⟧，总部不远。", "东江公司", "北山大会"),
+    ("⟦Event:北山博览会⟧开幕，⟦District:甲国⟧出任主题国。", "甲国", "北山博览会"),
+    ("⟦Organisation:东江公司⟧携⟦Product:星光芯片⟧亮相⟦Event:北山博览会⟧。", "东江公司", "北山博览会"),
+    ("⟦Event:北山博览会⟧开幕。|⟦Organisation:东江公司⟧亮出的空芯光纤引人注目。", "东江公司", "北山博览会"),
+]
+
+
+@pytest.mark.parametrize(("marked", "one", "other"), AT_IT, ids=[marked for marked, _, _ in AT_IT])
+def test_who_is_told_to_be_at_it(marked: str, one: str, other: str) -> None:
+    assert (one, other) in said(marked, "participatesIn")
+
+
+HOLDERS = [
+    ("⟦Organisation:东江市政府⟧把⟦Event:北山大会⟧开到了镇上。", "东江市政府", "北山大会"),
+    ("⟦District:南湖市⟧获得⟦Event:北山运动会⟧举办权。", "南湖市", "北山运动会"),
+]
+
+
+@pytest.mark.parametrize(("marked", "one", "other"), HOLDERS, ids=[marked for marked, _, _ in HOLDERS])
+def test_who_holds_it(marked: str, one: str, other: str) -> None:
+    assert (one, other) in said(marked, "organises")

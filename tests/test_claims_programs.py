@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.test_claims import read
+from tests.test_claims_places import said
 
 Triples = set[tuple[str, str, str]]
 
@@ -183,7 +184,10 @@ TOLD: list[tuple[str, str, list[tuple[str, str]]]] = [
     ),
     (
         "produces",
-        "⟦Organisation:甲江新材⟧扩产，⟦Organisation:丙原能源⟧也忙。|⟦Organisation:丙原能源⟧经理⟦Person:王某⟧说，由公司研发的⟦Product:“丙一”电池⟧上市。",
+        (
+            "⟦Organisation:甲江新材⟧扩产，⟦Organisation:丙原能源⟧也忙。|"
+            "⟦Organisation:丙原能源⟧经理⟦Person:王某⟧说，由公司研发的⟦Product:“丙一”电池⟧上市。"
+        ),
         [("丙原能源", "“丙一”电池")],
     ),
     ("produces", "⟦Organisation:甲江新材⟧扩产。|由丙原集团自主研发的⟦Product:“丙一”电池⟧夺得大奖。", []),
@@ -210,3 +214,88 @@ TOLD: list[tuple[str, str, list[tuple[str, str]]]] = [
 @pytest.mark.parametrize(("predicate", "text", "wanted"), TOLD, ids=range(len(TOLD)))
 def test_who_does_what_another_clause_tells(predicate: str, text: str, wanted: list[tuple[str, str]]) -> None:
     assert {(who, what) for who, _, what in triples(text, predicate)} == set(wanted)
+
+
+WHO_RUNS = [
+    ("⟦District:南湖市⟧召开会议。|会议要求，今年要启动⟦Program:登高行动⟧，抓好落实。", "南湖市", "登高行动"),
+    ("⟦District:南湖市⟧召开会议。|通报要求，各县区要深入实施⟦Program:登高行动⟧。", "南湖市", "登高行动"),
+    (
+        "⟦Organisation:东江公司⟧总经理⟦Person:王某⟧到场。|“今年我们深入实施⟦Program:登高行动⟧，时间再砍三成。”",
+        "东江公司",
+        "登高行动",
+    ),
+    ("⟦Organisation:东江公司⟧总经理⟦Person:王某⟧到场。|“下一步将推行⟦Program:链长制⟧。”他说。", "东江公司", "链长制"),
+    (
+        (
+            "⟦Organisation:东江公司⟧扩产。|"
+            "⟦Organisation:东江公司质量部⟧部长⟦Person:王某⟧说，下一步将推行⟦Program:链长制⟧。"
+        ),
+        "东江公司",
+        "链长制",
+    ),
+    ("⟦Organisation:东江公司⟧凭⟦Program:六精管理模式⟧摘得大奖。", "东江公司", "六精管理模式"),
+    ("⟦District:南湖区⟧则与⟦Organisation:东江公司⟧签下15亿元的⟦Program:储能项目⟧。", "东江公司", "储能项目"),
+    (
+        "⟦Organisation:东江公司⟧将联手⟦Organisation:西江公司⟧，在⟦District:南湖区⟧推广⟦Program:智能系统⟧。",
+        "西江公司",
+        "智能系统",
+    ),
+    (
+        (
+            "⟦Organisation:东江公司⟧扩产。|⟦Organisation:东江公司⟧获奖。|"
+            "⟦Organisation:东江公司⟧招人。|眼下，总投资25亿元的⟦Program:北山产业园⟧正在建设。"
+        ),
+        "东江公司",
+        "北山产业园",
+    ),
+    (
+        "在⟦Program:北山大桥⟧施工现场，⟦Organisation:东江公司⟧项目经理⟦Person:王某⟧说，主体已封顶。",
+        "东江公司",
+        "北山大桥",
+    ),
+    ("得益于⟦Program:登高行动⟧的实施，⟦District:南湖区⟧新增企业百家。", "南湖区", "登高行动"),
+    ("⟦District:南湖市⟧开会。|⟦Person:王某⟧要求，要一体推进⟦Program:登高行动⟧。", "南湖市", "登高行动"),
+]
+
+
+@pytest.mark.parametrize(("marked", "one", "other"), WHO_RUNS, ids=[marked for marked, _, _ in WHO_RUNS])
+def test_who_runs_what_is_told(marked: str, one: str, other: str) -> None:
+    assert (one, other) in said(marked, "implements")
+
+
+SPREADS = [
+    ("⟦Program:计量行动⟧启动。|行动下月覆盖⟦District:南湖镇⟧、⟦District:北湖镇⟧。", "北湖镇", "计量行动"),
+    (
+        "⟦Organisation:东江院⟧推行⟦Program:质控官制度⟧。|年底前，这一做法将推广到⟦Organisation:西江院⟧。",
+        "西江院",
+        "质控官制度",
+    ),
+    ("参与⟦Program:灯塔计划⟧的⟦Organisation:东江公司⟧受益。", "东江公司", "灯塔计划"),
+]
+
+
+@pytest.mark.parametrize(("marked", "one", "other"), SPREADS, ids=[marked for marked, _, _ in SPREADS])
+def test_whom_an_undertaking_reaches(marked: str, one: str, other: str) -> None:
+    assert (one, other) in said(marked, "participatesIn")
+
+
+def test_a_brand_that_is_operated_is_a_product() -> None:
+    marked = "由⟦Organisation:东江公司⟧运营的⟦Program:南湖有礼品牌⟧开店9家。"
+    assert said(marked, "produces") == {("东江公司", "南湖有礼品牌")}
+    assert said(marked, "implements") == set()
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦District:南湖区⟧有12家企业导入⟦Program:卓越模式⟧。",
+        "⟦Organisation:东江公司⟧扩产。|推行⟦Program:链长制⟧的规上企业不低于500家。",
+    ],
+    ids=["so many firms", "whoever they are"],
+)
+def test_what_others_run(marked: str) -> None:
+    assert said(marked, "implements") == set()
+
+
+def test_what_is_set_up_on_the_basis_of_a_place_is_not_run_by_it() -> None:
+    assert said("依托⟦District:南湖区⟧设立的⟦Program:维权中心⟧受理了9起纠纷。", "implements") == set()

@@ -230,6 +230,10 @@ IN_EVENT = pattern(r"(?P<who>[ⓄⒹⓇ])~4在(?P<event>Ⓔ)(?:上|中|期间)")
 TRAINING = pattern(r"组织~14‹Ⓓ›(?:参加|参与)(?P<event>Ⓔ)")
 
 
+BEHALF = re.compile("代表[ⓄⒹ]$")
+"""…，代表Ⓓ|参加Ⓔ: the person told of before does."""
+
+
 def shows(reading: Reading) -> Iterator[Claim]:
     """Ⓡ亮相Ⓔ; Ⓞ赴Ⓓ参加Ⓔ; Ⓔ上，Ⓞ作交流发言."""
     folded = reading.folded
@@ -242,6 +246,8 @@ def shows(reading: Reading) -> Iterator[Claim]:
         if not SENT.search(lead) and re.search(r"(?<![等\d])\d+[余多]?(?:家|名|位|人|个|所|支|万)[^，ⓄⒹⓇⓃ]*$", lead):
             continue
         who = reading.subject(found.start(), "ⓄⒹⓇⓃ")
+        if BEHALF.search(lead) and "Ⓝ" not in lead:
+            who = reading.carried(reading.clause_at(found.start()), "Ⓝ", 3)
         yield from reading.claims(who, "participatesIn", _events(reading, found.start("event")), "shows", found["verb"])
     for found in WON_AT.finditer(folded.text):
         who = reading.subject(found.start("verb"), "ⓄⒹⓇⓃ")

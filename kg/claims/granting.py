@@ -202,7 +202,8 @@ def _at_home(reading: Reading, winners: Group) -> Group:
 
 BROKEN = re.compile(
     r"^[单榜一两三][单榜回]?(?=\d|[单榜回]|$)|^[一两三][回次]|^\d+[个家项件]|已达|揭榜|出炉|^第[^届批]{1,2}次|跌出|^(?:附有|另一|项目|整个)|(?:最多|发布|之一|候选|候选人|经国务院)$|^(?:产品|体系|质量)认证$"
-    r"|^(?:资料|现场|材料|专家|会议|综合|文件)(?:评审|审核|考评|审查)$"
+    r"|^(?:资料|现场|材料|专家|会议|综合|文件)(?:评审|审核|考评|审查)(?:名单|环节|阶段)?$"
+    r"|.”(?:问鼎|摘得|斩获|荣获|捧回|夺得|获得?)"
 )
 """What is no name but a piece of a sentence: 一回质量奖, 行业榜首已达, 28个示范区."""
 
@@ -215,7 +216,7 @@ def _instead(reading: Reading, winner: Mention, award: Mention, at: int) -> Ment
         for body in clause.subject[:1]:
             if body.type == "Organisation" and fits(body.type, body.name, award.name):
                 return body
-    if winner.type == "Organisation" and OF_PLACES.search(award.name):
+    if winner.type in ("Organisation", "Product") and OF_PLACES.search(award.name):
         return next(iter(reading.carried(reading.clause_at(at), "Ⓓ")), None)
     main = reading.discourse.main("Organisation") if winner.type in ("Program", "Product") else None
     return main

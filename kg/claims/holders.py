@@ -20,7 +20,7 @@ NOT_FOR = {
         r"(?:企业|公司|工厂|集体|品牌|产品|个人|能手|标兵|工匠|劳动模范|劳模|人才|小巨人|(?:民企|企业)(?:\d+|百|十)[强佳])$"
     ),
     "Product": re.compile(
-        r"(?:企业|公司|单位|集体|城市|个人|工匠|劳模|劳动模范|大师|先锋号|[县市区镇乡村]|之乡|小巨人)$"
+        r"(?:企业|公司|单位|集体|城市|个人|工匠|劳模|劳动模范|大师|先锋号|[县市区镇乡村]|之[乡都]|小巨人)$"
     ),
     "Program": re.compile(r"(?:企业|公司|集体|城市|个人|工匠|劳模|劳动模范|之乡|小巨人)$"),
     "Person": re.compile(
@@ -75,6 +75,10 @@ def relative(reading: Reading, at: int, end: int) -> Group | None:
 
 SETTING = re.compile("(?:在|于|从|自)[ⒹⓄ](?:[^，；。：、的ⓄⒹⓃ]{1,5}[并且])?")
 """Where something happened is no subject: 在Ⓓ立项并荣获Ⓐ的作品."""
+HONOURED = re.compile(
+    rf"(?:^|[，。；：])[^{SIGNS}，；。：]{{0,8}}(?:荣誉|奖项|奖牌|奖杯|殊荣|履历|成绩单|功劳簿|底气)[^{SIGNS}，；。：]{{0,10}}："
+)
+"""荣誉纷至：2019年拿下Ⓐ，翌年…: the body that the article tells of."""
 LIGHTLY = re.compile(
     r"(?:凭此|借此|由此|据此|以此|凭借此|曾|先后|已经|连续|连年|荣幸|早早|再度|再次|多次"
     r"|(?:第[\d一二两三四五六七八九十]+|[\d一二两三四五六七八九十多数]+)(?:度|次|年|届|连冠)|[被由]$)"
@@ -263,6 +267,8 @@ PART = re.compile(
 """Ⓓ立医院, Ⓓ产大米: the name goes on; Ⓓ选手: it is a person's."""
 
 
+SEVERAL = re.compile("[两二三四五六七八九十\\d]+[市县区镇乡]")
+"""Ⓓ七区全部入围: its districts, not itself."""
 FACILITY = re.compile(
     "[^，；。的在于与和被由有以把将]{1,6}(?:市场|广场|医院|学校|社区|小区|商圈|公园|码头|车站|法庭|派出所|合作社|协会|大厦|商场|步行街|农场|工厂)"
 )
@@ -280,6 +286,8 @@ def longer(reading: Reading, place: int, at: int) -> bool:
     end = next((i for i in range(place + 1, at) if text[i] in SIGNS or text[i] in "，；。："), at)
     words = FIRST_TIME.sub("", NUMBER_OF.sub("", text[place + 1 : end].removeprefix("的")))
     if text[place] == "Ⓓ" and (PART.match(words) or FACILITY.match(words)):
+        return True
+    if text[place] == "Ⓓ" and len(reading.folded.groups[place]) == 1 and SEVERAL.match(text[place + 1 : end]):
         return True
     if not words or LEADING.match(words).end() == len(words) or OF_PLACE.search(words):  # type: ignore[union-attr]
         return False
@@ -303,7 +311,7 @@ def longer(reading: Reading, place: int, at: int) -> bool:
 COMPANION = re.compile("[还又也再曾]?(?:同|与|和|跟|携|连同|携手)(?:$|[^一-龥])|落后|领先|力压|压过|超过")
 """Ⓓ还同Ⓓ一道: with another, no name."""
 NO_NAME = re.compile(
-    r"曾[经于在又再\d两二三多]|[早现][已在]|已[经于连]|也|还|又[再一]|先后|双双|[于在从](?:\d|今年|去年)"
+    r"有所|各[退进升降前后上下有占自]|同样|依旧|曾[经于在又再\d两二三多]|[早现][已在]|已[经于连]|也|还|又[再一]|先后|双双|[于在从](?:\d|今年|去年)"
 )
 """No name goes on like this: Ⓓ曾于2022年登顶."""
 NOUNS = frozenset(("n", "ng", "nr", "ns", "nt", "nz", "a", "ag", "an", "b", "j", "x", "g", "eng"))
@@ -385,6 +393,11 @@ def _alone(reading: Reading, at: int, signs: str) -> Group:
     if back:
         behind = _behind_pointing(reading, back, start, signs)
         return back if behind is None else behind
+    honoured = HONOURED.search(reading.folded.text, 0, at) if "Ⓞ" in signs and "：" in reading.folded.text else None
+    if honoured and not any(sign in WINNERS for sign in reading.folded.text[honoured.end() : at].replace("Ⓓ", "")):
+        main = reading.discourse.main("Organisation")
+        if main and not OFFICE.search(main.name):
+            return (main,)
     first = fronting.fronted(reading, at, signs)
     if first is None:
         first = fronting.headed(reading, at, signs)

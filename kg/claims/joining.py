@@ -46,9 +46,7 @@ def last_program(reading: Reading, at: int, reach: int) -> Group:
 
 JOINING = pattern(rf"(?P<verb>{JOINS})(?:了|到)?~10(?P<thing>Ⓟ)")
 INCLUDED = pattern(r"(?:被|获|已)(?P<verb>纳入|列入|选入|入选)~8(?P<thing>Ⓟ)")
-WHO_JOINS = pattern(
-    r"(?P<verb>参与|加入|参加|入驻|接入|纳入|承担)(?:了)?~4(?P<thing>Ⓟ)的~6(?P<who>[ⓄⒹ])(?!的)"
-)
+WHO_JOINS = pattern(r"(?P<verb>参与|加入|参加|入驻|接入|纳入|承担)(?:了)?~4(?P<thing>Ⓟ)的~6(?P<who>[ⓄⒹ])(?!的)")
 PILOT = pattern(
     r"(?P<who>[ⓄⒹ])~3(?P<verb>作为|是|系|成为|获批)~10(?P<thing>Ⓟ)(?P<what>(?:单位|试点|成员|城市|企业|学校)?)"
 )

@@ -8,7 +8,7 @@ from itertools import combinations, islice
 
 from kg import triggers
 from kg.claims import speaking
-from kg.claims.pointing import body_called, company, doer, is_company, main_company, recent
+from kg.claims.pointing import body_called, company, doer, is_company, led, main_company, recent
 from kg.claims.reading import GOVERNED, PLAIN, Group, Reading, pattern
 from kg.model import Claim
 
@@ -25,15 +25,6 @@ def _pairs(reading: Reading, group: Group, rule: str, trigger: str) -> Iterator[
         yield from reading.claim(one, "cooperatesWith", other, rule, trigger)
 
 
-LED_BY = re.compile("^(?:则|也|还|将|分别|日前|近日)*(?:与|同|携手|联合|会同|联手|牵手)")
-
-
-def _led(group: Group) -> bool:
-    """Whether the first acts with the others: Ⓞ与Ⓞ、Ⓞ联手, not Ⓞ、Ⓞ和Ⓞ联手."""
-    first, second = group[:2]
-    return LED_BY.match(first.sentence.passage.text[first.end : second.start]) is not None
-
-
 def _is_seat(group: Group) -> bool:
     """市委、市政府: the two offices of one place act as one."""
     heads = {SEAT.sub("", m.name) for m in group}
@@ -48,6 +39,8 @@ GRANTS = re.compile(
 """Behind 共同: who gives an honour together is told by that, and no partner."""
 HOSTS = re.compile(r"(?:共同|联合|联手|携手|合力)?(?:主办|举办|承办|协办|召开|召集)")
 """Two that hold an event together are partners (由Ⓞ、Ⓞ联合主办; 18 of 24 in the annotated texts), three are not."""
+SALE = pattern("~10(?:供货|采购|购销|买卖|销售|订货|供应)(?:合同|协议|订单)")
+"""Ⓞ与Ⓞ签订供货合同: a sale makes no partners."""
 OFFICES = re.compile("等[0-9多几两三四五六七八九十]*个?部[门委]|等单位")
 BOTH = pattern("(?:双方|两市|两地|两县|两省|两校|两家)~14(?:签约|续约|签署|合作|携手|共建|合力|共同|联合)")
 
@@ -68,9 +61,11 @@ def joint(reading: Reading) -> Iterator[Claim]:
             continue
         if OFFICES.search(folded.text, found.start() + 1, found.start("verb")):
             continue
+        if SOME.match(folded.text, found.start() + 1) or SALE.match(folded.text, found.end()):
+            continue
         if len(group) > 2 and "由" in before and found["verb"] == "共同":
             continue
-        if len(group) > 2 and ("分别" in found.group() or _led(group)):
+        if len(group) > 2 and ("分别" in found.group() or led(group)):
             yield from reading.claims(group[:1], "cooperatesWith", group[1:], "joint", found["verb"])
         else:
             yield from _pairs(reading, group, "joint", found["verb"])
@@ -128,7 +123,7 @@ def partners(reading: Reading) -> Iterator[Claim]:
             lead_by = LEADER.search(folded.text, max(0, found.start() - 16), found.start()) if allied else None
             if lead_by:
                 one = folded.groups[lead_by.start(1)]
-            elif len(one) > 1 and not set(one) & set(_here(reading, found.start())) and _led(one):
+            elif len(one) > 1 and not set(one) & set(_here(reading, found.start())) and led(one):
                 one = one[:1]
             by = re.search(r"由([ⓄⒹ])$", reading.lead(found.start()))
             if by:

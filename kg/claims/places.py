@@ -102,14 +102,12 @@ VENUE = pattern(
     r"|(?P<seat>Ⓓ)(?:等~3)?(?:均|都|也|各|分别)?设(?:有|立|置|了)?(?:一[个处]|\d[个处])?(?:主|分)会场"
 )
 MOVING = pattern(r"(?P<event>Ⓔ)~8(?P<verb>花落|走进|移师|来到|登陆|落地|落户|落子)~2(?P<where>Ⓓ)")
-HERE = pattern(
-    rf"(?:在|于)(?:这里|那里|此|此地|该市|该区|该县|该镇|我市|我区|我县|当地|两地|此处|这座~4|[区县市园]内)~4(?P<verb>{HELD})"
-)
-HERE_EVENT = pattern(r"Ⓔ~12放?(?:在|于)(?:这里|此|此地|当地|两地|该市|该区|该县)")
+HERE = pattern(rf"(?:在|于)(?:该市|该区|该县|该镇|我市|我区|我县|当地|两地|[区县市园]内)~4(?P<verb>{HELD})")
+HERE_EVENT = pattern(r"Ⓔ~12放?(?:在|于)(?:当地|两地|该市|该区|该县)")
 
 
 def held(reading: Reading) -> Iterator[Claim]:
-    """Ⓔ在Ⓓ举行; 在Ⓓ举行的Ⓔ; Ⓔ花落Ⓓ; Ⓔ在这里启幕; 在Ⓓ兴建的Ⓟ; 在Ⓓ参加Ⓔ; 把Ⓔ开到Ⓓ."""
+    """Ⓔ在Ⓓ举行; 在Ⓓ举行的Ⓔ; Ⓔ花落Ⓓ; Ⓔ在该市启幕; 在Ⓓ兴建的Ⓟ; 在Ⓓ参加Ⓔ; 把Ⓔ开到Ⓓ."""
     folded = reading.folded
     yield from reading.simply(MOVING, "event", "locatedIn", "where", "held")
     for found in HOLDING.finditer(folded.text):

@@ -202,7 +202,11 @@ def _dropped(reading: Reading, done: set[int]) -> Iterator[Claim]:
     for found in DROPPED.finditer(text):
         lead = reading.lead(found.start())
         lead = lead[lead.rfind("Ⓐ") + 1 :]
-        if MEASURE.search(re.sub(rf"{FIGURE}", "", lead)) or SCOPE.search(found.group()) or "位" in lead[-1:]:
+        if (
+            MEASURE.search(re.sub(rf"{FIGURE}", "", lead))
+            or SCOPE.search(found.group())
+            or re.search(r"(?<!\d)位$", lead)
+        ):
             continue
         if any(sign in lead for sign in SIGNS) or text[found.end() : found.end() + 1] == "的":
             continue

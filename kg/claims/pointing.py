@@ -63,6 +63,15 @@ def last(reading: Reading, at: int, kind: str) -> Group:
 
 # Bodies
 
+LED_BY = re.compile("^(?:则|也|还|将|分别|日前|近日)*(?:与|同|携手|联合|会同|联手|牵手)")
+
+
+def led(group: Group) -> bool:
+    """Whether the first acts with the others: Ⓞ与Ⓞ、Ⓞ联手, not Ⓞ、Ⓞ和Ⓞ联手."""
+    first, second = group[:2]
+    return LED_BY.match(first.sentence.passage.text[first.end : second.start]) is not None
+
+
 KINDRED = {
     "校": "大学|学院|学校|中学|小学|职校|校",
     "学校": "大学|学院|学校|中学|小学|职校|教育中心|职教中心",

@@ -271,9 +271,7 @@ def pointed(reading: Reading) -> Iterator[Claim]:
         person_named = _person_before(reading, found.start())
         body = raw.groups[found.start("body")][0]
         if person_named is not None and body.type == "Organisation" and raw.text[found.end() : found.end() + 1] != "Ⓝ":
-            yield from reading.claim(
-                person_named, "holdsPosition", body, "pointed", found["role"], role=found["role"]
-            )
+            yield from reading.claim(person_named, "holdsPosition", body, "pointed", found["role"], role=found["role"])
 
 
 PERSONS_BACK = 2

@@ -17,7 +17,7 @@ from kg.shapes import SIGNS
 RUNS = triggers.choice("triggers_programs", "runs", "sought", "intransitive")
 AFTER = triggers.choice("triggers_programs", "after", "built")
 BUILT = frozenset(triggers.forms("triggers_programs", "built"))
-"""What is said of things built: whose they are, the clause must say (a policy's is whom the sentence is about)."""
+"""What is said of things built, which leaves open whose they are (2 of 12 were the place's they stand in)."""
 DONE_BY = triggers.choice("triggers_programs", "by")
 NOT = re.compile(triggers.choice("triggers_programs", "not") + "$")
 INTRANSITIVE = frozenset(triggers.forms("triggers_programs", "intransitive"))
@@ -62,6 +62,10 @@ TOLD = pattern(
 )
 BESIDE = re.compile("[ⓄⒹ][^ⓄⒹⓃ，。；]{0,6}$")
 COUNTED = re.compile(r"\d+余?万?[个家户项所处座块]")
+OTHERS_RUN = re.compile(r"[\d多][余多]?[家个户所](?:企业|单位|公司|机构|学校|医院|组织)$")
+"""Ⓓ有12家企业|导入Ⓟ: the firms do."""
+OF_OTHERS = pattern("的~6(?:企业|单位|公司|机构|学校|医院|组织|项目)")
+"""推行Ⓟ的规上企业: whoever they are."""
 WON = re.compile("申报|创建|争创|创成")
 
 
@@ -73,6 +77,8 @@ def runs(reading: Reading) -> Iterator[Claim]:
         lead, modality = reading.lead(at), _modality(reading, at, verb)
         things = _things(reading, found.start("thing"), bool(modality or SEEKS.search(verb)))
         if not things or TOLD.match(folded.text, found.end()) or BY_SOME.search(folded.text, max(0, at - WINDOW), at):
+            continue
+        if OTHERS_RUN.search(lead) or (OF_OTHERS.match(folded.text, found.end()) and not BESIDE.search(lead)):
             continue
         if verb in ("培育", "创建", "建起") and COUNTED.match(folded.text, found.end()):
             continue
@@ -318,8 +324,8 @@ def runs_after(reading: Reading) -> Iterator[Claim]:
         if SCENE.search(before) and not POLICY.search(found["verb"]):
             continue
         agents = agents_of(reading, found.start())
-        stated = re.search("[ⓄⒹ]", reading.lead(found.start()))
-        if agents and agents[0].sentence == reading.sentence and (stated or found["verb"] not in BUILT):
+        told = re.search("[ⓄⒹ]", reading.lead(found.start())) or SCENE.search(before)
+        if agents and agents[0].sentence == reading.sentence and told and found["verb"] not in BUILT:
             thing = folded.groups[found.start()]
             yield from reading.claims(agents, "implements", thing, "runs_after", found["verb"])
 

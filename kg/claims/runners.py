@@ -46,6 +46,8 @@ def agents_of(reading: Reading, at: int) -> Group:
     if planned and told is None and (not agents or agents[0].sentence != reading.sentence):
         return _planned_for(reading, clause.subject[0]) or agents
     if partner:
+        if len(agents) > 1 and not re.search("[ⓄⒹ]", reading.lead(start)) and pointing.led(agents):
+            agents = agents[:1]
         place = partner.start(1) if partner[1] else partner.start(2)
         agents += tuple(m for m in groups[place] if m not in agents)
     return agents
@@ -89,6 +91,7 @@ def _since(reading: Reading, said: re.Match[str], at: int) -> list[Clause]:
 def _planned_for(reading: Reading, document: Mention | None) -> Group:
     """The place a plan or a meeting is of: whose name it begins with, else the division the article names most."""
     everything = divisions.Everything(reading.discourse.everything)
+    document = document or reading.discourse.held or reading.discourse.last("Event")
     named = reading.discourse.seen.get("District", [])[-DISTRICTS_BACK:]
     own = [m for m in named if document is not None and document.name.startswith((m.name, m.text))]
     if own:

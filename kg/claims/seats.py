@@ -145,7 +145,7 @@ ADDED = pattern(
 
 
 def others(reading: Reading) -> Iterator[Claim]:
-    """是继Ⓓ等之后，我省又一个获此殊荣的城市; 算上早年获批的Ⓓ: those that got it before."""
+    """是继Ⓓ之后，全省又一座获评的城市; 算上早年获批的Ⓓ: those that got it before."""
     folded = reading.folded
     for found in AND_BEFORE.finditer(folded.text):
         told = (found["award"] or "").endswith("Ⓐ")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg import triggers
 from kg.claims import divisions
 from kg.claims.holders import pointed as pointed_back
-from kg.claims.pointing import NEAR, body_called, last, pointed, shortly
+from kg.claims.pointing import NEAR, body_called, last, led, pointed, shortly
 from kg.claims.reading import GOVERNED, PLAIN, Group, Reading, has_own_subject, pattern
 from kg.model import Claim
 from kg.shapes import SIGNS
@@ -79,7 +79,7 @@ POINTED = pattern(
 )
 THIS_ONE = re.compile("(?:这|该)(?:家|所|座|个|项|条)[^，。；：的]{0,10}$")
 SEAT = pattern(
-    "(?:总部|厂房|厂区|家|工厂|车间|注册地|办公地|所在地|校区|生产基地)”?(?:就|都|也|便|则)?(?:设|建|落|安|放|选|坐落|扎)?(?:在|于)"
+    r"(?:总部|厂房|厂区|(?<![一二两三四五六七八九十几数多\d这那哪全])家|工厂|车间|注册地|办公地|所在地|校区|生产基地)”?(?:就|都|也|便|则)?(?:设|建|落|安|放|选|坐落|扎)?(?:在|于)"
     "~2(?P<where>Ⓓ)(?P<of>的~6(?P<thing>[ⓄⓅ]?))?"
 )
 
@@ -179,6 +179,7 @@ def lies(reading: Reading) -> Iterator[Claim]:
             things = folded.groups[ahead[found.start("verb")].start("head")]
         elif found["head"]:
             things = folded.groups[found.start("head")]
+            things = things[:1] if len(things) > 1 and led(things) else things
         else:
             things = _lying(reading, found.start(), found.start("where"))
         yield from reading.claims(things, "locatedIn", where, "lies", found["verb"])
@@ -187,6 +188,8 @@ def lies(reading: Reading) -> Iterator[Claim]:
             continue
         at = found.start("where")
         things = folded.groups[found.start("thing")] if found["thing"] else _lying(reading, found.start(), at)
+        if found["thing"] and len(things) > 1 and led(things):
+            things = things[:1]
         bodies = tuple(m for m in things if m.type in ("Organisation", "Program"))
         yield from reading.claims(bodies, "locatedIn", folded.groups[at], "seat", found.group()[:2])
     for found in LYING_HERE.finditer(folded.text):
@@ -255,6 +258,9 @@ def settles(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in SETTLED.finditer(folded.text):
         things = folded.groups[found.start("thing")]
+        words = folded.text[found.start("thing") : found.start("verb")]
+        if ("的" in words and things[0].type == "Organisation") or words.endswith(("此", "这里")):
+            continue
         if found["where"]:
             where = folded.groups[found.start("where")]
         else:
@@ -275,8 +281,10 @@ def _of_speaker(reading: Reading, unit: str) -> Group:
     return tuple(m for m in places if any(body.startswith(m.name) for body in bodies))[:1]
 
 
-GUESTS = re.compile("^[^，。；]{0,16}(?:参展|参会|参赛|参加|参观|前来|到场|观摩|参与|联合|合作|加盟|助阵|洽谈)")
+GUESTS = re.compile("[^，。；]{0,16}(?:参展|参会|参赛|参加|参观|前来|到场|观摩|参与|联合|合作|加盟|助阵|洽谈)")
 """吸引Ⓞ等216家企业参展: they come and go."""
+FIRM = re.compile("(?:企业|公司|集团|该院|该校|学校|医院)")
+"""企业|拥有Ⓞ: not the place the text is about has it."""
 HAS_THERE = pattern(
     r"(?:^|[，。；：、“])~4(?P<unit>[区园市县镇乡村])(?:里|上|内|域内)(?:现|已|还|共|也|就|便|先后|陆续|今年){0,2}"
     r"(?P<verb>有|拥有|集聚|聚集|汇聚|引来|引进|办起|建起|组建|设立|成立|落户|走出|诞生|崛起)了?~8(?P<thing>[ⓄⓅ])(?!的)"
@@ -303,7 +311,9 @@ def attracts(reading: Reading) -> Iterator[Claim]:
             continue
         where = reading.subject(found.start(), "Ⓓ")
         things = listed_from(reading, found.start("thing"))
-        if GUESTS.search(folded.text, found.start("thing"), found.start("thing") + 24):
+        if GUESTS.match(folded.text, found.start("thing"), found.start("thing") + 24) or "由" in found["gap"]:
+            continue
+        if FIRM.match(reading.lead(found.start())):
             continue
         if re.search("组建|成立|设立", found["verb"]):
             things = tuple(m for m in things if m.type == "Organisation")
@@ -330,6 +340,8 @@ PLANNED_IN = pattern(
 STARTED = pattern(
     rf"(?P<thing>[ⓅⓄ])~10‹，›在(?P<where>Ⓓ)~10(?:{STARTS}|(?:加紧|加快|抓紧)(?:建设|推进))(?!了?~6[ⓄⓅⓇⒺⒶ])"
 )
+GOVERNING = ("由", "被", "经", "向", "与", "和", "同", "对", "据")
+"""Words that make what follows no subject: 在Ⓓ，公司与|Ⓞ合办."""
 OF_THING = pattern("(?:的~6)?[ⓅⒹ]")
 
 
@@ -345,7 +357,7 @@ def scene(reading: Reading) -> Iterator[Claim]:
                 things = tuple(m for m in things if m.type != "District" or not divisions.codes(m.name))
             if rule == "done_in" and folded.groups[found.start("where")][0].deictic:
                 continue
-            if rule == "scene" and found["gap"].endswith("由") and not owned:
+            if rule == "scene" and found["gap"].endswith(GOVERNING) and not owned:
                 continue
             if rule == "scene" and "拟" not in found["gap"] and "——" not in found["gap"] and len(found["gap"]) > 14:
                 continue

@@ -31,7 +31,9 @@ LONGEST_DESCRIPTION = 30
 """Characters of the words that describe the name behind them."""
 _FIRMS = ("公司", "集团", "股份", "厂", "大学", "学院", "医院")
 """Ends of bodies that make known what they made, and seldom figures of others."""
-_ONLY = re.compile(r"(?:这|此)?(?:已经?|也|又|便)?(?:单单?|仅仅?|光|仅仅)?是")
+_LIES = re.compile("(?:就|便|总部)?(?:设在|设于|位于|坐落|座落|地处|落户|落在|落子|建在|选址|扎根|藏在|安家)")
+_WITHIN = re.compile("[”》]?[内里中旁边]{0,2}")
+_ONLY = re.compile(r"(?:这|此)?(?:已经?|也|又|便)?(?:单单?|仅仅?|光|唯独)是")
 _NUMBERED = re.compile(r"\d|[一二三四五六七八九十百千两][成个家名项余多]|半数")
 _OF_TWO = re.compile(r"[可而但]?(前者|后者)")
 _NOUN = re.compile(
@@ -139,7 +141,13 @@ def placed(clause: Clause) -> Mention | None:
     """位于滨海新区的临江港, 昨日闭幕的茶博会, 近邻东安县: what stands behind the words that describe it"""
     match = owner("@[^，]{0,40}的[“《]?", "relative").match(clause.text, clause.at, clause.end)
     head = _subject(clause, _innermost(clause, match.end())) if match else None
-    return head or _modified(clause)
+    return None if head and _says_where(clause, head) else head or _modified(clause)
+
+
+def _says_where(clause: Clause, head: Mention) -> bool:
+    """Whether a clause behind another only says where its subject lies: …，设在临港区的产业园内，建筑面积…"""
+    lies = clause.text[: clause.at].endswith("，") and _LIES.match(clause.text, clause.at)
+    return bool(lies) and bool(_WITHIN.fullmatch(clause.text, head.end, clause.end))
 
 
 def _modified(clause: Clause) -> Mention | None:
@@ -178,7 +186,9 @@ def scene(clause: Clause) -> Mention | None:
 def ending(clause: Clause) -> Mention | None:
     """已经开园的X产业园，…: a clause that is nothing but a described name"""
     last = clause.names[-1] if clause.names else None
-    if not last or last.end < clause.end - 1 or last.type not in ("Product", "District", "Program", "Organisation"):
+    if not last or last.end < clause.end - 1 or _says_where(clause, last):
+        return None
+    if last.type not in ("Product", "District", "Program", "Organisation"):
         return None
     before = clause.text[clause.at : last.start].rstrip("“《")
     return last if before.endswith("的") and len(before) <= 30 and not _NO_OWNER.search(before) else None

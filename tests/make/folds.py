@@ -33,13 +33,17 @@ UNSEEN = (
     "bohai",
     "chuannan",
     "guanzhong",
+    "heluo",
     "hexi",
     "huaihai",
     "jinghang",
+    "laoshan",
     "luzhong",
     "minhai",
     "qiantang",
+    "songliao",
     "xiangchu",
+    "xijiang",
     "zhujiang",
 )
 """Folders of tests/news that no rule was written on."""
