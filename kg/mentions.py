@@ -61,12 +61,15 @@ def score(read: Reading, around: Surroundings, scorer: Scorer) -> list[tuple[Can
 
 def _outer(scored: Sequence[tuple[Candidate, float]], chosen: Sequence[Candidate], read: Reading) -> list[Candidate]:
     """杭州市 in 杭州市余杭区: the full name of a division straight before one that lies in it, whatever its weights."""
+    full = [c for c, _ in scored if c.rule == "known_full"]
+    if not full:
+        return []
     taken = {(c.start, c.end) for c in chosen}
     inner = {c.start: c for c in chosen if c.type == "District"}
     found: list[Candidate] = []
-    for candidate, _ in sorted(scored, key=lambda pair: -pair[0].start):
+    for candidate in sorted(full, key=lambda c: -c.start):
         behind = inner.get(candidate.end)
-        if candidate.rule != "known_full" or behind is None:
+        if behind is None:
             continue
         if any(start < candidate.end and candidate.start < end for start, end in taken):
             continue

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from kg import candidates, lexicon, loglinear, namers
@@ -123,16 +122,26 @@ class Sight:
         self.before = {high: which for _, high, which in reading.known}
         self.tags = [token.pos[:1] for token in reading.tokens]
         self.bodies = [namers.fine_end(token.word) for token in reading.tokens]
-        self.nested = list(accumulate(range(len(self.bodies)), self._later, initial=-1))
-        self.verbs = list(accumulate((token.pos in _VERBS for token in reading.tokens), initial=0))
-        self.singles = list(accumulate(map(_single, reading.tokens), initial=0))
+        self.nested, self.verbs, self.singles = [-1], [0], [0]
+        self._run()
         self._lefts: dict[int, Left] = {}
         self._rights: dict[int, Right] = {}
         self._inners: dict[tuple[int, int], Inner] = {}
 
-    def _later(self, last: int, index: int) -> int:
-        """Of the last word so far that ends a body's name and this one the later that does."""
-        return index if self.bodies[index] else last
+    def _run(self) -> None:
+        """Before each word: the last that ends a body's name, and how many verbs and single characters there were.
+
+        A single character of a number or an unlisted word is none.
+        """
+        last, verbs, singles = -1, 0, 0
+        for index, (start, end, _, pos) in enumerate(self.reading.tokens):
+            if self.bodies[index]:
+                last = index
+            verbs += pos in _VERBS
+            singles += end - start == 1 and pos not in _NOT_SINGLE
+            self.nested.append(last)
+            self.verbs.append(verbs)
+            self.singles.append(singles)
 
     def left(self, start: int) -> Left:
         found = self._lefts.get(start)
@@ -334,11 +343,6 @@ def _marks(name: str) -> tuple[bool, bool, bool, str, str, bool, bool]:
 
 _PLAIN = re.compile(f"[^0-9０-９A-Za-z{''.join(sorted(QUOTES))}的和与及、（(]*")
 _NO_MARKS = (False, False, False, "False|False", "False|False", False, False)
-
-
-def _single(token: Token) -> bool:
-    """Whether a word is a single character of no number or unlisted word."""
-    return len(token.word) == 1 and token.pos not in _NOT_SINGLE
 
 
 @lru_cache(maxsize=1)

@@ -208,24 +208,26 @@ class Weighing:
         for n, one in enumerate(self.here):
             for other in self.here[n + 1 : n + 1 + REACH]:
                 far = self.items[self.at[other]].clause - self.items[self.at[one]].clause > CLAUSES
-                for s, o in ((one, other), (other, one)):
-                    yield from self._allowed(s, o, told, far)
+                yield from self._allowed(one, other, told, far)
+                yield from self._allowed(other, one, told, far)
             for other in self.outside:
                 yield from self._allowed(other, one, told, True)
         for key, claims in self.said.items():
             if key not in told:
                 yield Pair(claims[0].subject, claims[0].predicate, claims[0].object, tuple(claims))
 
-    def _allowed(self, s: Mention, o: Mention, told: set[Key], far: bool) -> Iterator[Pair]:
+    def _allowed(self, s: Mention, o: Mention, told: set[Key], far: bool) -> Sequence[Pair]:
         if s.name == o.name or (
             o.deictic and o.type == "District" and o.name not in self.reading.discourse.article.told
         ):
-            return
-        if (s.name, o.name) not in self.others:
-            for predicate in unruled()[s.type, o.type]:
-                if not far or predicate != "cooperatesWith":
-                    yield Pair(s, predicate, o, ())
-            return
+            return ()
+        if (s.name, o.name) in self.others:
+            return list(self._said_or_open(s, o, told, far))
+        predicates = unruled()[s.type, o.type]
+        return [Pair(s, p, o, ()) for p in predicates if not far or p != "cooperatesWith"] if predicates else ()
+
+    def _said_or_open(self, s: Mention, o: Mention, told: set[Key], far: bool) -> Iterator[Pair]:
+        """The pairs of two of whom rules say something."""
         for predicate in possible()[s.type, o.type]:
             key = _key(s, predicate, o)
             claims = self.said.get(key, ())

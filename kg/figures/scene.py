@@ -41,8 +41,8 @@ class Scene:
         for topic in topics:
             self.topics[key(topic.sentence)].append(topic)
         self.owned: list[Owned] = []
-        self.kept: dict[Mention, Any] = {}
-        """What weighing found of a name, the same for every number of the page."""
+        self.kept: dict[int, Any] = {}
+        """What weighing found of a name (by its id), the same for every number of the page."""
 
 
 class Asked:

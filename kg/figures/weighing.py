@@ -23,7 +23,7 @@ from kg.figures.slots import named
 from kg.frames import frame as frame_of
 from kg.frames import pointed
 from kg.loglinear import Group
-from kg.model import Mention
+from kg.model import Mention, Sentence
 from kg.namers import fine_end
 
 _SHORT = {
@@ -50,6 +50,7 @@ class Candidate(NamedTuple):
 class Standing(NamedTuple):
     """What a name is to its article and what stands around it, whatever the number: found once for all of them."""
 
+    mention: Mention
     t: str
     sort: str
     thing: tuple[str, str]
@@ -135,7 +136,7 @@ class Weighing:
             (naming.known, t, known.headed, known.times, known.order),
             (naming.behind, t, known.body, known.tells, known.role, near, known.sign),
         )
-        if m.end <= asked.number.start and m.sentence == asked.sentence:
+        if m.end <= asked.number.start and _same(m.sentence, asked.sentence):
             others = [x for x in asked.names if m.end <= x.start < asked.number.start]
             signs = "".join(_SHORT[x.type] for x in others[:3])
             alike, gap = any(x.type == m.type for x in others), min((asked.number.start - m.end) // 4, 6)
@@ -143,15 +144,16 @@ class Weighing:
         return found
 
     def _standing(self, m: Mention) -> Standing:
-        kept: dict[Mention, Standing] = self.asked.scene.kept
-        if m not in kept:
-            kept[m] = _standing(m, self.asked.stage)
-        return kept[m]
+        kept: dict[int, Standing] = self.asked.scene.kept
+        found = kept.get(id(m))
+        if found is None:
+            found = kept[id(m)] = _standing(m, self.asked.stage)
+        return found
 
     def _where(self, m: Mention, frame: str) -> str:
         """Where a name stands from the number: same clause, clauses or sentences before, behind."""
         asked, sentence = self.asked, self.asked.sentence
-        if m.sentence is not sentence and m.sentence != sentence:
+        if not _same(m.sentence, sentence):
             if m.sentence.kind == "headline":
                 return "headline"
             back = sentence.number - m.sentence.number
@@ -188,6 +190,7 @@ def _standing(m: Mention, stage: Stage) -> Standing:
     t, me, text = _SHORT[m.type], named(m), m.sentence.text
     body = fine_end(m.name[-3:])
     return Standing(
+        m,
         t,
         f"{t}{body or m.name[-1:]}",
         me,
@@ -201,6 +204,11 @@ def _standing(m: Mention, stage: Stage) -> Standing:
         bool(_ROLE.match(text, m.end)),
         text[m.end : m.end + 3].lstrip("”》")[:1],
     )
+
+
+def _same(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences are one; most differ in their numbers, which are soon compared."""
+    return one is other or (one.number == other.number and one == other)
 
 
 def _is(mention: Mention | None, thing: tuple[str, str]) -> bool:
