@@ -16,10 +16,6 @@ Group = tuple[Callable[..., Iterable[str]], *tuple[object, ...]]
 """(namer, what its features depend on …): namer(*rest) names them.  A feature that is named twice counts twice."""
 
 
-NOISE = 1e-9
-"""Totals nearer than this may differ in nothing but the order of their sums: weights have three decimals."""
-
-
 def names(groups: Iterable[Group]) -> Iterator[str]:
     """What the features of the groups are called."""
     for namer, *told in groups:
@@ -37,19 +33,11 @@ class Scorer:
     MOST_SUMS = 1 << 18
 
     def __init__(self, model: Mapping[str, float]) -> None:
-        self._model = model
         self._sums = _Sums(model, self.MOST_SUMS)
 
     def total(self, groups: Iterable[Group]) -> float:
         """The sum of the weights of all their features."""
         return sum(map(self._sums.__getitem__, groups))
-
-    def exact(self, groups: Iterable[Group]) -> float:
-        """The same, added up feature by feature in the order told: where the last bits of a total decide (NOISE)."""
-        return sum(self._model.get(feature, 0.0) for feature in names(groups))
-
-
-_NOTHING = repeat(0.0)
 
 
 class _Sums(dict[Group, float]):
@@ -63,5 +51,5 @@ class _Sums(dict[Group, float]):
         namer, *told = group
         if len(self) >= self._most:
             self.clear()
-        found = self[group] = sum(map(self._model.get, namer(*told), _NOTHING))
+        found = self[group] = sum(map(self._model.get, namer(*told), repeat(0.0)))
         return found

@@ -33,11 +33,10 @@ def standing(reading: Reading, mentions: Sequence[Mention], said: Sequence[Claim
     chosen: list[Claim] = []
     weighed = Weighing(reading, mentions, said)
     for pair in weighed.pairs():
-        limit = REFUSED if pair.claims else CHOSEN
-        odds = weighed.odds(pair, model, limit)
-        if pair.claims and odds < limit:
+        odds = model.total(weighed.groups(pair))
+        if pair.claims and odds < REFUSED:
             refused.update(map(id, pair.claims))
-        elif not pair.claims and odds > limit:
+        elif not pair.claims and odds > CHOSEN:
             chosen.append(_claim(reading, weighed, pair))
     yield from (claim for claim in said if id(claim) not in refused)
     yield from chosen

@@ -17,7 +17,7 @@ from kg.claims import naming
 from kg.claims.naming import kinds
 from kg.claims.reading import Reading, named
 from kg.frames import frame
-from kg.loglinear import NOISE, Group, Scorer
+from kg.loglinear import Group
 from kg.model import PREDICATES, TYPES, Claim, Mention
 from kg.shapes import SIGN, STOPS
 
@@ -279,12 +279,6 @@ class Weighing:
             if side == "o":
                 found.append(_topic(q, s.mention, inner))
         return found
-
-    def odds(self, pair: Pair, model: Scorer, limit: float) -> float:
-        """The pair's log-odds; near the limit added up feature by feature."""
-        told = self.groups(pair)
-        total = model.total(told)
-        return total if abs(total - limit) >= NOISE else model.exact(told)
 
     def _end(self, m: Mention) -> End:
         found = self.ends.get(id(m))

@@ -17,7 +17,7 @@ from kg.figures.readings import Reading
 from kg.figures.scene import Asked, Owned, Scene
 from kg.figures.slots import named
 from kg.figures.weighing import TYPES, Candidate
-from kg.loglinear import NOISE, Scorer
+from kg.loglinear import Scorer
 from kg.model import Mention
 
 BACK = 4
@@ -46,6 +46,10 @@ def candidates(asked: Asked) -> list[Candidate]:
     return [Candidate(m, tuple(chosen.get(thing, ())), thing == first) for thing, m in near.items()]
 
 
+DECIMALS = 6
+"""Weights have three; what is left of a sum behind these is noise, and of equal names the first is taken."""
+
+
 @cache
 def scorer() -> Scorer:
     """The one scorer of this process, with the weights as trained by tests/make/owners.py."""
@@ -55,12 +59,8 @@ def scorer() -> Scorer:
 def odds(asked: Asked, offered: Sequence[Candidate]) -> tuple[list[float], float]:
     """The log-odds of each name, and of nobody."""
     weighed, model = weighing.Weighing(asked), scorer()
-    told, nobody = [weighed.groups(candidate) for candidate in offered], weighed.nobody()
-    scores, other = [model.total(groups) for groups in told], model.total(nobody)
-    best = max(scores)
-    if sum(best - score < NOISE for score in scores) > 1 or abs(best - other) < NOISE:
-        return [model.exact(groups) for groups in told], model.exact(nobody)
-    return scores, other
+    scores = [round(model.total(weighed.groups(candidate)), DECIMALS) for candidate in offered]
+    return scores, round(model.total(weighed.nobody()), DECIMALS)
 
 
 def ruled(scene: Scene, reading: Reading) -> Owned | None:
