@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kg import candidates, lexicon, loglinear, namers
+from kg import lexicon, loglinear, namers, people
 from kg.candidates import Candidate
 from kg.lexicon import Token
 from kg.loglinear import Group
@@ -170,7 +170,7 @@ class Sight:
     def _right(self, end: int) -> Right:
         reading, text = self.reading, self.reading.text
         last, index = reading.ends.get(end, -1), reading.starts.get(end)
-        role, listed = bool(candidates.role_after(text, end)), text[end : end + 1] in _LIST_MARKS
+        role, listed = bool(people.role_after(text, end)), text[end : end + 1] in _LIST_MARKS
         verb = self._verb_behind(last) if last >= 0 else ""
         if index is None:
             edge = "$" if end == len(text) else "?"
@@ -293,10 +293,10 @@ def _person(candidate: Candidate, reading: Reading) -> Group:
     token = reading.after(start)
     return (
         namers.personal,
-        candidates.role_before(text, start),
-        candidates.role_after(text, end),
+        people.role_before(text, start),
+        people.role_after(text, end),
         text[end : end + 2],
-        candidates.speaks(reading, end),
+        people.speaks(reading, end),
         text[start],
         token is not None and token.end == end,
         token.pos if token else "?",

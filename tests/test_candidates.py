@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import candidates, lexicon
+from kg import candidates, lexicon, people
 from kg.model import TYPES
 from tests.test_reading import read, strings
 
@@ -69,12 +69,12 @@ def test_two_bodies_are_no_one_body() -> None:
 
 @pytest.mark.parametrize(("text", "at", "role"), [("副市长李某", 3, "副市长"), ("李某", 0, "")])
 def test_role_before(text: str, at: int, role: str) -> None:
-    assert candidates.role_before(text, at) == role
+    assert people.role_before(text, at) == role
 
 
 @pytest.mark.parametrize(("text", "at", "role"), [("李某教授说", 2, "教授"), ("李某说", 2, "")])
 def test_role_after(text: str, at: int, role: str) -> None:
-    assert candidates.role_after(text, at) == role
+    assert people.role_after(text, at) == role
 
 
 def test_the_longest_head_counts() -> None:

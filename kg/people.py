@@ -1,0 +1,103 @@
+"""Stretches of a sentence that might be persons' names: a surname and one or two characters, by what stands around.
+
+Posts (局长, 首席质量官) stand before a name, titles (教授) and verbs of speech (表示) behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from kg import lexicon
+from kg.reading import Reading
+
+_FOREIGN = re.compile(r"[一-鿿]{2,8}(?:[·•‧・][一-鿿]{1,8})+")
+_GIVEN = re.compile(r"^[一-鿿]{1,2}$")
+_NOT_GIVEN = frozenset("的了在是和与及说等为有从对向被把将并这那其该个位名家条项次年月日")
+# 耿某|说, 桑某|以: jieba glues them to an unlisted name.
+_BEHIND_NAME = frozenset("则说称答在以用获就还也都已曾把被让从于对")
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return lexicon.words("roles")
+
+
+def role_before(text: str, start: int) -> str:
+    """The longest role that ends at an offset (市委副书记|), or ""."""
+    return _ends_with_role(text[max(0, start - LONGEST_ROLE) : start])
+
+
+def role_after(text: str, end: int) -> str:
+    """The longest role that begins at an offset (|教授), or ""."""
+    return _begins_with_role(text[end : end + LONGEST_ROLE])
+
+
+LONGEST_ROLE = 8
+
+
+@lru_cache(maxsize=1 << 16)
+def _ends_with_role(window: str) -> str:
+    return next((window[-n:] for n in range(len(window), 1, -1) if window[-n:] in _roles()), "")
+
+
+@lru_cache(maxsize=1 << 16)
+def _begins_with_role(window: str) -> str:
+    return next((window[:n] for n in range(len(window), 1, -1) if window[:n] in _roles()), "")
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    return frozenset(cells[0] for _, cells in lexicon.rows("name_verbs") if cells[1] == "Person")
+
+
+def find(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """(start, end, rule): 局长|王某某, |李某某|表示, jieba's nr words, and foreign names with a dot."""
+    text, surnames = reading.text, lexicon.words("surnames")
+    for match in _FOREIGN.finditer(text):
+        yield match.start(), match.end(), "foreign_name"
+    firsts = _first_of_surnames()
+    for token in reading.tokens:
+        start = token.start
+        if text[start] not in firsts:
+            continue
+        surname = text[start : start + 2] if text[start : start + 2] in surnames else text[start : start + 1]
+        if surname not in surnames:
+            continue
+        for length in (1, 2):
+            end = start + len(surname) + length
+            given = text[start + len(surname) : end]
+            if len(given) < length or not _GIVEN.match(given) or given[-1] in _BEHIND_NAME:
+                continue
+            whole = token.end == end and token.pos in ("nr", "x", "nrt")
+            if _NOT_GIVEN & set(given) and not (whole and length == 2 and role_before(text, start)):
+                continue
+            if (
+                whole
+                or role_before(text, start)
+                or role_after(text, end)
+                or speaks(reading, end)
+                or _listed(text, start)
+            ):
+                yield start, end, "person_role" if role_before(text, start) else "person"
+
+
+@cache
+def _first_of_surnames() -> frozenset[str]:
+    return frozenset(surname[0] for surname in lexicon.words("surnames"))
+
+
+def speaks(reading: Reading, end: int) -> bool:
+    """Whether a verb of speech begins at an offset."""
+    return reading.text.startswith(_speech(), end)
+
+
+@cache
+def _speech() -> tuple[str, ...]:
+    return tuple(sorted(speech_verbs()))
+
+
+def _listed(text: str, start: int) -> bool:
+    """Whether a name stands behind a short member of a list (王某、|)."""
+    return start > 0 and text[start - 1] == "、"
