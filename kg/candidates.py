@@ -359,6 +359,13 @@ _BRANCH, _OF_BODY = ("分行", "支行", "分公司", "营业部", "支公司"),
 """某某银行股份有限公司|临江分行: a branch straight behind its body is one name with it."""
 
 
+# 首批试点企业名单 says what it lists, and is no name.
+_ANY_LIST = re.compile(
+    "(?:首批|第[一二三四五六七八九十]+批|新一批|拟)?"
+    "(?:试点|示范|重点|获奖|入选|入围|推荐|培育|公示|候选|参会|参展|评审|项目|企业|单位|产品|专家|人员)*名单"
+)
+
+
 def find(reading: Reading) -> tuple[Candidate, ...]:
     """All candidates of a sentence, each (start, end, type) once, by the first rule that offers it."""
     found: dict[tuple[int, int, str], Candidate] = {}
@@ -374,6 +381,8 @@ def find(reading: Reading) -> tuple[Candidate, ...]:
             if candidate.end <= begin:
                 continue
             if candidate.rule in _MADE_OF_WORDS and broken.within(candidate.start, candidate.end):
+                continue
+            if candidate.head == "名单" and _ANY_LIST.fullmatch(text, candidate.start, candidate.end):
                 continue
             if text.endswith(_BRANCH, candidate.start, candidate.end) and text.endswith(_OF_BODY, 0, candidate.start):
                 continue
