@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kg.claims.granting import DENIED, GETS, GIVES, PASSIVE, granted, note, winners_of, with_maker
-from kg.claims.holders import OFFICE, WINNERS, holder
+from kg.claims.holders import OFFICE, holder
 from kg.claims.reading import LEADING, Group, Reading, pattern
+from kg.claims.referring import WINNERS
 from kg.model import Claim
 from kg.shapes import SIGNS
 

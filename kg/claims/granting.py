@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg import triggers
-from kg.claims.holders import OFFICE, WINNERS, everyone, fits, holder, relative
+from kg.claims.holders import OFFICE, fits, holder, relative
 from kg.claims.reading import Group, Reading, named, pattern
+from kg.claims.referring import WINNERS, everyone
 from kg.model import Claim, Mention
 from kg.shapes import SIGNS
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from kg import triggers
 from kg.claims import divisions
-from kg.claims.holders import pointed as pointed_back
 from kg.claims.pointing import NEAR, body_called, last, led, pointed, shortly
 from kg.claims.reading import GOVERNED, PLAIN, Group, Reading, has_own_subject, pattern
+from kg.claims.referring import pointed as pointed_back
 from kg.model import Claim
 from kg.shapes import SIGNS
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from kg.claims import seats
 from kg.claims.granting import COUNTED, GETS, WON, cardinal, focus, granted
-from kg.claims.holders import OFFICE, WINNERS, holder, longer, pointed, relative
+from kg.claims.holders import OFFICE, holder, longer, relative
 from kg.claims.placings import placed
 from kg.claims.reading import Group, Reading, pattern
+from kg.claims.referring import WINNERS, pointed
 from kg.model import Claim
 from kg.shapes import SIGNS
 
