@@ -25,20 +25,24 @@ _COMING = re.compile(
 )
 _IN_FORCE = re.compile(r"年(\d{1,2})月(?:\d{1,2}日)?起(?:正式)?(?:施行|实施|执行)")
 _RESULT = re.compile(
-    r"年(?!度)[^，。；、]{0,8}?(?:外贸|经济运行|经济数据|成绩单|统计公报|全年|质量状况|工作报告|答卷|年报|收官)"
+    r"年(?!度)[^，。；、]{0,8}?(?:外贸|经济运行|[^，。；、]{0,6}状况|白皮书|十大典型案例|经济数据|成绩单|统计公报|全年|质量状况|工作报告|答卷|年报|收官)"
     r"|年度[^，。；、]{0,20}?(?:奖|榜|名单|考核|评|先进|十大|人物|通报|表彰|认定|认证|获证)"
 )
+_REVIEWED = re.compile(r"年[^，。；、]{0,14}?(?:状况|白皮书|典型案例)")
+"""What courts and offices publish in April of the year before."""
 _COMPARED = re.compile(r"(?:较|比)上年|同比|全年")
 _EDITION = re.compile(r"[一-鿿“A-Za-z]")
 _SO_FAR = re.compile(r"年(?:以来|上半年|前[一二三四]季度|第?[一二三四]季度|1[至到—－-]\d{1,2}月|前\d+个?月)")
 _BY_THEN = re.compile(r"年\d{0,2}月?底?前(?![一二三四\d])")
 _QUARTERS = (
     (4, re.compile(r"年(?:第?一季度|首季|1[至到—－-]3月|前3个月)")),
-    (7, re.compile(r"年(?:上半年|1[至到—－-]6月|前6个月)")),
+    (6, re.compile(r"年(?:上半年|1[至到—－-]6月|前6个月)")),
     (10, re.compile(r"年(?:前三季度|1[至到—－-]9月|前9个月)")),
 )
 """The month in which the figures of a part of the year come out, and what the part is called."""
 _WHOLE = re.compile(r"年[，,全]")
+PLANNING = 11
+"""From this month on pages speak of the next year's plans."""
 HALF = 6
 """Up to this month a year named without a month may be the last one: 2022年，… in a piece of April 2023."""
 MENTIONS = 500
@@ -90,6 +94,8 @@ def _shown(month: int, day: int, mentions: Sequence[Year], compares: bool) -> in
         year, weight = _vote(mention, month, day)
         votes[year] = max(votes.get(year, 0), weight)
     latest = max(votes, default=0)
+    if month >= PLANNING and votes.get(latest, 0) <= 2 and votes.get(latest - 1, 0) >= 3:
+        latest -= 1  # in December 《2024年…协议》 is for the year to come
     if votes.get(latest, 0) >= (2 if month > HALF else 3):
         return latest
     whole = [m for m in mentions if m.year == latest and _WHOLE.match(m.after)]
@@ -111,7 +117,9 @@ def _vote(mention: Year, month: int, day: int) -> tuple[int, int]:
     if any(out <= month <= out + NEAR - 1 and part.match(after) for out, part in _QUARTERS):
         return year, 4
     if _RESULT.match(after):
-        return (year + 1, 3) if month <= NEAR else (year, 2 if month > HALF and after.startswith("年度") else 1)
+        if month <= NEAR + bool(_REVIEWED.match(after)):
+            return year + 1, 3
+        return year, 2 if month > HALF and after.startswith("年度") else 1
     if _OCCASION.match(after):
         return year, 3
     edition = before[-1:] in ("“", "《") or (_EDITION.match(after) and after[0] != "年")
