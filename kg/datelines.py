@@ -41,8 +41,6 @@ _QUARTERS = (
 )
 """The month in which the figures of a part of the year come out, and what the part is called."""
 _WHOLE = re.compile(r"年[，,全]")
-PLANNING = 11
-"""From this month on pages speak of the next year's plans."""
 HALF = 6
 """Up to this month a year named without a month may be the last one: 2022年，… in a piece of April 2023."""
 MENTIONS = 500
@@ -94,8 +92,6 @@ def _shown(month: int, day: int, mentions: Sequence[Year], compares: bool) -> in
         year, weight = _vote(mention, month, day)
         votes[year] = max(votes.get(year, 0), weight)
     latest = max(votes, default=0)
-    if month >= PLANNING and votes.get(latest, 0) <= 2 and votes.get(latest - 1, 0) >= 3:
-        latest -= 1  # in December 《2024年…协议》 is for the year to come
     if votes.get(latest, 0) >= (2 if month > HALF else 3):
         return latest
     whole = [m for m in mentions if m.year == latest and _WHOLE.match(m.after)]
