@@ -17,12 +17,12 @@ POINTING = frozenset("该这此")
 _NUMBER = "(?:[0-9０-９.,，]+|[一二两三四五六七八九十百千万数几多]+)"
 # A count of things inside: what stands before it is no part of the name behind it.
 _COUNTED = re.compile(
-    r"(?:[0-9０-９.]+|[两二三四五六七八九十百千]+)(?:余|多|万)?"
-    r"(?:家|名|棵|支|个|座|所|户|位|款|件|张|台|艘|项|种|人|枚|场(?=[一-鿿]{2}))"
+    r"(?![百千万][场家企])(?:[0-9０-９.]+|[两二三四五六七八九十百千]+)(?:余|多|万)?"
+    r"(?:家|名|棵|支|个|座|所|户|位|款|件|张|台|艘|项|种|人|枚|处|场(?=[一-鿿]{2}))"
 )
 _COUNT = re.compile(
     rf"^{_NUMBER}(?:余|多|万|亿)*"
-    r"(?:个|家|名|项|座|支|条|批|次|届|场|列|辆|所|户|位|类|种|款|件|亩|人|元|天|期(?![工项扩改建产续])|张|套|台|颗|艘|笔|对|片|棵|株|吨|米|公里|平方米|枚)"
+    r"(?:个|家|名|项|座|支|条|批|次|届|场|处|列|辆|所|户|位|类|种|款|件|亩|人|元|天|期(?![工项扩改建产续])|张|套|台|颗|艘|笔|对|片|棵|株|吨|米|公里|平方米|枚)"
 )
 # What a count or a date may begin with.
 _COUNTERS = frozenset("0123456789０１２３４５６７８９.,，一二两三四五六七八九十百千万数几多")
@@ -31,6 +31,8 @@ _DATED = re.compile(r"(?:[上本下这]周|[0-9０-９]月[0-9０-９]{1,2}日|[
 _DATES_END = frozenset("周日天年")
 # 5月19日电|第十六届…: a dateline; 2016年12月28日|打通…: when something was done.
 _DATELINE = "[0-9０-９]日(?:[上下]午)?(?:专?电|讯)"
+# 软控股份有限公司|则凭借: 细则 and 准则 stand in names.
+_TURN = "则(?=[凭以由靠将为是获有在从把被对拿摘捧入]|围绕|通过|来自)"
 # 湖州|自2016年起|承担: when something began.
 _SINCE = "自[0-9]{4}年|[0-9]{4}年[起在]"
 _WHEN = re.compile("[0-9０-９]{4}年[0-9０-９]{1,2}月")
@@ -101,7 +103,7 @@ _TOGETHER = (
 @cache
 def _cuts() -> re.Pattern[str]:
     words = sorted(edge_words("cut"), key=lambda word: (-len(word), word))
-    return re.compile("|".join(["[。！？!?；;…]", _DATELINE, _SINCE, _TOGETHER, *map(re.escape, words)]))
+    return re.compile("|".join(["[。！？!?；;…]", _DATELINE, _SINCE, _TURN, _TOGETHER, *map(re.escape, words)]))
 
 
 class Breaks:

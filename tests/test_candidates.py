@@ -43,6 +43,21 @@ def test_finders(text: str, wanted: tuple[str, str, str]) -> None:
     assert wanted in offered(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("设立3处维权援助工作站", "3处维权援助工作站"),
+        ("云岭电器有限公司则凭借一项检测项目获奖", "云岭电器有限公司则凭借一项检测项目"),
+    ],
+)
+def test_what_no_name_holds(text: str, wrong: str) -> None:
+    assert wrong not in {words for _, _, words in offered(text)}
+
+
+def test_a_round_number_may_stand_in_a_name() -> None:
+    assert "“云岭讲堂”百场公益讲座" in {words for _, _, words in offered("“云岭讲堂”百场公益讲座开讲")}
+
+
 def test_a_post_ends_in_no_place() -> None:
     assert ("District", "known_full", "长安区") in offered("西安市长安区的学校")
 

@@ -38,6 +38,8 @@ BY_OTHERS = re.compile("由[^，。；]{1,30}$")
 GOES_TO = re.compile("(?:参加|出席|亮相|赴|参与|闭幕|落幕|开幕)[^，。；]{0,16}$")
 WITH = re.compile(r"(?:与|和|同|携手|联合|会同|联手|牵手)([ⓄⒹ])(?:等[^，。；]{0,6})?(?:共同|联合|联手|一起|一道)?$")
 IN_PLACE = re.compile("(?:将|拟|还|也|计划|要|会|已|起)*在Ⓓ[^，。；]{0,4}$")
+ALLIED = re.compile("([ⓄⒹ])[^，。；ⓄⒹ]{0,4}(?:联合|携手|会同|联手|牵手)([ⓄⒹ])(?:等[^，。；]{0,8})?，$")
+"""Ⓞ联合Ⓞ，|在Ⓓ举办Ⓔ: both hold it."""
 TRAINED = pattern(r"组织~16‹Ⓓ›(?:参加|参与|赴)")
 
 
@@ -57,6 +59,11 @@ def holds(reading: Reading) -> Iterator[Claim]:
         who = reading.subject(start, "ⓄⒹ") if told is None else told
         if partner:
             who += tuple(m for m in folded.groups[partner.start(1)] if m not in who)
+        allied = ALLIED.search(folded.text, max(0, found.start() - 60), found.start() - len(lead))
+        if allied and lead.startswith("在Ⓓ") and not found["gap"].startswith("的"):
+            who = tuple(m for sign in (1, 2) for m in folded.groups[allied.start(sign)])
+            yield from reading.claims(who, "organises", _events(reading, found.start("event")), "holds", found["verb"])
+            continue
         if re.search("期间，[^，；]*$", folded.text[: found.start()]) and not re.search("[ⓄⒹ]", lead):
             continue
         if found["gap"].startswith("的") and lead[-1:] not in "ⓄⒹ":

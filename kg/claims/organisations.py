@@ -41,6 +41,8 @@ HOSTS = re.compile(r"(?:共同|联合|联手|携手|合力)?(?:主办|举办|承
 """Two that hold an event together are partners (由Ⓞ、Ⓞ联合主办; 18 of 24 in the annotated texts), three are not."""
 SALE = pattern("~10(?:供货|采购|购销|买卖|销售|订货|供应)(?:合同|协议|订单)")
 """Ⓞ与Ⓞ签订供货合同: a sale makes no partners."""
+SIGNS = re.compile("(?:共同|联合|现场|集体)?(?:签署|签订|签下|发起|发布|发出|作出|宣读)(?P<what>[^，。；]{0,12})")
+PLEDGE = re.compile("承诺|倡议|公约|誓")
 OFFICES = re.compile("等[0-9多几两三四五六七八九十]*个?部[门委]|等单位")
 BOTH = pattern("(?:双方|两市|两地|两县|两省|两校|两家)~14(?:签约|续约|签署|合作|携手|共建|合力|共同|联合)")
 
@@ -65,10 +67,21 @@ def joint(reading: Reading) -> Iterator[Claim]:
             continue
         if len(group) > 2 and "由" in before and found["verb"] == "共同":
             continue
+        if len(group) > 2 and _pledges(reading, found.start("verb")):
+            continue
         if len(group) > 2 and ("分别" in found.group() or led(group)):
             yield from reading.claims(group[:1], "cooperatesWith", group[1:], "joint", found["verb"])
         else:
             yield from _pairs(reading, group, "joint", found["verb"])
+
+
+def _pledges(reading: Reading, at: int) -> bool:
+    """Ⓞ、Ⓞ、Ⓞ等20家|签署承诺书: who signs a pledge is nobody's partner."""
+    signed = SIGNS.match(reading.folded.text, at)
+    if signed is None:
+        return False
+    names = (m.name for i in range(*signed.span("what")) for m in reading.folded.groups[i])
+    return any(PLEDGE.search(words) for words in (signed["what"], *names))
 
 
 WITH = pattern(
