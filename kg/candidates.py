@@ -71,6 +71,18 @@ def _spans(reading: Reading, token: lexicon.Token, end: int) -> bool:
     return all(_HAN.fullmatch(word.word) and word.pos[:1] in "nxj" for word in (before, after))
 
 
+def _goes_on(reading: Reading, token: lexicon.Token, kind: str, end: int) -> bool:
+    """Whether a name goes on across a word that names seldom hold: 至 in a line, 、 in whom a course is for.
+
+    首席质量官|、|首席品牌官培训班
+    """
+    if kind == "Event" and token.word == "、":
+        last = reading.text[token.start - 1]
+        return last in _TRAINED and last in reading.text[token.end : end]
+    return kind == "Program" and _spans(reading, token, end)
+
+
+_TRAINED = frozenset("官长师员者人")
 _OWNER = re.compile("(?:公司|集团|局|厅|总局|委员会|政府|大学|学院|医院|法院|协会|学会|中学|研究院|银行)$")
 
 
@@ -100,7 +112,7 @@ def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[in
                 yield token.start
                 return
         elif (
-            (limits.parts(reading, token) and not (kind == "Program" and _spans(reading, token, end)))
+            (limits.parts(reading, token) and not _goes_on(reading, token, kind, end))
             or end - token.start > longest
             or (actions and (token.word in acting or token.word[0] == "—"))
             or (kind in ("Organisation", "Product") and token.end < end and limits.apposed(reading, token))

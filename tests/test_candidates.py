@@ -29,6 +29,7 @@ def offered(text: str) -> set[tuple[str, str, str]]:
         ("约翰·史密斯，", ("Person", "foreign_name", "约翰·史密斯")),
         ("荣获行业发展新锐，", ("Award", "verb", "行业发展新锐")),
         ("召开第九届质量大会", ("Event", "head", "第九届质量大会")),
+        ("首席质量官、首席品牌官培训班开班", ("Event", "head", "首席质量官、首席品牌官培训班")),
         ("首席质量官罗雨某谈到", ("Person", "person_role", "罗雨某")),
         ("发展处处长葛大某介绍", ("Person", "person_role", "葛大某")),
         ("含自然科学奖52项、技术发明奖13项", ("Award", "whole", "技术发明奖")),

@@ -37,7 +37,6 @@ UNSEEN = (
     "hexi",
     "huaihai",
     "jinghang",
-    "laoshan",
     "luzhong",
     "minhai",
     "qiantang",
