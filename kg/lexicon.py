@@ -190,6 +190,18 @@ def head_spans(text: str) -> list[tuple[int, int]]:
     return [(start, end) for _, start, end in _head_finder().find_matches_as_indexes(text)]
 
 
+@cache
+def _role_finder() -> Any:
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    return AhoCorasick(sorted(words("roles")), matchkind=MatchKind.LeftmostLongest)
+
+
+def role_spans(text: str) -> list[tuple[int, int]]:
+    """Where posts and titles (首席质量官) stand, longest first, no overlaps."""
+    return [(start, end) for _, start, end in _role_finder().find_matches_as_indexes(text)]
+
+
 # --- segmentation --------------------------------------------------------------------------
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from kg import lexicon
 from kg.lexicon import Token
@@ -135,13 +133,6 @@ def _brand_edges(text: str) -> set[int]:
     return {edge for match in _BRAND_MARK.finditer(text) for edge in match.span()}
 
 
-@cache
-def _role_finder() -> Any:
-    from ahocorasick_rs import AhoCorasick, MatchKind
-
-    return AhoCorasick(sorted(lexicon.words("roles")), matchkind=MatchKind.LeftmostLongest)
-
-
 def _role_edges(text: str, known: tuple[tuple[int, int, str], ...], words: tuple[Token, ...]) -> set[int]:
     """Where a post ends inside a word that jieba made of it and the person: 质量|官|罗雨信, 处|长|葛大桂.
 
@@ -150,7 +141,7 @@ def _role_edges(text: str, known: tuple[tuple[int, int, str], ...], words: tuple
     """
     inside = {edge: token for token in words for edge in range(token.start + 1, token.end)}
     found: set[int] = set()
-    for _, begin, end in _role_finder().find_matches_as_indexes(text):
+    for begin, end in lexicon.role_spans(text):
         token, doubled = inside.get(end), inside.get(begin)
         if token is None or text[end] not in lexicon.words("surnames"):
             continue
