@@ -14,7 +14,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 
 from kg import lexicon
-from kg.figures import choosing, lexemes, qualifiers, series, slots
+from kg.figures import choosing, lexemes, portions, qualifiers, series, slots
 from kg.figures.focus import ANY_NOUN
 from kg.figures.phrases import trimmed
 from kg.figures.readings import LEAGUE, Reading
@@ -156,7 +156,8 @@ def _readings(sentences: Sequence[Sentence], named: Mapping[Key, Sequence[Mentio
         carried = told[1] if told and _goes_on(told[0], sentence) else ()
         if told and told[0].article != sentence.article:
             story = ()
-        told = sentence, series.read(sentence, inside, words, names, carried, story, leagues.get(key(sentence), ""))
+        read = series.read(sentence, inside, words, names, carried, story, leagues.get(key(sentence), ""))
+        told = sentence, tuple(portions.told(sentence.text, read))
         story = (*story, *told[1])[-STORY:]
         yield from told[1]
 
