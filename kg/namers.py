@@ -162,7 +162,7 @@ def known(k: str, rule: str, name: str, pos: str) -> tuple[str, ...]:
 
 def supported(k: str, support: str, before: str, pos: str) -> tuple[str, ...]:
     """What else the page says for a short division name."""
-    return f"{k}|support={support}|{before}", f"{k}|support={support}|{pos}"
+    return tuple(dict.fromkeys((f"{k}|support={support}|{before}", f"{k}|support={support}|{pos}")))
 
 
 def personal(

@@ -192,7 +192,7 @@ def _read(match: re.Match[str]) -> tuple[Decimal | None, str, str]:
         if match["digits"]
         else (match["han"], match["hpower"], match["hunit"])
     )
-    value = numeral(digits) if len(digits) <= LONGEST else None
+    value = numeral(digits) if digits and len(digits) <= LONGEST else None  # 几个百分点 prints none
     if value is None:
         return None, "", ""
     kind = units().get(unit or "") or units().get((unit or "").partition("/")[0], "")

@@ -48,7 +48,24 @@ def both_ways(key: tuple[str, str, str]) -> tuple[str, str, str]:
     return (min(subject, name), predicate, max(subject, name)) if predicate == "cooperatesWith" else key
 
 
-MARKUP = st.text(alphabet="由被获评在的、，。和与“”（）2023年第一批3名市长分别为⟦", max_size=30)
+WORDS = [
+    "负责人",
+    "说",
+    "名单",
+    "都在名单上",
+    "我们",
+    "推行",
+    "百分点",
+    "会议要求",
+    "登台",
+    "前者",
+    "他",
+    "该公司",
+    "获",
+    "拟奖",
+]
+SIGNS = "由被获评在的、，。和与“”（）2023年第一批3名市长分别为⟦"
+MARKUP = st.lists(st.sampled_from([*SIGNS, *WORDS]), max_size=20).map("".join)
 
 
 @st.composite

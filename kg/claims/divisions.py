@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kg import lexicon
 from kg.claims.reading import Reading
@@ -35,7 +35,7 @@ LONGEST_STEM = 8
 """Characters of a division's name at the head of a zone's: 双江拉祜族佤族 is longer, but stands with 自治县."""
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def codes(name: str) -> frozenset[str]:
     """GB/T 2260 codes of the divisions so called, short names too; towns by full name only."""
     named = lexicon.division_names().get(name, ())

@@ -185,7 +185,6 @@ def scoped(reading: Reading) -> Iterator[Claim]:
 OTHERS = pattern(
     rf"(?P<where>Ⓓ)~8(?:独苗|代表|唯一~6|另(?:外)?(?:一|{NUMBER})[家所]~4|{NUMBER}[家所]~4)(?:则|便|就|正|分别)?(?:是|为|系)(?P<thing>Ⓞ)(?!的)"
 )
-SOLE = pattern(r"(?:独苗|独一份|唯一代表)(?:则|便|就|正)?(?:是|为|系|——)(?P<where>Ⓓ)(?:的)?(?P<thing>Ⓞ)?")
 COUNTED = pattern(rf"(?P<thing>Ⓞ)等(?:~3{NUMBER}余?[家所个]|多家|一批)(?P<where>Ⓓ)~6{KINDS}")
 STANDINGS = pattern(
     rf"(?P<where>Ⓓ){KINDS}~3(?:(?:占|占据|占去|独占|包揽|共|有|拿下)~3{NUMBER}[席家]|的?(?:座次|名次|排名|席位|名单))~4，~10(?P<thing>Ⓞ)(?!的)"

@@ -234,7 +234,6 @@ WON_AT = pattern(
 IT = re.compile("(?:不久前|随后|此前|近日|日前|今年|去年|当天)?，?(?:它|他|她|后者|他们|她们|其)")
 CARRYING = pattern(r"(?P<who>[ⓄⒹ])~4[携带]着?~8Ⓡ等?~8(?P<verb>亮相|参展|登陆|参加|参赛|登场)~12‹Ⓓ›(?P<event>Ⓔ)")
 IN_EVENT = pattern(r"(?P<who>[ⓄⒹⓇ])~4在(?P<event>Ⓔ)(?:上|中|期间)")
-TRAINING = pattern(r"组织~14‹Ⓓ›(?:参加|参与)(?P<event>Ⓔ)")
 
 
 BEHALF = re.compile("代表[ⓄⒹ]$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from kg import lexicon
 from kg.claims import fronting, referring
@@ -34,7 +34,7 @@ OFFICE = re.compile(r"(?:政府|委员会|人大|政协|[局厅部委办]|办公
 OF_FIRMS = re.compile(r"(?:企业|公司|工厂|强|产品|品牌)$")
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def fits(kind: str, name: str, award: str) -> bool:
     """Whether a thing of this type and name can hold an award of this name."""
     award, told = LISTED.sub("", award.strip("“”‘’")), NOT_FOR.get(kind)
@@ -91,7 +91,6 @@ def _piece(reading: Reading, at: int) -> int:
 # A stated subject: is the sign the whole name?
 
 DEPARTMENT = re.compile(r"(?:科|室|庭|系|处|大队|支队|病区|学院|实验室|班组|车间|医院|学校|小学|中学|研究所)$")
-COUNTING = re.compile(r"^(?:共|共有|有|一地|也有|的?[\d一二两三四五六七八九十百]+(?:家|个|项|件|名|位|人|种))")
 
 
 OF_PLACE = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from kg import lexicon, shapes, things, triggers
 from kg.model import Claim, Mention, Sentence, Topic
@@ -247,7 +247,7 @@ ATTRIBUTE = re.compile(f"{triggers.choice('triggers_words', 'attribute')}{PLAIN}
 OWN = ("n", "m", "r", "x", "j", "eng", "b", "an", "s")
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def has_own_subject(lead: str) -> bool:
     """Whether the words before a verb begin with a noun or a number, so that no subject is dropped: 12户企业…获得.
 

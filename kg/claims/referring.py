@@ -119,7 +119,7 @@ def pointed(reading: Reading, at: int, signs: str = WINNERS) -> Group:
     number = reading.clause_at(at)
     for back in (number, *range(number - 1, max(-1, number - 4), -1)):
         clause = reading.clauses[back]
-        if back < number and not clause.carried and clause.subject[0].rule == "deixis_this":
+        if back < number and not clause.carried and clause.subject and clause.subject[0].rule == "deixis_this":
             return clause.subject if SIGN[clause.subject[0].type] in signs else ()
         found = pointing_word(reading.folded.text[clause.start : at if back == number else clause.end])
         if found and found[0] == "其" and back < number and not clause.carried:
@@ -143,7 +143,7 @@ def _him(reading: Reading, clause: Clause) -> Group:
 
 
 def single(reading: Reading, clauses: tuple[Clause, ...], signs: str) -> Group:
-    """The nearest subject of these signs that is one thing, or the last thing named."""
+    """The nearest subject of these signs that is one thing."""
     for clause in clauses[::-1][:12]:
         if len(clause.subject) == 1 and SIGN[clause.subject[0].type] in signs:
             return clause.subject

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.claims.granting import GETS, WON, focus, granted
-from kg.claims.placings import LISTS
+from kg.claims.placings import LISTS, NUMBER
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim
 
-NUMBER = r"[\d一二两三四五六七八九十百]+"
 REACH = 2
 """Sentences back in which the list was named whose winners are told."""
 
@@ -73,7 +72,9 @@ def on_list(reading: Reading) -> Iterator[Claim]:
     for found in ON_LIST.finditer(text):
         number = reading.clause_at(found.start())
         clause = reading.clauses[number]
-        if clause.carried or "Ⓐ" in reading.lead(found.start()) or NOT_ON.search(reading.lead(found.end())):
+        if clause.carried or not clause.subject:
+            continue
+        if "Ⓐ" in reading.lead(found.start()) or NOT_ON.search(reading.lead(found.end())):
             continue
         award = _near(reading, found.start())
         if award and not (LISTS.search(award[0].name) and clause.subject[0].type == "Award"):

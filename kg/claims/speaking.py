@@ -103,7 +103,7 @@ def _quoted(reading: Reading, at: int) -> Group | None:
     said = QUOTED.match(reading.folded.text[at:])
     if said is None:
         return None
-    if said.group().endswith("”") or said["it"]:
+    if "Ⓝ" not in said.group() or said["it"]:
         person = reading.discourse.last("Person")
         near = person is not None and reading.sentence.number - person.sentence.number <= SPEAKERS_BACK
         return _speaks_for(reading, person) if near and person is not None else None

@@ -239,8 +239,8 @@ class Weighing:
     def trigger(self, pair: Pair) -> str:
         """The verb that governs the object where it stands here, else the one behind the subject, else ""."""
         i, j = self.at.get(pair.subject), self.at.get(pair.object)
-        governor = self._governor(j)[0] if j is not None else ""
-        return governor or (self._follower(i)[0] if i is not None else "")
+        governor = self._governor(j) if j is not None else ""
+        return governor or (self._follower(i) if i is not None else "")
 
     # ---------------------------------------------------------------- features
 
@@ -341,32 +341,28 @@ class Weighing:
         listed = len(inner) == 1 and inner[0].word in "、和与及"
         return Between(clauses, naming.size(len(inner)), names, tuple(told), listed)
 
-    def _governor(self, at: int) -> tuple[str, int]:
-        """The nearest verb before an item in its clause, and how many words away."""
-        for step in range(1, 14):
-            if at - step < 0 or self.items[at - step].clause != self.items[at].clause:
+    def _verb(self, at: int, step: int, most: int) -> str:
+        """The nearest verb before (step -1) or behind (1) an item in its clause, at most so many words away, or ""."""
+        for place in range(at + step, at + step * (most + 1), step):
+            if not 0 <= place < len(self.items) or self.items[place].clause != self.items[at].clause:
                 break
-            item = self.items[at - step]
+            item = self.items[place]
             if item.pos[:1] == "v" or (item.mention is None and kinds(item.word)):
-                return item.word, step
-        return "", 0
+                return item.word
+        return ""
 
-    def _follower(self, at: int) -> tuple[str, int]:
-        """The nearest verb behind an item in its clause."""
-        for step in range(1, 10):
-            if at + step >= len(self.items) or self.items[at + step].clause != self.items[at].clause:
-                break
-            item = self.items[at + step]
-            if item.pos[:1] == "v" or (item.mention is None and kinds(item.word)):
-                return item.word, step
-        return "", 0
+    def _governor(self, at: int) -> str:
+        return self._verb(at, -1, 13)
+
+    def _follower(self, at: int) -> str:
+        return self._verb(at, 1, 9)
 
     def _verbs(self, at: int) -> tuple[str, str, int, str]:
         """The verbs before and behind a name in its clause, how many names stand before it and the last two of them."""
         found = self.verbs.get(at)
         if found is None:
             ahead = [x.word for x in self.items[:at] if x.mention is not None]
-            verbs = self._governor(at)[0], self._follower(at)[0]
+            verbs = self._governor(at), self._follower(at)
             found = self.verbs[at] = (*verbs, min(len(ahead), 3), "".join(ahead[-2:]))
         return found
 

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 
 from kg import lexicon
 from kg.figures import choosing, lexemes, portions, qualifiers, series, slots
-from kg.figures.focus import ANY_NOUN
+from kg.figures.focus import ANY_NOUN, stem
 from kg.figures.phrases import trimmed
 from kg.figures.readings import LEAGUE, Reading
 from kg.figures.scene import Owned, Scene
@@ -40,7 +40,6 @@ _NUMERAL = re.compile(r"[\d０-９二两三四五六七八九十百千万亿第�
 
 
 _WHOLE = re.compile("全[省市区县州镇乡村旗]")
-_LEGAL = re.compile("(?:有限)?(?:责任)?公司$")
 _LONGEST_SHORT = 6
 _COMPARED = re.compile(r"(?:占到?了?|[高低快慢优多]于|[高多超]出|领先于?|领跑|相当于|(?<![国省市])比)$")
 _PLACED = re.compile(r"(?:[居列]|排名?|排在|排行|位次|升至|跃至)(?:在|全)?$")
@@ -89,20 +88,15 @@ def staged(
         ):
             before.append(mention)
         if not mention.deictic:
-            ends[mention.sentence.article, _stem(mention.name)[-2:]] += 1
+            ends[mention.sentence.article, stem(mention.name)[-2:]] += 1
     return Scene(sentences, named, topics), _readings(sentences, named)
-
-
-def _stem(name: str) -> str:
-    """A name without its legal ending: 云岭拍卖中心有限公司 → 云岭拍卖中心."""
-    return _LEGAL.sub("", name.rstrip("”》"))
 
 
 def _mistaken(short: Mention, ends: Mapping[tuple[str, str], int]) -> bool:
     """Whether 该工厂 was taken for a name without this end though the article has one with it: the story knows whom."""
     noun = short.text[-2:]
     told = short.rule == "deixis_this" and len(short.text) < _LONGEST_SHORT and noun not in ANY_NOUN
-    return told and not _stem(short.name).endswith(noun) and ends[short.sentence.article, noun] > 0
+    return told and not stem(short.name).endswith(noun) and ends[short.sentence.article, noun] > 0
 
 
 def _another(short: Mention, before: Sequence[Mention]) -> bool:
@@ -200,10 +194,10 @@ def _figure(owned: Owned) -> Figure:
 
 def _without_owner(indicator: str, owner: Mention) -> str:
     """运河全长 of 东河运河 → 全长: without the noun that stands for the owner."""
-    stem = _stem(owner.name)
-    for length in range(min(_LONGEST_NOUN, len(stem) - 1, len(indicator) - 2), 1, -1):
+    short = stem(owner.name)
+    for length in range(min(_LONGEST_NOUN, len(short) - 1, len(indicator) - 2), 1, -1):
         noun = indicator[:length]
-        if noun in ANY_NOUN or not stem.endswith(noun):
+        if noun in ANY_NOUN or not short.endswith(noun):
             continue
         if any(word.end == length for word in lexicon.tokens(indicator)):
             rest = trimmed(indicator[length:])

@@ -244,11 +244,16 @@ def _tailed(clause: Clause) -> Mention | None:
     return next((m for m in meant if m.name in told), meant[0] if meant else None)
 
 
+def stem(name: str) -> str:
+    """A name without its legal ending: 云岭拍卖中心股份有限公司 → 云岭拍卖中心."""
+    return _LEGAL.sub("", name.rstrip("”》"))
+
+
 def _opens_with_tail(clause: Clause, mention: Mention) -> bool:
     """Whether the clause opens with the noun that ends a name: 法庭 … (云岭人民法庭), 中心 … (云岭拍卖中心有限公司)."""
-    stem = _LEGAL.sub("", mention.name.rstrip("”》"))
-    for length in range(min(LONGEST_TAIL, len(stem) - 2), 1, -1):
-        tail = stem[-length:]
+    short = stem(mention.name)
+    for length in range(min(LONGEST_TAIL, len(short) - 2), 1, -1):
+        tail = short[-length:]
         if clause.text.startswith(tail, clause.at) and tail not in ANY_NOUN:
             end = clause.at + length
             return end < clause.end and not _NOT_ALONE.match(clause.text, end) and _is_word(clause, end)

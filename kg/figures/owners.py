@@ -257,8 +257,10 @@ def official(asked: Asked) -> Mention | None:
     head = next((m for m in asked.names if at <= m.start <= at + 1 and m.end <= role), None)
     if head is None:
         return _by_short(asked, at, role)
-    last = [m for m in asked.names if m.type in ("Organisation", "District") and m.end <= role and m.start >= at][-1]
-    return _headed(asked, last) if not re.search("[，。；：“”]", asked.text[last.end : role]) else None
+    bodies = [m for m in asked.names if m.type in ("Organisation", "District") and m.end <= role and m.start >= at]
+    if not bodies or re.search("[，。；：“”]", asked.text[bodies[-1].end : role]):
+        return None
+    return _headed(asked, bodies[-1])
 
 
 def _speech(asked: Asked) -> tuple[int, int, int] | None:

@@ -165,7 +165,7 @@ class Context:
 
     def told_quantity(self, slot: Slot) -> str:
         """The article's last quantity with this unit; in a table of brands' worth, that."""
-        said = (r for r in [*self.told, *self.earlier][:-_LONG_AGO:-1] if r.slot.number.unit == slot.number.unit)
+        said = (r for r in [*self.told, *self.earlier][-_LONG_AGO:][::-1] if r.slot.number.unit == slot.number.unit)
         told = next((r.base for r in said if r.rule in SUMS and quantity(r.base)), "")
         here = (m.name for m in self.mentions if m.type in ("Award", "Document") and m.end <= slot.number.start)
         worth = slot.number.kind == "money" and re.search("品牌|价值", self.league + "".join(here))

@@ -17,6 +17,8 @@ from kg.model import Mention, Sentence
 from kg.values import Number
 
 _EDGE = re.compile(r"[，；;。！？!?：:…]+|——+|(?<!\d),|,(?!\d{3})|[（）()]")
+# 42项|次之; 10万人次之多 counts visits.
+_SECOND = re.compile("之(?![多后前内间])")
 _COUNTED = frozenset("镇乡村县市区省国校企") | {"部门", "单位"}
 """Nouns that are counted without a classifier: 94镇上榜, 13部门联合下发."""
 _CHANGED = re.compile(r"[到至]$")
@@ -111,7 +113,7 @@ def _figures(sentence: Sentence, mentions: Sequence[Mention], words: Sequence[To
         following = words[behind] if words[behind].start == number.end else None
         if number.unit == "个" and text.startswith(("位次", "名次"), number.end):
             number = replace(number, unit="位", end=number.end + 2, printed=text[number.start : number.end + 2])
-        if number.unit.endswith("次") and text.startswith("之", number.end) and len(number.unit) > 1:
+        if number.unit.endswith("次") and len(number.unit) > 1 and _SECOND.match(text, number.end):
             number = replace(number, unit=number.unit[:-1], end=number.end - 1, printed=number.printed[:-1])
         if following and number.unit == "" and not number.han and following.word in _COUNTED:
             number = replace(number, unit="个", kind="count")
