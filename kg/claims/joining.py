@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg import triggers
+from kg.claims import divisions
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim, Mention
 
@@ -44,94 +46,157 @@ def last_program(reading: Reading, at: int, reach: int) -> Group:
     return tuple(near[-1:])
 
 
+TOLD = 6
+"""Sentences back that the only program of an article is still what it tells of."""
+
+
+@lru_cache(maxsize=2)
+def _one_program(named: divisions.Everything) -> bool:
+    """Whether the article names one program only."""
+    return len({m.name for m in named.everything if m.type == "Program"}) == 1
+
+
+def told_program(reading: Reading, at: int) -> Group:
+    """The program that folded.text[at] speaks of without naming it: the last one near by, else the article's only one."""
+    near = last_program(reading, at, 1)[-1:]
+    last = reading.discourse.last("Program")
+    if near or last is None or reading.sentence.number - last.sentence.number > TOLD:
+        return near
+    return (last,) if _one_program(divisions.Everything(reading.discourse.everything)) else ()
+
+
 JOINING = pattern(rf"(?P<verb>{JOINS})(?:了|到)?~10(?P<thing>Ⓟ)")
 INCLUDED = pattern(r"(?:被|获|已)(?P<verb>纳入|列入|选入|入选)~8(?P<thing>Ⓟ)")
 WHO_JOINS = pattern(r"(?P<verb>参与|加入|参加|入驻|接入|纳入|承担)(?:了)?~4(?P<thing>Ⓟ)的~6(?P<who>[ⓄⒹ])(?!的)")
 PILOT = pattern(
     r"(?P<who>[ⓄⒹ])~3(?P<verb>作为|是|系|成为|获批)~10(?P<thing>Ⓟ)(?P<what>(?:单位|试点|成员|城市|企业|学校)?)"
 )
-CHOSEN = pattern(
-    r"(?P<who>[ⓄⒹ])~4(?:被|获|已|率先|同时)?~6(?P<verb>列为|确定为|列入|纳入|选为|入选|成为|作为)~6(?:试点|成员|首批)(?=[，。；]|$)"
-)
-TRIED_IN = pattern(r"(?P<thing>Ⓟ)~14在(?P<who>[ⓄⒹ])~6(?P<verb>试行|试点|先行先试|推行|推开|铺开|试水)")
+PILOT_OF = pattern(r"(?:^|[，；])(?:同时|此外)?~2(?P<verb>是|作为|成为)~8(?P<thing>Ⓟ)的?~4(?:试点|成员|试验田|参与)")
 JOINED_IT = pattern(
     rf"(?P<verb>{JOINS})(?:了|到)?(?:该|这一|这个|上述)?(?P<what>平台|联盟|计划|项目|工程|行动|体系|试点|机制)(?=[，。；]|$)"
 )
-SIGNED_FOR = pattern(
-    r"(?:与|和|同)~2(?P<who>[ⓄⒹ])~6(?P<verb>签署|签订|签下|签)(?:了)?~6(?P<thing>Ⓟ)~8(?:协议|合同|备忘录)"
+HELPED = pattern(
+    r"(?P<lead>[ⓄⒹ])(?P<verb>牵头|主导|主持|领衔)[、，](?P<who>[ⓄⒹ])~2(?:参与|协作|参加|配合)~4的~6(?P<thing>Ⓟ)"
 )
-COVERS = pattern(r"(?P<thing>Ⓟ)~10(?P<verb>覆盖|涵盖|惠及)(?:了|到)?~6(?P<who>[ⓄⒹ])")
-TRIES_IN = pattern(
-    r"在(?P<who>[ⓄⒹ])(?:等~8)?~8(?P<verb>先行先试|先行推行|试行|试点|推行|推广|推开|铺开|试水|试用|先试)(?:了|开展)?~8(?P<thing>Ⓟ)"
+FITTED = pattern(
+    r"[把将](?P<who>[ⓇⓄⒹ])~10(?P<verb>装进|装入|接入|纳入|并入|列入|搬上|搬进|嵌入|编入|送进|引入)(?:了|到)?~4(?P<thing>Ⓟ)"
 )
-TRIED_BY = pattern(
-    r"(?:(?:首批|第一批|先行)?~4试点~4(?:包括|有|为|是|选在|放在|定在|落在|设在)|(?:首批|先|率先)?在)(?P<who>[ⓄⒹ])(?:等~8)?~6"
-    r"(?P<verb>开展试点|启动试点|进行试点|试点|试行|先行先试|推开|铺开|(?=[，。；]|$))"
-)
+PICKED_IN = pattern(r"在(?P<who>[ⓄⒹ])(?:等~8)?~14(?P<verb>开展|启动|实施|部署)~8(?P<thing>Ⓟ)")
+"""在Ⓓ、Ⓓ各选一条产业链开展Ⓟ: theirs where it is a pilot."""
 SPREAD = pattern(
     r"(?:这一|该|这项|这套|上述)?(?P<what>做法|模式|经验|机制|制度|试点|行动|活动|服务)[^。；ⓄⒹ]{0,24}"
     r"(?P<verb>推广|覆盖|推开|扩大|延伸|复制|铺开|铺|扩|走进|推)(?:到|至|了)?(?:所有|更多)?~4(?P<who>[ⓄⒹ])(?!的)"
 )
-TASKED = pattern(
-    r"(?P<who>[ⓄⒹ])~6(?:(?P<verb>认领|领到|领受|领取|分到|承担|领下)(?:了|起)?~4任务"
-    r"|(?P<first>作为|成为|是|被列为|被确定为|获批|入选)(?:首批|第一批|唯一)~4(?:试点|成员|合作))"
+
+NAMED = (
+    (
+        "joins",
+        WHO_JOINS,
+        pattern(
+            r"(?:与|和|同)~2(?P<who>[ⓄⒹ])~6(?P<verb>签署|签订|签下|签)(?:了)?~6(?P<thing>Ⓟ)~8(?:协议|合同|备忘录)"
+        ),
+    ),
+    (
+        "covered",
+        pattern(r"(?P<thing>Ⓟ)~10(?P<verb>覆盖|涵盖|惠及|走进)(?:了|到)?~6(?P<who>[ⓄⒹ])"),
+        pattern(r"(?P<thing>Ⓟ)~8(?P<verb>铺|推广|扩|延伸|复制|推|送)(?:到|至|向|及|进)了?~6(?P<who>[ⓄⒹ])(?!的)"),
+        pattern(
+            r"(?P<thing>Ⓟ)的?(?:首批|现有|其他)?(?P<verb>成员|参与方|参与单位|共建方|试点城市|试点县|试点单位|参与城市)"
+            r"~4(?:包括|有|为|是)(?P<who>[ⓄⒹ])"
+        ),
+        pattern(r"由(?P<who>[ⓄⒹ])(?:等~8)?(?P<verb>组成|参与|共同参与|参加|加入)的~10(?P<thing>Ⓟ)"),
+    ),
+    (
+        "tried_in",
+        pattern(r"(?P<thing>Ⓟ)~14在(?P<who>[ⓄⒹ])~6(?P<verb>试行|试点|先行先试|推行|推开|铺开|试水)"),
+        pattern(
+            r"在(?P<who>[ⓄⒹ])(?:等~8)?~8(?P<verb>先行先试|先行推行|试行|试点|推开|铺开|试水|试用|先试)(?:了|开展)?~8(?P<thing>Ⓟ)"
+        ),
+    ),
+    ("helped", HELPED),
 )
-FIRSTS = pattern(
-    r"(?P<verb>(?:首批|首轮|第一批|首家|目前|已有的?)~4(?:合作|试点|成员|参与|入驻|签约|承办|定点|加盟|接入)~4)"
-    r"(?:为|是|有|包括|：)~4(?P<who>[ⓄⒹ])"
+"""What names both who joins and what, by the rule it is counted under."""
+
+PICKS = triggers.choice("triggers_programs", "picks")
+AMONG = triggers.choice("triggers_programs", "among")
+TOLD_OF = (
+    pattern(
+        r"(?P<who>[ⓄⒹ])~4(?:被|获|已|率先|同时)?~6(?P<verb>列为|确定为|列入|纳入|选为|入选|成为|作为)~6(?:试点|成员|首批)(?=[，。；]|$)"
+    ),
+    pattern(
+        r"(?P<who>[ⓄⒹ])~6(?:(?P<verb>认领|领到|领受|领取|分到|承担|领下)(?:了|起)?~4任务"
+        r"|(?P<first>作为|成为|是|被列为|被确定为|获批|入选)(?:首批|第一批|唯一)~4(?:试点|成员|合作))"
+    ),
+    pattern(
+        rf"(?P<verb>(?:首批|首轮|第一批|首家|率先|目前|现有|已有?的?)~4{AMONG}的?~4)(?:为|是|有|包括|：)~4(?P<who>[ⓄⒹ])"
+    ),
+    pattern(rf"(?P<verb>(?:首批|首轮|第一批|先期|目前已?有?|现已|已有?){AMONG})(?:了|到)?~4(?P<who>[ⓄⒹⓇ])(?=等)"),
+    pattern(
+        rf"(?P<verb>{PICKS})(?:了|出)?(?P<who>[ⓄⒹ])(?:等~8)?~2(?:先|率先|首批|共同|参与|作为|为|开展|进行)*(?:试|参加|参与|加入|接入|入驻|进驻|签约|贯标|承诺|认领)"
+    ),
+    pattern(
+        r"(?P<who>[ⓄⒹ])(?:等~10)?(?:已|均|都|全部|先后|率先|陆续|当场|现场)*(?P<verb>签下|签署|签订|签了|作出|递交|提交)(?:了)?"
+        r"~6(?:承诺|承诺书|责任书|公约|倡议书|入驻协议|加盟协议)(?=[，。；]|$)"
+    ),
+    pattern(
+        r"(?P<who>[ⓄⒹ])[两三四五六七八九十\d]+[个家所座地](?P<verb>试点|参与|共建)(?:园区|企业|单位|学校|医院|城市|[市区县镇村]|街道|社区|市场|机构)"
+    ),
+    pattern(r"(?P<verb>试点)(?:园区|企业|单位|学校|医院|城市|县区?|街道|社区|市场)(?P<who>[ⓄⒹ])"),
+    pattern(r"由(?P<who>[ⓄⒹ])(?:等~8)?(?P<verb>提供(?:全程)?(?:技术|智力|数据|资金|检测)?(?:支撑|支持))"),
 )
-MEMBERS = pattern(
-    r"(?P<thing>Ⓟ)的?(?:首批|现有|其他)?(?P<verb>成员|参与方|参与单位|共建方|试点城市|试点县|试点单位|参与城市)~4(?:包括|有|为|是)(?P<who>[ⓄⒹ])"
-)
-COMPOSED = pattern(r"由(?P<who>[ⓄⒹ])(?:等~8)?(?P<verb>组成|参与|共同参与|参加|加入)的~10(?P<thing>Ⓟ)")
-HELPED = pattern(
-    r"(?P<lead>[ⓄⒹ])(?P<verb>牵头|主导|主持|领衔)[、，](?P<who>[ⓄⒹ])~2(?:参与|协作|参加|配合)~4的~6(?P<thing>Ⓟ)"
+"""Who joins what the sentence or the one before tells of: 选定Ⓞ先试, Ⓞ等20家商户签下承诺书, 首批接入Ⓞ等12家."""
+TRIED_BY = pattern(
+    r"(?:(?:首批|第一批|先行)?~4试点~4(?:包括|有|为|是|选在|放在|定在|落在|设在)|(?:首批|先|率先)?在)(?P<who>[ⓄⒹ])(?:等~8)?~6"
+    r"(?P<verb>开展试点|启动试点|进行试点|试点|试行|先行先试|推开|铺开|(?=[，。；]|$))"
 )
 
 
 def joins(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ参与Ⓟ; 把这一做法推广到Ⓞ; Ⓞ被纳入Ⓟ; Ⓓ作为Ⓟ (试点); Ⓟ在Ⓓ试行; Ⓞ牵头、Ⓞ参与的Ⓟ."""
+    """Ⓞ参与Ⓟ; Ⓞ被纳入Ⓟ; Ⓓ作为Ⓟ (试点); Ⓟ在Ⓓ试行; Ⓞ牵头、Ⓞ参与的Ⓟ."""
     folded = reading.folded
-    for form in (INCLUDED, JOINING):
+    for form in (INCLUDED, JOINING, PILOT_OF):
         for found in form.finditer(folded.text):
-            who = reading.subject(found.start(), "ⓄⒹⓃⓇ")
+            who = reading.subject(found.start("verb"), "ⓄⒹⓃⓇ")
             thing = folded.groups[found.start("thing")]
-            yield from reading.claims(who, "participatesIn", thing, "joins", found["verb"])
-    yield from reading.simply(WHO_JOINS, "who", "participatesIn", "thing", "joins")
-    for found in PILOT.finditer(folded.text):
-        things = tuple(m for m in folded.groups[found.start("thing")] if found["what"] or "试点" in m.name)
-        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", things, "pilot", found["verb"])
-    for found in CHOSEN.finditer(folded.text):
-        thing = last_program(reading, found.start(), 1)[-1:]
-        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", thing, "pilot", found["verb"])
+            rule = "pilot" if form is PILOT_OF else "joins"
+            yield from reading.claims(who, "participatesIn", thing, rule, found["verb"])
+    for rule, *forms in NAMED:
+        for form in forms:
+            yield from reading.simply(form, "who", "participatesIn", "thing", rule)
+    yield from reading.simply(HELPED, "lead", "implements", "thing", "led")
+    for form in (PILOT, PICKED_IN):
+        for found in form.finditer(folded.text):
+            pilot = form is PILOT and found["what"]
+            things = tuple(m for m in folded.groups[found.start("thing")] if pilot or "试点" in m.name)
+            who = folded.groups[found.start("who")]
+            yield from reading.claims(who, "participatesIn", things, "pilot", found["verb"])
+    for found in FITTED.finditer(folded.text):
+        who, thing = folded.groups[found.start("who")], folded.groups[found.start("thing")]
+        yield from reading.claims(who, "participatesIn", thing, "fitted", found["verb"])
+        by = reading.subject(found.start(), "ⓄⒹ")
+        yield from reading.claims(by, "implements", thing, "fitted", found["verb"])
+
+
+def joins_it(reading: Reading) -> Iterator[Claim]:
+    """选定Ⓞ先试; 首批接入Ⓞ等12家; 把这一做法推广到Ⓞ: of the program told of, which is not named again."""
+    folded = reading.folded
+    for form in TOLD_OF:
+        for found in form.finditer(folded.text):
+            verb = found["verb"] or found["first"]
+            thing = told_program(reading, found.start())
+            yield from reading.claims(folded.groups[found.start("who")], "participatesIn", thing, "pilot", verb)
+    for found in TRIED_BY.finditer(folded.text):
+        thing = last_program(reading, found.start(), 1)[-1:] if "试" in found.group() else ()
+        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", thing, "pilot", "试点")
     for found in JOINED_IT.finditer(folded.text):
         thing = tuple(m for m in last_program(reading, found.start(), 2)[-1:] if found["what"] in m.name)
         who = reading.subject(found.start(), "ⓄⒹⓃⓇ")
         yield from reading.claims(who, "participatesIn", thing, "joins", found["verb"])
-    for form in (TASKED, FIRSTS):
-        for found in form.finditer(folded.text):
-            thing = last_program(reading, found.start(), 1)[-1:]
-            verb = found["verb"] or found["first"]
-            yield from reading.claims(folded.groups[found.start("who")], "participatesIn", thing, "pilot", verb)
     for found in SPREAD.finditer(folded.text):
         near = last_program(reading, found.start(), 3)[-1:]
         if "Ⓟ" not in folded.text[: found.end()] and near and found["what"] not in ("做法", "模式", "经验"):
             near = tuple(m for m in near if found["what"] in m.name)
         yield from reading.claims(folded.groups[found.start("who")], "participatesIn", near, "spread", found["verb"])
-    yield from reading.simply(SIGNED_FOR, "who", "participatesIn", "thing", "joins")
-    for form in (COVERS, MEMBERS, COMPOSED):
-        yield from reading.simply(form, "who", "participatesIn", "thing", "covered")
-    for found in TRIED_BY.finditer(folded.text):
-        thing = last_program(reading, found.start(), 1)[-1:] if "试" in found.group() else ()
-        yield from reading.claims(folded.groups[found.start("who")], "participatesIn", thing, "pilot", "试点")
-    yield from reading.simply(TRIED_IN, "who", "participatesIn", "thing", "tried_in")
-    for found in TRIES_IN.finditer(folded.text):
-        things = tuple(m for m in folded.groups[found.start("thing")] if m.type == "Program")
-        yield from reading.claims(
-            folded.groups[found.start("who")], "participatesIn", things, "tried_in", found["verb"]
-        )
-    yield from reading.simply(HELPED, "who", "participatesIn", "thing", "helped")
-    yield from reading.simply(HELPED, "lead", "implements", "thing", "led")
 
 
 TAKING_PART = pattern(

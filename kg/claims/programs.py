@@ -385,6 +385,7 @@ RULES = (
     by_means,
     signs_for,
     joining.joins,
+    joining.joins_it,
     joining.takes_part,
 )
 
