@@ -159,11 +159,13 @@ def _fraction(upper: str, lower: str) -> Decimal | None:
 
 
 def _bare(unit: str) -> str:
-    """个百分点 → 百分点, 个工作小时 → 工作小时, 块钱 → 元; 个月 stays."""
+    """个百分点 → 百分点, 个工作小时 → 工作小时, 块钱 → 元, 5大类 → 类; 个月 stays."""
     if unit in ("块钱", "元钱"):
         return "元"
     if unit.endswith("年头"):
         return "年"
+    if unit in ("大类", "口人"):
+        return unit[1:]
     longer = len(unit) > 2 and unit.startswith("个") and unit not in ("个月", "个季度", "个星期")
     return unit[1:] if longer else unit
 

@@ -46,7 +46,7 @@ _CHANGED_TO = re.compile(r"[缩压延减降升提][^，、\d]{0,3}(?:[到至为]
 _FEATS = re.compile(
     r"刷新|摘[金银铜]|夺[冠得金魁]|登[顶榜]|问鼎|卫冕|折桂|[获得]奖|[上入]榜|蝉联|捧[杯得]|登上|改写|破纪录"
 )
-_SCORED = re.compile(r"满意|[得评总均积]分|分数|成绩|指数|打出|评价|考核|[低高]了?$|[多少]出?$|测评|获得?$")
+_SCORED = re.compile(r"满意|[得评总均积]分|分数|成绩|指数|打出|评价|考核|[低高]了?$|[多少]出?$|测评|获得?$|得了?$")
 _WITH_SCORE = re.compile(
     r"的(?:总|综合|平均|最终)?(?:成绩|得分|总分|均分|高分|分数)|[排位居列获夺拿摘斩登领名]|拔得|综合排|总分|通过"
 )
@@ -119,7 +119,7 @@ def set_phrase(place: Place) -> bool:
         return True
     if number.unit == "个" and place.behind.startswith("一"):
         return True
-    if number.numeral == "二" or number.unit in ("大类", "期") or number.value == 0:
+    if number.numeral == "二" or number.printed.endswith("大类") or number.unit == "期" or number.value == 0:
         return True
     if number.value == 1:
         if place.before.endswith("各") and number.kind == "count":

@@ -37,8 +37,10 @@ _MORE = re.compile(
 """比上年快了3.3个百分点, 较上年同期多了9.6亿元, 比平日多卖了844亿元."""
 _PLACES = re.compile("[位名](?:[前后][移退进]|上升|下降|提升|跃升|滑落|下滑|下跌|跌落|回落|退|升|跌|降|进|掉|落后)")
 _SHIFTED = re.compile(
-    r"(?:较|比|各|又|再|均|都|前|后)[^，]{0,8}?([进升退降跌落掉]|[前后上下]移|进位)了?$|^()[退进升跌降]$"
+    r"(?:^[也却则仅只]?|(?:较|比|各|又|再|均|都|一年|位次|名次|排名)[^，]{0,8}?)([进升退降跌落掉]|[前后上下]移|进位)了?$"
 )
+"""掉了|2位, 较上年前移|31位, 各进|1位."""
+_SHIFTS = dict(zip("进升退降跌落掉", ("前进", "上升", "后退", *("下降",) * 4), strict=True))
 _GREW_BY = dict(zip("增涨升减降跌", ("增长", "上涨", "上升", "减少", "下降", "下跌"), strict=True))
 _GREW = re.compile("(?:又|还|再|就|已)?([增涨升减降跌])了(?:将近|超过?|[约近逾])?$")
 _PLACE_UNITS = ("位", "名", "名次", "位次")
@@ -66,7 +68,7 @@ _BESIDE = re.compile(
 )
 _RISES = {"小": "小于", "低": "低于", "少": "低于", "慢": "慢于", "快": "快于"}
 _AGAINST = re.compile(
-    r"(?P<verb>完成|恢复到|相当于|[是为])(?P<whole>(?:[12]\d{3}年|上年|去年|前年|同期|年初|全[国省市区县]|年度|全年|计划|目标|预期)"
+    r"(?P<verb>完成|恢复到|相当于|只有|仅有|不[到足]|[是为])(?P<whole>(?:[12]\d{3}年|上年|去年|前年|同期|年初|全[国省市区县]|年度|全年|计划|目标|预期)"
     r"[^，、]{0,8})的[约近]?$"
 )
 _TIMES = re.compile(r"(?P<verb>相当于|[是为])(?P<whole>[^，、]{2,14})的[约近]?$")
@@ -181,10 +183,10 @@ def grown(slot: Slot, context: Context) -> Reading | None:
     """同比增长11%, 等待时间下降六成, 比上年提高4个百分点"""
     match = pattern("(@)(?:[了约近达为是超过逾高]|高达|分别|幅度)*$", "growth", "decline").search(slot.before)
     match = match or _MORE.search(slot.before) or _GREW.search(slot.before)
-    if not match and slot.number.unit in _PLACE_UNITS:
-        match = _SHIFTED.search(slot.before)
+    shifted = _SHIFTED.search(slot.before) if slot.number.unit in _PLACE_UNITS and not slot.behind else None
+    match = shifted or match
     if not match or not (
-        slot.number.kind == "share" or len(match[1] or "") > 1 or re.search("比|较|连续", slot.before)
+        shifted or slot.number.kind == "share" or len(match[1]) > 1 or re.search("比|较|连续", slot.before)
     ):
         return None
     compared = _COMPARED.search(slot.before, 0, match.start())
@@ -207,10 +209,9 @@ def grown(slot: Slot, context: Context) -> Reading | None:
     if last and pattern("@", "amount").fullmatch(base):
         name = last.base + base
     rise = pattern("@", "growth").fullmatch(match[1]) and match[1] not in KEPT
-    if slot.number.unit in _PLACE_UNITS and (
-        match.re is _SHIFTED or pattern("@", "growth", "decline").fullmatch(match[1])
-    ):
-        return _about(slot, name, match[1], "grown", None if base or topic else context.about(last))
+    if slot.number.unit in _PLACE_UNITS and (shifted or pattern("@", "growth", "decline").fullmatch(match[1])):
+        said = _SHIFTS.get(match[1], match[1])
+        return _about(slot, name, said, "grown", None if base or topic else context.about(last))
     said = _measure_of_change(compared) + (
         "增长" if rise else (_GREW_BY if match.re is _GREW else _CHANGES).get(match[1][:1], match[1])
     )
