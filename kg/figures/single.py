@@ -183,8 +183,9 @@ def grown(slot: Slot, context: Context) -> Reading | None:
     """同比增长11%, 等待时间下降六成, 比上年提高4个百分点"""
     match = pattern("(@)(?:[了约近达为是超过逾高]|高达|分别|幅度)*$", "growth", "decline").search(slot.before)
     match = match or _MORE.search(slot.before) or _GREW.search(slot.before)
-    shifted = _SHIFTED.search(slot.before) if slot.number.unit in _PLACE_UNITS and not slot.behind else None
-    match = shifted or match
+    moves = slot.number.unit in _PLACE_UNITS and not slot.behind
+    shifted = _SHIFTED.search(slot.before) if moves and not match else None
+    match = match or shifted
     if not match or not (
         shifted or slot.number.kind == "share" or len(match[1]) > 1 or re.search("比|较|连续", slot.before)
     ):
