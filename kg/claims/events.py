@@ -91,7 +91,7 @@ TAKEN_TO = pattern(
     r"[把将](?P<event>Ⓔ)~4(?P<verb>开到|办到|搬到|开进|办进|搬进|开在|办在|放在)"
     r"|(?P<wins>获得|取得|拿下|赢得|摘得|争得)(?:了)?(?P<won>Ⓔ)的?(?:举办权|承办权|主办权)"
 )
-SHARED = pattern(r"(?:主办|承办|协办)的(?:担子|任务|重任|接力棒)~4由(?P<who>[ⓄⒹ])")
+SHARED = pattern(r"(?:主办|承办|协办)的(?:担子|任务|重任)~4由(?P<who>[ⓄⒹ])")
 HOSTED = pattern(
     r"由(?P<who>[ⓄⒹ])(?P<gap>(?:(?:等~4)?(?:[、和与及]|会同|联合)~4[ⓄⒹ]){0,12})~8"
     rf"(?P<verb>{HOSTS}|牵头(?=的))(?P<more>(?:，|、|和)?(?:由)?(?P<also>[ⓄⒹ])(?:共同|联合)?(?:{HOSTS}))?"
@@ -144,7 +144,7 @@ SPEECHES = (
     "(?:致~5[辞词]|[作做](?:了|出)?(?:题为|以)|[作做](?:了|出|的)?~8"
     "(?:报告|发言|部署|讲话|说明|动员|总结|点评|表态|解读|演讲|分享|推介|汇报|介绍|交流|授课))"
 )
-ACTING = pattern(rf"(?P<who>Ⓝ)(?P<gap>~16‹ⒺⓄⒹⓉ，›)(?P<verb>{SPEECHES}|{ACTS}|{PRESENT})(?P<rest>~8)(?P<event>Ⓔ?)")
+ACTING = pattern(rf"(?P<who>Ⓝ)(?P<gap>~16‹ⒺⓄⒹⓉ，›)(?P<verb>{SPEECHES}|{ACTS}|{PRESENT})(?:~10‹Ⓓ›(?P<event>Ⓔ))?")
 STRONG = pattern(f"{SPEECHES}|{PRESENT}")
 ABSENT = re.compile("(?:未能|没能|没有|未|无法|不能|不会|缺席|因故)[^，。；]{0,3}$")
 OTHERS_DO = re.compile("(?:表示|说|介绍|透露|称|指出|认为|坦言|告诉记者)[^，Ⓝ]{0,2}，[^Ⓝ]*[ⓄⒹⒺ]")
@@ -301,11 +301,12 @@ def displayed(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(
             folded.groups[found.start("who")], "participatesIn", folded.groups[place][:1], "serves", "为"
         )
-    last = reading.discourse.last("Event")
-    for found in ROLE_AT.finditer(reading.raw.text):
-        if last and reading.sentence.number - last.sentence.number <= NEAR:
-            who = reading.raw.groups[found.start("who")]
-            yield from reading.claims(who, "participatesIn", (last,), "role_at", found["verb"])
+    for form in (ROLE_AT, TAUGHT):
+        for found in form.finditer(reading.raw.text):
+            event = presence.told(reading, 0)
+            for part in (part for part in ("who", "also") if found.groupdict().get(part)):
+                who = reading.raw.groups[found.start(part)]
+                yield from reading.claims(who, "participatesIn", event, "role_at", found["verb"])
     for found in GUESTS.finditer(folded.text):
         yield from reading.claims(
             folded.groups[found.start("who")],
@@ -316,6 +317,12 @@ def displayed(reading: Reading) -> Iterator[Claim]:
         )
 
 
+LEARNERS = "(?:(?:同班|参训)?学员(?:代表)?|授课的?(?:专家|老师|教师|讲师|嘉宾|人)|主讲(?:人|嘉宾|专家)|[演对点特][讲话评邀]嘉宾|参?展商|评委)"
+TAUGHT = pattern(
+    rf"(?P<verb>{LEARNERS})(?:里|中|当中)?(?:，?既?(?:有|是|包括)[^，。；Ⓝ]{{0,24}}?|、?(?:Ⓞ~12)?)(?P<who>Ⓝ)"
+    r"(?:(?:，(?:也|还|更)有[^，。；Ⓝ]{0,6}?(?:、Ⓞ~12)?|[和与、])(?P<also>Ⓝ))?"
+)
+"""学员代表、Ⓞ主任Ⓝ; 授课老师里有来自Ⓞ的教授Ⓝ，也有Ⓝ."""
 ROLE_AT = pattern(
     r"(?P<verb>参赛|与会|参会|参展|到会|执裁|获奖)(?:选手|代表|专家|嘉宾|企业家|学者|作者|教师|队员|客商|商户|者|裁判)的?(?P<who>Ⓝ)"
 )

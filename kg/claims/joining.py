@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from kg import triggers
-from kg.claims import divisions
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim, Mention
 
@@ -44,25 +42,6 @@ def last_program(reading: Reading, at: int, reach: int) -> Group:
         fitting = [m for m in seen if _called(m, called["noun"])]
         near = fitting or near
     return tuple(near[-1:])
-
-
-TOLD = 6
-"""Sentences back that the only program of an article is still what it tells of."""
-
-
-@lru_cache(maxsize=2)
-def _one_program(named: divisions.Everything) -> bool:
-    """Whether the article names one program only."""
-    return len({m.name for m in named.everything if m.type == "Program"}) == 1
-
-
-def told_program(reading: Reading, at: int) -> Group:
-    """The program that folded.text[at] speaks of without naming it: the last one near by, else the article's only one."""
-    near = last_program(reading, at, 1)[-1:]
-    last = reading.discourse.last("Program")
-    if near or last is None or reading.sentence.number - last.sentence.number > TOLD:
-        return near
-    return (last,) if _one_program(divisions.Everything(reading.discourse.everything)) else ()
 
 
 JOINING = pattern(rf"(?P<verb>{JOINS})(?:了|到)?~10(?P<thing>Ⓟ)")
@@ -183,7 +162,7 @@ def joins_it(reading: Reading) -> Iterator[Claim]:
     for form in TOLD_OF:
         for found in form.finditer(folded.text):
             verb = found["verb"] or found["first"]
-            thing = told_program(reading, found.start())
+            thing = last_program(reading, found.start(), 2)[-1:]
             yield from reading.claims(folded.groups[found.start("who")], "participatesIn", thing, "pilot", verb)
     for found in TRIED_BY.finditer(folded.text):
         thing = last_program(reading, found.start(), 1)[-1:] if "试" in found.group() else ()

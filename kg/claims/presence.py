@@ -22,13 +22,21 @@ SORT = re.compile(
 
 # Which event it is
 
+DAY = re.compile("(?<!开放)[日月]$")
+"""A day or a month that is kept (质量月): no scene that one comes to."""
+
+
+def _scenes(reading: Reading) -> list[Mention]:
+    """The events named so far that have a scene."""
+    return [event for event in reading.discourse.seen.get("Event", []) if not DAY.search(event.name)]
+
 
 def event_of(reading: Reading, start: int, end: int, at: int | None) -> Group:
     """The event named at a sign, else before the words, else after them, else last in the article."""
     folded = reading.folded
     if at is not None:
         return folded.groups[at]
-    before = [g for i, g in enumerate(folded.groups[:start]) if g and g[0].type == "Event"]
+    before = [g for g in folded.groups[:start] if g and g[0].type == "Event" and not DAY.search(g[0].name)]
     if before:
         return before[-1][:1]
     clause = reading.clauses[reading.clause_at(start)]
@@ -37,7 +45,7 @@ def event_of(reading: Reading, start: int, end: int, at: int | None) -> Group:
     after = [g for g in folded.groups[end:] if g and g[0].type == "Event"]
     if after and not reading.discourse.last("Event"):
         return after[0][:1]
-    seen = reading.discourse.seen.get("Event", [])
+    seen = _scenes(reading)
     said = SORT.search(folded.text[max(0, start - 12) : start + 1])
     if said:
         fitting = [event for event in seen if said[1] in event.name or said[1] in event.text]
@@ -68,13 +76,13 @@ def told(reading: Reading, at: int) -> Group:
 
     The last named before them in the sentence, else the one held, else one named shortly before.
     """
-    here = [group for group in reading.folded.groups[:at] if group and group[0].type == "Event"]
+    here = [g for g in reading.folded.groups[:at] if g and g[0].type == "Event" and not DAY.search(g[0].name)]
     if here:
         return here[-1][:1]
     number, held = reading.sentence.number, reading.discourse.held
     if held is not None and 0 < number - held.sentence.number <= TOLD:
         return (held,)
-    last = reading.discourse.last("Event")
+    last = next(reversed(_scenes(reading)), None)
     only = _one_event(divisions.Everything(reading.discourse.everything))
     reach = TOLD if only or (held is not None and last is not None and last.name == held.name) else NEAR
     return (last,) if last is not None and 0 < number - last.sentence.number <= reach else ()
@@ -86,22 +94,28 @@ PLACE = triggers.choice("triggers_events", "scene")
 DEEDS = triggers.choice("triggers_events", "deeds")
 COMES = triggers.choice("triggers_events", "comes")
 NOT_THERE = re.compile(
-    "(?:未能|没能|没有|未|无法|不能|不会|缺席|因故|原定|原本|曾|去年|前年|上届|拟|将于|计划)[^，。；]{0,12}$"
+    "(?:未能|没能|没有|未|无法|不能|不会|不像|缺席|因故|原定|原本|曾|去年|前年|上届|拟|将于|计划)[^，。；]{0,12}$"
 )
 NO_SCENE = re.compile("(?:新闻|通气|吹风|股东|董事)[^，。]{0,3}$")
 CAME = pattern(
     r"(?<![在从赴来于到向自表])(?P<who>[ⓄⒹⓃ])(?!的|人)(?P<more>(?:~8[、和与及][ⓄⒹⓃ]){0,12})"
-    rf"(?:也|则|还|都|均|首次|专门)*(?:在Ⓓ)?~40‹Ⓐ›(?P<verb>{COMES}|(?:参加|出席|列席|观摩|走进)了?(?:此次|本次|这次|当天的)?"
-    r"(?:现场会|会议|大会|活动|仪式|论坛|座谈会|推进会|发布会|通报会|开幕式|闭幕式|签约仪式|启动仪式|展会|比赛))(?=[，。；：！]|$)"
+    rf"(?:也|则|还|都|均|首次|专门)*(?:在Ⓓ)?~40‹Ⓐ›(?:(?<=[志人表导者员])，共?约?\d+余?多?人)?(?P<verb>{COMES}|(?:参加|出席|列席|观摩|走进)了?(?:此次|本次|这次|当天的)?"
+    r"(?:现场会|会议|大会|活动|仪式|论坛|座谈会|推进会|发布会|通报会|开幕式|闭幕式|签约仪式|启动仪式|展会|比赛|培训))(?=[，。；：！]|$)"
+)
+MEETING = re.compile("(?<!开工)(?:会|会议|仪式)$")
+"""What a branch venue takes part in; works that are begun lie in theirs."""
+BRANCH = pattern(
+    r"(?P<who>[ⓄⒹ])(?:等~4)?(?:还|也|则|均|都|分别|同步|同时)*(?P<verb>(?:设|开设|设立|设有|开辟|辟)了?~4分(?:会场|赛场|赛区|展区|论坛))"
+    r"|(?P<at>分(?:会场|赛场|赛区|展区))~2(?:设|放|落|摆)?[在到](?P<place>[ⓄⒹ])"
 )
 DID_THERE = pattern(
-    rf"(?P<who>[ⓄⓃⒹ])(?!人)(?P<gap>~24‹ⓉⓇⓅ›)在(?P<place>~6{PLACE})(?:上|期间|现场|中|里|当天)?，?~6(?P<verb>{DEEDS})"
+    rf"(?P<who>[ⓄⓃⒹ])(?!人)(?P<gap>~24‹ⓉⓇⓅ›)在(?P<place>~6{PLACE})(?![下前外后])(?:上|期间|现场|中|里|当天)?，?~6(?P<verb>{DEEDS})"
 )
 BROUGHT = pattern(
     r"(?P<who>Ⓞ)~6(?P<verb>展出|带来|选送|送展|送评|携来|推介|首秀|首展|亮出|摆出)(?:了|的)?~10(?P<thing>Ⓡ)"
 )
 SHOWED = pattern(r"(?:^|[，。；：])(?P<who>Ⓞ)(?:则|也|还)?(?P<verb>亮出|摆出|展出|带来|捧出|携来|搬来)(?:了|的)")
-FAIR = re.compile("(?:展|展会|博览会|交易会|节|展览会|洽谈会|展示会|采购会)$")
+FAIR = re.compile("(?:展|展会|博览会|交易会|节|展览会|洽谈会|展示会|采购会)(?:$|暨)")
 FRESH = pattern(
     r"(?:首次|首度|此次|本次|这次|同场|一同|同台)?(?P<verb>亮相|展出|首发|参展|登场|登台|出展|首秀)的~6(?P<who>Ⓡ)"
 )
@@ -118,8 +132,9 @@ RELATED = pattern(
     r"(?P<verb>主持|出席|参加|参与|参演|执裁|亮相|参展)(?:了)?(?P<event>Ⓔ)~4的(?:还有|有|是|包括)?~10(?P<who>[ⓃⓄⓇ])"
 )
 HERE_DID = pattern(
-    r"(?P<who>[ⓄⓃ])(?:等~10)?(?:则|也|还)?(?:(?:现场|当场|会上|台上|席间)~16(?P<verb>颁发|授予|授牌|发布|宣读|签约|签署|展示|演示|讲解|推介"
-    r"|发言|表态|致辞|路演|答疑|解答|揭牌|发放|提供)|[把将]~10[支搬摆搭设带送开](?:到|进|在)了?(?:现场|会场|展会|展馆|赛场))"
+    r"(?P<who>[ⓄⓃ])(?:等~10)?(?:则|也|还)?(?:(?:现场|当场|会上|台上|席间)(?:(?:与|和|同|向|为|给)(?P<other>[ⓄⒹⓃ]))?"
+    r"~16(?P<verb>颁发|授予|授牌|发布|宣读|宣布|签约|签署|签订|签下|展示|演示|讲解|推介|发言|表态|致辞|路演|答疑|解答|揭牌|发放|提供|捐赠|推出|首发)"
+    r"|(?:也|还|均|都|各)*有~8(?P<new>登台|亮相|参展|首发|首秀|登场|展出)|[把将]~10[支搬摆搭设带送开](?:到|进|在)了?(?:现场|会场|展会|展馆|赛场))"
 )
 DELEGATE = pattern(
     r"(?P<who>Ⓞ)(?:等~10)?(?:的|派出的)?(?:代表|负责人)Ⓝ?~10(?P<verb>发言|致辞|签约|领奖|演讲|倡议|表态|宣誓|作了?交流|答疑|路演|登台|上台)"
@@ -149,6 +164,11 @@ def comes(reading: Reading) -> Iterator[Claim]:
     在会上介绍经验的Ⓞ; 发言人登台：Ⓝ谈…，Ⓝ谈…
     """
     folded = reading.folded
+    for found in BRANCH.finditer(folded.text):
+        at = found.start("who" if found["who"] else "place")
+        event = tuple(m for m in told(reading, at) if MEETING.search(m.name))
+        if not NOT_THERE.search(folded.text[max(0, found.start() - 16) : found.start()]):
+            yield from reading.claims(folded.groups[at], "participatesIn", event, "comes", "分会场")
     for form in (CAME, GUEST, CAME_TOO, STANDS_BY, HERE_DID, POINT, PART_OF, AFTER, STAGE):
         for found in form.finditer(folded.text):
             if NOT_THERE.search(folded.text[found.start() : found.end()][:-2]):
@@ -158,6 +178,8 @@ def comes(reading: Reading) -> Iterator[Claim]:
             who = folded.groups[found.start("who")]
             if form is CAME:
                 who += tuple(m for i in range(*found.span("more")) for m in folded.groups[i])
+            if form is HERE_DID and found["other"] and found["verb"][0] == "签":
+                who += folded.groups[found.start("other")]
             if SPEAKING.search(verb):
                 reading.discourse.acted = reading.sentence.number
             yield from reading.claims(who, "participatesIn", event, "comes", verb)
@@ -216,7 +238,9 @@ PAIRED = pattern(
     r"(?:(?:(?:与|和|同|跟|携手|联合)(?P<other>[ⓄⒹ])|(?=[^，。；]{0,2}方))~10"
     r"(?P<verb>签署|签约|签订|签下|签了|结为|结成|达成|牵手|约定|商定|敲定|握手)|(?P<joins>牵手|联手|携手|签约|搭上|握手)(?P<one>[ⓄⒹ]))"
 )
-SIGNED = pattern(r"(?P<who>[ⓄⒹ])~6(?P<verb>签约|签署|签下|签订|续签|揽下|揽走)")
+SIGNED = pattern(r"(?P<who>[ⓄⒹ])~6(?P<verb>签约|签署|签下|签订|续签|揽下|揽走)(?:了)?(?P<count>\d*)")
+FOR_SIGNING = re.compile("签约|对接|推介|招商")
+"""Events that are held for signing: what is signed in the sentences about one is signed there."""
 
 
 def signs(reading: Reading) -> Iterator[Claim]:
@@ -225,16 +249,17 @@ def signs(reading: Reading) -> Iterator[Claim]:
     scene = SIGNING.search(folded.text)
     if scene:
         discourse.acted = reading.sentence.number
-    if reading.sentence.number - discourse.acted > 1:
+    event = told(reading, scene.start() if scene else 0)
+    if reading.sentence.number - discourse.acted > 1 or not event:
         return
     for found in PAIRED.finditer(folded.text):
         who = tuple(m for part in ("who", "other", "one") if found[part] for m in folded.groups[found.start(part)])
         verb = found["verb"] or found["joins"]
-        if len(who) > 1:
+        if len(who) > 1 and (scene or FOR_SIGNING.search(event[0].name)):
             yield from reading.claims(who, "participatesIn", told(reading, found.start()), "signs", verb)
     for found in SIGNED.finditer(folded.text):
         who = folded.groups[found.start("who")]
-        if scene or len(who) > 1:
+        if scene or found["count"] or (len(who) > 1 and FOR_SIGNING.search(event[0].name)):
             yield from reading.claims(who, "participatesIn", told(reading, found.start()), "signs", found["verb"])
 
 
