@@ -220,3 +220,27 @@ POSTS = [
 @pytest.mark.parametrize(("marked", "one", "other"), POSTS, ids=[marked for marked, _, _ in POSTS])
 def test_posts_told_by_pointing(marked: str, one: str, other: str) -> None:
     assert (one, other) in said(marked, "holdsPosition")
+
+
+OWN_POSTS = [
+    ("⟦Organisation:东江集团⟧扩产。|其董事长⟦Person:王某⟧表示，明年再投一条线。", "东江集团"),
+    ("⟦Organisation:东江集团⟧扩产。|该集团董事长⟦Person:王某⟧表示，明年再投一条线。", "东江集团"),
+    ("⟦Organisation:东江集团⟧扩产。|公司副总经理兼首席质量官⟦Person:王某⟧说。", "东江集团"),
+    ("⟦Organisation:东江研究院⟧挂牌，院长由⟦Organisation:南山大学⟧副校长⟦Person:王某⟧兼任。", "东江研究院"),
+    ("⟦Organisation:东江中学⟧开学，⟦Person:王某⟧任校长。", "东江中学"),
+    ("⟦Organisation:东江公司⟧的董事长是⟦Person:王某⟧。", "东江公司"),
+    ("在⟦Organisation:东江大学⟧，特聘教授⟦Person:王某⟧致辞。", "东江大学"),
+]
+
+
+@pytest.mark.parametrize(("marked", "body"), OWN_POSTS, ids=[marked for marked, _ in OWN_POSTS])
+def test_posts_of_a_body_that_is_only_pointed_to(marked: str, body: str) -> None:
+    assert ("王某", body) in said(marked, "holdsPosition")
+
+
+def test_a_bare_post_is_in_the_body_that_the_article_tells_of() -> None:
+    marked = (
+        "H:⟦Organisation:东江法院⟧挂牌|⟦Organisation:东江法院⟧开庭。|⟦Organisation:东江法院⟧结案。"
+        "|⟦Organisation:北山高院⟧发来贺电。|院长⟦Person:王某⟧说。"
+    )
+    assert said(marked, "holdsPosition") == {("王某", "东江法院")}

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kg import lexicon, shapes, triggers
-from kg.claims.reading import Group, Reading, pattern
+from kg.claims.reading import Group, Reading, named, pattern
 from kg.model import Claim, Mention
-from kg.shapes import Post
+from kg.shapes import LONGEST_TITLE, Post
 
+ROLE = triggers.choice("triggers_roles", "head")
+MODIFIER = triggers.choice("triggers_roles", "modifier")
 LIST_AFTER = re.compile(r"(?:[、和]Ⓝ)+")
 GOVERNMENT = re.compile(
     r"(?:副|常务|代|原|前|时任|现任|[一-龥]{0,4})?(?:市长|区长|县长|省长|州长|盟长|旗长|镇长|乡长|村长|市领导|区领导|县领导|省领导)$"
@@ -104,9 +106,16 @@ CALLED_SO = re.compile(
 """该|院|检测: the kind of body, a department may follow; else the words before the post."""
 
 
+ITS_OWN = ("其", "它的")
+JOINT = re.compile(rf"{MODIFIER}*{ROLE}(?=兼)")
+"""A first post that a second is joined to without 、: 副总经理兼|首席质量官."""
+
+
 def _called_body(reading: Reading, at: int) -> Mention | None:
     """The body of 公司党委书记Ⓝ, 该校校长Ⓝ, 管委会副主任Ⓝ: whom the text is about, of that kind."""
     words = reading.raw.text[max(0, at - 8) : at]
+    if words.endswith(ITS_OWN):
+        return _nearest(reading, at, lambda body: body.type == "Organisation")
     so = CALLED_SO.search(words)
     called = so["word"] if so else (CALLED.search(words) or [""])[0]
     if called in ("公司", "集团", "企业"):
@@ -124,7 +133,7 @@ def _named_later(reading: Reading, called: str) -> Mention | None:
     return bodies[0] if len({m.name for m in bodies}) == 1 else None
 
 
-NOT_IT = re.compile(r"(?:被|由|经|受|获|向|对|与|同|和|据|在|给|从|于|比)$")
+NOT_IT = re.compile(r"(?:被|由|经|受|获|向|对|与|同|和|据|给|从|于|比)$")
 
 
 QUOTED = re.compile("“[^“”]*[，。；？！…]”")
@@ -156,11 +165,28 @@ def _nearest(reading: Reading, at: int, fits: Callable[[Mention], bool]) -> Ment
     number = sum(1 for clause in reading.clauses if reading.folded.offsets[clause.start] < offset)
     topics = [clause.subject[0] for clause in [*reading.before, *reading.clauses[:number]][::-1] if clause.subject]
     about = [m for m in topics if m.type in BODIES and fits(m)]
+    if about and about[0].sentence == reading.sentence:
+        return about[0]
+    main = reading.discourse.article.mains.get("Organisation")
+    if main is not None and fits(main) and _is_told_of(reading, main):
+        return main
     if about and about[0].sentence.paragraph == reading.sentence.paragraph:
         return about[0]
     seen = [m for kind in BODIES for m in reading.discourse.seen.get(kind, ()) if fits(m)]
     counted = Counter(m.name for m in seen)
     return max(seen, key=lambda m: (counted[m.name], m.sentence.number, m.start), default=None)
+
+
+TOLD_OF = 3
+"""So often an article names a body that it tells of, at least."""
+
+
+def _is_told_of(reading: Reading, body: Mention) -> bool:
+    """Whether the article tells of this body: named before, and twice as often as any other."""
+    counts = reading.discourse.article.counts
+    times = counts[named(body)]
+    rival = max((n for one, n in counts.items() if one[0] == body.type and one != named(body)), default=0)
+    return times >= TOLD_OF and times >= 2 * rival and body in reading.discourse.seen.get(body.type, ())
 
 
 def _topic_body(reading: Reading, at: int, role: str) -> Mention | None:
@@ -212,10 +238,13 @@ def _settled(reading: Reading, posts: tuple[Post, ...], told: bool) -> Iterator[
     joined: dict[Mention, list[str]] = {}
     for post in posts:
         if post.unknown:
-            body = _called_body(reading, post.start)
+            first = JOINT.search(reading.raw.text, max(0, post.start - LONGEST_TITLE), post.start + 1)
+            start = first.start() if first else post.start
+            role = reading.raw.text[start : post.start] + post.role
+            body = _called_body(reading, start) or (_topic_body(reading, start, role) if first else None)
             if body is None:
                 continue
-            joined.setdefault(body, []).append(post.role)
+            joined.setdefault(body, []).append(role)
             continue
         if post.body is not None:
             body = reading.raw.groups[post.body][-1]
@@ -236,7 +265,6 @@ def _settled(reading: Reading, posts: tuple[Post, ...], told: bool) -> Iterator[
         yield where, "、".join(roles), "、".join(roles)
 
 
-ROLE = triggers.choice("triggers_roles", "head")
 POSTS = rf"(?P<body>[ⓄⒹ])(?!的)(?P<role>~12{ROLE}(?:、~8{ROLE})*)"
 HOLDS = pattern(rf"Ⓝ~6(?P<when>{triggers.choice('triggers_roles', 'holds')})~2{POSTS}")
 NAMED_TO = pattern(rf"{triggers.choice('triggers_roles', 'names')}(?:了)?Ⓝ(?P<when>为|担任|出任|任){POSTS}")
@@ -259,19 +287,19 @@ def appointed(reading: Reading) -> Iterator[Claim]:
             yield from reading.claim(person, "holdsPosition", body, "appointed", found["when"], role=role)
 
 
-def pointed(reading: Reading) -> Iterator[Claim]:
-    """Ⓝ还有个身份，即Ⓞ副主任; 奖金归了这位Ⓞ研究员; 拿下大奖的Ⓞ，其质量总监Ⓝ."""
+def apart(reading: Reading) -> Iterator[Claim]:
+    """A post told apart from the name: Ⓝ还有个身份，即Ⓞ副主任; 奖金归了这位Ⓞ研究员; 拿下大奖的Ⓞ，其质量总监Ⓝ."""
     raw = reading.raw
     for form in (ALSO_IS, ITS):
         for found in form.finditer(raw.text):
             person, body = raw.groups[found.start("who")][0], raw.groups[found.start("body")][0]
             if body.type == "Organisation":
-                yield from reading.claim(person, "holdsPosition", body, "pointed", found["role"], role=found["role"])
+                yield from reading.claim(person, "holdsPosition", body, "apart", found["role"], role=found["role"])
     for found in THIS_ONE.finditer(raw.text):
         person_named = _person_before(reading, found.start())
         body = raw.groups[found.start("body")][0]
         if person_named is not None and body.type == "Organisation" and raw.text[found.end() : found.end() + 1] != "Ⓝ":
-            yield from reading.claim(person_named, "holdsPosition", body, "pointed", found["role"], role=found["role"])
+            yield from reading.claim(person_named, "holdsPosition", body, "apart", found["role"], role=found["role"])
 
 
 PERSONS_BACK = 2
@@ -284,6 +312,39 @@ def _person_before(reading: Reading, at: int) -> Mention | None:
     last = here[-1] if here else reading.discourse.last("Person")
     near = last is not None and reading.sentence.number - last.sentence.number <= PERSONS_BACK
     return last if near else None
+
+
+TAKES = "(?:兼任|担任|出任|接任|就任|兼|任)"
+BODILESS = pattern(
+    rf"(?:^|[，；：])(?P<role>~4{ROLE})(?:一职)?(?:由[^，。；Ⓝ]{{0,16}}(?P<by>Ⓝ){TAKES}|(?:叫|是|为)(?P<is>Ⓝ)(?=[，。；]|$))"
+    rf"|(?P<who>Ⓝ)~4(?:{TAKES}|[当被]选为?|是|为){triggers.choice('triggers_roles', 'called')}?"
+    rf"(?P<post>{MODIFIER}*{ROLE})(?=[，。；]|$)"
+)
+POST_IS = pattern(rf"(?P<body>Ⓞ)的?(?P<role>~6{ROLE})(?:叫|是|为)(?P<who>Ⓝ)(?=[，。；]|$)")
+
+
+def bodiless(reading: Reading) -> Iterator[Claim]:
+    """院长由Ⓞ副校长Ⓝ兼任; 董事长为Ⓝ; Ⓝ任公司总工程师: of the body the text is about; Ⓞ的校长是Ⓝ."""
+    raw = reading.raw
+    yield from (
+        claim
+        for found in POST_IS.finditer(raw.text)
+        for claim in reading.claim(
+            raw.groups[found.start("who")][0],
+            "holdsPosition",
+            raw.groups[found.start("body")][0],
+            "bodiless",
+            found["role"],
+            role=found["role"],
+        )
+    )
+    for found in BODILESS.finditer(raw.text):
+        person = raw.groups[found.start("by" if found["by"] else "is" if found["is"] else "who")][0]
+        at = found.start("post" if found["post"] else "role")
+        role = found["post"] or found["role"]
+        body = _called_body(reading, at) or _topic_body(reading, at, role)
+        if body is not None:
+            yield from reading.claim(person, "holdsPosition", body, "bodiless", role, role=role)
 
 
 WORKED = pattern(rf"Ⓝ?~8曾?在Ⓞ~3(?:当了|当过|当|担任|做过|任|从事)~6(?P<role>{ROLE})")
@@ -314,7 +375,7 @@ def called(reading: Reading) -> Iterator[Claim]:
             )
 
 
-RULES = (titled, appointed, pointed, worked, called)
+RULES = (titled, appointed, apart, bodiless, worked, called)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
