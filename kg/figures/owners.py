@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg import triggers
 from kg.figures.focus import lead_end
 from kg.figures.lexemes import owner
 from kg.figures.scene import Asked
@@ -21,29 +22,29 @@ REACH = 99
 
 _GENERAL = ("企业", "项目", "公司", "单位", "产品", "地区", "国家", "城市", "机构")
 """Nouns too general to point at one name by its ending."""
+_HEADED = ("Organisation", "District")
+_SHORTEST_SPEECH = 10
+"""Characters of the shortest quotation that is a speech; shorter ones are epithets."""
 _HOLDERS = ("District", "Organisation", "Program", "Event", "Award", "Product")
 _OF_WHAT = re.compile(r"(?:以上|左右|余|多)?(?:的|[^，的]{1,6}的)[“《]?")
 _SHORT_DISTRICT = re.compile(r"(?<![比占于居在])[全我该][市区县州镇村](?![居排占])")
-_WHOLE = re.compile(r"[全我该][省市区县州镇村]")
-_GUESTS = ("家", "名", "人", "位", "支", "个")
-_HOLDS = re.compile(r"(?:举办|举行|召开|开展|举办了|承办|启动)[^，]{0,4}$")
-_SENDS = re.compile(r"组织|选派|派出|带领|率领|安排|选送")
-_TAKES_PART = re.compile(r"(?:参加|出席|参与|亮相)了?[“《]?$")
-_INVESTS = re.compile(r"投资[约近超逾]*$")
-_BUILDS = re.compile(r"，?(?:在[^，]{1,12})?(?:建设|建成|新建|兴建|打造|实施)了?[“《]?")
-_SAYS = re.compile(
-    "(?:说|介绍|表示|透露|坦言|坦陈|指出|强调|告诉|通报|算了|举例|解释|分析|谈到|提到|回应|掰着|给出|汇报|直言|预计|感慨|总结|披露)"
+_AMONG = re.compile(
+    r"[^，]{0,16}之[一首冠]|[^，的]{1,14}(?:（[^）]{1,6}）)?[中里](?:[的只仅]|[^，]{0,2}[排居列第最]|$)"
 )
+_WHOLE = re.compile(r"[全我该][省市区县州镇村]")
+_SAYS = re.compile(f"{triggers.choice('triggers_leads', 'speech')}|{triggers.choice('owners', 'tells')}")
 _LEVEL_OFFICE = re.compile(r"[省市区县州镇旗](?=[^，。的长“”]{1,14}|委|政府|长)|新区|[开高经]发?区")
 _OTHER = re.compile(r"[本这此该]|每|平台|系统|政策|活动|项目名|一批")
 _UNIONS = re.compile("协会|商会|工商联|学会|大学|联盟|实验室|研究院|总工会|妇联")
 _OFFICES = re.compile(
     "(?:局|委|政府|办|办公室|厅|人大|政协|委员会|管委会|总工会|妇联|中心支局|支队|大队|处|科协|联社)$"
 )
+_HOLDS = re.compile(r"(?:举办|举行|召开|开展|举办了|承办|启动)[^，]{0,4}$")
+_INVESTS = re.compile(r"投资[约近超逾]*$")
+_BUILDS = re.compile(r"，?(?:在[^，]{1,12})?(?:建设|建成|新建|兴建|打造|实施)了?[“《]?")
 _FOUNDED = re.compile(r"(?:办起|成立|组建|创办|建起|设立|建成)了?[“《]?$")
-_OURS = re.compile(r"“[^”]*(?:我们|公司|企业|厂|我院|我校)")
 _BECAME = re.compile(r"(?:是|成为|为|系|获|获评|入选|跻身|被[^，]*|列入|闯入|参加|出席|对接)[“《]?$")
-_PASSING = ("among", "described", "attended", "hosted", "given", "qualified")
+_PASSING = ("among", "described", "attended", "qualified")
 """Rules whose owner holds for the next clause, not beyond: what an actor does later is the actor's again."""
 
 
@@ -53,12 +54,18 @@ def paired(asked: Asked) -> Mention | None:
 
 
 def quoted(asked: Asked) -> Mention | None:
-    """“我们有12条产线。”X集团总经理某某说: whose speaker is quoted"""
-    close = asked.text.find("”", asked.number.end)
-    if close < 0 or "“" in asked.text[asked.number.end : close] or not _OURS.search(asked.text, 0, asked.number.start):
+    """“门诊药费133元，得认。”附属医院院长王某坦言: the body, or the district of the office, of whom is quoted"""
+    text = asked.text
+    close = text.find("”", asked.number.end)
+    opened = text.rfind("“", 0, asked.number.start)
+    if close < 0 or "“" in text[asked.number.end : close] or not 0 <= opened < close - _SHORTEST_SPEECH:
         return None
-    said = (m for m in asked.names if m.start in (close + 1, close + 2) and m.type in ("Organisation", "District"))
-    return next((m for m in said if not m.name.endswith(("委", "政府", "人大", "政协"))), None)
+    end = next((end for start, end in asked.cuts if start > close), close)
+    post = owner("@", "role").search(text, close, end)
+    if post is None or not _SAYS.search(text, post.end(), end):
+        return None
+    bodies = [m for m in asked.names if close < m.start and m.end <= post.start() and m.type in _HEADED]
+    return _headed(asked, bodies[-1]) if bodies else _by_short(asked, close + 1, post.start())
 
 
 def derived(asked: Asked) -> Mention | None:
@@ -91,17 +98,19 @@ def _ends_with(asked: Asked, noun: str) -> Mention | None:
 
 
 def described(asked: Asked) -> Mention | None:
-    """电池材料项目，达产后年产5万吨; 印发技改项目计划，安排项目86项: what the clause before ends with"""
+    """电池材料项目，达产后年产5万吨; 举办招聘会，132家企业拿出3100个岗位: what the clause before ends with"""
     if asked.clause == 0 or not asked.focus.carried:
         return None
-    among = asked.words.startswith("其中")
-    if not among and not _describes(asked):
+    among, guests = asked.words.startswith("其中"), _opens(asked)
+    if not among and not guests and not _describes(asked):
         return None
     start, end = asked.cuts[asked.clause - 1]
     thing = next((m for m in reversed(asked.names) if start <= m.start and m.end <= end), None)
     if not thing or len(asked.text[thing.end : end].strip("”》")) > 3:
         return None
     before = asked.text[start : thing.start]
+    if guests:
+        return thing if thing.type == "Event" and _HOLDS.search(before) else None
     issued = owner("@了?[^，]{0,12}$", "issue").search(before)
     if _BECAME.search(before) or (among and not issued):
         return None
@@ -113,6 +122,20 @@ def _describes(asked: Asked) -> bool:
     """Whether the clause opens with a word that tells of a thing's size, cost or parts: 总投资, 占地, 达产后."""
     head = asked.text[lead_end(asked.text, asked.start, asked.end) : asked.end].lstrip("先后将拟可")
     return bool(owner(r"@|[重长高宽深分设]\d|.{1,4}面积", "describes").match(head))
+
+
+def _opens(asked: Asked) -> bool:
+    """Whether the number opens its clause and counts people or bodies: 132家企业拿出3100个岗位."""
+    opens = asked.number.start - lead_end(asked.text, asked.start, asked.end) <= 1
+    return opens and asked.number.unit in ("家", "名", "人", "位", "支", "个")
+
+
+def invested(asked: Asked) -> Mention | None:
+    """投资12亿元建设电池材料项目: the project the money goes into"""
+    if asked.number.kind != "money" or not _INVESTS.search(asked.text, asked.start, asked.number.start):
+        return None
+    built = (m for m in asked.names if m.type == "Program" and m.start > asked.number.end)
+    return next((m for m in built if _BUILDS.fullmatch(asked.text, asked.number.end, m.start)), None)
 
 
 def part(asked: Asked) -> Mention | None:
@@ -134,63 +157,13 @@ def attended(asked: Asked) -> Mention | None:
     return next(iter(asked.before("Event", back=2)), None) if asked.focus.carried or not focus else None
 
 
-def hosted(asked: Asked) -> Mention | None:
-    """举办专场招聘会，132家企业拿出3100个岗位: guests that a clause opens with, behind one that holds an event"""
-    opens = asked.number.start - lead_end(asked.text, asked.start, asked.end) <= 1
-    if not opens or asked.number.unit not in _GUESTS or asked.clause == 0 or not asked.focus.carried:
-        return None
-    start, end = asked.cuts[asked.clause - 1]
-    event = next((m for m in reversed(asked.names) if start <= m.start and m.end <= end), None)
-    if not event or event.type != "Event" or len(asked.text[event.end : end]) > 2:
-        return None
-    return event if _HOLDS.search(asked.text, start, event.start) else None
-
-
-def sent(asked: Asked) -> Mention | None:
-    """组织9家企业赴外地参加对接会: the event they are sent to"""
-    if asked.number.unit not in _GUESTS or not _SENDS.search(asked.text, asked.start, asked.number.start):
-        return None
-    later = (m for m in asked.names if m.type == "Event" and m.start > asked.number.end)
-    return next((m for m in later if _TAKES_PART.search(asked.text, asked.number.end, m.start)), None)
-
-
-def invested(asked: Asked) -> Mention | None:
-    """投资12亿元建设电池材料项目: the project the money goes into"""
-    if asked.number.kind != "money" or not _INVESTS.search(asked.text, asked.start, asked.number.start):
-        return None
-    built = (m for m in asked.names if m.type == "Program" and m.start > asked.number.end)
-    return next((m for m in built if _BUILDS.fullmatch(asked.text, asked.number.end, m.start)), None)
-
-
-def given(asked: Asked) -> Mention | None:
-    """市长质量奖获奖组织5家, 每届授奖不超过5个: the award they are given by"""
-    prizes = owner("@", "prizes").search(asked.words) or owner("@", "honoured").search(asked.behind)
-    focus, last = asked.focus.mention, asked.last_here
-    if not prizes or asked.number.kind == "share" or (last and last.owner.type == "District"):
-        return None
-    if focus and not asked.focus.carried and focus.type == "Award":
-        return focus
-    if focus and asked.focus.how == "stated" and focus.type == "District" and not focus.deictic:
-        return None
-    heads = [m for m in asked.memory.backwards if m.type == "Award" and m.name in asked.stage.heads]
-    return next(iter(asked.inside("Award") + heads), None)
-
-
 def among(asked: Asked) -> Mention | None:
-    """成为江南省首批8个生态强县之一, 全省三家之一: the whole that has so many"""
-    if not re.match(r"[^，]{0,16}之一", asked.behind):
+    """成为江南省首批8个生态强县之一, 居江南省12个设区市之首: the whole that has so many"""
+    if not _AMONG.match(asked.behind):
         return None
     inside = [m for m in asked.inside("District") if m.end <= asked.number.start]
     short = _WHOLE.search(asked.text, asked.start, asked.number.start)
     return inside[-1] if inside else next(asked.memory.antecedents(short[0], "district"), None) if short else None
-
-
-def used(asked: Asked) -> Mention | None:
-    """平台…，累计提供服务12万人次, 8万注册会员: the platform that is used, where an actor runs it"""
-    if not asked.focus.carried or not asked.says("use"):
-        return None
-    tools = [m for m in asked.before("Program", "Product", back=1) if owner("@[”》]?$", "tool").search(m.name)]
-    return next((m for m in tools if not m.sentence.text[: m.start].rstrip("“《").endswith("依托")), None)
 
 
 def won(asked: Asked) -> Mention | None:
@@ -278,14 +251,17 @@ def _speech(asked: Asked) -> tuple[int, int, int] | None:
 
 
 def _by_short(asked: Asked, at: int, role: int) -> Mention | None:
-    """The district or body of a post named by a short form: 市商务局局长, 区里的副区长, 公司董事长, 该院院长."""
+    """The district or body of a post named by a short form: 市商务局局长, 公司董事长, 该院院长, 附属医院院长."""
     level = _LEVEL_OFFICE.match(asked.text, at, role)
     if level:
         form = "全" + level[0] if len(level[0]) == 1 else level[0]
         return next(asked.memory.antecedents(form, "district"), None)
     found = kind_at(asked.text, at, role)
-    fits = found and found[0] in ("company", "body", "district", "zone")
-    return next(asked.memory.antecedents(found[1][0], found[0]), None) if found and fits else None
+    if found and found[0] in ("company", "body", "district", "zone"):
+        return next(asked.memory.antecedents(found[1][0], found[0]), None)
+    noun = asked.text[at:role].lstrip("该副")
+    bodies = (m for m in asked.memory.backwards if m.type == "Organisation" and m.name.endswith(noun))
+    return next(bodies, None) if len(noun) > 1 else None
 
 
 def _headed(asked: Asked, body: Mention) -> Mention | None:
@@ -353,13 +329,9 @@ RULES: tuple[Callable[[Asked], Mention | None], ...] = (
     described,
     part,
     attended,
-    hosted,
-    sent,
     invested,
-    given,
     won,
     honoured,
-    used,
     ruled,
     abbreviated,
     official,
