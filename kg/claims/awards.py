@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.claims.granting import DENIED, GETS, GIVES, PASSIVE, granted, note, winners_of, with_maker
+from kg.claims.granting import DENIED, GETS, GIVES, PASSIVE, granted, note, told_of, winners_of, with_maker
 from kg.claims.holders import OFFICE, holder
 from kg.claims.reading import LEADING, Group, Reading, pattern
 from kg.claims.referring import WINNERS
@@ -317,8 +317,8 @@ def kept(reading: Reading) -> Iterator[Claim]:
     wall = WALL.search(folded.text, 0, max(first, 0))
     if first < 0 or not wall or not (KEPT.search(folded.text) or HUNG.search(folded.text)):
         return
-    main = reading.discourse.main("Organisation")
-    winners = (main,) if main and not OFFICE.search(main.name) else ()
+    main = told_of(reading) or reading.discourse.main("Organisation")
+    winners = () if main is None or OFFICE.search(main.name) else (main,)
     for place in (i for i, sign in enumerate(folded.text) if sign == "Ⓐ" and i >= first):
         if SPARED.search(folded.text, 0, place):
             continue
@@ -326,17 +326,21 @@ def kept(reading: Reading) -> Iterator[Claim]:
 
 
 PRIDE = pattern(
-    r"(?P<what>头衔|名片|荣誉|称号|招牌|牌子|标签|光环|桂冠|殊荣|履历|荣誉[簿墙榜册]|成绩单|奖牌|家底|名头|帽子|好消息|喜讯)"
-    r"[^，；。：]{0,12}?(?:：|——)(?:~16‹ⓄⒹ›)(?P<award>Ⓐ)"
+    r"(?P<what>头衔|名片|荣誉|称号|招牌|牌子|标签|光环|桂冠|殊荣|履历|认证|证书|荣誉[簿墙榜册]|成绩单|奖牌|家底|名头|帽子|好消息|喜讯)"
+    r"[^，；。：]{0,12}?(?:：|——)(?P<first>~16‹ⓄⒹ›)(?P<award>Ⓐ)"
 )
-NEXT_ONE = pattern("[，；、和及](?:~14‹ⓄⒹ›)Ⓐ")
+NEXT_ONE = pattern("(?:~16‹，›；|[，、和及])(?:~14‹ⓄⒹ›)Ⓐ")
+VERB = re.compile(f"{GETS}|{PASSIVE}")
 
 
 def prided(reading: Reading) -> Iterator[Claim]:
-    """Ⓓ又多了一张名片：Ⓐ; Ⓞ身上的标签不少：Ⓐ、Ⓐ."""
+    """Ⓓ又多了一张名片：Ⓐ; 荣誉墙越挂越满：Ⓐ，2019年捧回；Ⓐ、Ⓐ: of the body the article tells of."""
     folded = reading.folded
     for found in PRIDE.finditer(folded.text):
-        winners = holder(reading, found.start())
+        if VERB.search(found["first"]):
+            continue
+        told = None if any(sign in reading.lead(found.start()) for sign in SIGNS) else told_of(reading)
+        winners = holder(reading, found.start()) if told is None else (told,)
         places = [found.start("award")]
         while more := NEXT_ONE.match(folded.text, places[-1] + 1):
             places.append(more.end() - 1)
