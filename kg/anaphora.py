@@ -141,7 +141,10 @@ def _opens(mention: Mention) -> bool:
 
 _LISTED = re.compile("[、和与及]$")
 _LIST = re.compile("[、和与及]|等(?:[\\d一二两三四五六七八九十]|企业|单位|公司|机构)")
-_GOVERNED = re.compile("(?:[获被向与和同给受经为对]|联合|会同|携手|来自|通过)(?:[市省区县])?$")
+_GOVERNED = re.compile(
+    "(?:[获被向与和同给受经为对比]|联合|会同|携手|来自|通过|次于|落后于?|超过了?|超越|赶超|低于|高于|少于|多于|优于|逊于|不及|领先于?|对标"
+    "|排在|紧随|相较于?|不如|区别于|有别于)(?:[市省区县])?$"
+)
 
 
 def _is_aside(mention: Mention) -> bool:
@@ -157,11 +160,16 @@ def antecedent(kind: Kind, before: Sequence[Mention], sentence: Sentence) -> Men
     A name that is one of a list, or that 与 and 被 govern, is taken up where there is no other in reach.
     """
     fitting = [taken for mention in before[-NEAR:] if (taken := kind.taken(mention))]
+    return nearest(fitting, sentence, "Award" not in kind.types)
+
+
+def nearest(fitting: Sequence[Mention], sentence: Sentence, skip_asides: bool = True) -> Mention | None:
+    """Of names in print order the one that the last sentence with any is about, asides left out where they may be."""
     if not fitting:
         return None
     last = fitting[-1].sentence
     free = [m for m in fitting if m.sentence.number >= last.number - ASIDE_BACK and not _is_aside(m)]
-    if free and "Award" not in kind.types:
+    if free and skip_asides:
         fitting, last = free, free[-1].sentence
     there = [mention for mention in fitting if mention.sentence == last]
     return there[0] if last != sentence and _opens(there[0]) else there[-1]

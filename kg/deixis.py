@@ -128,15 +128,20 @@ class Context:
             local = _local(word, before, home, at) if home else ""
             if local or home:
                 return local or (home.name if home else "")
-        for mention in reversed(before):
-            place = homes.place_in(mention)
-            if place and fits(word, place) and (mention.type != "Organisation" or homes.weight(mention) >= 1):
-                return place
+        said = [m for m in before if (m.type != "Organisation" or homes.weight(m) >= 1) and self._fits(word, m)]
+        told = anaphora.nearest(said[-anaphora.NEAR :], at.sentence) if this and at else said[-1] if said else None
+        if told is not None:
+            return homes.place_in(told)
         for mentions in self._named:
             named = Counter[str](p for mention in mentions if (p := homes.place_in(mention)) and fits(word, p))
             if named:
                 return min(named, key=lambda place: (-named[place], place))
         return ""
+
+    def _fits(self, word: str, mention: Mention) -> bool:
+        """Whether the place that a mention names may be meant by the word."""
+        place = homes.place_in(mention)
+        return bool(place) and fits(word, place)
 
     def main(self, kind: anaphora.Kind) -> Mention | None:
         """What the article tells of, of all things of this kind."""

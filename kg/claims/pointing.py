@@ -68,6 +68,8 @@ LED_BY = re.compile("^(?:则|也|还|将|分别|日前|近日)*(?:与|同|携手
 
 def led(group: Group) -> bool:
     """Whether the first acts with the others: Ⓞ与Ⓞ、Ⓞ联手, not Ⓞ、Ⓞ和Ⓞ联手."""
+    if len(group) < 2:
+        return False
     first, second = group[:2]
     return LED_BY.match(first.sentence.passage.text[first.end : second.start]) is not None
 
