@@ -244,3 +244,27 @@ def test_a_bare_post_is_in_the_body_that_the_article_tells_of() -> None:
         "|⟦Organisation:北山高院⟧发来贺电。|院长⟦Person:王某⟧说。"
     )
     assert said(marked, "holdsPosition") == {("王某", "东江法院")}
+
+
+JOINTLY = [
+    ("⟦Organisation:东江公司⟧注册商标，跟⟦Organisation:南山学院⟧合作选育新品种。", "东江公司", "南山学院"),
+    ("⟦Organisation:东江大学⟧扩招。|校里还同⟦Organisation:南山学院⟧签下协议。", "东江大学", "南山学院"),
+    ("⟦Organisation:东江公司⟧扩产；今年起，⟦Organisation:南山学院⟧与它结成对子。", "东江公司", "南山学院"),
+    ("⟦Organisation:东江公司⟧与⟦Organisation:西江村⟧约定，五年内不涨租金。", "东江公司", "西江村"),
+]
+
+
+@pytest.mark.parametrize(("marked", "one", "other"), JOINTLY, ids=[marked for marked, _, _ in JOINTLY])
+def test_partners_told_by_more_words(marked: str, one: str, other: str) -> None:
+    found = said(marked, "cooperatesWith")
+    assert (one, other) in found or (other, one) in found
+
+
+def test_two_deals_make_no_partners() -> None:
+    marked = "⟦Organisation:东江公司⟧、⟦Organisation:西江公司⟧分别签下大单。"
+    assert said(marked, "cooperatesWith") == set()
+
+
+def test_only_the_last_named_is_the_whole() -> None:
+    marked = "⟦Organisation:甲海关⟧和⟦Organisation:乙海关⟧所属⟦Organisation:丙海关⟧开会。"
+    assert said(marked, "subOrganisationOf") == {("丙海关", "乙海关")}

@@ -206,7 +206,7 @@ TOLD: list[tuple[str, str, list[tuple[str, str]]]] = [
     (
         "cooperatesWith",
         "⟦Organisation:甲江新材⟧与⟦Organisation:甲城大学⟧、⟦Organisation:丙原大学⟧联手攻关。",
-        [("甲江新材", "甲城大学"), ("甲江新材", "丙原大学")],
+        [("甲江新材", "甲城大学"), ("甲江新材", "丙原大学"), ("甲城大学", "丙原大学")],
     ),
 ]
 

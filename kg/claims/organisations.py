@@ -9,8 +9,10 @@ from itertools import combinations, islice
 from kg import triggers
 from kg.claims import speaking
 from kg.claims.pointing import body_called, company, doer, is_company, led, main_company, recent
+from kg.claims.positions import told_of
 from kg.claims.reading import GOVERNED, PLAIN, Group, Reading, pattern
 from kg.model import Claim
+from kg.shapes import LIGHT
 
 TOGETHER = triggers.choice("triggers_organisations", "together")
 PARTNERS = triggers.choice("triggers_organisations", "partners")
@@ -31,17 +33,23 @@ def _is_seat(group: Group) -> bool:
     return len(heads) == 1 and all(SEAT.search(m.name) for m in group)
 
 
+TWO = 2
 SEAT = re.compile("(?:委员会|委办公厅|委办公室|委|人民政府|政府办公厅|政府办公室|政府)$")
 JOINT = pattern(rf"(?P<who>[ⓄⒹ])(?:~12‹，›|~6在Ⓓ~6)(?P<verb>{TOGETHER})")
+JOINT_WITH = pattern(rf"(?P<who>[ⓄⒹ])~10(?P<verb>{PARTNERS}|约定|商定|续签|建起)")
 GRANTS = re.compile(
     r"(?:共同|联合|联手|携手|合力)?(?:评选|评定|评出|下发|授予|表彰|作出|认定|命名|颁发|印发《?Ⓣ?的通报)"
 )
 """Behind 共同: who gives an honour together is told by that, and no partner."""
+APART = re.compile("分别|先后|陆续|相继|各自")
+"""One that signs with each of several makes no partners of those."""
 HOSTS = re.compile(r"(?:共同|联合|联手|携手|合力)?(?:主办|举办|承办|协办|召开|召集)")
 """Two that hold an event together are partners (由Ⓞ、Ⓞ联合主办; 18 of 24 in the annotated texts), three are not."""
+BOTH_SIGN = ("签约", "签署", "签订")
+"""Said of several that sign with one another; Ⓞ、Ⓞ分别签下 tells of two deals."""
 SALE = pattern("~10(?:供货|采购|购销|买卖|销售|订货|供应)(?:合同|协议|订单)")
 """Ⓞ与Ⓞ签订供货合同: a sale makes no partners."""
-SIGNS = re.compile("(?:共同|联合|现场|集体)?(?:签署|签订|签下|发起|发布|发出|作出|宣读)(?P<what>[^，。；]{0,12})")
+SIGNING = re.compile("(?:共同|联合|现场|集体)?(?:签署|签订|签下|发起|发布|发出|作出|宣读)(?P<what>[^，。；]{0,12})")
 PLEDGE = re.compile("承诺|倡议|公约|誓")
 OFFICES = re.compile("等[0-9多几两三四五六七八九十]*个?部[门委]|等单位")
 BOTH = pattern("(?:双方|两市|两地|两县|两省|两校|两家)~14(?:签约|续约|签署|合作|携手|共建|合力|共同|联合)")
@@ -50,26 +58,30 @@ BOTH = pattern("(?:双方|两市|两地|两县|两省|两校|两家)~14(?:签约
 def joint(reading: Reading) -> Iterator[Claim]:
     """Ⓞ和Ⓞ共同主办; Ⓞ与Ⓞ签约."""
     folded = reading.folded
-    for found in JOINT.finditer(folded.text):
+    done = {found.start() for found in JOINT.finditer(folded.text)}
+    led_on = (f for f in JOINT_WITH.finditer(folded.text) if f.start() not in done and led(folded.groups[f.start()]))
+    for found in [*JOINT.finditer(folded.text), *led_on]:
         group = folded.groups[found.start("who")]
         before = folded.text[max(0, found.start() - 3) : found.start()]
         if re.search("[与和同跟]$", before) or folded.text.startswith("伙伴", found.end()):
             continue
         if GRANTS.match(folded.text, found.start("verb")) or _is_seat(group):
             continue
-        if HOSTS.match(folded.text, found.start("verb")) and len(group) != len("双方"):
+        if HOSTS.match(folded.text, found.start("verb")) and len(group) != TWO:
             continue
         if "的" in folded.text[found.start() : found.start("verb")]:
+            continue
+        if found["verb"].startswith("签") and found["verb"] not in BOTH_SIGN and not led(group):
             continue
         if OFFICES.search(folded.text, found.start() + 1, found.start("verb")):
             continue
         if SOME.match(folded.text, found.start() + 1) or SALE.match(folded.text, found.end()):
             continue
-        if len(group) > 2 and "由" in before and found["verb"] == "共同":
+        if len(group) > TWO and "由" in before and found["verb"] == "共同":
             continue
-        if len(group) > 2 and _pledges(reading, found.start("verb")):
+        if len(group) > TWO and _pledges(reading, found.start("verb")):
             continue
-        if len(group) > 2 and ("分别" in found.group() or led(group)):
+        if len(group) > TWO and APART.search(found.group()):
             yield from reading.claims(group[:1], "cooperatesWith", group[1:], "joint", found["verb"])
         else:
             yield from _pairs(reading, group, "joint", found["verb"])
@@ -77,7 +89,7 @@ def joint(reading: Reading) -> Iterator[Claim]:
 
 def _pledges(reading: Reading, at: int) -> bool:
     """Ⓞ、Ⓞ、Ⓞ等20家|签署承诺书: who signs a pledge is nobody's partner."""
-    signed = SIGNS.match(reading.folded.text, at)
+    signed = SIGNING.match(reading.folded.text, at)
     if signed is None:
         return False
     names = (m.name for i in range(*signed.span("what")) for m in reading.folded.groups[i])
@@ -85,7 +97,7 @@ def _pledges(reading: Reading, at: int) -> bool:
 
 
 WITH = pattern(
-    rf"(?P<by>与|和|同(?![意步时比期样类批城处属名])|联合|携手|会同|牵手|联手|分别与|结对|对接|协同|携(?![同带]))(?:(?![来到赴在去]){PLAIN}){{0,6}}?(?P<other>[ⓄⒹ])(?P<gap>~24‹ⓅⓉⒶⒺ›)(?P<verb>{PARTNERS})"
+    rf"(?P<by>与|和|跟|同(?![意步时比期样类批城处属名])|联合|携手|会同|牵手|联手|分别与|结对|对接|协同|携(?![同带]))(?:(?![来到赴在去]){PLAIN}){{0,6}}?(?P<other>[ⓄⒹ])(?P<gap>~24‹ⓅⓉⒶⒺ›)(?P<verb>{PARTNERS})"
 )
 ALLIED = ("联合", "携手", "会同", "联手", "牵手", "协同")
 ALLY = pattern(rf"(?P<verb>{ALLIES})(?:(?!{PARTNERS}|[来到赴在去]){PLAIN}){{0,10}}?(?P<other>[ⓄⒹ])")
@@ -111,6 +123,9 @@ BY_OTHER = re.compile(r"由(?!公司|企业|集团|其|该|它|双方)[^，。�
 SOME = re.compile("的?(?:一|某|多|几|[两三四五六七八九十0-9]+)(?:家|所|个)")
 """With some body of a place, not with the place: 与Ⓓ一家商超签约."""
 SIGNED = pattern("~4Ⓟ")
+WITH_IT = pattern(
+    rf"(?P<one>[ⓄⒹ])~6(?:与|和|跟|同|携手|联合|会同|联手|牵手)(?:它|其|该(?:公司|集团|校|院|所|中心|市|区|县|园区)|这家~6)~10(?P<verb>{PARTNERS})"
+)
 FORMED = pattern(
     r"(?P<other>[ⓄⒹ])(?:也|都)?(?:是|为|成为)(?:其|它|该公司|公司|集团|Ⓞ)(?:的)?~6(?:合作伙伴|合作单位|战略伙伴|伙伴)"
 )
@@ -123,7 +138,7 @@ def partners(reading: Reading) -> Iterator[Claim]:
         for found in form.finditer(folded.text):
             other = folded.groups[found.start("other")]
             some = other[0].type == "District" and SOME.match(folded.text, found.start("other") + 1)
-            if some or BY_OTHER.search(reading.lead(found.start())):
+            if some or BY_OTHER.search(reading.lead(found.start())) or GRANTS.match(folded.text, found.start("verb")):
                 continue
             beside = folded.text[found.start() - 1 : found.start()]
             allied = form is ALLY or found["by"] in ALLIED
@@ -131,7 +146,7 @@ def partners(reading: Reading) -> Iterator[Claim]:
             one = (
                 folded.groups[found.start() - 1]
                 if beside and beside in "ⓄⒹ" and not governed
-                else speaking.doer(reading, found.start()) or doer(reading, found.start())
+                else _doer(reading, found.start())
             )
             lead_by = LEADER.search(folded.text, max(0, found.start() - 16), found.start()) if allied else None
             if lead_by:
@@ -144,7 +159,7 @@ def partners(reading: Reading) -> Iterator[Claim]:
             one = tuple(m for m in one if m not in other)
             reading.discourse.pair = one + other
             yield from reading.claims(one, "cooperatesWith", other, "partners", found["verb"])
-            if by and allied:
+            if (by and allied) or (len(other) == TWO and not APART.search(folded.text)):
                 yield from _pairs(reading, other, "partners", found["verb"])
             signed = SIGNED.match(folded.text, found.end())
             if form is WITH and signed and "签" in found["verb"]:
@@ -160,11 +175,30 @@ def partners(reading: Reading) -> Iterator[Claim]:
             other = folded.groups[found.start("other")]
             one = _with_whom(reading, found.start("verb"), other)
             yield from reading.claims(one, "cooperatesWith", other, "partners", found["verb"])
+    for found in WITH_IT.finditer(folded.text):
+        other = reading.carried(reading.clause_at(found.start()), "ⓄⒹ")[:1]
+        yield from reading.claims(folded.groups[found.start()], "cooperatesWith", other, "with_it", found["verb"])
     for found in FORMED.finditer(folded.text):
         one = reading.carried(reading.clause_at(found.start()), "Ⓞ")
         yield from reading.claims(one, "cooperatesWith", folded.groups[found.start("other")], "partners", "合作伙伴")
-    if len(reading.discourse.pair) == len("双方") and BOTH.search(folded.text):
+    if len(reading.discourse.pair) == TWO and BOTH.search(folded.text):
         yield from _pairs(reading, reading.discourse.pair, "both", "双方")
+
+
+IN_HOUSE = re.compile(f"(?:{LIGHT})*(?P<noun>[院校厂所行社局馆])里")
+
+
+def _doer(reading: Reading, at: int) -> Group:
+    """Who does what the word at folded.text[at] says: 院里还|同Ⓞ签约, 下一步将|与Ⓞ…, else as everywhere."""
+    house = IN_HOUSE.match(reading.lead(at))
+    if house:
+        return body_called(reading, at, house["noun"])
+    said = speaking.doer(reading, at)
+    if said:
+        return said
+    told = doer(reading, at)
+    main = told_of(reading) if not told or told[0].sentence != reading.sentence else None
+    return (main,) if main is not None else told
 
 
 LEADER = re.compile("由([ⓄⒹ])(?:牵头|主导|领衔|发起)，$")
@@ -243,7 +277,9 @@ def adjoined(reading: Reading) -> Iterator[Claim]:
 def parts(reading: Reading) -> Iterator[Claim]:
     """Ⓞ旗下Ⓞ; 由Ⓞ全资设立的Ⓞ; 双方合资的Ⓞ."""
     folded = reading.folded
-    yield from reading.simply(PART, "part", "subOrganisationOf", "whole", "has_part")
+    for found in PART.finditer(folded.text):
+        part, whole = folded.groups[found.start("part")], folded.groups[found.start("whole")]
+        yield from reading.claims(part, "subOrganisationOf", whole[-1:], "has_part", found["verb"])
     for form in (SET_UP, VENTURE, JOINT_VENTURE, HOLDS_SHARE):
         yield from reading.simply(form, "part", "subOrganisationOf", "whole", "set_up")
     yield from reading.simply(AS_PART, "part", "subOrganisationOf", "whole", "part_of")

@@ -167,8 +167,8 @@ def _nearest(reading: Reading, at: int, fits: Callable[[Mention], bool]) -> Ment
     about = [m for m in topics if m.type in BODIES and fits(m)]
     if about and about[0].sentence == reading.sentence:
         return about[0]
-    main = reading.discourse.article.mains.get("Organisation")
-    if main is not None and fits(main) and _is_told_of(reading, main):
+    main = told_of(reading)
+    if main is not None and fits(main):
         return main
     if about and about[0].sentence.paragraph == reading.sentence.paragraph:
         return about[0]
@@ -181,12 +181,15 @@ TOLD_OF = 3
 """So often an article names a body that it tells of, at least."""
 
 
-def _is_told_of(reading: Reading, body: Mention) -> bool:
-    """Whether the article tells of this body: named before, and twice as often as any other."""
+def told_of(reading: Reading) -> Mention | None:
+    """The body that the article tells of, if it has named it before: named twice as often as any other."""
+    body = reading.discourse.article.mains.get("Organisation")
+    if body is None or body not in reading.discourse.seen.get(body.type, ()):
+        return None
     counts = reading.discourse.article.counts
     times = counts[named(body)]
     rival = max((n for one, n in counts.items() if one[0] == body.type and one != named(body)), default=0)
-    return times >= TOLD_OF and times >= 2 * rival and body in reading.discourse.seen.get(body.type, ())
+    return body if times >= TOLD_OF and times >= 2 * rival else None
 
 
 def _topic_body(reading: Reading, at: int, role: str) -> Mention | None:
