@@ -29,6 +29,8 @@ _DESCRIBED = ("District", "Organisation", "Program", "Event", "Product")
 _SUBJECTS = ("District", "Organisation", "Program", "Event", "Product", "Award", "Document", "Person")
 LONGEST_DESCRIPTION = 30
 """Characters of the words that describe the name behind them."""
+LONGEST_NOUN = 10
+"""Characters of the noun that such words describe where it closes its clause: 三级甲等综合医院."""
 _FIRMS = ("公司", "集团", "股份", "厂", "大学", "学院", "医院")
 """Ends of bodies that make known what they made, and seldom figures of others."""
 _LIES = re.compile("(?:就|便|总部)?(?:设在|设于|位于|坐落|座落|地处|落户|落在|落子|建在|选址|扎根|藏在|安家)")
@@ -50,6 +52,11 @@ _NOT_ALONE = re.compile(r"[、和与及的等副原]|内部?|里|常委|党委|�
 NEAR = 25
 """Names back in which that thing is looked for."""
 _THIS_ONE = re.compile(r"[而但可]?这一?[家所座个款台项场]")
+_THIS_SUCH = re.compile(
+    r"[而但可]?[这该此]一?[家所座个款台项场条套片处支艘只][^，。；：“”《》\d]{0,12}(?:\d[^，。；：“”《》]{0,12})?的"
+)
+_LEVELS = "镇乡村县市区州港岛"
+_OFFICES = re.compile("[局委府院办厅部处]$")
 _OPENING = re.compile(r"[“《‘]?")
 _INNER = re.compile(r"的?[“《]?")
 _AT = re.compile(r"在|走进|来到|地处|走访")
@@ -183,6 +190,30 @@ def scene(clause: Clause) -> Mention | None:
     return place if _INSIDE.fullmatch(clause.text, place.end, clause.end) else None
 
 
+def this_one(clause: Clause) -> Mention | None:
+    """这座占地300亩的试验场, 这个去年挂牌的中心: the last name that ends with the noun behind what describes it,
+    else the last firm, zone or undertaking; behind a colon the name right before it"""
+    described = _THIS_SUCH.match(clause.text, clause.at, clause.end)
+    if not described:
+        return None
+    near = [m for m in clause.memory.backwards[:NEAR] if m.type in _DESCRIBED and not m.deictic]
+    before = clause.text[: clause.at].rstrip("：—，")
+    if near and len(before) < clause.at and near[0].end == len(before) and before + "，" != clause.text[: clause.at]:
+        return near[0]
+    at = described.end()
+    words = clause.text[at : clause.end]
+    lengths = range(min(LONGEST_TAIL, len(words)), 0, -1)
+    opening, closing = [words[:n] for n in lengths], [words[-n:] for n in lengths if len(words) <= LONGEST_NOUN]
+    tails = (noun for noun in (*opening, *closing) if len(noun) > 1 or noun in _LEVELS)
+    ends = next((m for noun in tails for m in near if stem(m.name).endswith(noun)), None)
+    if ends:
+        return ends
+    kind, form = kind_at(clause.text, at, clause.end) or ("", None)
+    if kind == "company":
+        return next((m for m in near if m.type == "Organisation" and not _OFFICES.search(m.name)), None)
+    return next(clause.memory.antecedents(form[0], kind), None) if form and kind in ("zone", "thing", "body") else None
+
+
 def ending(clause: Clause) -> Mention | None:
     """已经开园的X产业园，…: a clause that is nothing but a described name"""
     last = clause.names[-1] if clause.names else None
@@ -312,7 +343,7 @@ def _subject(clause: Clause, head: Mention | None) -> Mention | None:
     return None if sets_scene or (head.deictic and _OF_ALL.match(behind)) else head
 
 
-RULES: tuple[Callable[[Clause], Mention | None], ...] = (according, stated, placed, scene, ending, short)
+RULES: tuple[Callable[[Clause], Mention | None], ...] = (according, this_one, stated, placed, scene, ending, short)
 
 
 class Stage:

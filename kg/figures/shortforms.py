@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from kg.figures.lexemes import owner
 from kg.model import Mention
+from kg.things import name_key
 
 KINDS = ("district", "zone", "event", "prize", "edition", "award", "company", "body", "document", "thing")
 """Kinds of short forms in lexicons/owners.tsv, in the order they are tried."""
@@ -32,7 +33,7 @@ def levelled(name: str, form: str) -> bool:
     if not re.search(rf"[{_DIVISION}{_OTHER_PLACE}]$", bare):
         return len(bare) <= 4
     if bare.endswith("区"):
-        division = not re.search(r"[景园社街校厂库矿片专灌]区$", bare)
+        division = not re.search(r"(?:[景园社街校厂库矿片专灌]|[东西南北中部方大山三角洲]地)区$", bare)
         return division and (level in ("", "区") or (level == "省" and "自治区" in bare))
     return bare.endswith(level or tuple(_DIVISION))
 
@@ -87,7 +88,12 @@ class Memory:
         return self._titled(tail, kind, behind)
 
     def _districts(self, form: str) -> Iterator[Mention]:
-        yield from (m for m in reversed(self.told) if m.type == "District" and levelled(m.name, form))
+        """全县: of whom the story told last; one told of once is an aside where another was told of twice."""
+        told = [m for m in reversed(self.told) if m.type == "District" and levelled(m.name, form)]
+        often = Counter(name_key(m.type, m.name) for m in told)
+        if form[:1] in "全我":
+            yield from (m for m in told if often[name_key(m.type, m.name)] > 1)
+        yield from told
         yield from (m for m in self.backwards if m.type == "District" and levelled(m.name, form))
 
     def _zones(self, tail: str) -> Iterator[Mention]:
