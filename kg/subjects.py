@@ -48,8 +48,11 @@ ITS = re.compile(
 )
 AFTERWARDS = re.compile(
     rf"(?![ⓄⒹⓃⓅⓇ])[^，；。：]{{0,12}}[^，；。：{SIGNS}]{{2}}[^，；。：]{{0,12}}(?:后|之后|以后|以来|之际|期间|的同时|之前|时)$"
+    r"|自\d{2,4}年[^，；。：ⓄⒹ]{2,24}$"
 )
-"""获批Ⓐ后，Ⓓ引来…: the subject of both clauses comes with the second."""
+"""获批Ⓐ后，Ⓓ引来…; 自2021年启动Ⓟ，Ⓓ…: the subject of both clauses comes with the second."""
+COUNTED = re.compile("(?P<first>一(?:是|曰)|其一，|首先|第一，)|(?:[二三四五六七八](?:是|曰)|[其第][二三四五六]，)")
+"""二是亮剑…: the parts of a list are all about whom its first part is about."""
 SUBJECTS = "ⓄⒹⓃⓅⒺⓇⒶⓉ"
 
 
@@ -164,8 +167,14 @@ def find(
     topics: list[Topic] = []
     for _, group in groupby(sentences, key=lambda sentence: (sentence.article, sentence.kind == "caption")):
         current: Mention | None = None
+        counting: Mention | None = None
         for sentence in group:
             shape = shapes.both(sentence, tuple(by_sentence.get(sentence, ())))[1]
+            counted = COUNTED.match(shape.text)
+            if counted and counted["first"]:
+                counting = current
+            elif counted and counting is not None:
+                current = counting
             found, current = _read(shape, current)
             topics.extend(found)
     return tuple(topics)

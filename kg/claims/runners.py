@@ -67,7 +67,7 @@ def _demanded(reading: Reading, at: int) -> Group | None:
     """The place whose meeting or plan demands it, where nobody is told to do it: 会议要求，今年要|启动Ⓟ."""
     text, lead = reading.folded.text, reading.lead(at)
     said = DEMAND.search(text, max(0, at - DEMANDED), at) or URGED.search(text, max(0, at - DEMANDED), at)
-    if not said or re.search("[ⓄⒹⓃ]", lead) or "由" in lead[-12:]:
+    if not said or re.search("[ⓄⒹⓃ]", speaking.THERE.sub("", lead)) or "由" in lead[-12:]:
         return None
     stated = (c.subject[0] for c in _since(reading, said, at) if c.subject and not c.carried)
     if any(subject.type in BODIES for subject in stated):
@@ -99,9 +99,21 @@ def _planned_for(reading: Reading, document: Mention | None) -> Group:
     return _home(everything)
 
 
+JOINTLY = re.compile("[共合联投建新]|携手|一[道起同]|打造|开发|兴建|搭建")
+"""What those do together who were named together: works, and whatever is said to be joint."""
+
+
 def _subject(reading: Reading, at: int) -> Group:
-    """The subject of the word at folded.text[at]; none for 这家以扣板起家的企业, whoever that is."""
-    return () if THIS_ONE.search(reading.lead(at)) else reading.subject(at, AGENTS)
+    """The subject of the word at folded.text[at]; none for 这家以扣板起家的企业, whoever that is.
+
+    Of Ⓞ与Ⓞ签订协议，|推行Ⓟ the first alone, of …，|共建Ⓟ and …，|建设Ⓟ both.
+    """
+    lead = reading.lead(at)
+    if THIS_ONE.search(lead):
+        return ()
+    agents = reading.subject(at, AGENTS)
+    joint = JOINTLY.match(reading.folded.text, at) or JOINTLY.search(lead[-6:])
+    return agents[:1] if not joint and not re.search("[ⓄⒹ]", lead) and pointing.led(agents) else agents
 
 
 IT = re.compile("(?:它|它们|其)(?:还|也|已|正|将|又|则|曾|近日|日前)+")

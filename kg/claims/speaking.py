@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from kg import triggers
 from kg.claims import divisions
@@ -60,8 +61,12 @@ QUOTED = re.compile(
 """A whole sentence quoted, with its speaker behind it or told of before: “我们正实施Ⓟ。”Ⓝ说."""
 SPEAKERS_BACK = 2
 """Sentences back that the speaker of a quotation without one was named."""
-INNER = re.compile("(?:部|处|科|室|庭|车间|班组|中队|大队|支队|党委|党总支|党支部|工会)$")
+INNER = re.compile("(?:部|处|科|室|庭|车间|班组|中队|大队|支队|党委|党组|党总支|党支部|工会)$")
 """A department, which does nothing by itself: the body that it is a part of does."""
+WHOLE = re.compile("(?P<whole>.*(?:[局委厅署院校]|集团|公司|中心|大学|银行|海关))(?:.{0,8})$")
+"""What a department's name begins with: 临江市市场监管局|计量处; bare in 集团|质量部."""
+LONGEST_NOUN = 2
+"""Characters of a noun that stands for a body by itself: 集团, 院."""
 QUARTER = re.compile("(?:[街园景社片小港校厂库]|开发|高新|功能|示范|保税|合作|保护)区$")
 
 
@@ -70,7 +75,7 @@ def doer(reading: Reading, at: int) -> Group | None:
 
     局长Ⓝ说，今年将|推行Ⓟ → the body the speaker was introduced with; 区里已|编制Ⓣ; 该关9月|出台的Ⓣ
     """
-    lead = reading.lead(at)
+    lead = THERE.sub("", reading.lead(at))
     if any(sign in lead for sign in "ⓄⒹⓃⒺ"):
         return None
     this = THIS.search(lead)
@@ -95,7 +100,21 @@ def doer(reading: Reading, at: int) -> Group | None:
         if bare:
             return body(reading, said.start(), bare["noun"])
         return _speaks_for(reading, reading.folded.groups[said.start("who")][0])
-    return None
+    return _acts_for(reading, at)
+
+
+HE = re.compile("(?<!其)他(?!们)|她(?!们)")
+
+
+def _acts_for(reading: Reading, at: int) -> Group | None:
+    """The body of the person that the clauses before are about: 局长Ⓝ带队夜查，|组织开展Ⓟ."""
+    clause = reading.clauses[reading.clause_at(at)]
+    person = clause.subject[0] if clause.carried and len(clause.subject) == 1 else None
+    if person is None or person.type != "Person":
+        return None
+    if person.sentence != reading.sentence and not HE.search(reading.folded.text, 0, at):
+        return None
+    return _speaks_for(reading, person)
 
 
 def _quoted(reading: Reading, at: int) -> Group | None:
@@ -171,4 +190,13 @@ def _whole_of(reading: Reading, told: Mention) -> Mention:
         return told
     seen = reading.discourse.seen.get("Organisation", ())
     wholes = [m for m in seen if len(m.name) < len(told.name) and told.name.startswith((m.name, m.text))]
-    return max(wholes, key=lambda m: len(m.name), default=told)
+    if wholes:
+        return max(wholes, key=lambda m: len(m.name))
+    whole = WHOLE.match(told.name[:-1])
+    if whole is None:
+        return told
+    if len(whole["whole"]) > LONGEST_NOUN:
+        return replace(told, name=whole["whole"])
+    ends = CALLED.get(whole["whole"], (whole["whole"],))
+    times = Counter(m.name for m in seen if m.name.endswith(ends) and m.name != told.name)
+    return max((m for m in seen if m.name in times), key=lambda m: times[m.name], default=told)
