@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg import lexicon
-from kg.claims.reading import Group, Reading
+from kg.claims.reading import Clause, Group, Reading
 from kg.shapes import LIGHT, SIGNS
 
 QUOTED = re.compile(rf"(?:^|[{SIGNS}的])(?:{LIGHT})*“[^“”]{{1,24}}”(?P<words>[^{SIGNS}“”]{{0,8}})$")
@@ -17,7 +17,9 @@ def quoted(reading: Reading, at: int) -> bool:
     return bool(found) and not re.search("[之美称奖牌号]", found["words"])  # type: ignore[index]
 
 
-FRONTED = re.compile(rf"^(?![{SIGNS}])[^，；。：]*的(?P<words>[^{SIGNS}，；。：的]{{0,10}})(?P<head>[ⓄⒹⓇⓅⓃⓉ]?)$")
+FRONTED = re.compile(
+    rf"^(?![{SIGNS}])[^，；。：]*的(?:[ⓄⒹⓇⓅⓃⓉ][、和与及])?(?P<words>[^{SIGNS}，；。：的]{{0,10}})(?P<head>[ⓄⒹⓇⓅⓃⓉ]?)$"
+)
 
 
 UNNAMED = re.compile(
@@ -33,6 +35,11 @@ THING_ALONE = re.compile(
 """团队研制的某某技术，|在…上获评: a clause that is a thing's name alone."""
 
 
+PRESENTED = re.compile(rf"(?:则|便|就|正)?是[^{SIGNS}，；。：]{{0,6}}(?P<who>[ⓄⒹⓇⓅⓃ])(?:等[^{SIGNS}，；。：]{{0,10}})?$")
+"""与大奖擦肩而过的，是Ⓞ等6家单位，|拿到的是提名奖."""
+LISTED = re.compile("[ⓄⒹⓇⓅⓃⓉ](?=[、和与及]|以及|$)")
+
+
 def fronted(reading: Reading, at: int, signs: str) -> Group | None:
     """What a clause before at that is a name alone puts first: 总部设在Ⓓ的Ⓞ，去年获得; () where it is no mention."""
     number = reading.clause_at(at)
@@ -41,6 +48,9 @@ def fronted(reading: Reading, at: int, signs: str) -> Group | None:
     before = reading.clauses[number - 1]
     if before.end - before.start == 1 and reading.folded.text[before.start] in signs:
         return reading.folded.groups[before.start]
+    presented = PRESENTED.match(reading.folded.text[before.start : before.end])
+    if presented and presented["who"] in signs:
+        return reading.folded.groups[before.start + presented.start("who")]
     found = FRONTED.match(reading.folded.text[before.start : before.end])
     unnamed = UNNAMED.match(reading.folded.text[before.start : before.end])
     if unnamed and _name_like(unnamed["words"]):
@@ -50,8 +60,15 @@ def fronted(reading: Reading, at: int, signs: str) -> Group | None:
     if not found or (not any(sign in found.group() for sign in SIGNS) and not found["head"]):
         return None
     if found["head"]:
-        return reading.folded.groups[before.end - 1] if found["head"] in signs else None
+        return _listed(reading, before, found["head"]) if found["head"] in signs else None
     return () if _name_like(found["words"]) else None
+
+
+def _listed(reading: Reading, clause: Clause, head: str) -> Group:
+    """Everyone of the last one's type whom a clause of names lists: 总部设在Ⓓ的Ⓞ、来自Ⓓ的Ⓞ."""
+    text = reading.folded.text[clause.start : clause.end]
+    places = [found.start() for found in LISTED.finditer(text) if found.group() == head]
+    return tuple(m for place in places for m in reading.folded.groups[clause.start + place])
 
 
 HEADED = re.compile(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from kg.claims import seats
-from kg.claims.granting import COUNTED, GETS, WON, cardinal, focus, granted
+from kg.claims import fronting, seats, sharing
+from kg.claims.granting import COUNTED, GETS, WON, focus, granted
 from kg.claims.holders import OFFICE, holder, longer, relative
 from kg.claims.placings import placed
 from kg.claims.reading import Group, Reading, pattern
@@ -24,7 +23,7 @@ WINNING = pattern(
     rf"(?P<verb>{WON})(?:提名奖?|正奖)?(?!~2(?:单位|企业|组织|个人|名单|数量|者|项目|作品|成果|代表|选手|情况|人员|比例|产品|结果|公示|率|的))"
 )
 PRIZE = pattern(
-    rf"(?P<verb>{GETS}(?:了|过)?(?P<gap>~6)(?:{TIER}|正奖|大奖|奖杯|奖牌|桂冠|提名|{THIS}))(?!~2(?:单位|企业|名单|数量|者|的))"
+    rf"(?P<verb>(?:{GETS}|(?<=[各均都])得)(?:了|过)?(?P<gap>~6)(?:{TIER}|正奖|大奖|奖杯|奖牌|桂冠|提名|{THIS}))(?!~2(?:单位|企业|名单|数量|者|的))"
 )
 SHORT = pattern(
     rf"(?P<verb>{GETS})(?:了|过)?(?P<prize>[一-龥]{{2,8}}?(?:奖|称号|认证|荣誉))(?!~2(?:单位|企业|名单|数量|者|的|金|励|学|牌))"
@@ -171,7 +170,8 @@ def _told_before(reading: Reading, found: re.Match[str]) -> bool:
     number = reading.clause_at(found.start())
     if found.end() < reading.clauses[number].end:
         return False
-    return bool(pointed(reading, found.start())) or (number > 0 and not reading.clauses[number - 1].carried)
+    told = pointed(reading, found.start()) or fronting.fronted(reading, found.start(), WINNERS)
+    return bool(told) or (number > 0 and not reading.clauses[number - 1].carried)
 
 
 def handed(reading: Reading) -> Iterator[Claim]:
@@ -259,8 +259,9 @@ AMONG = pattern(
     rf"(?:(?P<award>Ⓐ)~20‹，›|(?:{WON})，)其中~4(?P<list>[ⓄⓃⓇⓅ])(?P<rest>~12‹Ⓓ›(?:获|入|为|被|由|一|还|同时|，|。|$))"
 )
 OTHERS = pattern(
-    r"(?:^|[，。；])(?:另外|其他|其余|此外|另有)?(?:的)?[\d一二三四五六七八九十]+(?:家|个|名|位|件|项)~10(?:是|为|有|分别为|分别是|包括)：?"
-    r"(?P<list>[ⓄⓃⓇⓅ])"
+    r"(?:^|[，。；])(?:(?:另外|其他|其余|此外|另有)?(?:的)?[\d一二三四五六七八九十]+(?:家|个|名|位|件|项)~10|(?P<these>这|上述|以上)"
+    r"(?:[\d一二两三四五六七八九十]+)(?:家|个|名|位|件|项|地|县|市|区|镇|村|所|款|人)~6)(?:是|为|有|分别为|分别是|包括)：?"
+    r"(?P<list>[ⓄⓃⓇⓅⒹ])"
 )
 
 
@@ -278,6 +279,8 @@ def among(reading: Reading) -> Iterator[Claim]:
     if recent is None or recent.sentence.number < reading.sentence.number - 1:
         return
     for found in OTHERS.finditer(folded.text):
+        if found["list"] == "Ⓓ" and not found["these"]:
+            continue
         winners = reading.listing(found.start("list"))
         yield from granted(
             reading, winners, focus(reading, found.start()), "others", found.start(), found.start(), "是"
@@ -397,34 +400,7 @@ def expected(reading: Reading) -> Iterator[Claim]:
         reading.discourse.expected = (reading.sentence.number, focus(reading, len(text)), place)
 
 
-SHARES = pattern(
-    r"(?P<who>Ⓓ)(?:一地|一市|一省|一县|一区)?[均各都]?(?:共有|共|有|也有|则有|另有|独占|占去|占了|拿走|拿下|摘得|夺得|揽下|斩获|捧回|以)?"
-    r"(?P<count>[\d一二两三四五六七八九十百]+)(?:项|个|件|篇|部|幅|首)(?:成果|品牌|作品|案例|项目|产品|奖项|论文|节目|图书)?"
-    rf"(?P<verb>~4(?:{WON}|跻身榜单|进入榜单|入榜|登榜|紧随其后|名列其中)|(?=[，；。、]|$))"
-)
-PLAIN_SHARE = re.compile("占去|独占|占了|拿走|拿下|摘得|夺得|揽下|斩获|捧回")
-WORKS = re.compile("[奖果]$")
-
-
-def shared(reading: Reading) -> Iterator[Claim]:
-    """Ⓓ有62项上榜, Ⓓ一地占去15项: how many of the works that stand in the list are the district's."""
-    text = reading.folded.text
-    for found in SHARES.finditer(text):
-        award = focus(reading, found.start())
-        told = found["verb"] or PLAIN_SHARE.search(found.group()) or re.search("其中$", text[: found.start()])
-        before = reading.discourse.last("Award")
-        near = before is not None and reading.sentence.number - before.sentence.number <= (3 if found["verb"] else 1)
-        if not told or not award or not (near or "Ⓐ" in text[: found.start()]) or not WORKS.search(award[0].name):
-            continue
-        at = found.start("who") + 1
-        every = reading.folded.groups[found.start("who")]
-        place = every if reading.folded.text[at : at + 1] in tuple("均各都") else every[-1:]
-        for claim in granted(reading, place, award, "shared", at, found.end(), found["verb"]):
-            others = tuple(pair for pair in claim.qualifiers if pair[0] != "count")
-            yield replace(claim, qualifiers=(("count", cardinal(found["count"])), *others))
-
-
-RULES = (expected, on_list, seated, batches, introduced, won, handed, numbered, listed, among, shared, placed)
+RULES = (expected, on_list, seated, batches, introduced, won, handed, numbered, listed, among, placed)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
@@ -434,3 +410,4 @@ def find(reading: Reading) -> Iterator[Claim]:
     for rule in RULES:
         yield from rule(reading)
     yield from seats.find(reading)
+    yield from sharing.find(reading)

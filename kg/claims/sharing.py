@@ -1,0 +1,105 @@
+"""receivedAward where prizes and seats of a list are shared out: Ⓓ有62项上榜, Ⓓ占去两席：Ⓞ、Ⓞ, 个人奖由Ⓝ分享."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.claims.granting import WON, cardinal, focus, granted
+from kg.claims.reading import Group, Reading, pattern
+from kg.model import Claim
+
+NUMBER = r"[\d一二两三四五六七八九十百]+"
+TAKES = "(?:占去|占据|占有|占得|占|独占|独得|独揽|拿走|拿下|摘得|夺得|夺下|揽下|斩获|捧回|包揽|抢得)了?"
+SEATS = "(?:个?席位?|个名额)"
+REACH = 2
+"""Sentences back in which the list was named that is shared out."""
+
+
+def _near(reading: Reading, at: int, reach: int = REACH) -> Group:
+    """The award in focus, named in this sentence or shortly before."""
+    award = focus(reading, at)
+    return award if award and reading.sentence.number - award[0].sentence.number <= reach else ()
+
+
+WORKS_SHARED = pattern(
+    rf"(?P<who>Ⓓ)(?:一地|一市|一省|一县|一区)?[均各都]?(?:共有|共|有|也有|则有|另有|以|{TAKES})?"
+    rf"(?P<count>{NUMBER})(?:项|个|件|篇|部|幅|首)(?:成果|品牌|作品|案例|项目|产品|奖项|论文|节目|图书)?"
+    rf"(?P<verb>~4(?:{WON}(?!名额|单位|企业|者)|跻身榜单|进入榜单|入榜|登榜|紧随其后|名列其中)|(?=[，；。、]|$))"
+)
+PLAIN_SHARE = re.compile(TAKES)
+WORKS = re.compile("[奖果]$")
+
+
+def works(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ有62项上榜, Ⓓ一地占去15项: how many of the works that stand in the list are the district's."""
+    text = reading.folded.text
+    for found in WORKS_SHARED.finditer(text):
+        told = found["verb"] or PLAIN_SHARE.search(found.group()) or text[: found.start()].endswith("其中")
+        award = _near(reading, found.start(), 3 if found["verb"] else 1)
+        if not told or not award or not WORKS.search(award[0].name):
+            continue
+        at = found.start("who") + 1
+        every = reading.folded.groups[found.start("who")]
+        place = every if text[at : at + 1] in tuple("均各都") else every[-1:]
+        yield from _counted(reading, place, award, at, found)
+
+
+def _counted(reading: Reading, who: Group, award: Group, at: int, found: re.Match[str]) -> Iterator[Claim]:
+    """The claims of a share, with its number."""
+    for claim in granted(reading, who, award, "shared", at, found.end(), found["verb"]):
+        others = tuple(pair for pair in claim.qualifiers if pair[0] != "count")
+        yield replace(claim, qualifiers=(("count", cardinal(found["count"])), *others))
+
+
+SEATS_TAKEN = pattern(
+    rf"(?P<who>Ⓓ)(?:一地|一市|一省|一县|一区)?~4(?P<verb>{TAKES})(?P<count>{NUMBER})席(?=[，；。和]|$)(?!，[^。]{{0,12}}[家它][是们为])"
+)
+
+
+def seats_taken(reading: Reading) -> Iterator[Claim]:
+    """Ⓐ上，Ⓓ占得7席: the district, where those that sit there are not told next."""
+    for found in SEATS_TAKEN.finditer(reading.folded.text):
+        at = found.start("who")
+        yield from _counted(reading, reading.folded.groups[at], _near(reading, at, 0), at + 1, found)
+
+
+SEATS_ARE = pattern(
+    rf"Ⓓ~4(?P<verb>{TAKES})(?:其中)?{NUMBER}(?:{SEATS}|家|个)(?:：|——|，(?:它们|他们)?(?:分别)?[是为]：?)(?:~8‹Ⓓ›的)?~3(?P<list>[ⓄⓃⓇ])"
+)
+ITEM = pattern("(?:、|和|与|及|以及)(?:~8‹Ⓓ›的)?~3(?P<item>[ⓄⓃⓇ])")
+
+
+def seats_are(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ占去两席：位于Ⓓ的Ⓞ、位于Ⓓ的Ⓞ."""
+    folded = reading.folded
+    for found in SEATS_ARE.finditer(folded.text):
+        places = [found.start("list")]
+        while more := ITEM.match(folded.text, places[-1] + 1):
+            places.append(more.start("item"))
+        winners = tuple(m for place in places for m in folded.groups[place])
+        award = _near(reading, found.start())
+        yield from granted(reading, winners, award, "seats", found.start(), found.start(), found["verb"])
+
+
+TIER_SHARED = pattern(
+    r"(?P<tier>个人奖|组织奖|正奖|大奖|提名奖|[特一二三]等奖|[金银铜]奖)~3由(?P<who>[ⓄⓃⓇⒹ])~4(?P<verb>分享|共享|平分|均分|分获|瓜分)"
+)
+
+
+def tiers(reading: Reading) -> Iterator[Claim]:
+    """个人奖由Ⓝ、Ⓝ分享: of the award in focus."""
+    for found in TIER_SHARED.finditer(reading.folded.text):
+        who, at = reading.folded.groups[found.start("who")], found.start("verb")
+        award = _near(reading, found.start())
+        yield from granted(reading, who, award, "tier_shared", at, found.end(), found["verb"], found["tier"])
+
+
+RULES = (works, seats_taken, seats_are, tiers)
+
+
+def find(reading: Reading) -> Iterator[Claim]:
+    """Everyone among whom the sentence says a list or a prize is shared."""
+    for rule in RULES:
+        yield from rule(reading)
