@@ -92,6 +92,11 @@ def _owns(reading: Reading, opener: int) -> bool:
     return before is not None and bool(_OWNER.search(before.word))
 
 
+def _dashed(text: str, token: lexicon.Token) -> bool:
+    """Whether a dash of two characters, which is in no body's name, stands there; 一汽|—|大众 has one of one."""
+    return token.word[0] == "—" and "—" in (text[token.start - 1 : token.start], text[token.start + 1 : token.start + 2])
+
+
 def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[int]:
     """Offsets where a name that ends at `end` might begin: its last word's start and on to the left."""
     edges, longest, actions = 0, LONGEST_NAME.get(kind, 12), kind in ("Organisation", "District")
@@ -114,7 +119,7 @@ def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[in
         elif (
             (limits.parts(reading, token) and not _goes_on(reading, token, kind, end))
             or end - token.start > longest
-            or (actions and (token.word in acting or token.word[0] == "—"))
+            or (actions and (token.word in acting or _dashed(reading.text, token)))
             or (kind in ("Organisation", "Product") and token.end < end and limits.apposed(reading, token))
         ):
             return
@@ -140,7 +145,7 @@ def right_edges(reading: Reading, start: int, longest: int) -> Iterator[int]:
             token = reading.tokens[index]
         elif (
             token.word in edge_words("barrier")
-            or token.word in STOPS
+            or (token.word in STOPS and not limits.latin_gap(reading.text, token.start))
             or token.end - 1 in reading.opened
             or (edges and limits.counted(reading, token))
         ):
@@ -181,6 +186,7 @@ def by_head(reading: Reading) -> Iterator[Candidate]:
         if (
             not found
             or token.word in STOPS
+            or reading.text[token.end - 1 : token.end + 1] == "奖励"
             or (token.word[-1] in _POSITION and reading.text[token.end : token.end + 1] == "长")
         ):
             continue
@@ -339,6 +345,25 @@ def by_verb(reading: Reading) -> Iterator[Candidate]:
                     yield Candidate(start, end, kind, "verb", head.get(kind, ""))
 
 
+# 某某有限公司的|高温空气预热器: what stands behind the 的 of a firm may be its goods.
+_FIRM = re.compile("(?:公司|集团|厂|科技|股份|合作社|药业|酒业|食品|研究院|研究所|实验室|大学)$")
+_HANDED_OVER = frozenset(("生产", "研制", "研发", "制造", "出产", "开发", "自产", "所产", "选送", "送选", "申报", "带来", "自主研发", "出品"))
+
+
+def by_owner(reading: Reading) -> Iterator[Candidate]:
+    """云岭电器有限公司|的|变频压缩机, …公司生产的|…: each word behind the 的 offers a right edge of a product."""
+    for token in reading.tokens:
+        before = reading.before(token.start)
+        if token.word != "的" or before is None:
+            continue
+        if not (_FIRM.search(before.word) or before.word in _HANDED_OVER) or not begins_well(reading, token.end):
+            continue
+        for end in right_edges(reading, token.end, LONGEST_NAME["Product"]):
+            if 2 <= end - token.end <= LONGEST_NAME["Product"]:
+                head = dict(heads_of(reading.text[max(token.end, end - LONGEST_HEAD) : end])).get("Product", "")
+                yield Candidate(token.end, end, "Product", "verb", head)
+
+
 def by_goods(reading: Reading) -> Iterator[Candidate]:
     """“双峰”牌|压缩机, XCA4000|轮式起重机: a brand or a model, and the words behind it."""
     for rule, finder in (("brand", goods.brands), ("model", goods.models)):
@@ -361,6 +386,7 @@ POINTING = re.compile("[全我该本两各][省市县区州旗镇乡村国球]")
 # 本报临江5月12日电: where a report was filed is no name of it.
 _DATELINE = re.compile(
     "(?:本报|新华社|中新社)[一-鿿]{0,10}?(?=(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)"
+    "|本报[一-鿿]{2,4}讯"
     "|[一-鿿]{2,6}(?:日报|晚报|早报|晨报|时报|商报|快报|都市报|融媒)讯"
 )
 # The rules that put words together: what they offer may hold no word that is in no name.
@@ -386,7 +412,7 @@ def find(reading: Reading) -> tuple[Candidate, ...]:
     broken = limits.Breaks(text)
     dateline = _DATELINE.match(text)
     begin = dateline.end() if dateline else 0
-    for finder in (known, titled, quoted, by_post, by_head, by_verb, by_goods):
+    for finder in (known, titled, quoted, by_post, by_head, by_verb, by_goods, by_owner):
         for candidate in finder(reading):
             if candidate.type == "District" and (candidate.start, candidate.end) in pointing:
                 continue

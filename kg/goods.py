@@ -16,7 +16,7 @@ _MODEL = re.compile(
     r"(?![0-9]{1,4}[AGDK](?![A-Za-z0-9]))(?![0-9.]+(?:[kKMGT]?[WVBHm]h?|kg|km|mm|cm|nm|GWh|kWh|MWh|MPa)(?![A-Za-z]))"
     r"[A-Za-z0-9][A-Za-z0-9-]{1,11}(?:型|系列)?"
 )
-# “云岭”牌羔羊排|是: what jieba glues to an unlisted word.
+# “云岭”牌羔羊排|是, “云岭”牌仙毫|拿过: what jieba glues to an unlisted word.
 _PAST = frozenset("是等已在和与及为将也被获就均")
 _HAN = re.compile("[一-鿿]+")
 _WORD = re.compile("[一-鿿]+|[A-Za-z][A-Za-z0-9-]*")
@@ -34,6 +34,8 @@ def _ends(reading: Reading, at: int) -> Iterator[int]:
             continue
         if not _HAN.fullmatch(token.word) or (token.pos[:1] in "vdpcurmq" and token.pos != "vn") or token.word in _PAST:
             return
+        if token.pos == "x" and len(token.word) > 1:
+            yield token.start + 1
         yield token.end
         index, words = index + 1, words + 1
 

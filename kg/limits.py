@@ -65,9 +65,17 @@ def _not_first() -> frozenset[str]:
 def parts(reading: Reading, token: Token) -> bool:
     """Whether a word ends the search for a left edge: a barrier, an opening bracket, a leading verb, a count."""
     word = token.word
+    if word == " " and latin_gap(reading.text, token.start):
+        return False
     if word in _parting() or word[0] in POINTING or token.start in reading.brackets:
         return True
     return word[0] in _COUNTERS and counted(reading, token)
+
+
+def latin_gap(text: str, at: int) -> bool:
+    """Whether a space stands inside a name in Latin letters and figures: ISO| |9001, Brand| |Finance."""
+    before, behind = text[at - 1 : at], text[at + 1 : at + 2]
+    return bool(before and behind) and (before + behind).isascii() and (before + behind).isalnum()
 
 
 def begins_well(reading: Reading, start: int) -> bool:
