@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, settings
+
+from kg import engine, export
+from tests.town import knowledge
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("PRESSGRAPH_SHARED", ROOT.parent / "shared"))
@@ -27,3 +31,17 @@ def shared() -> Path:
         message = f"{SHARED}/seeds is not there: real pages are other people's text and no part of the checkout"
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def turtle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Turtle of the made-up town."""
+    path = tmp_path_factory.mktemp("town") / "graph.ttl"
+    path.write_text("".join(export.turtle(knowledge())), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def store(turtle: Path) -> ox.Store:
+    """The made-up town as the engine loads it."""
+    return engine.load([turtle])

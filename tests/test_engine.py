@@ -14,24 +14,11 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from kg import engine, export
+from kg import engine
 from kg.engine import Job, Limits
-from tests.town import knowledge
 
 TOP = Path(__file__).resolve().parent.parent
 BOMB = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-
-
-@pytest.fixture(scope="module")
-def turtle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("town") / "graph.ttl"
-    path.write_text("".join(export.turtle(knowledge())), encoding="utf-8")
-    return path
-
-
-@pytest.fixture(scope="module")
-def store(turtle: Path) -> ox.Store:
-    return engine.load([turtle])
 
 
 def kg(*words: str | Path, folder: Path = TOP) -> subprocess.CompletedProcess[str]:

@@ -12,8 +12,7 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import engine, export, ontology, query
-from tests.town import knowledge
+from kg import engine, ontology, query
 
 # Question, parameters, the number of rows, and a row that must be among them (as shown, quotes left out).
 ANSWERS: list[tuple[str, dict[str, str], int, tuple[str, ...]]] = [
@@ -53,18 +52,6 @@ ANSWERS: list[tuple[str, dict[str, str], int, tuple[str, ...]]] = [
     ("same-names", {}, 1, ("省级绿色工厂", "绿色工厂", "荣誉")),
     ("doubtful-facts", {"below": "0.7"}, 1, ("北岭高新区", "位于", "海州市", "0.6", "stated")),
 ]
-
-
-@pytest.fixture(scope="module")
-def turtle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("town") / "graph.ttl"
-    path.write_text("".join(export.turtle(knowledge())), encoding="utf-8")
-    return path
-
-
-@pytest.fixture(scope="module")
-def store(turtle: Path) -> ox.Store:
-    return engine.load([turtle])
 
 
 @pytest.fixture(scope="module")
