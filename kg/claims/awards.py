@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.claims.granting import DENIED, GETS, GIVES, PASSIVE, granted, note, told_of, winners_of, with_maker
+from kg import triggers
+from kg.claims.granting import DENIED, GETS, GIVES, PASSIVE, granted
 from kg.claims.holders import OFFICE, holder
+from kg.claims.qualifying import note
 from kg.claims.reading import LEADING, Group, Reading, pattern
 from kg.claims.referring import WINNERS
+from kg.claims.takers import told_of, winners_of, with_maker
 from kg.model import Claim
 from kg.shapes import SIGNS
 
@@ -68,6 +71,20 @@ def gets(reading: Reading) -> Iterator[Claim]:
             place = found.start("gap") + granter.start(1)
             if folded.text[place] == "Ⓞ":
                 yield from reading.claims(folded.groups[at], "presentedBy", folded.groups[place], "gets", found["verb"])
+
+
+RANKED = pattern(
+    rf"(?P<verb>{triggers.choice('triggers_awards', 'place_verb')})(?:在|于|入|进)?~10‹Ⓓ›(?P<award>Ⓐ)~4"
+    r"(?:第[\d一二三四五六七八九十百]+|前[\d一二三四五六七八九十百]+|[榜首末]位|榜首|头名)(?![届批])"
+)
+
+
+def ranked(reading: Reading) -> Iterator[Claim]:
+    """Ⓡ以163亿元列Ⓐ第68位."""
+    for found in RANKED.finditer(reading.folded.text):
+        winners, awards = winners_of(reading, found.start()), reading.folded.groups[found.start("award")]
+        end = found.end("award")
+        yield from granted(reading, winners, awards, "ranked", found.start(), end, found["verb"])
 
 
 PASSIVES = pattern(
@@ -373,7 +390,7 @@ def earned(reading: Reading) -> Iterator[Claim]:
         yield from granted(reading, things, award, "earned", found.start("verb"), found.end(), found["verb"])
 
 
-RULES = (gets, kept, prided, passive, pocketed, rated, gives, earned, apposed, fallen)
+RULES = (gets, ranked, kept, prided, passive, pocketed, rated, gives, earned, apposed, fallen)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

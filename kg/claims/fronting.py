@@ -35,7 +35,9 @@ THING_ALONE = re.compile(
 """团队研制的某某技术，|在…上获评: a clause that is a thing's name alone."""
 
 
-PRESENTED = re.compile(rf"(?:则|便|就|正)?是[^{SIGNS}，；。：]{{0,6}}(?P<who>[ⓄⒹⓇⓅⓃ])(?:等[^{SIGNS}，；。：]{{0,10}})?$")
+PRESENTED = re.compile(
+    rf"(?:则|便|就|正)?是[^{SIGNS}，；。：]{{0,6}}(?P<who>[ⓄⒹⓇⓅⓃ])(?:等[^{SIGNS}，；。：]{{0,10}})?$"
+)
 """与大奖擦肩而过的，是Ⓞ等6家单位，|拿到的是提名奖."""
 LISTED = re.compile("[ⓄⒹⓇⓅⓃⓉ](?=[、和与及]|以及|$)")
 

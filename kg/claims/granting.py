@@ -1,19 +1,18 @@
-"""What the rules on awards share: who wins, which award is in focus, whether it is granted, its qualifiers."""
+"""What the rules on awards share: whether an award is granted, and which award is in focus."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
-from kg import anaphora, triggers
-from kg.claims.divisions import Everything
-from kg.claims.holders import OFFICE, fits, holder, relative
+from kg import triggers
+from kg.claims.holders import fits
+from kg.claims.qualifying import qualifiers_of as qualifiers_of
+from kg.claims.qualifying import year_of
 from kg.claims.reading import Group, Reading, named, pattern
-from kg.claims.referring import WINNERS, everyone
+from kg.claims.takers import told_of
 from kg.model import Claim, Mention
-from kg.shapes import SIGNS
 
 LISTED = r"(?<![会坛式赛])上榜"
 """上榜, but not in 大会上榜上有名."""
@@ -35,100 +34,6 @@ RUNNING = re.compile("参评|参选|(?<!成功)申报|角逐|竞逐")
 """被推荐参评Ⓐ: it runs for the award, no more."""
 TIER = re.compile("^(?:[省市国]级|全[省市国])?(?:提名奖?|正奖|大奖|组织奖|个人奖|入围奖)$")
 """A prize of grades told by its grade alone, 获提名奖: it is the prize last named that is meant."""
-DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
-EDITION = re.compile(r"第([\d一二三四五六七八九十百]+)届|(首届)")
-BATCH = re.compile(r"(首批|第[一二三四五六七八九十\d]+批)")
-YEAR = re.compile(r"(?<![从自继至到截—-])((?:19|20)\d\d)年(?!来|以来|至|起|—|-|以前|以后)")
-OWN_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年度[^\d，。；、]{0,12}$")
-NAMED_YEAR = re.compile(r"^[“《]?((?:19|20)\d\d)(?![\d—–-])")
-TIMES = re.compile(r"([\d一二两三四五六七八九十]+)(?:次|座|块|枚|项|个)[^，]{0,3}Ⓐ$")
-PIECES = re.compile(r"Ⓓ([\d一二两三四五六七八九十]+)(?:篇|项|件|场|个|种|款|幅|部)")
-RANK = re.compile(
-    r"(?:第|位列|名列|排名|列)?第([\d一二三四五六七八九十百]+)(?:位|名|(?![\d届批个家次]))|(榜首|首位|第一|居首)"
-)
-COUNT = re.compile(
-    r"^(?:Ⓐ)?([\d一二三四五六七八九十]+)(?:个|项|枚|次|座|家|名)|连续([\d一二三四五六七八九十]+)(?:年|次|届)"
-)
-
-
-def cardinal(printed: str) -> str:
-    """十二 → 12; digits stay."""
-    if printed.isdigit():
-        return printed
-    tens, _, ones = printed.rpartition("十")
-    if "十" not in printed:
-        return "".join(DIGITS.get(c, "") for c in printed)
-    return str((int(DIGITS.get(tens[-1:], "1")) if tens else 1) * 10 + int(DIGITS.get(ones, "0") or 0))
-
-
-def qualifiers_of(reading: Reading, winner: Mention, award: Mention, start: int, end: int) -> dict[str, str | None]:
-    """Year, edition, batch, rank and count printed with the award in folded.text[start:end] or in its own form.
-
-    An edition or a year once printed with the award holds for the article (第五届质量奖…，获质量奖提名).
-    """
-    text = reading.folded.text
-    lead = reading.lead(start)
-    after = reading.rest(end)[:14]
-    near = lead[-24:] + text[start:end]
-    edition, batch = _last(EDITION, text[:end]), BATCH.search(near) or BATCH.search(_printed(award))
-    printed = reading.discourse.printed
-    known = printed.get(award.name, {})
-    only = {one["edition"] for one in printed.values() if "edition" in one} if award.name.endswith("奖") else set()
-    said = _last(YEAR, text[:start])
-    own = known.get("year") if award.sentence != reading.sentence or NAMED_YEAR.match(award.text) else None
-    rank, count = RANK.search(after), _count(winner, lead, text[start:end], after)
-    inherited = known.get("edition") or (only.pop() if len(only) == 1 else None)
-    return {
-        "year": _year(award) or (said[1] if said else own),
-        "edition": _edition(edition) or (None if count else inherited),
-        "batch": batch[1] if batch else None,
-        "rank": ("1" if rank[2] else cardinal(rank[1])) if rank else None,
-        "count": count,
-    }
-
-
-def _printed(award: Mention) -> str:
-    """The award's form and the few characters before it, where its year, edition and batch stand."""
-    return award.sentence.text[max(0, award.start - 16) : award.start] + award.text
-
-
-def _year(award: Mention) -> str | None:
-    """2023 of 2023年度Ⓐ."""
-    found = NAMED_YEAR.match(award.text) or OWN_YEAR.search(award.sentence.text[: award.start])
-    return found[1] if found else None
-
-
-def _edition(found: re.Match[str] | None) -> str | None:
-    """第九届 → 9, 首届 → 1."""
-    return None if found is None else "1" if found[2] else cardinal(found[1])
-
-
-def note(reading: Reading) -> None:
-    """Remember the edition and the year that the sentence prints with its awards."""
-    for group in reading.raw.groups:
-        for award in group:
-            if award.type == "Award":
-                known = reading.discourse.printed.setdefault(award.name, {})
-                edition, year = _edition(_last(EDITION, _printed(award))), _year(award)
-                known.update({k: v for k, v in (("edition", edition), ("year", year)) if v and k not in known})
-
-
-def _last(form: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """The pattern's last place in the text."""
-    found = None
-    for found in form.finditer(text):  # noqa: B007
-        pass
-    return found
-
-
-def _count(winner: Mention, lead: str, granting: str, after: str) -> str | None:
-    """连续五年, 4次Ⓐ, Ⓐ8个, and of a district how many of its own: Ⓓ7篇文书获Ⓐ."""
-    found = COUNT.search(after) or COUNT.search(lead[-12:]) or TIMES.search(granting)
-    if not found and winner.type == "District":
-        found = PIECES.search(lead)
-    return cardinal(next(group for group in found.groups() if group)) if found else None
-
-
 OWN_STATUS = re.compile("(?:培育|创建|储备)(?:名单|企业|单位|库)?$")
 """What ends the name of a title that a body gives: to enter Ⓓ培育名单 is to get it."""
 PUBLISHED = pattern("入围~4[ⓄⒹ]?~6(?:公布|发布|认定|评选|命名)的")
@@ -180,7 +85,7 @@ def granted(
         own = OWN_STATUS.sub("", award.text) if award.sentence == reading.sentence else ""
         words = (said + own + context).replace("含提名奖", "")
         qualifiers = qualifiers_of(reading, winner, award, start, end)
-        if rule == "apposed" and not _year(award):
+        if rule == "apposed" and not year_of(award):
             qualifiers["year"] = None  # the year is of what the winner did, not of the title
         if out or RANKS.search(award.name) or PUBLISHED.match(text, start):
             words = words.replace("入围", "")
@@ -204,20 +109,6 @@ def _at_home(reading: Reading, winners: Group) -> Group:
         return winners
     main = told_of(reading)
     return (main,) if main is not None else winners if winners[0].type == "District" else ()
-
-
-ANY_BODY = anaphora.Kind(("Organisation",), (), False, frozenset())
-
-
-def told_of(reading: Reading) -> Mention | None:
-    """The body that the article tells of, under all its names; no office."""
-    main = _main_body(Everything(reading.discourse.everything))
-    return None if main is None or OFFICE.search(main.name) else main
-
-
-@lru_cache(maxsize=2)
-def _main_body(named: Everything) -> Mention | None:
-    return anaphora.main(ANY_BODY, named.everything)
 
 
 BROKEN = re.compile(
@@ -252,95 +143,6 @@ def _whole(reading: Reading, at: int) -> Mention | None:
     here = [m for group in reading.folded.groups[:at] for m in group if m.type == "Award"]
     named = [*reading.discourse.seen.get("Award", [])[-12:], *here]
     return next((m for m in reversed(named) if not TIER.match(m.name)), None)
-
-
-MAKERS = re.compile(
-    rf"(?:^|[，：])由(?P<makers>[^，；。：的]{{0,30}})(?:研发|完成|牵头|研制|报送|选送|申报|打造|出品|制作|创作|编排|开发|设计|承建|建设)"
-    rf"的[^{SIGNS}，；。：]{{0,16}}(?P<what>[ⓇⓅ]?)[^{SIGNS}，；。：]{{0,8}}，?$"
-)
-"""由Ⓞ牵头、Ⓞ参与完成的…成果，获得Ⓐ: those who made it get the award."""
-NTH_OF = re.compile(
-    r"[ⓄⒹ](?:的|境内)?(?:唯一一?|首|第[一二三四五六七八九十\d]+)[家个位座所][^，；。：]{0,6}$"
-    r"|Ⓓ(?:首|第[一二三四五六七八九十\d]+|再|又一?)次有[^，；。：]{0,6}$"
-)
-"""Ⓓ第二家捧回Ⓐ的企业: the district does not get it, and the company was told before."""
-FIRST = re.compile(
-    r"(?:是|成为|系|为)[^，；。：]{0,14}(?:唯一|唯一[一家个座所]|最早|最先|率先|首[家个位座所]|第[一二三四五六七八九十\d]+[家个位座所])[^，；。：]{0,2}$"
-)
-"""Ⓞ是Ⓓ第一家拿到Ⓐ的医院: whom 是 is said of gets it."""
-MAKER = pattern(r"(?P<maker>Ⓞ)(?:的|~4(?:研发|研制|生产|酿造|制造|建造|报送|选送|育成|培育|选育|开发|出品)的)?(?:~6)?$")
-MADE = pattern(r"[ⓇⓅ]~16，(?:是|系)?由(?P<maker>Ⓞ)~6(?:研发|研制|打造|生产|制造|设计|酿造|开发|出品|创制)")
-"""Ⓡ身高1.8米，由Ⓞ研发: the maker told after the product."""
-OWNER = pattern(
-    r"(?P<maker>Ⓞ)(?:的|~4(?:领衔|牵头|主持|承担|负责|主导|实施|完成|报送|选送|申报|推荐|承建|打造|研发)(?:完成|实施|建设|研发)?的~8)$"
-)
-OF_IT = pattern("~6的(?!~2是)")
-COUNTED = re.compile(
-    rf"(?<![第\d一二两三四五六七八九十百])(?:[\d一二两三四五六七八九十百]+[多余]?|多|不少|一批|若干)(?:家|个|项|件|名|位|人|种|款|所|户|幅|部|篇|场|支|只|座|处|户|枚)[^{SIGNS}，；。]{{0,14}}$"
-)
-
-
-def _last_item(reading: Reading, at: int) -> Group:
-    """The list that ends in the sign at at: A、BC两家, C a part of B, is A and C."""
-    first = at
-    while reading.folded.text[first - 1 : first] == "Ⓞ" and reading.folded.text[at] == "Ⓞ":
-        first -= 1
-    return (reading.folded.groups[first][:-1] if first < at else ()) + reading.folded.groups[at]
-
-
-def winners_of(reading: Reading, at: int, end: int | None = None) -> Group:
-    """Who gets it; with a product its maker: Ⓞ的Ⓡ产品获得Ⓐ.  26家企业入选 counts winners, it names none.
-
-    at is the verb (被, where there is one), end the end of its award: 去年获得Ⓐ的Ⓞ names the winner behind it.
-    """
-    made = _made_by(reading, at)
-    if made:
-        return made
-    first = FIRST.search(reading.lead(at))
-    if first and end is not None and re.match("[^，；。：]{0,6}的", reading.folded.text[end : end + 8]):
-        return holder(reading, at - len(first.group()))
-    nth = NTH_OF.search(reading.lead(at)) if end is not None else None
-    if nth and end is not None and ("次有" in nth.group() or OF_IT.match(reading.folded.text, end)):
-        return ()
-    headed = relative(reading, at, end) if end is not None else None
-    if headed is not None:
-        return headed
-    lead = reading.lead(at)
-    winners = holder(reading, at)
-    if COUNTED.search(lead) and not everyone(reading, at):
-        stated = [i for i in range(at - len(lead), at) if reading.folded.text[i] in WINNERS]
-        if stated:
-            counted = reading.sentence.kind == "headline" or re.search(r"有[\d一二三四五六七八九十百]", lead)
-            return () if counted and reading.folded.text[stated[-1]] == "Ⓓ" else _last_item(reading, stated[-1])
-        return (
-            reading.carried(reading.clause_at(at), "Ⓞ")[:1]
-            if winners and winners[0].type in ("Organisation", "Product")
-            else ()
-        )
-    return with_maker(reading, winners)
-
-
-def with_maker(reading: Reading, winners: Group) -> Group:
-    """The winners, with a product or project its maker: Ⓞ的Ⓡ, Ⓞ牵头的Ⓟ."""
-    if winners and winners[0].type in ("Product", "Program"):
-        place = next((i for i, g in enumerate(reading.folded.groups) if winners[0] in g), None)
-        form = MAKER if winners[0].type == "Product" else OWNER
-        maker = form.search(reading.folded.text, 0, place) if place is not None else None
-        maker = maker or (MADE.match(reading.folded.text, place) if place is not None else None)
-        if maker:
-            return winners + reading.folded.groups[maker.start("maker")]
-    return winners
-
-
-def _made_by(reading: Reading, at: int) -> Group:
-    """The bodies of 由Ⓞ牵头完成的Ⓟ before folded.text[at], in its clause or the one before, and what they made."""
-    number, text = reading.clause_at(at), reading.folded.text
-    start = reading.clauses[max(0, number - 1) if reading.clauses[number].start == at else number].start
-    found = MAKERS.search(text, max(0, start - 1), at)
-    if not found:
-        return ()
-    bodies = tuple(m for i in range(*found.span("makers")) if text[i] == "Ⓞ" for m in reading.folded.groups[i])
-    return bodies + (reading.folded.groups[found.start("what")] if found["what"] else ()) if bodies else ()
 
 
 BARE_GRADE = re.compile("(?:[特一二三]等|[金银铜])[奖牌]$")

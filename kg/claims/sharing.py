@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.claims.granting import WON, cardinal, focus, granted
+from kg.claims.granting import WON, focus, granted
+from kg.claims.qualifying import cardinal
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim
 

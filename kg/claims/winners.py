@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from kg.claims import fronting, seats, sharing
-from kg.claims.granting import COUNTED, GETS, WON, focus, granted
+from kg.claims.granting import GETS, WON, focus, granted
 from kg.claims.holders import OFFICE, holder, longer, relative
 from kg.claims.placings import placed
 from kg.claims.reading import Group, Reading, pattern
 from kg.claims.referring import WINNERS, pointed
+from kg.claims.takers import COUNTED
 from kg.model import Claim
 from kg.shapes import SIGNS
 

@@ -1,0 +1,101 @@
+"""What is printed with an award: its year, edition and batch, the rank reached, how often or how many."""
+
+from __future__ import annotations
+
+import re
+
+from kg.claims.reading import Reading
+from kg.model import Mention
+
+DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
+EDITION = re.compile(r"第([\d一二三四五六七八九十百]+)届|(首届)")
+BATCH = re.compile(r"(首批|第[一二三四五六七八九十\d]+批)")
+YEAR = re.compile(r"(?<![从自继至到截—-])((?:19|20)\d\d)年(?!来|以来|至|起|—|-|以前|以后)")
+OWN_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年度[^\d，。；、]{0,12}$")
+NAMED_YEAR = re.compile(r"^[“《]?((?:19|20)\d\d)(?![\d—–-])")
+TIMES = re.compile(r"([\d一二两三四五六七八九十]+)(?:次|座|块|枚|项|个)[^，]{0,3}Ⓐ$")
+PIECES = re.compile(r"Ⓓ([\d一二两三四五六七八九十]+)(?:篇|项|件|场|个|种|款|幅|部)")
+RANK = re.compile(
+    r"(?:第|位列|名列|排名|列)?第([\d一二三四五六七八九十百]+)(?:位|名|(?![\d届批个家次]))|(榜首|首位|第一|居首)"
+)
+COUNT = re.compile(
+    r"^(?:Ⓐ)?([\d一二三四五六七八九十]+)(?:个|项|枚|次|座|家|名)|连续([\d一二三四五六七八九十]+)(?:年|次|届)"
+)
+
+
+def cardinal(printed: str) -> str:
+    """十二 → 12; digits stay."""
+    if printed.isdigit():
+        return printed
+    tens, _, ones = printed.rpartition("十")
+    if "十" not in printed:
+        return "".join(DIGITS.get(c, "") for c in printed)
+    return str((int(DIGITS.get(tens[-1:], "1")) if tens else 1) * 10 + int(DIGITS.get(ones, "0") or 0))
+
+
+def qualifiers_of(reading: Reading, winner: Mention, award: Mention, start: int, end: int) -> dict[str, str | None]:
+    """Year, edition, batch, rank and count printed with the award in folded.text[start:end] or in its own form.
+
+    An edition or a year once printed with the award holds for the article (第五届质量奖…，获质量奖提名).
+    """
+    text = reading.folded.text
+    lead = reading.lead(start)
+    after = reading.rest(end)[:14]
+    near = lead[-24:] + text[start:end]
+    edition, batch = _last(EDITION, text[:end]), BATCH.search(near) or BATCH.search(_printed(award))
+    printed = reading.discourse.printed
+    known = printed.get(award.name, {})
+    only = {one["edition"] for one in printed.values() if "edition" in one} if award.name.endswith("奖") else set()
+    said = _last(YEAR, text[:start])
+    own = known.get("year") if award.sentence != reading.sentence or NAMED_YEAR.match(award.text) else None
+    rank, count = RANK.search(after), _count(winner, lead, text[start:end], after)
+    inherited = known.get("edition") or (only.pop() if len(only) == 1 else None)
+    return {
+        "year": year_of(award) or (said[1] if said else own),
+        "edition": _edition(edition) or (None if count else inherited),
+        "batch": batch[1] if batch else None,
+        "rank": ("1" if rank[2] else cardinal(rank[1])) if rank else None,
+        "count": count,
+    }
+
+
+def _printed(award: Mention) -> str:
+    """The award's form and the few characters before it, where its year, edition and batch stand."""
+    return award.sentence.text[max(0, award.start - 16) : award.start] + award.text
+
+
+def year_of(award: Mention) -> str | None:
+    """2023 of 2023年度Ⓐ."""
+    found = NAMED_YEAR.match(award.text) or OWN_YEAR.search(award.sentence.text[: award.start])
+    return found[1] if found else None
+
+
+def _edition(found: re.Match[str] | None) -> str | None:
+    """第九届 → 9, 首届 → 1."""
+    return None if found is None else "1" if found[2] else cardinal(found[1])
+
+
+def note(reading: Reading) -> None:
+    """Remember the edition and the year that the sentence prints with its awards."""
+    for group in reading.raw.groups:
+        for award in group:
+            if award.type == "Award":
+                known = reading.discourse.printed.setdefault(award.name, {})
+                edition, year = _edition(_last(EDITION, _printed(award))), year_of(award)
+                known.update({k: v for k, v in (("edition", edition), ("year", year)) if v and k not in known})
+
+
+def _last(form: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The pattern's last place in the text."""
+    found = None
+    for found in form.finditer(text):  # noqa: B007
+        pass
+    return found
+
+
+def _count(winner: Mention, lead: str, granting: str, after: str) -> str | None:
+    """连续五年, 4次Ⓐ, Ⓐ8个, and of a district how many of its own: Ⓓ7篇文书获Ⓐ."""
+    found = COUNT.search(after) or COUNT.search(lead[-12:]) or TIMES.search(granting)
+    if not found and winner.type == "District":
+        found = PIECES.search(lead)
+    return cardinal(next(group for group in found.groups() if group)) if found else None
