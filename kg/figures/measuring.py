@@ -32,7 +32,7 @@ _AIMED = re.compile(r"^(?:确保|力争|争取|预计|有望|(?:计划|打算)(?
 SOLD = ("卖", "卖出", "售出", "销售")
 _NEXT_TO = re.compile(r".{0,4}(?:仅次于|不及|多于|少于|领先于|落后于).{1,10}")
 """数量仅次于丁省的25席: what another one has of the same."""
-_PART = r"(?:.{0,8}一[家地县区市镇村校城企省国院]|.{0,2}中)?[便就仅只也已先后]*(?:@|有)?了?"
+_PART = r"(?:[本当]地|[本该][省市县区州]|.{0,8}一[家地县区市镇村校城企省国院]|.{0,2}中)?[便就仅只也已先后]*(?:@|有)?了?"
 _LONE_ACT = re.compile(
     r"(?:上年|去年|今年|当年|每年|首届|头一届)?(?:打算|计划)?[再又还只共拟]*"
     r"(?:[做办招录添建设育派]|培育|招收|录取|招录|引进|新添|增添|增设|引育|评选|选出|评出|带出|推出|发出|开办|举办|认定)了?"
@@ -83,9 +83,9 @@ def _of_unit(slot: Slot, base: str, context: Context) -> str:
         return f"{awards[-1] if awards else context.league}席位"
     if slot.number.unit in _PARTS and (not base or _WRITTEN.fullmatch(base)):
         return f"{slot.number.unit}数"
-    judged = _JUDGED.findall(slot.sentence.text, 0, slot.clause) if slot.number.unit == "分" else []
-    if judged and base in ("", "以"):
-        return f"{judged[-1]}得分"
+    if slot.number.unit == "分" and (base in ("", "以") or _BY.search(slot.before)):
+        judged = _JUDGED.findall(slot.sentence.text, 0, slot.clause)
+        return f"{judged[-1] if judged else ''}得分"
     return "持续时间" if base.endswith("为期") or (not base and slot.before.startswith("为期")) else ""
 
 

@@ -25,7 +25,7 @@ _DONE = ("完成", "实现", "形成", "成为")
 _SUMS = ("使", "让", "令", "共", "一共", "总共", "累计", "共计")
 _WHEN = re.compile(
     r"(?:比|较|与)?(?:[今去前同]年|上年|[近前]?[\d一二三四五六七八九十]+年|上半年|下半年|.{0,4}季度|年末|年底)?"
-    r"(?:末|底|同期)?"
+    r"(?:末|底|前|同期)?"
 )
 _KEPT_OPENING = re.compile(
     r"^[最不未非无首各每多总新再重单全上下前后双一二三四五六七八九十第春夏秋冬早晚夜午周节假日月年]|均$|[比率量额数值期]|过夜"
@@ -191,10 +191,14 @@ def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
     short = short or owner("[该此]?@(?=..)", "this").match(phrase)
     if short and short.end() in _borders(phrase):
         phrase = trimmed(phrase[short.end() :])
+    if phrase in _BODIES and slot.number.unit in ("家", "户", "个", "所"):
+        return phrase
     phrase = _pointed(_UP_TO_POINTER.sub("", _AT_EDGES.sub("", phrase)))
     return "" if _empty(phrase) else phrase
 
 
+_BODIES = ("企业", "公司", "集团", "学校", "医院", "农场")
+"""Nouns that point back (企业投资3亿元), but are counted before a classifier: 有企业216家."""
 _PARTICLES = re.compile(r"[的了着]+|（[^）]*）")
 _JOINED = re.compile(r"[、和及与）]|以及|之一|次之|居次|紧随其后|领跑|居首|垫底")
 """Behind a number, before its noun; and what says that none follows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg import lexicon
 from kg.figures.lexemes import pattern
 from kg.figures.measuring import AREAS, PEOPLE, measured
 from kg.figures.phrases import quantity, trimmed, verb_before
@@ -73,6 +74,8 @@ _AGAINST = re.compile(
 )
 _TIMES = re.compile(r"(?P<verb>相当于|[是为])(?P<whole>[^，、]{2,14})的[约近]?$")
 _RATIO = re.compile(r"(?:按照?|相当于)(?P<whole>[^，、]{2,10}?)的?$")
+_WHOLE_OF = re.compile(r"(?:之[首冠]|[中里])$")
+"""居全省14个设区市之首, 在全市12个县区中排第二."""
 _SIZE_ALONE = re.compile("总量|规模|体量|分值|得分|总分|成绩|高分|总额|数量")
 _GIVES = re.compile(
     r"(?:每(?P<each>[家人户个名项次])|各)?(?:可|将|就|再)?(?:给予|发放|予以|给|获得?|得到?|享受|拿到|兑现|领取|领到|申领|提供)了?(?:一次性)?(?:最高|不超过|可达|高达)?$"
@@ -305,7 +308,9 @@ def counted(slot: Slot, context: Context) -> Reading | None:
         return None
     if not noun and not predicate and slot.right == slot.number.end < slot.edge:
         noun, predicate = _next_noun(slot, context)
-    noun = _PLACED_ON.sub("", noun)
+    noun = _WHOLE_OF.sub("", _PLACED_ON.sub("", noun))
+    if slot.right < slot.edge and (measured_too := quantity(noun)):
+        noun = _counted_thing(noun, measured_too)
     if _SIZE_ALONE.fullmatch(noun) and context.last and slot.before.endswith("以"):
         noun = context.last.base.removesuffix("总量") + noun
     if kind == "money" and (given := _granted(slot, context)):
@@ -325,6 +330,15 @@ def counted(slot: Slot, context: Context) -> Reading | None:
     if slot.number.unit in AREAS and not re.search(r"面积|[地田园林]$", noun):
         noun += "面积"
     return Reading(slot, (predicate or verb_before(slot, context.words, before)) + noun, noun, "counted")
+
+
+def _counted_thing(noun: str, measure: str) -> str:
+    """39个品牌的总价值达7384亿元, 24个项目总投资388亿元: what is counted, not what the next number measures of it."""
+    owner, _, rest = noun.partition("的")
+    if rest and quantity(rest):
+        return owner
+    words = [token for token in lexicon.tokens(noun) if token.end < len(noun)]
+    return noun[: words[-1].end] if words and measure == noun and words[-1].pos.startswith("n") else noun
 
 
 def _granted(slot: Slot, context: Context) -> str:
