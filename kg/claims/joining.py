@@ -60,8 +60,8 @@ HELPED = pattern(
 FITTED = pattern(
     r"[把将](?P<who>[ⓇⓄⒹ])~10(?P<verb>装进|装入|接入|纳入|并入|列入|搬上|搬进|嵌入|编入|送进|引入)(?:了|到)?~4(?P<thing>Ⓟ)"
 )
-PICKED_IN = pattern(r"在(?P<who>[ⓄⒹ])(?:等~8)?~14(?P<verb>开展|启动|实施|部署)~8(?P<thing>Ⓟ)")
-"""在Ⓓ、Ⓓ各选一条产业链开展Ⓟ: theirs where it is a pilot."""
+PICKED_IN = pattern(r"在(?P<who>[ⓄⒹ])(?:等~8)?~14(?P<verb>开展|启动|实施|部署|推行|推广)~8(?P<thing>Ⓟ)")
+"""在Ⓓ、Ⓓ各选一条产业链开展Ⓟ: theirs where it is a pilot or where several are named."""
 SPREAD = pattern(
     r"(?:这一|该|这项|这套|上述)?(?P<what>做法|模式|经验|机制|制度|试点|行动|活动|服务)[^。；ⓄⒹ]{0,24}"
     r"(?P<verb>推广|覆盖|推开|扩大|延伸|复制|铺开|铺|扩|走进|推)(?:到|至|了)?(?:所有|更多)?~4(?P<who>[ⓄⒹ])(?!的)"
@@ -145,9 +145,11 @@ def joins(reading: Reading) -> Iterator[Claim]:
     yield from reading.simply(HELPED, "lead", "implements", "thing", "led")
     for form in (PILOT, PICKED_IN):
         for found in form.finditer(folded.text):
-            pilot = form is PILOT and found["what"]
-            things = tuple(m for m in folded.groups[found.start("thing")] if pilot or "试点" in m.name)
             who = folded.groups[found.start("who")]
+            pilot = found["what"] if form is PILOT else len(who) > 1
+            things = tuple(m for m in folded.groups[found.start("thing")] if pilot or m.name.endswith("试点"))
+            if "率先" in found.group():
+                continue
             yield from reading.claims(who, "participatesIn", things, "pilot", found["verb"])
     for found in FITTED.finditer(folded.text):
         who, thing = folded.groups[found.start("who")], folded.groups[found.start("thing")]

@@ -246,20 +246,20 @@ FOR_SIGNING = re.compile("签约|对接|推介|招商")
 def signs(reading: Reading) -> Iterator[Claim]:
     """签约台也热闹：Ⓞ与Ⓞ结成伙伴；Ⓞ牵手Ⓞ; 会期内签约Ⓓ项目10个。Ⓞ与Ⓞ签署协议."""
     folded, discourse = reading.folded, reading.discourse
-    scene = SIGNING.search(folded.text)
-    if scene:
-        discourse.acted = reading.sentence.number
-    event = told(reading, scene.start() if scene else 0)
-    if reading.sentence.number - discourse.acted > 1 or not event:
+    number = reading.sentence.number
+    if SIGNING.search(folded.text):
+        discourse.acted = discourse.signing = number
+    if number - discourse.acted > 1 or not told(reading, 0):
         return
+    scene = number - discourse.signing <= 1 or FOR_SIGNING.search(told(reading, 0)[0].name) is not None
     for found in PAIRED.finditer(folded.text):
         who = tuple(m for part in ("who", "other", "one") if found[part] for m in folded.groups[found.start(part)])
         verb = found["verb"] or found["joins"]
-        if len(who) > 1 and (scene or FOR_SIGNING.search(event[0].name)):
+        if len(who) > 1 and scene:
             yield from reading.claims(who, "participatesIn", told(reading, found.start()), "signs", verb)
     for found in SIGNED.finditer(folded.text):
         who = folded.groups[found.start("who")]
-        if scene or found["count"] or (len(who) > 1 and FOR_SIGNING.search(event[0].name)):
+        if (scene or found["count"]) and not who[0].deictic:
             yield from reading.claims(who, "participatesIn", told(reading, found.start()), "signs", found["verb"])
 
 

@@ -69,6 +69,8 @@ class Discourse:
     """The sentence that ends in 分别是： and the like, and the award and the place of its list, the next sentence."""
     article: Gist = field(default_factory=lambda: Gist(()))
     """What the article is about."""
+    signing: int = -9
+    """The number of the last sentence that tells of signing at the event."""
     acted: int = -9
     """The number of the last sentence in which someone did something at the event."""
 
