@@ -206,6 +206,7 @@ IS = pattern(
 
 PLATES = re.compile(r"等?[\d两三四五六七八九十多数几][块项个张枚顶][^，；。]{0,6}(?:牌子|招牌|荣誉|称号|头衔|名片)")
 OBJECT = re.compile(rf"{GETS}[^，；。：的]{{0,10}}$")
+PART_OF = re.compile("的(?:组成|一部分|成员|延伸|候选)")
 TOKEN = r"的?(?:证书|铜牌|奖牌|奖杯|奖状|牌匾|匾额|牌子|锦旗|授牌|奖章)"
 
 
@@ -248,7 +249,7 @@ def apposed(reading: Reading) -> Iterator[Claim]:
     for found in IS.finditer(folded.text):
         called = re.match("”?(?:之称|的?美[誉称])", folded.text[found.end() :][:6])
         told = found["who"] or found["verb"] in ("是", "系") or (called and not reading.lead(found.start("verb")))
-        if not told or re.match(TOKEN, folded.text[found.end() :][:6]):
+        if not told or re.match(TOKEN, folded.text[found.end() :][:6]) or PART_OF.match(folded.text, found.end()):
             continue
         named = re.search("之称|美誉|称号", folded.text[found.end() :][:6]) or PLATES.match(
             folded.text, found.end("award")
@@ -369,6 +370,10 @@ BY_WHICH = pattern(rf"(?:凭借|凭着|凭|依靠|靠着?|以)~6(?P<with>[ⓇⓅ
 EARNED = pattern(rf"(?:凭借|凭着|凭|依靠|靠着)(?P<with>Ⓡ)~4，?(?P<who>Ⓞ)~10(?P<verb>{GETS})~24‹ⒹⓄⒺ›(?P<award>Ⓐ)")
 
 
+WAY = re.compile("(?:模式|机制|体系|制度|做法|管理法|工作法|方法)$")
+"""凭某某管理模式获得Ⓐ: the way of working is no winner."""
+
+
 def earned(reading: Reading) -> Iterator[Claim]:
     """凭借Ⓡ，Ⓞ获得Ⓐ; Ⓞ以Ⓟ项目摘下Ⓐ: the product or project gets it too."""
     folded = reading.folded
@@ -387,6 +392,7 @@ def earned(reading: Reading) -> Iterator[Claim]:
         )
     for found in BY_WHICH.finditer(folded.text):
         things, award = folded.groups[found.start("with")], folded.groups[found.start("award")]
+        things = tuple(m for m in things if not WAY.search(m.name))
         yield from granted(reading, things, award, "earned", found.start("verb"), found.end(), found["verb"])
 
 

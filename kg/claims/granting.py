@@ -61,7 +61,7 @@ def granted(
     """
     text = reading.folded.text
     lead = reading.lead(start)
-    if EARLY.match(reading.rest(end)):
+    if EARLY.match(reading.rest(end)) or text.startswith("？", end):
         return
     said = lead[-8:] + text[start:end] + reading.rest(end)[:8]
     wish = HOPED.search(lead[-14:]) or re.search("[不非]$", lead) or MUST.search(lead) or LATER.search(text[:start])

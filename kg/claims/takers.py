@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg import anaphora, triggers
+from kg import anaphora, lexicon, triggers
 from kg.claims.divisions import Everything
 from kg.claims.holders import OFFICE, holder, relative
 from kg.claims.reading import Group, Reading, pattern
 from kg.claims.referring import WINNERS, everyone
 from kg.model import Mention
-from kg.shapes import SIGNS
+from kg.shapes import LIGHT, SIGNS
 
 ANY_BODY = anaphora.Kind(("Organisation",), (), False, frozenset())
 
@@ -61,12 +61,40 @@ def _last_item(reading: Reading, at: int) -> Group:
     return (reading.folded.groups[first][:-1] if first < at else ()) + reading.folded.groups[at]
 
 
+ALL_OF_THEM = re.compile("等|[两三四五六七八九]?[市区县镇乡省州旗地家](?![共有])")
+
+
+def _only_counted(reading: Reading, place: int, at: int) -> bool:
+    """Ⓓ6地进入Ⓐ, Ⓓ四省市共17个城区入选: the district only counts who wins; Ⓓ等6地 and Ⓓ三地 win themselves."""
+    text = reading.folded.text
+    if text[place] != "Ⓓ":
+        return False
+    all_of_them = ALL_OF_THEM.match(text, place + 1, at)
+    return all_of_them is None or COUNTED.search(text, all_of_them.end(), at) is not None
+
+
 THEIRS = re.compile(
     rf"[ⓄⒹ](?:的[^{SIGNS}，；。：的]{{0,8}}(?:{triggers.choice('triggers_roles', 'head')}|案例?)"
     r"|[^，；。：Ⓞ]{0,6}(?:审理|审结|判决|办结|一审|终审)[^，；。：的]{0,4}的[^，；。：]{1,16}?)"
-    rf"(?:{triggers.choice('triggers_words', 'adverb')}|还|曾|去年|今年|同时)*$"
+    rf"(?:{triggers.choice('triggers_words', 'adverb')}|还|曾|去年|今年|同时){{0,4}}$"
 )
 """Ⓞ的首席质量官还曾|被评为, Ⓞ审理的某案|入选: not the body gets it."""
+
+
+WORK = re.compile(
+    rf"Ⓝ[^，；。：]{{1,12}}的[^{SIGNS}，；。：的]{{0,6}}(?P<what>[ⓇⓅ])"
+    rf"(?:{LIGHT}|{triggers.choice('triggers_words', 'adverb')}){{0,4}}$"
+)
+"""Ⓝ领衔完成的Ⓡ2020年|摘得Ⓐ: the work gets it."""
+STRANGER = re.compile("Ⓞ的(?P<name>[一-龥]{2,3})分?$")
+
+
+def _stranger(lead: str) -> bool:
+    """Ⓞ的某某|获得Ⓐ: whether a person no finder knew gets it."""
+    found = STRANGER.search(lead)
+    if found is None or found["name"][0] not in lexicon.words("surnames"):
+        return False
+    return len(lexicon.tokens(found["name"])) > 1
 
 
 def winners_of(reading: Reading, at: int, end: int | None = None) -> Group:
@@ -87,14 +115,16 @@ def winners_of(reading: Reading, at: int, end: int | None = None) -> Group:
     if headed is not None:
         return headed
     lead = reading.lead(at)
-    if THEIRS.search(lead):
+    if THEIRS.search(lead) or _stranger(lead):
         return tuple(m for m in holder(reading, at) if m.type not in ("Organisation", "District"))
+    work = WORK.search(lead)
+    if work:
+        return with_maker(reading, reading.folded.groups[at - len(lead) + work.start("what")])
     winners = holder(reading, at)
     if COUNTED.search(lead) and not everyone(reading, at):
         stated = [i for i in range(at - len(lead), at) if reading.folded.text[i] in WINNERS]
         if stated:
-            counted = reading.sentence.kind == "headline" or re.search(r"有[\d一二三四五六七八九十百]", lead)
-            return () if counted and reading.folded.text[stated[-1]] == "Ⓓ" else _last_item(reading, stated[-1])
+            return () if _only_counted(reading, stated[-1], at) else _last_item(reading, stated[-1])
         return (
             reading.carried(reading.clause_at(at), "Ⓞ")[:1]
             if winners and winners[0].type in ("Organisation", "Product")

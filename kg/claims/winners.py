@@ -129,7 +129,9 @@ def won(reading: Reading) -> Iterator[Claim]:
             continue
         if not stated and not _told_before(reading, found):
             continue
-        if stated and COUNTED.search(lead) and folded.text[stated[0]] == "Ⓓ":
+        if stated and COUNTED.search(lead) and folded.text[stated[0]] == "Ⓓ" and not AMONG_OTHERS.search(lead):
+            continue
+        if not stated and "Ⓐ" not in folded.text[: found.start()] and OTHER_LIST.search(folded.text, 0, found.start()):
             continue
         behalf = BEHALF.search(lead)
         winners = holder(reading, found.start() - (len(lead) - behalf.start() if behalf else 0))
@@ -146,6 +148,11 @@ def won(reading: Reading) -> Iterator[Claim]:
         yield from granted(reading, winners, award, "won", found.start(), found.end(), found["verb"], context, out)
 
 
+AMONG_OTHERS = re.compile(r"Ⓓ等[\d一二两三四五六七八九十]")
+OTHER_LIST = re.compile(
+    rf"(?:公布|发布|下达|揭晓|公示)了?[^，；。：{SIGNS}]{{2,30}}(?:名单|榜单|目录|结果|名录)(?=，|的)"
+)
+"""某厅公布某某验收名单，…上榜: a list that no finder knew."""
 UNNAMED = re.compile(
     rf"^[^{SIGNS}，；。：]{{0,8}}?(?<!第)(?:[\d一二两三四五六七八九十百千]+|多|数)[余多]?(?:家|个|项|件|名|位|人|种|款|所|户|座|地|县|镇|村)"
 )
@@ -218,9 +225,10 @@ def _listing(reading: Reading, at: int) -> Group:
 
 
 PARTNERS = re.compile(
-    "(?:授牌|颁奖|颁牌|颁发|发布|评选|命名|认定|主办|组织)(?:的|方|机构|单位)|合作|伙伴|参与方|对手|嘉宾|评委|赞助"
+    "(?:授牌|颁奖|颁牌|颁发|发布|公布|评选|命名|认定|主办|组织)(?:的|者|方|机构|单位)|合作|伙伴|参与方|对手|嘉宾|评委|赞助"
 )
 """斩获Ⓐ，合作方包括Ⓞ: those listed are no winners."""
+ONLY_COUNTED = pattern(r"Ⓓ~4\d+[家个地件项]")
 GRANTER = pattern("[ⓄⒹ]~8‹，›(?:发文|决定|印发|公布|发布|授予|通报|宣布|公告|宣读)")
 """结果昨天揭晓：Ⓞ发文，决定授予: who stands behind the colon grants."""
 BEGINS = re.compile(rf"[，；](?:而)?[ⓄⒹⓃⓇ](?![等和及、，；。的{SIGNS}]|以及|$)")
@@ -250,7 +258,7 @@ def listed(reading: Reading) -> Iterator[Claim]:
         award = focus(reading, found.start("list")) if named < 0 else reading.folded.groups[named]
         if PARTNERS.search(found.group()) or other_grade(found["what"], award):
             continue
-        if GRANTER.match(folded.text, found.start("list")):
+        if GRANTER.match(folded.text, found.start("list")) or ONLY_COUNTED.match(folded.text, found.start("list")):
             continue
         winners = _listing(reading, found.start("list"))
         yield from granted(reading, winners, award, "listed", found.start(), found.start("list"), found["what"])
