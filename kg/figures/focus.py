@@ -137,7 +137,7 @@ def stated(clause: Clause) -> Mention | None:
     head = _innermost(clause, clause.at)
     if head and head.type in ("Organisation", "District"):
         made = owner("@的[^，、]{0,6}[“《]?$", "made")
-        things = (m for m in clause.names if m.start > head.end and m.type in ("Product", "Program", "District"))
+        things = (m for m in clause.names if m.start > head.end and m.type in _DESCRIBED)
         thing = next((m for m in things if made.search(clause.text, head.end, m.start)), None)
         if thing:
             return _subject(clause, thing)

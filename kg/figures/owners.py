@@ -39,10 +39,9 @@ _UNIONS = re.compile("协会|商会|工商联|学会|大学|联盟|实验室|研
 _OFFICES = re.compile(
     "(?:局|委|政府|办|办公室|厅|人大|政协|委员会|管委会|总工会|妇联|中心支局|支队|大队|处|科协|联社)$"
 )
-_HOLDS = re.compile(r"(?:举办|举行|召开|开展|举办了|承办|启动)[^，]{0,4}$")
 _INVESTS = re.compile(r"投资[约近超逾]*$")
 _BUILDS = re.compile(r"，?(?:在[^，]{1,12})?(?:建设|建成|新建|兴建|打造|实施)了?[“《]?")
-_FOUNDED = re.compile(r"(?:办起|成立|组建|创办|建起|设立|建成)了?[“《]?$")
+_FOUNDED = re.compile(r"(?:办起|成立|组建|创办|创建|[共合新]建|建起|设立|建成|组成)了?[“《]?$")
 _BECAME = re.compile(r"(?:是|成为|为|系|获|获评|入选|跻身|被[^，]*|列入|闯入|参加|出席|对接)[“《]?$")
 _PASSING = ("among", "described", "attended", "qualified")
 """Rules whose owner holds for the next clause, not beyond: what an actor does later is the actor's again."""
@@ -98,23 +97,22 @@ def _ends_with(asked: Asked, noun: str) -> Mention | None:
 
 
 def described(asked: Asked) -> Mention | None:
-    """电池材料项目，达产后年产5万吨; 举办招聘会，132家企业拿出3100个岗位: what the clause before ends with"""
+    """建设电池材料项目，达产后年产5万吨; 举办招聘会，收到简历1200份: what the clause before ends with"""
     if asked.clause == 0 or not asked.focus.carried:
-        return None
-    among, guests = asked.words.startswith("其中"), _opens(asked)
-    if not among and not guests and not _describes(asked):
         return None
     start, end = asked.cuts[asked.clause - 1]
     thing = next((m for m in reversed(asked.names) if start <= m.start and m.end <= end), None)
     if not thing or len(asked.text[thing.end : end].strip("”》")) > 3:
         return None
     before = asked.text[start : thing.start]
-    if guests:
-        return thing if thing.type == "Event" and _HOLDS.search(before) else None
-    issued = owner("@了?[^，]{0,12}$", "issue").search(before)
-    if _BECAME.search(before) or (among and not issued):
+    if _BECAME.search(before):
         return None
-    fits = thing.type in ("Program", "Document", "Product", "Event") or (issued and thing.type == "Award")
+    if thing.type in ("Document", "Event"):
+        return thing
+    among, issued = asked.words.startswith("其中"), owner("@了?[^，]{0,12}$", "issue").search(before)
+    if not (among and issued) and not _describes(asked):
+        return None
+    fits = thing.type in ("Program", "Product") or (issued and thing.type == "Award")
     return thing if fits or (thing.type == "Organisation" and _FOUNDED.search(before)) else None
 
 
@@ -122,12 +120,6 @@ def _describes(asked: Asked) -> bool:
     """Whether the clause opens with a word that tells of a thing's size, cost or parts: 总投资, 占地, 达产后."""
     head = asked.text[lead_end(asked.text, asked.start, asked.end) : asked.end].lstrip("先后将拟可")
     return bool(owner(r"@|[重长高宽深分设]\d|.{1,4}面积", "describes").match(head))
-
-
-def _opens(asked: Asked) -> bool:
-    """Whether the number opens its clause and counts people or bodies: 132家企业拿出3100个岗位."""
-    opens = asked.number.start - lead_end(asked.text, asked.start, asked.end) <= 1
-    return opens and asked.number.unit in ("家", "名", "人", "位", "支", "个")
 
 
 def invested(asked: Asked) -> Mention | None:
@@ -292,7 +284,7 @@ def continued(asked: Asked) -> Mention | None:
         return None
     since = range(asked.clause_at(last.reading.slot.number.start) + 1, asked.clause + 1)
     fresh = any(not asked.stage.of(asked.sentence, k).carried for k in since)
-    passing = last.rule in _PASSING and last.owner.type != "Organisation"
+    passing = last.rule in _PASSING and last.owner.type not in ("Organisation", "Event", "Document")
     passed = len(since) > 0 and passing and not _describes(asked)
     return None if fresh or passed else last.owner
 
