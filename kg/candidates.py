@@ -94,7 +94,7 @@ def _owns(reading: Reading, opener: int) -> bool:
 
 def _dashed(text: str, token: lexicon.Token) -> bool:
     """Whether a dash of two characters, which is in no body's name, stands there; 一汽|—|大众 has one of one."""
-    return token.word[0] == "—" and "—" in (text[token.start - 1 : token.start], text[token.start + 1 : token.start + 2])
+    return token.word[0] == "—" and "——" in text[max(0, token.start - 1) : token.start + 2]
 
 
 def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[int]:
@@ -152,7 +152,8 @@ def right_edges(reading: Reading, start: int, longest: int) -> Iterator[int]:
             return
         if token.end - start > longest + 8:
             return
-        yield token.end
+        if token.word != " ":
+            yield token.end
         edges += 1
         index += 1
 
@@ -347,7 +348,6 @@ def by_verb(reading: Reading) -> Iterator[Candidate]:
 
 # 某某有限公司的|高温空气预热器: what stands behind the 的 of a firm may be its goods.
 _FIRM = re.compile("(?:公司|集团|厂|科技|股份|合作社|药业|酒业|食品|研究院|研究所|实验室|大学)$")
-_HANDED_OVER = frozenset(("生产", "研制", "研发", "制造", "出产", "开发", "自产", "所产", "选送", "送选", "申报", "带来", "自主研发", "出品"))
 
 
 def by_owner(reading: Reading) -> Iterator[Candidate]:
@@ -356,7 +356,7 @@ def by_owner(reading: Reading) -> Iterator[Candidate]:
         before = reading.before(token.start)
         if token.word != "的" or before is None:
             continue
-        if not (_FIRM.search(before.word) or before.word in _HANDED_OVER) or not begins_well(reading, token.end):
+        if not (_FIRM.search(before.word) or before.word in verbs("Product")) or not begins_well(reading, token.end):
             continue
         for end in right_edges(reading, token.end, LONGEST_NAME["Product"]):
             if 2 <= end - token.end <= LONGEST_NAME["Product"]:

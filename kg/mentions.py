@@ -231,4 +231,4 @@ def find(
     coordination.find(sentences, found)
     _one_type(found)
     ordered = [m for index in found for m in sorted(found[index], key=lambda m: m.start)]
-    return deixis.resolve(sentences, siblings.find(sentences, offices.find(sentences, ordered)))
+    return offices.of_these(deixis.resolve(sentences, siblings.find(sentences, offices.find(sentences, ordered))))

@@ -40,12 +40,13 @@ def find(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Men
     return found
 
 
+DEPARTMENT = "office_department"
 # What a department's name is made of and ends with; what may stand behind it.
 _DEPARTMENT = re.compile(
     r"(?P<name>[一-鿿]{0,12}?[一-鿿]"
     r"(?:[内外]科|科室|[科处室庭股]|(?<![主承举协合联共同开兴创督交代筹严查帮])办|教研部|党支部|党总支|大队|中队))"
     r"(?=$|[，。；：、（“”》]|[科处室庭股]?室?(?:长|主任|科长|处长|庭长|股长)|副[科处庭股主]|主任|负责|工作人员|专家|专业|"
-    r"团队|教授|医生|民警|法官|干部|同志|支部|牵头|联合|与|和|则|也|便|已|的|被|获|入选|作为|介绍|相关)"
+    r"团队|教授|医生|民警|法官|干部|同志|支部|牵头|联合|与|和|则|也|便|已|还|又|曾|将|的|被|获|入选|作为|介绍|相关|[今去]年|近日|日前|昨[天日])"
 )
 _HAS_DEPARTMENTS = re.compile(
     "(?:局|厅|委|委员会|部|院|署|政府|管委会|大学|学校|中学|党校|总队|支队|法院|检察院|中院|高院)$"
@@ -57,16 +58,30 @@ _NO_DEPARTMENT = re.compile(
 
 def _whole_departments(mentions: Sequence[Mention]) -> list[Mention]:
     """Bodies with the department printed right behind them: 市民政局|养老服务科, 市人民医院|胸外科."""
-    found = []
-    for mention in mentions:
-        if mention.type == "Organisation" and not mention.deictic and _HAS_DEPARTMENTS.search(mention.name):
-            part = _DEPARTMENT.match(mention.sentence.text, mention.end)
-            if part and len(part["name"]) > 1 and not _NO_DEPARTMENT.search(part["name"]):
-                name = mention.name + part["name"]
-                mention = replace(mention, end=part.end("name"), name=name, rule="office_department")
-        found.append(mention)
-    ends = [m for m in found if m.rule == "office_department"]
+    found = [m if m.deictic else _with_department(m) for m in mentions]
+    ends = [m for m in found if m.rule == DEPARTMENT]
     return [m for m in found if not any(m is not o and o.start <= m.start < o.end for o in ends)] if ends else found
+
+
+def _with_department(mention: Mention) -> Mention:
+    """A body with the department right behind it, else the mention as it is."""
+    if mention.type != "Organisation" or not _HAS_DEPARTMENTS.search(mention.name):
+        return mention
+    part = _DEPARTMENT.match(mention.sentence.text, mention.end)
+    if not part or len(part["name"]) < 2 or _NO_DEPARTMENT.search(part["name"]):
+        return mention
+    return replace(mention, end=part.end("name"), name=mention.name + part["name"], rule=DEPARTMENT, deictic=False)
+
+
+def of_these(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions with 该局|质量发展科 as one name, that of the body that 该局 means and its department's."""
+    found: list[Mention] = []
+    for mention in mentions:
+        last = found[-1] if found else None
+        if last and last.rule == DEPARTMENT and last.sentence == mention.sentence and mention.start < last.end:
+            continue
+        found.append(_with_department(mention) if mention.deictic and mention.rule == "deixis_this" else mention)
+    return tuple(found)
 
 
 def _bodies(shape: Shape) -> Iterator[Mention]:
@@ -114,6 +129,8 @@ def _span(text: str, start: int, end: int, post: str) -> tuple[int, int] | None:
         begin = opening.end() if not signs or opening.end() <= signs[-1] else begin
     lead = LEAD.match(text, begin, end)
     begin = lead.end() if lead and not signs else begin
+    if text[max(0, begin - 1) : begin] == "该" or text[begin : begin + 1] == "该":
+        return None
     words = text[begin:end].replace("Ⓓ", "")
     if not signs and (
         VAGUE.match(words) or (HEAD.fullmatch(words) and not LEVEL.match(words) and not PART.fullmatch(words))

@@ -133,6 +133,17 @@ def _brand_edges(text: str) -> set[int]:
     return {edge for match in _BRAND_MARK.finditer(text) for edge in match.span()}
 
 
+# 该|县市场监管局: jieba reads 该县.
+_OF_THIS = re.compile(
+    "该(?=[省市区县州旗镇](?:人民)?(?:[一-鿿]{2,10}?[局厅委](?!员)|政府|法院|检察院|人大|政协|总工会|妇联|工商联|管委会))"
+)
+
+
+def _this_edges(text: str) -> set[int]:
+    """Where the body of a place that 该 points at begins."""
+    return {match.end() for match in _OF_THIS.finditer(text)}
+
+
 def _role_edges(text: str, known: tuple[tuple[int, int, str], ...], words: tuple[Token, ...]) -> set[int]:
     """Where a post ends inside a word that jieba made of it and the person: 质量|官|罗雨信, 处|长|葛大桂.
 
@@ -278,7 +289,8 @@ def read(sentence: Sentence) -> Reading:
     words = lexicon.tokens(text)
     known = tuple(_at_words(lexicon.known(text), text, words))
     heads = lexicon.head_spans(text)
-    edges = _edges(text, known) | _head_edges(text, heads, words) | _role_edges(text, known, words) | _brand_edges(text)
+    edges = _edges(text, known) | _head_edges(text, heads, words) | _role_edges(text, known, words)
+    edges |= _brand_edges(text) | _this_edges(text)
     tokens = _merged(_cut(words, edges), heads)
     tokens = _persons(text, tokens)
     pairs = brackets(text)

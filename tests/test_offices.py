@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from kg import offices
+from kg.model import Mention
 from tests.marked import sentence_of
 
 CASES = [
@@ -53,3 +54,10 @@ def test_bodies_before_posts(text: str, wanted: list[str]) -> None:
 def test_departments_stand_behind_their_bodies(text: str, wanted: str) -> None:
     sentence, mentions = sentence_of(text, 0)
     assert [m.name for m in offices.find([sentence], mentions) if m.type == "Organisation"] == [wanted]
+
+
+def test_the_department_of_a_body_pointed_at_bears_its_name() -> None:
+    sentence, _ = sentence_of("该局质量发展科科长介绍", 1)
+    this = Mention(sentence, 0, 2, "Organisation", "临江市市场监管局", "deixis_this", True)
+    (found,) = offices.of_these([this])
+    assert (found.name, found.text, found.deictic) == ("临江市市场监管局质量发展科", "该局质量发展科", False)
