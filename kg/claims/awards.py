@@ -392,7 +392,7 @@ def earned(reading: Reading) -> Iterator[Claim]:
         )
     for found in BY_WHICH.finditer(folded.text):
         things, award = folded.groups[found.start("with")], folded.groups[found.start("award")]
-        things = tuple(m for m in things if not WAY.search(m.name))
+        things = tuple(m for m in things if m.type != "Program" or not WAY.search(m.name))
         yield from granted(reading, things, award, "earned", found.start("verb"), found.end(), found["verb"])
 
 

@@ -18,7 +18,7 @@ def quoted(reading: Reading, at: int) -> bool:
 
 
 FRONTED = re.compile(
-    rf"^(?![{SIGNS}])[^，；。：]*的(?:[ⓄⒹⓇⓅⓃⓉ][、和与及])?(?P<words>[^{SIGNS}，；。：的]{{0,10}})(?P<head>[ⓄⒹⓇⓅⓃⓉ]?)$"
+    rf"^(?![{SIGNS}]|(?:这?[也又还正]?是|成为|系))[^，；。：]*的(?:[ⓄⒹⓇⓅⓃⓉ][、和与及])?(?P<words>[^{SIGNS}，；。：的]{{0,10}})(?P<head>[ⓄⒹⓇⓅⓃⓉ]?)$"
 )
 
 

@@ -11,7 +11,7 @@ from kg.claims.holders import fits
 from kg.claims.qualifying import qualifiers_of as qualifiers_of
 from kg.claims.qualifying import year_of
 from kg.claims.reading import Group, Reading, named, pattern
-from kg.claims.takers import told_of
+from kg.claims.takers import OF_PLACES, told_of
 from kg.model import Claim, Mention
 
 LISTED = r"(?<![会坛式赛])上榜"
@@ -133,7 +133,6 @@ def _instead(reading: Reading, winner: Mention, award: Mention, at: int) -> Ment
     return main
 
 
-OF_PLACES = re.compile("之[都乡城]$|[县城镇村乡]$|名城$")
 INSTEAD_BACK = 12
 """Clauses back in which the holder of a title is sought that the subject cannot hold."""
 
@@ -167,7 +166,7 @@ def focus(reading: Reading, at: int) -> Group:
         if fit and "Ⓐ" not in reading.folded.text[max(0, at - SHORT_BACK) : at]:
             return (fit[-1],)
     decided = _decided(reading, at)
-    if decided:
+    if decided is not None:
         return decided
     here = [g for g in reading.folded.groups[:at] if g and g[0].type == "Award" and _is_name(g[0])]
     if here:
@@ -191,16 +190,26 @@ def focus(reading: Reading, at: int) -> Group:
 DECISION = re.compile("(?:表彰|公布|认定|授予|命名|确认|获奖)")
 
 
-def _decided(reading: Reading, at: int) -> Group:
-    """The award that a decision named behind the sentence's last award tells: 《关于表彰市长质量奖获奖组织的决定》."""
+TELLS_AWARD = re.compile("(?:表彰|表扬|授予|命名).*(?:奖|称号)")
+
+
+def _decided(reading: Reading, at: int) -> Group | None:
+    """The award that a decision named behind the sentence's last award tells: 《关于表彰市长质量奖获奖组织的决定》.
+
+    () where it tells one that no finder knew, None where there is no such decision.
+    """
     text = reading.folded.text
     place = text.rfind("Ⓣ", max(0, text.rfind("Ⓐ", 0, at)), at)
-    for decision in reading.folded.groups[place] if place >= 0 else ():
+    last = reading.discourse.last("Document")
+    before = "Ⓐ" not in text[:at] and last is not None and last.sentence.number == reading.sentence.number - 1
+    for decision in reading.folded.groups[place] if place >= 0 else (last,) if before and last else ():
         if DECISION.search(decision.name):
-            told_of = {bare: m for m in reading.discourse.everything if m.type == "Award" and (bare := _bare(m.name))}
-            told = max((bare for bare in told_of if bare in decision.name), key=len, default="")
-            return (told_of[told],) if told else ()
-    return ()
+            named_so = {bare: m for m in reading.discourse.everything if m.type == "Award" and (bare := _bare(m.name))}
+            told = max((bare for bare in named_so if bare in decision.name), key=len, default="")
+            if told:
+                return (named_so[told],)
+            return () if place >= 0 and TELLS_AWARD.search(decision.name) else None
+    return None
 
 
 EDITIONED = re.compile("^(?:(?:19|20)\\d\\d年?度?)?(?:第.{1,3}届|首届)?(?:(?:19|20)\\d\\d年?度?)?")

@@ -9,7 +9,7 @@ from kg import anaphora, lexicon, triggers
 from kg.claims.divisions import Everything
 from kg.claims.holders import OFFICE, holder, relative
 from kg.claims.reading import Group, Reading, pattern
-from kg.claims.referring import WINNERS, everyone
+from kg.claims.referring import POINTS, POINTS_AT, WINNERS, everyone, single
 from kg.model import Mention
 from kg.shapes import LIGHT, SIGNS
 
@@ -86,6 +86,35 @@ WORK = re.compile(
     rf"(?:{LIGHT}|{triggers.choice('triggers_words', 'adverb')}){{0,4}}$"
 )
 """Ⓝ领衔完成的Ⓡ2020年|摘得Ⓐ: the work gets it."""
+BY_ITS = re.compile(
+    rf"(?P<who>[ⓄⒹ])[^{SIGNS}，；。：的]{{0,14}}?(?:凭借|凭着|凭|依靠|靠着?|以)[^{SIGNS}，；。：]{{0,6}}[ⓇⓅⓉ][^{SIGNS}，；。：]{{0,10}}$"
+)
+"""Ⓞ早在2019年就凭Ⓟ|拿过Ⓐ."""
+THIS_PLACE = re.compile("的这[座个家所片处](?P<noun>[^，；。：]{1,6})")
+PRAISING = re.compile("(?:重奖|奖励|表彰|表扬|嘉奖|祝贺|走访|走进|来到|探访|调研|慰问|看望)了?$")
+HEAD = pattern("的~12(?P<head>[ⓄⒹⓃⓇⓅ])")
+OF_PLACES = re.compile("之[都乡城]$|[县城镇村乡]$|名城$")
+
+
+def _behind(reading: Reading, at: int, end: int) -> Group:
+    """Ⓞ of 重奖获得Ⓐ的Ⓞ; the place that the text before is about of 获得Ⓐ的这座小城."""
+    text = reading.folded.text
+    head = HEAD.match(text, end) if PRAISING.search(reading.lead(at)) else None
+    if head:
+        return reading.folded.groups[head.start("head")]
+    this = THIS_PLACE.match(text, end)
+    kind = next((k for k, nouns in POINTS.items() if this and this["noun"].startswith(nouns)), None)
+    before = (*reading.before, *reading.clauses[: reading.clause_at(at)])
+    return single(reading, before, POINTS_AT[kind]) if kind else ()
+
+
+def _its_place(reading: Reading, at: int, end: int) -> Group:
+    """Ⓓ茶园37万亩，…，有|Ⓐ的美誉: a title of places goes to the place that the clause is about."""
+    subject, award = reading.clauses[reading.clause_at(at)].subject, reading.folded.groups[end - 1]
+    fits = len(subject) == 1 and subject[0].type == "District" and award and OF_PLACES.search(award[0].name)
+    return subject if fits else ()
+
+
 STRANGER = re.compile("Ⓞ的(?P<name>[一-龥]{2,3})分?$")
 
 
@@ -111,6 +140,9 @@ def winners_of(reading: Reading, at: int, end: int | None = None) -> Group:
     nth = NTH_OF.search(reading.lead(at)) if end is not None else None
     if nth and end is not None and ("次有" in nth.group() or OF_IT.match(reading.folded.text, end)):
         return ()
+    behind = _behind(reading, at, end) if end is not None else ()
+    if behind:
+        return behind
     headed = relative(reading, at, end) if end is not None else None
     if headed is not None:
         return headed
@@ -120,6 +152,9 @@ def winners_of(reading: Reading, at: int, end: int | None = None) -> Group:
     work = WORK.search(lead)
     if work:
         return with_maker(reading, reading.folded.groups[at - len(lead) + work.start("what")])
+    means = BY_ITS.search(lead)
+    if means:
+        return reading.folded.groups[at - len(lead) + means.start("who")]
     winners = holder(reading, at)
     if COUNTED.search(lead) and not everyone(reading, at):
         stated = [i for i in range(at - len(lead), at) if reading.folded.text[i] in WINNERS]
@@ -130,6 +165,8 @@ def winners_of(reading: Reading, at: int, end: int | None = None) -> Group:
             if winners and winners[0].type in ("Organisation", "Product")
             else ()
         )
+    if not winners and end is not None:
+        winners = _its_place(reading, at, end)
     return with_maker(reading, winners)
 
 
