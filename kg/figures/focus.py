@@ -36,6 +36,10 @@ _FIRMS = ("公司", "集团", "股份", "厂", "大学", "学院", "医院")
 _LIES = re.compile("(?:就|便|总部)?(?:设在|设于|位于|坐落|座落|地处|落户|落在|落子|建在|选址|扎根|藏在|安家)")
 _WITHIN = re.compile("[”》]?[内里中旁边]{0,2}")
 _ONLY = re.compile(r"(?:这|此)?(?:已经?|也|又|便)?(?:单单?|仅仅?|光|唯独)是")
+_SIZED = re.compile(
+    r"(?:计划|规划|概算|首期|一期)?(?:总?投资|占地|总?面积|建筑面积|全长|总长|总重|装机|造价|斥资|耗资)[^，\d的]{0,4}\d[^，的]{0,8}的"
+)
+"""总投资6.8亿元的|智慧工厂项目正加紧施工: a number that tells how large the name behind it is."""
 _NUMBERED = re.compile(r"\d|[一二三四五六七八九十百千两][成个家名项余多]|半数")
 _OF_TWO = re.compile(r"[可而但]?(前者|后者)")
 _NOUN = re.compile(
@@ -57,7 +61,7 @@ _THIS_SUCH = re.compile(
 )
 _LEVELS = "镇乡村县市区州港岛"
 _OFFICES = re.compile("[局委府院办厅部处]$")
-_OPENING = re.compile(r"[“《‘]?")
+_OPENING = re.compile(r"(?:[这该此]一?[家所座个款台项套条份部支](?:名为|名叫|叫做?)?)?[“《‘]?")
 _INNER = re.compile(r"的?[“《]?")
 _AT = re.compile(r"在|走进|来到|地处|走访")
 _INSIDE = re.compile(r"(?:境内|地区|内|里)?")
@@ -73,6 +77,7 @@ _OF_ALL = re.compile(r"占比|占|平均|第|首|唯一|范围|最|[一二三四
 """Behind 全市, 全省: a whole that something is compared with, not a subject."""
 _MEASURED = re.compile(r"的[^，]{1,10}?(?:已?达到?|为|突破|超过?|约|近)*\d")
 _OF = re.compile(r"(?:的|所在的|所属的|下辖的|第.{1,3}届|首届|下属的?|旗下的?|所属的?|境内的?|市|省)?[“《]?$")
+_PRESENTS = re.compile(r"(?:的[^，的]{0,6}(?:还有|是|便是|就是|要数|当数|当属|首推|则是)|指的是)(?:[^，]{0,25}的)?$")
 _NO_OWNER = re.compile(r"是|为|系|获|入选|参加|加入|^[在对向据从由与和把被以将给按于到]")
 
 
@@ -126,10 +131,13 @@ def lead_end(text: str, start: int, end: int) -> int:
 
 
 def according(clause: Clause) -> Mention | None:
-    """按照《政策》，…: the clause tells what the document says"""
+    """按照《政策》，…; 依照去年印发的《政策》，…: the clause tells what the document says"""
     match = owner("@[《“]?", "according").match(clause.text, clause.at, clause.end)
-    starts = (match.end(), match.end() - 1) if match else ()
-    return next((m for m in clause.names if m.start in starts and m.type == "Document"), None)
+    if not match:
+        return None
+    papers = [m for m in clause.names if m.type == "Document"]
+    ends = (m for m in papers if m.end >= clause.end - 1 and clause.text[: m.start].rstrip("“《").endswith("的"))
+    return next((m for m in papers if m.start in (match.end(), match.end() - 1)), None) or next(ends, None)
 
 
 def stated(clause: Clause) -> Mention | None:
@@ -173,7 +181,7 @@ def _modified(clause: Clause) -> Mention | None:
 
 def _describes(before: str) -> bool:
     """Whether the words that open a clause only describe the name behind them."""
-    owned = _NO_OWNER.search(before) or _NUMBERED.search(before)
+    owned = _NO_OWNER.search(before) or (_NUMBERED.search(before) and not _SIZED.fullmatch(before))
     relative = before.endswith("的") and len(before) <= LONGEST_DESCRIPTION and not owned
     beside = owner("(?:[^，、在与和]{0,6}的)?[^，、在与和的]{0,4}@", "appositive").fullmatch(before)
     return bool(relative or beside or _ONLY.fullmatch(before))
@@ -215,14 +223,15 @@ def this_one(clause: Clause) -> Mention | None:
 
 
 def ending(clause: Clause) -> Mention | None:
-    """已经开园的X产业园，…: a clause that is nothing but a described name"""
+    """已经开园的X产业园，…; 同时亮相的还有X平台，…: a clause that is nothing but a described name, or presents one"""
     last = clause.names[-1] if clause.names else None
     if not last or last.end < clause.end - 1 or _says_where(clause, last):
         return None
     if last.type not in ("Product", "District", "Program", "Organisation"):
         return None
     before = clause.text[clause.at : last.start].rstrip("“《")
-    return last if before.endswith("的") and len(before) <= 30 and not _NO_OWNER.search(before) else None
+    described = before.endswith("的") and len(before) <= LONGEST_DESCRIPTION and not _NO_OWNER.search(before)
+    return last if described or _PRESENTS.search(before) else None
 
 
 def short(clause: Clause) -> Mention | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kg import triggers
+from kg import lexicon, triggers
 from kg.figures.focus import lead_end
 from kg.figures.lexemes import owner
 from kg.figures.scene import Asked
@@ -43,7 +43,7 @@ _INVESTS = re.compile(r"投资[约近超逾]*$")
 _BUILDS = re.compile(r"，?(?:在[^，]{1,12})?(?:建设|建成|新建|兴建|打造|实施)了?[“《]?")
 _FOUNDED = re.compile(r"(?:办起|成立|组建|创办|创建|[共合新]建|建起|设立|建成|组成)了?[“《]?$")
 _BECAME = re.compile(r"(?:是|成为|为|系|获|获评|入选|跻身|被[^，]*|列入|闯入|参加|出席|对接)[“《]?$")
-_PASSING = ("among", "described", "attended", "qualified")
+_PASSING = ("among", "described", "qualified")
 """Rules whose owner holds for the next clause, not beyond: what an actor does later is the actor's again."""
 
 
@@ -285,8 +285,14 @@ def continued(asked: Asked) -> Mention | None:
     since = range(asked.clause_at(last.reading.slot.number.start) + 1, asked.clause + 1)
     fresh = any(not asked.stage.of(asked.sentence, k).carried for k in since)
     passing = last.rule in _PASSING and last.owner.type not in ("Organisation", "Event", "Document")
-    passed = len(since) > 0 and passing and not _describes(asked)
+    passed = len(since) > 0 and passing and not _describes(asked) and _acts(asked)
     return None if fresh or passed else last.owner
+
+
+def _acts(asked: Asked) -> bool:
+    """Whether the clause opens with a verb: what an actor does (改造敬老院16家), nothing told of a thing."""
+    words = lexicon.tokens(asked.text[lead_end(asked.text, asked.start, asked.end) : asked.end])
+    return bool(words) and words[0].pos.startswith("v")
 
 
 def aimed(asked: Asked) -> Mention | None:
