@@ -136,37 +136,13 @@ def test_a_place_that_is_no_mention_is_not_replaced_by_another() -> None:
             "⟦Organisation:临江集团⟧、⟦Organisation:恒通公司⟧同时在列，两家都在⟦District:清河镇⟧。",
             {"临江集团", "恒通公司"},
         ),
-        ("⟦Organisation:临江集团⟧去年扩产。|这家⟦District:清河镇⟧企业今年又添新线。", {"临江集团"}),
-        (
-            "⟦District:清河镇⟧热闹起来。|镇上已有⟦Organisation:临江集团⟧、⟦Organisation:恒通公司⟧等企业。",
-            {"临江集团", "恒通公司"},
-        ),
         ("⟦Organisation:临江医院⟧在⟦District:清河镇⟧开诊。", {"临江医院"}),
         ("原本总部设在⟦District:清河镇⟧的⟦Organisation:临江集团⟧扩产。", set()),
-        ("负责运营⟦District:清河镇⟧的⟦Organisation:临江集团⟧扩产。", set()),
     ],
-    ids=["all in", "this firm", "in the town", "opens", "once", "what is done to a place"],
+    ids=["all in", "opens", "once"],
 )
 def test_who_is_in_the_town(marked: str, wanted: set[str]) -> None:
     assert {subject for subject, place in said(marked) if place == "清河镇"} == wanted
-
-
-@pytest.mark.parametrize(
-    ("marked", "wanted"),
-    [
-        ("⟦District:临江市⟧报喜。|同城的⟦Organisation:东江厂⟧也捧了奖。", {("东江厂", "临江市")}),
-        (
-            "⟦District:临江市⟧产值过千亿。|⟦Organisation:东江厂⟧、⟦Organisation:南山厂⟧两家“链主”均从这里走向海外。",
-            {("东江厂", "临江市"), ("南山厂", "临江市")},
-        ),
-        ("王某在⟦District:北山镇⟧租下厂房，⟦Organisation:东江厂⟧就此起家。", {("东江厂", "北山镇")}),
-        ("⟦Organisation:东江厂⟧现已在⟦District:北山镇⟧等地设点12个。", {("东江厂", "北山镇")}),
-        ("从⟦District:临江市⟧传来消息：⟦Event:技能大赛⟧昨日落幕。", {("技能大赛", "临江市")}),
-    ],
-    ids=["the same town", "from here", "where it began", "points in places", "news from there"],
-)
-def test_where_a_word_means_the_place_told_of(marked: str, wanted: set[tuple[str, str]]) -> None:
-    assert wanted <= said(marked)
 
 
 @pytest.mark.parametrize(
@@ -175,12 +151,9 @@ def test_where_a_word_means_the_place_told_of(marked: str, wanted: set[tuple[str
         ("⟦Organisation:东江厂⟧一家就牵头了标准97项，占⟦District:常州市⟧一半以上。", "东江厂", "常州市"),
         ("⟦Organisation:东江学校⟧独揽7枚，是⟦District:常州市⟧金牌最多的学校。", "东江学校", "常州市"),
         ("⟦Organisation:东江厂⟧获奖，这也是⟦District:常州市⟧企业首次捧杯。", "东江厂", "常州市"),
-        ("⟦Organisation:东江厂⟧，⟦District:常州市⟧首家上市公司，今年扩产。", "东江厂", "常州市"),
         ("⟦District:武进区⟧以⟦District:常州市⟧不到1%的面积，贡献了两成税收。", "武进区", "常州市"),
         ("⟦District:北山示范区⟧获评优秀，并入选⟦District:江苏省⟧首批试点。", "北山示范区", "江苏省"),
-        ("⟦District:江苏省⟧上榜的另外两家是⟦Organisation:东江医院⟧和⟦Organisation:南山医院⟧。", "南山医院", "江苏省"),
         ("⟦Organisation:东江厂⟧、⟦Organisation:南山厂⟧等16家⟦District:常州⟧企业参展。", "南山厂", "常州"),
-        ("⟦District:武进区⟧晒单。|辖区企业里，⟦Organisation:东江厂⟧名头最响。", "东江厂", "武进区"),
         ("⟦District:武进区⟧在⟦District:澄澄镇⟧建起基地。", "澄澄镇", "武进区"),
         ("⟦Organisation:东江厂⟧所在的⟦District:北山镇⟧今年扩园。", "东江厂", "北山镇"),
     ],
@@ -197,14 +170,9 @@ def test_what_is_compared_over_a_place_or_counted_in_it_lies_there(marked: str, 
             {("长沙县", "湖南省"), ("醴陵市", "湖南省")},
         ),
         ("⟦District:辽宁省⟧获奖组织52家，其中⟦District:沈阳市⟧独占19家。", {("沈阳市", "辽宁省")}),
-        (
-            "⟦District:江西省⟧上榜的是⟦District:南昌县⟧和⟦District:丰城市⟧。",
-            {("南昌县", "江西省"), ("丰城市", "江西省")},
-        ),
         ("总量在⟦District:湖北省⟧仅次于⟦District:武汉市⟧。", {("武汉市", "湖北省")}),
-        ("⟦District:泉州市⟧贡献了⟦District:福建省⟧七席中的五席。", {("泉州市", "福建省")}),
     ],
-    ids=["a count and a colon", "其中", "whom it counts", "next to", "seats of seats"],
+    ids=["a count and a colon", "其中", "next to"],
 )
 def test_places_that_are_counted_in_a_larger_one(marked: str, wanted: set[tuple[str, str]]) -> None:
     assert wanted <= said(marked)
@@ -231,14 +199,6 @@ def test_what_lies_in_a_nearer_place_lies_not_in_that_of_its_neighbour() -> None
     assert ("南山厂", "武进区") not in said(marked)
 
 
-def test_the_next_sentences_name_the_bodies_that_a_place_counts() -> None:
-    counted = (
-        "榜单上，⟦District:常州市⟧有{}家企业现身。|⟦Organisation:东江厂⟧排第124位；⟦Organisation:南山厂⟧列第131位。"
-    )
-    assert said(counted.format("2")) == {("东江厂", "常州市"), ("南山厂", "常州市")}
-    assert said(counted.format("5")) == set()
-
-
 def test_a_town_lies_in_the_county_printed_before_it_though_the_list_knows_another_of_its_name() -> None:
     assert said("⟦District:海门区⟧⟦District:三星镇⟧今年扩园。") == {("三星镇", "海门区")}
     assert said("⟦District:北山镇⟧⟦District:三星镇⟧今年扩园。") == set()
@@ -246,33 +206,13 @@ def test_a_town_lies_in_the_county_printed_before_it_though_the_list_knows_anoth
 
 TOLD_WHERE = [
     ("⟦District:南湖产业园⟧扩容，⟦Organisation:东江公司⟧等28家企业在园内生根。", "东江公司", "南湖产业园"),
-    ("⟦District:南湖新区⟧是座小城，⟦Organisation:东江公司⟧把总部安在那里。", "东江公司", "南湖新区"),
-    ("在⟦District:南湖新区⟧，⟦Organisation:东江公司⟧总经理⟦Person:王某⟧说，订单排满了。", "东江公司", "南湖新区"),
-    ("⟦District:南湖新区⟧同样热闹：⟦Organisation:东江公司⟧的⟦Program:北山基地⟧封顶。", "北山基地", "南湖新区"),
-    ("⟦District:南湖镇⟧，⟦Organisation:东江公司⟧的车间里灯火通明。", "东江公司", "南湖镇"),
-    (
-        "⟦District:南湖区⟧、⟦District:北湖区⟧各设一个分会场：前者开工的⟦Program:北山基地⟧年底投用。",
-        "北山基地",
-        "南湖区",
-    ),
     (
         "⟦District:南湖区⟧共有20个品牌入选，⟦Organisation:东江公司⟧、⟦Organisation:西江公司⟧同列其中。",
         "西江公司",
         "南湖区",
     ),
     ("⟦District:南湖区⟧上榜的有⟦Organisation:东江公司⟧的轴承、⟦Organisation:西江公司⟧的水泵。", "西江公司", "南湖区"),
-    ("⟦District:南湖区⟧占了两席，除⟦Organisation:东江公司⟧外，另一家是⟦Organisation:西江公司⟧。", "西江公司", "南湖区"),
-    ("⟦District:南湖区⟧靠的是水泵，⟦Organisation:东江公司⟧是其中的佼佼者。", "东江公司", "南湖区"),
-    ("⟦District:南湖区⟧上榜企业有⟦Organisation:东江公司⟧、⟦Organisation:西江公司⟧。", "东江公司", "南湖区"),
-    ("从⟦District:南湖区⟧走出的⟦Organisation:东江公司⟧上市了。", "东江公司", "南湖区"),
-    ("来自⟦District:南湖区⟧的还有⟦Organisation:东江公司⟧。", "东江公司", "南湖区"),
-    ("记者走进⟦District:南湖区⟧⟦Program:北山基地⟧现场。", "北山基地", "南湖区"),
     ("去年在⟦District:南湖区⟧揭牌的⟦Organisation:东江法院⟧，收案百件。", "东江法院", "南湖区"),
-    ("⟦Person:王某⟧正在⟦District:南湖市⟧参加⟦Event:北山论坛⟧。", "北山论坛", "南湖市"),
-    ("嘉宾齐聚⟦District:南湖市⟧，参加⟦Event:北山论坛⟧。", "北山论坛", "南湖市"),
-    ("⟦Organisation:东江局⟧把⟦Event:北山论坛⟧办到⟦District:南湖镇⟧。", "北山论坛", "南湖镇"),
-    ("⟦District:南湖镇⟧是⟦District:北湖区⟧里的工业重镇。", "南湖镇", "北湖区"),
-    ("⟦District:南湖社区⟧属⟦District:北湖街道⟧管辖。", "南湖社区", "北湖街道"),
 ]
 
 
@@ -282,10 +222,7 @@ def test_where_things_are_told_to_be(marked: str, one: str, other: str) -> None:
 
 
 SCOPES = [
-    ("⟦District:云南省⟧只有⟦District:安宁市⟧一家入围。", "安宁市", "云南省"),
     ("继⟦District:苏州市⟧、⟦District:无锡市⟧之后，⟦District:江苏省⟧的名单又长了。", "无锡市", "江苏省"),
-    ("⟦District:淄博市⟧代表⟦District:山东省⟧出战。", "淄博市", "山东省"),
-    ("⟦District:江苏省⟧有62项上榜，⟦District:南京市⟧一地占去15项。", "南京市", "江苏省"),
 ]
 
 
@@ -312,3 +249,32 @@ def test_of_two_that_work_together_the_first_lies_there() -> None:
 )
 def test_who_is_not_told_to_be_there(marked: str) -> None:
     assert said(marked) == set()
+
+
+TABLES = [
+    (
+        "⟦District:甘肃省⟧晒单。|⟦District:兰州市⟧39家，其后是⟦District:酒泉市⟧11家，⟦District:天水市⟧、⟦District:庆阳市⟧各有4家。",
+        {("兰州市", "甘肃省"), ("酒泉市", "甘肃省"), ("天水市", "甘肃省"), ("庆阳市", "甘肃省")},
+    ),
+    (
+        "⟦Organisation:东江厂⟧、⟦Organisation:南山厂⟧两家，产量占⟦District:常州市⟧的九成。",
+        {("东江厂", "常州市"), ("南山厂", "常州市")},
+    ),
+    (
+        "⟦District:官渡区⟧五年发放奖金百万元，⟦Organisation:东江厂⟧、⟦Organisation:南山厂⟧等11家企业得奖。",
+        {("东江厂", "官渡区"), ("南山厂", "官渡区")},
+    ),
+    ("⟦Organisation:东江厂⟧获证，这在⟦District:青海省⟧光伏企业里是头一家。", {("东江厂", "青海省")}),
+    ("⟦District:南湖区⟧有家⟦Organisation:东江厂⟧。", {("东江厂", "南湖区")}),
+    ("⟦Organisation:东江厂⟧扩产；另一家⟦Organisation:南山厂⟧建在⟦District:常州市⟧。", {("南山厂", "常州市")}),
+    (
+        "⟦Organisation:东江厂⟧、⟦Organisation:南山厂⟧、⟦Organisation:北山厂⟧上榜，除⟦Organisation:北山厂⟧外，其余两家都在⟦District:常州市⟧。",
+        {("东江厂", "常州市"), ("南山厂", "常州市")},
+    ),
+    ("⟦District:南湖新区⟧扩园。|落户新区不满三年的⟦Organisation:东江厂⟧投产。", {("东江厂", "南湖新区")}),
+]
+
+
+@pytest.mark.parametrize(("marked", "wanted"), TABLES, ids=[marked for marked, _ in TABLES])
+def test_places_and_firms_told_by_number(marked: str, wanted: set[tuple[str, str]]) -> None:
+    assert said(marked) == wanted

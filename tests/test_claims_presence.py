@@ -116,7 +116,6 @@ SAID: list[tuple[str, str, list[tuple[str, str]]]] = [
         "依托⟦Organisation:甲城海关⟧与⟦Organisation:乙水海关⟧共推的⟦Program:“联动”模式⟧，货物快走。",
         [("甲城海关", "“联动”模式"), ("乙水海关", "“联动”模式")],
     ),
-    ("produces", "⟦Product:“江游1”号⟧投运，船东为⟦Organisation:甲江游轮⟧。", [("甲江游轮", "“江游1”号")]),
     ("implements", "对共建⟦Program:“一带一路”⟧国家，⟦District:甲城市⟧出口增长。", []),
     (
         "produces",

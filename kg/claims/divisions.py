@@ -71,6 +71,11 @@ def _is_large(name: str) -> bool:
     return bool(codes(name)) and all(len(code) == 2 and code not in MUNICIPAL for code in codes(name))
 
 
+def _is_province(name: str) -> bool:
+    """Whether a province is so called, Beijing and the other three cities among them."""
+    return all(len(code) == 2 for code in codes(name))
+
+
 def is_high(name: str) -> bool:
     """Whether a province or a prefecture is so called."""
     return any(len(code) <= 4 for code in codes(name))
@@ -221,7 +226,7 @@ def _passing(reading: Reading) -> frozenset[str]:
 
 def _reason(known: Atlas, child: str, parent: Mention, together: bool, parts: bool) -> str:
     """Why the child may be said to lie in its parent here, "" where nothing says it."""
-    province = all(len(code) == 2 for code in codes(parent.name))
+    province = _is_province(parent.name)
     if province and known.main in codes(parent.name):
         return "main"
     if province and is_high(child):
@@ -255,61 +260,59 @@ def breakdown(reading: Reading) -> Iterator[Claim]:
                 yield from reading.claim(inner, "locatedIn", outer, "breakdown", found["word"])
 
 
-OF_SCOPE = re.compile(
-    "(?P<outer>Ⓓ)(?:[^，。；：ⓄⒹ]{0,10}(?:上榜|入围|入选|独苗|代表|唯一|辖区)[^，。；：ⓄⒹ]{0,8}(?:是|有|为|包括|——)|(?:方面|那边|省内|境内|内|[的中])，?"
-    "(?=Ⓓ(?:[、和及]Ⓓ)*+(?:独占|独揽|占|拿下|等)))(?P<inner>Ⓓ)"
-)
 COMPARED = re.compile(
     "(?P<outer>Ⓓ)[^，。；：ⓄⒹ]{0,6}(?:仅?次于|少于|多于|低于|高于|落后于|紧随|领先于|不及|超过)[^，。；：ⓄⒹ]{0,2}(?P<inner>Ⓓ)"
 )
-ALSO = re.compile("[^，。；：ⓄⒹ]{0,8}，(?:多于|少于|高于|低于|领先于|超过)[^，。；：ⓄⒹ]{0,4}Ⓓ")
-SHARE_OF = re.compile(
-    r"(?P<inner>Ⓓ)[^，。；：ⓄⒹ]{0,6}(?:贡献|占|占据|独占|包揽|拿走|揽下|拿下|归)了?(?P<outer>Ⓓ)[^，。；：ⓄⒹ]{0,6}[席家个成枚项]中?"
-)
-ONLY = re.compile(
-    "(?P<outer>Ⓓ)[^，。；：ⓄⒹ]{0,4}(?:只有|仅有|唯有|就有|仅)(?P<inner>Ⓓ)[^，。；：ⓄⒹ]{0,6}(?:入围|上榜|入选|在列|一[家地席个])"
-)
 AFTER_THEM = re.compile("继(?P<inner>Ⓓ)(?:[、和]Ⓓ)*+等?之?后，(?:是|系|为)?(?P<outer>Ⓓ)(?=[的又再第])")
-FOR_IT = re.compile("(?P<inner>Ⓓ)[^。；：ⓄⒹ]{0,8}代表(?P<outer>Ⓓ)(?:上榜|入围|入选|参|出战|角逐)")
-PART_TAKEN = re.compile(
-    r"(?P<outer>Ⓓ)[^，。；：ⓄⒹ]{0,6}(?:有|共|占|拿下|获|揽)[^，。；：ⓄⒹ]{0,4}\d+[项家个席枚件][^，。；：ⓄⒹ]{0,8}，"
-    "(?P<inner>Ⓓ)[^，。；：ⓄⒹ]{0,4}(?:占|拿|独|包揽|贡献|揽)"
-)
-MORE_THAN = re.compile(
-    "(?:在|居|列)(?P<outer>Ⓓ)[^，。；：ⓄⒹ]{0,10}(?:排|位|第|首|列)[^。；：ⓄⒹ]{0,12}，(?:但|却|仍)?"
-    "比(?P<inner>Ⓓ)[^，。；：ⓄⒹ]{0,4}[低高多少快慢]"
-)
 LESS_THAN = re.compile("[居列排](?P<outer>Ⓓ)(?:第|前)[^。；：ⓄⒹ]{0,8}，仅?(?:次|少|低|多)于(?P<inner>Ⓓ)")
-SCOPES = (OF_SCOPE, COMPARED, SHARE_OF, ONLY, AFTER_THEM, FOR_IT, PART_TAKEN, MORE_THAN, LESS_THAN)
+SCOPES = (COMPARED, AFTER_THEM, LESS_THAN)
 
 
 def scoped(reading: Reading) -> Iterator[Claim]:
-    """Ⓓ上榜的是Ⓓ和Ⓓ; 总量在Ⓓ仅次于Ⓓ; Ⓓ贡献了Ⓓ七席中的五席: places of one larger place, by the state's list.
-
-    Ⓓ只有Ⓓ入围; 继Ⓓ、Ⓓ之后，Ⓓ的…; Ⓓ代表Ⓓ上榜; Ⓓ有62项上榜，Ⓓ占去15项; 列Ⓓ第二，仅少于Ⓓ
-    """
+    """总量在Ⓓ仅次于Ⓓ; 继Ⓓ、Ⓓ之后，Ⓓ的…; 列Ⓓ第二，仅少于Ⓓ: places of one larger place, by the state's list."""
     raw = reading.raw
     for form in SCOPES:
         for found in form.finditer(raw.text):
             outer = raw.groups[found.start("outer")][0]
-            listed = LIST.match(raw.text, found.start("inner"))
-            for at in range(*listed.span(), 2) if listed else ():
-                inner = raw.groups[at][0]
-                if lies_in(inner.name, outer.name):
-                    yield from reading.claim(inner, "locatedIn", outer, "scoped", "")
-            more = ALSO.match(raw.text, listed.end() if listed else found.end()) if form is COMPARED else None
-            others = LIST.match(raw.text, more.end() - 1) if more else None
-            for at in range(*others.span(), 2) if others else ():
-                if lies_in(raw.groups[at][0].name, outer.name):
-                    yield from reading.claim(raw.groups[at][0], "locatedIn", outer, "scoped", "")
-            main = home(reading)
-            if form is COMPARED and main and lies_in(main[0].name, outer.name):
-                yield from reading.claim(main[0], "locatedIn", outer, "scoped", "")
+            inner = [raw.groups[at][0] for at in _list_from(raw.text, found.start("inner"))]
+            if form is COMPARED:
+                inner += home(reading)
+            for one in inner:
+                if lies_in(one.name, outer.name):
+                    yield from reading.claim(one, "locatedIn", outer, "scoped", "")
+
+
+def _list_from(text: str, at: int) -> range:
+    """Where the places of the list that begins at text[at] stand: Ⓓ、Ⓓ和Ⓓ."""
+    listed = LIST.match(text, at)
+    return range(*listed.span(), 2) if listed else range(0)
+
+
+TALLY = re.compile(r"Ⓓ(?:[、和]Ⓓ)*+[^，。；ⓄⒹ]{0,6}?(?:[\d一二两三四五六七八九十]+[家个席项枚件名]|第\d)")
+TALLIED = 2
+"""So many places of one whole, each with its number, are a table of its parts at least."""
+
+
+def tallied(reading: Reading) -> Iterator[Claim]:
+    """兰州市39家，其后是酒泉市11家: places with their numbers, each in the province that the article names."""
+    raw, known = reading.raw, atlas(reading)
+    parts: dict[str, dict[str, tuple[Mention, Mention]]] = {}
+    for found in TALLY.finditer(raw.text):
+        for at in _list_from(raw.text, found.start()):
+            inner = raw.groups[at][0]
+            parent = known.parent(inner.name)
+            if parent is not None and _is_province(parent.name):
+                parts.setdefault(parent.name, {})[inner.name] = (inner, parent)
+    for pairs in parts.values():
+        if len(pairs) >= TALLIED:
+            for inner, parent in pairs.values():
+                yield from reading.claim(inner, "locatedIn", parent, "tallied", "")
 
 
 def find(reading: Reading) -> Iterator[Claim]:
     """Every division of the sentence in its parent."""
     if "Ⓓ" in reading.raw.text:
         yield from belongs(reading)
+        yield from tallied(reading)
         yield from breakdown(reading)
         yield from scoped(reading)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations, islice
 
 from kg import triggers
-from kg.claims import speaking
-from kg.claims.pointing import body_called, company, doer, is_company, led, main_company, recent
+from kg.claims import divisions, speaking
+from kg.claims.pointing import body_called, company, doer, is_company, led, recent
 from kg.claims.positions import told_of
 from kg.claims.reading import GOVERNED, PLAIN, Group, Reading, pattern
-from kg.model import Claim
+from kg.model import Claim, Mention
 from kg.shapes import LIGHT
 
 TOGETHER = triggers.choice("triggers_organisations", "together")
@@ -101,22 +102,12 @@ WITH = pattern(
 )
 ALLIED = ("联合", "携手", "会同", "联手", "牵手", "协同")
 ALLY = pattern(rf"(?P<verb>{ALLIES})(?:(?!{PARTNERS}|[来到赴在去]){PLAIN}){{0,10}}?(?P<other>[ⓄⒹ])")
-PARTNER_OF = pattern(
-    r"(?P<one>Ⓞ)的~4(?P<verb>合作伙伴|合作单位|合作方|合作企业|伙伴)(?:包括|有|是|为)(?:了)?(?P<other>[ⓄⒹ])"
-)
 LED = pattern(
     r"(?P<one>Ⓞ)~4(?P<verb>牵头|主导|领衔)(?:起草|编制|制定|建设|实施|研制|承担|开发|组建)?[、，]~4(?P<other>Ⓞ)(?:等~8)?"
     r"~6(?:参与|参加|配合|协作|协助|加盟|(?:联合|共同)(?!印发|发布|下发|主办))"
 )
-MADE_OF = pattern(r"由(?P<who>[ⓄⒹ])(?:等~8|和\d+~8)?~2(?P<verb>组成|共同组成|联合组成|组建)的~8[ⓅⓄ]")
-HELD_BY = pattern(r"由(?P<one>Ⓞ)~6(?P<verb>控股|持股)，(?P<other>Ⓞ)~14(?:参股|持股|入股)")
-"""项目业主由Ⓞ控股，Ⓞ参股: two that own one company together."""
 PARTNERS_ARE = pattern(
-    r"(?:^|[，。；])(?:其|它的|公司的|企业的)?~4(?P<verb>合作方|合作伙伴|合作单位|合作院校|合作高校|合作企业|技术支撑单位|协作单位)~2(?:包括|有|是|为|来自|：)(?:了)?(?P<other>Ⓞ)"
-)
-BASE_OF = pattern(
-    r"(?:是|为|成为|成了|系)(?P<other>Ⓞ)的?~4(?P<verb>教学医院|实习医院|教学基地|实习基地|实训基地|合作医院|合作院校|协作医院|共建单位|共建医院"
-    r"|战略合作伙伴|技术依托单位|合作伙伴)(?=[，。；]|$)"
+    r"(?:^|[，。；]|Ⓞ的)(?:其|它的|公司的|企业的)?~4(?P<verb>合作方|合作伙伴|合作单位|合作院校|合作高校|合作企业|技术支撑单位|协作单位)~2(?:包括|有|是|为|来自|：)(?:了)?(?P<other>Ⓞ)"
 )
 BY_OTHER = re.compile(r"由(?!公司|企业|集团|其|该|它|双方)[^，。；ⓄⒹⓃ]{2,12}$")
 """What another does who is no mention: 由魏江与|Ⓞ共建."""
@@ -125,9 +116,6 @@ SOME = re.compile("的?(?:一|某|多|几|[两三四五六七八九十0-9]+)(?:�
 SIGNED = pattern("~4Ⓟ")
 WITH_IT = pattern(
     rf"(?P<one>[ⓄⒹ])~6(?:与|和|跟|同|携手|联合|会同|联手|牵手)(?:它|其|该(?:公司|集团|校|院|所|中心|市|区|县|园区)|这家~6)~10(?P<verb>{PARTNERS})"
-)
-FORMED = pattern(
-    r"(?P<other>[ⓄⒹ])(?:也|都)?(?:是|为|成为)(?:其|它|该公司|公司|集团|Ⓞ)(?:的)?~6(?:合作伙伴|合作单位|战略伙伴|伙伴)"
 )
 
 
@@ -165,24 +153,15 @@ def partners(reading: Reading) -> Iterator[Claim]:
             if form is WITH and signed and "签" in found["verb"]:
                 programs = folded.groups[signed.end() - 1]
                 yield from reading.claims(other, "participatesIn", programs, "signed", found["verb"])
-    yield from reading.simply(PARTNER_OF, "one", "cooperatesWith", "other", "partners")
-    for form in (LED, HELD_BY):
-        yield from reading.simply(form, "one", "cooperatesWith", "other", "led")
-    for found in MADE_OF.finditer(folded.text):
-        yield from _pairs(reading, folded.groups[found.start("who")], "made_of", found["verb"])
-    for form in (PARTNERS_ARE, BASE_OF):
-        for found in form.finditer(folded.text):
-            other = folded.groups[found.start("other")]
-            one = _with_whom(reading, found.start("verb"), other)
-            yield from reading.claims(one, "cooperatesWith", other, "partners", found["verb"])
+    yield from reading.simply(LED, "one", "cooperatesWith", "other", "led")
+    for found in PARTNERS_ARE.finditer(folded.text):
+        other = folded.groups[found.start("other")]
+        one = tuple(m for m in doer(reading, found.start("verb"), "Ⓞ") if m not in other)
+        one = one or company(reading, found.start("verb"), other)
+        yield from reading.claims(one[:1], "cooperatesWith", other, "partners", found["verb"])
     for found in WITH_IT.finditer(folded.text):
         other = reading.carried(reading.clause_at(found.start()), "ⓄⒹ")[:1]
         yield from reading.claims(folded.groups[found.start()], "cooperatesWith", other, "with_it", found["verb"])
-    for found in FORMED.finditer(folded.text):
-        one = reading.carried(reading.clause_at(found.start()), "Ⓞ")
-        yield from reading.claims(one, "cooperatesWith", folded.groups[found.start("other")], "partners", "合作伙伴")
-    if len(reading.discourse.pair) == TWO and BOTH.search(folded.text):
-        yield from _pairs(reading, reading.discourse.pair, "both", "双方")
 
 
 IN_HOUSE = re.compile(f"(?:{LIGHT})*(?P<noun>[院校厂所行社局馆])里")
@@ -211,12 +190,6 @@ def _here(reading: Reading, at: int) -> Group:
     return tuple(m for group in reading.folded.groups[start:at] for m in group)
 
 
-def _with_whom(reading: Reading, at: int, other: Group) -> Group:
-    """Whose partners these are: the subject, else the company that the text is about; nobody who is one of them."""
-    stated = doer(reading, at, "Ⓞ") or company(reading, at, other)
-    return tuple(m for m in stated if m not in other)[:1]
-
-
 ADJOINED = pattern(r"(?P<whole>Ⓞ)(?P<part>Ⓞ)")
 WITHIN = re.compile(
     r"^(?![市区县省州旗]|[\w“]{0,12}(?:公司|集团|大学)).*(?:队|室|部|处|科|系|组|分院|分中心|车间|分局|分会|支行|办|社|团|坊|班)[”》）]?$"
@@ -238,31 +211,9 @@ BOUGHT = pattern(
 PARTS_OF = pattern(
     r"(?P<part>Ⓞ)等?[\d一二两三四五六七八九十]*家?(?P<verb>(?:全资|控股|参股)?(?:子公司|分公司|子企业)|(?:下属|所属|成员|旗下)(?:企业|公司|单位))(?!~2Ⓞ)"
 )
-OURS = pattern(
-    r"(?:双方|两家|两家企业|三方|各方)(?:共同)?(?P<verb>合资|合作|出资|共同|合作共建)(?:成立|设立|组建|建设)?的(?P<part>Ⓞ)"
-)
-JOINT_VENTURE = pattern(
-    r"由(?P<whole>Ⓞ)(?:等~8)?~4(?P<verb>合资|共同出资|联合出资|共同投资)(?:成立|组建|设立)?的~4(?P<part>Ⓞ)"
-)
-HOLDS_SHARE = pattern(r"(?P<whole>Ⓞ)~2(?P<verb>持有|持股|控有)(?P<part>Ⓞ)~2(?:100|[5-9]\d)(?:\.\d+)?%")
 INNER_OF = pattern(r"(?:设在|依托)(?P<whole>Ⓞ)(?:建设|组建|设立|建立|成立|创建)?的(?P<part>Ⓞ)")
-SEATED = pattern(r"(?P<whole>Ⓞ)(?P<verb>承担|承建|代管)的(?P<part>Ⓞ)")
-CARRIER = pattern(
-    r"(?:它|其|该中心|该院|该所|该站|该室|中心|平台)的?(?P<verb>依托单位|挂靠单位|主管单位|上级单位)(?:，)?(?:就)?(?:是|为)~12‹Ⓓ›(?P<whole>Ⓞ)"
-)
-VENTURE = pattern(
-    r"(?P<whole>Ⓞ)~10(?P<verb>合资|共同出资|联合出资|共同投资|联合投资|合作出资)(?:成立|组建|设立|创办|创建)(?:了|的)?~6(?P<part>Ⓞ)"
-)
-AS_PART = pattern(rf"作为(?P<whole>Ⓞ)~6(?P<verb>{PART_OF})，~6(?P<part>Ⓞ)")
-THEIRS = pattern(
-    rf"(?P<part>Ⓞ)~4(?:是|为|系|属于?|成为|成了)(?:其|它|该公司|该集团|公司|集团)(?:的)?~4(?P<verb>{PART_OF})"
-)
 SECRETARIAT = re.compile("(?:秘书处|法庭|工作站|办公室|分中心|实验室|检测中心|工作室)$")
-GROUP = re.compile("集团(?:有限|有限责任|股份有限)?公司$|集团$|总公司$")
-"""Behind 所属的 at the head of a clause: the whole that the subject belongs to (所属的某集团则…)."""
-ANOTHER = re.compile(r"(?:另|还有|此外)(?:外)?一[家个]$|其他$|另外[两三]家$")
 MOTHER = pattern(r"(?P<verb>母公司|控股股东|上级公司|总公司)(?:为|是|——)?(?P<whole>Ⓞ)")
-THIS_PART = pattern(rf"这家(?P<whole>Ⓞ)的?~4(?P<verb>{PART_OF})")
 
 
 def adjoined(reading: Reading) -> Iterator[Claim]:
@@ -275,41 +226,24 @@ def adjoined(reading: Reading) -> Iterator[Claim]:
 
 
 def parts(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ旗下Ⓞ; 由Ⓞ全资设立的Ⓞ; 双方合资的Ⓞ."""
+    """Ⓞ旗下Ⓞ; 由Ⓞ全资设立的Ⓞ; 旗下Ⓞ; Ⓞ、Ⓞ等子公司."""
     folded = reading.folded
     for found in PART.finditer(folded.text):
         part, whole = folded.groups[found.start("part")], folded.groups[found.start("whole")]
         yield from reading.claims(part, "subOrganisationOf", whole[-1:], "has_part", found["verb"])
-    for form in (SET_UP, VENTURE, JOINT_VENTURE, HOLDS_SHARE):
-        yield from reading.simply(form, "part", "subOrganisationOf", "whole", "set_up")
-    yield from reading.simply(AS_PART, "part", "subOrganisationOf", "whole", "part_of")
-    for form in (INNER_OF, SEATED):
-        for found in form.finditer(folded.text):
-            part = tuple(m for m in folded.groups[found.start("part")] if SECRETARIAT.search(m.name))
-            yield from reading.claims(part, "subOrganisationOf", folded.groups[found.start("whole")], "set_up", "设在")
-    for found in CARRIER.finditer(folded.text):
-        part = reading.carried(reading.clause_at(found.start("verb")), "Ⓞ", 3)[:1]
-        whole = folded.groups[found.start("whole")]
-        yield from reading.claims(part, "subOrganisationOf", whole, "part_of", found["verb"])
+    yield from reading.simply(SET_UP, "part", "subOrganisationOf", "whole", "set_up")
+    for found in INNER_OF.finditer(folded.text):
+        part = tuple(m for m in folded.groups[found.start("part")] if SECRETARIAT.search(m.name))
+        yield from reading.claims(part, "subOrganisationOf", folded.groups[found.start("whole")], "set_up", "设在")
     for found in LEADING.finditer(folded.text):
         part = folded.groups[found.start("part")]
-        another = ANOTHER.search(reading.lead(found.start("verb")))
-        whole = main_company(reading, part) if another else company(reading, found.start("verb"), part)
-        if found["verb"].startswith("所属") and (found["before"] or "，") in "，。；" and GROUP.search(part[0].name):
-            part, whole = whole[:1], part
+        whole = company(reading, found.start("verb"), part)
         yield from reading.claims(part, "subOrganisationOf", whole[:1], "has_part", found["verb"])
     for found in PARTS_OF.finditer(folded.text):
         part = folded.groups[found.start("part")]
         if "等" in found.group() or len(part) > 1:
             whole = company(reading, found.start("part"), part)
             yield from reading.claims(part, "subOrganisationOf", whole[:1], "parts_of", found["verb"])
-    for found in THEIRS.finditer(folded.text):
-        part = folded.groups[found.start("part")]
-        whole = company(reading, found.start("part"), part)
-        yield from reading.claims(part, "subOrganisationOf", whole[:1], "theirs", found["verb"])
-    for found in OURS.finditer(folded.text):
-        pair = tuple(m for m in reading.discourse.pair if m.type == "Organisation")
-        yield from reading.claims(folded.groups[found.start("part")], "subOrganisationOf", pair, "ours", found["verb"])
 
 
 def wholes(reading: Reading) -> Iterator[Claim]:
@@ -317,14 +251,13 @@ def wholes(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in [*BELONGS.finditer(folded.text), *UNDER.finditer(folded.text)]:
         whole = folded.groups[found.start("whole")]
-        part = folded.groups[found.start("part")] if found["part"] else _whose(reading, found.start(), whole)
+        part = folded.groups[found.start("part")] if found["part"] else doer(reading, found.start(), "Ⓞ")
+        part = tuple(m for m in part if m not in whole)
         yield from reading.claims(part, "subOrganisationOf", whole, "part_of", found["verb"])
-    for form in (MOTHER, THIS_PART):
-        for found in form.finditer(folded.text):
-            whole = folded.groups[found.start("whole")]
-            others = (m for m in recent(reading, found.start()) if is_company(m.name) and m.name != whole[0].name)
-            part = tuple(islice(others, 1))
-            yield from reading.claims(part[:1], "subOrganisationOf", whole, "part_of", found["verb"])
+    for found in MOTHER.finditer(folded.text):
+        whole = folded.groups[found.start("whole")]
+        others = (m for m in recent(reading, found.start()) if is_company(m.name) and m.name != whole[0].name)
+        yield from reading.claims(tuple(islice(others, 1)), "subOrganisationOf", whole, "part_of", found["verb"])
     for found in BOUGHT.finditer(folded.text):
         bought = folded.groups[found.start("part" if found["part"] else "bought")]
         if found["part"]:
@@ -336,15 +269,27 @@ def wholes(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(bought, "subOrganisationOf", whole[:1], "bought", found["verb"] or found["buys"])
 
 
-THIS = re.compile(rf"这[家所个]{PLAIN}{{0,16}}(?P<noun>企业|公司|集团|医院|学校|研究院|研究所|中心)$")
+PART_NAME = re.compile("(?:研究中心|研究院|研究所|分公司|分院|分校|基地|技术中心|实验室|校区|院区|分中心)$")
+SHORTEST_WHOLE = 3
 
 
-def _whose(reading: Reading, at: int, whole: Group) -> Group:
-    """Who belongs to the whole named behind folded.text[at]: 这家…企业|隶属Ⓞ, else the subject."""
-    this = THIS.search(reading.lead(at))
-    if this:
-        return body_called(reading, at - len(this.group()), this["noun"])
-    return tuple(m for m in doer(reading, at, "Ⓞ") if m not in whole)
+@lru_cache(maxsize=2)
+def _bodies(named: divisions.Everything) -> dict[str, Mention]:
+    """What the article's bodies are called, in full and as printed."""
+    bodies = [m for m in named.everything if m.type == "Organisation" and not m.deictic]
+    return {form: m for m in reversed(bodies) for form in (m.text, m.name)}
+
+
+def of_its_name(reading: Reading) -> Iterator[Claim]:
+    """东江顾问城市研究中心, where the article also names 东江顾问: a part called after its whole."""
+    for part in (m for group in reading.raw.groups for m in group):
+        if part.type != "Organisation" or part.deictic or not PART_NAME.search(part.name):
+            continue
+        bodies = _bodies(divisions.Everything(reading.discourse.everything))
+        heads = (part.name[:end] for end in range(len(part.name) - 1, SHORTEST_WHOLE - 1, -1))
+        whole = next((bodies[head] for head in heads if head in bodies), None)
+        if whole is not None and whole.name != part.name:
+            yield from reading.claim(part, "subOrganisationOf", whole, "of_its_name", "")
 
 
 FOUNDED = pattern(
@@ -365,7 +310,7 @@ def founded(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(parts, "subOrganisationOf", whole, "founded", found["verb"])
 
 
-RULES = (founded, joint, partners, adjoined, parts, wholes)
+RULES = (founded, joint, partners, adjoined, of_its_name, parts, wholes)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

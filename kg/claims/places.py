@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from kg import triggers
 from kg.claims import divisions, dwelling, sites
-from kg.claims.pointing import NEAR, UNITS, doer, last, pointed
-from kg.claims.reading import Reading, pattern
+from kg.claims.pointing import NEAR, UNITS, last, pointed
+from kg.claims.reading import Group, Reading, pattern
 from kg.claims.sites import WORLD, listed_from
 from kg.model import Claim, Mention
 
@@ -50,7 +50,7 @@ def owned(reading: Reading) -> Iterator[Claim]:
     """Ⓓ企业Ⓞ, Ⓓ的Ⓞ, Ⓓ境内的Ⓟ, Ⓓ的Ⓞ、Ⓞ and so a whole list."""
     raw = reading.raw
     for found in OWNED.finditer(raw.text):
-        if found["of"] == "的" and OF_OTHER.search(raw.text, max(0, found.start() - 12), found.start()):
+        if found["of"] == "的" and sites.AT_PLACE.search(raw.text, max(0, found.start() - 8), found.start()):
             continue
         things = raw.groups[found.start("thing")]
         where = raw.groups[found.start()]
@@ -59,11 +59,6 @@ def owned(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(things, "locatedIn", where, "owned", found["of"])
 
 
-OF_OTHER = re.compile(
-    "(?:运营|管理|开发|承建|打造|服务|走访|考察|调研|投资|支援|帮扶|援助|对口|远销|覆盖|前往|抵达|离开|告别|连接|通往"
-    "|(?:原先?|原本|原来|曾经?|此前|过去)(?:总部)?(?:设在|位于|在))$"
-)
-"""Before Ⓓ的Ⓞ: what is done to the place, or where the body was once: 负责运营Ⓓ的Ⓞ, 原本总部设在Ⓓ的Ⓞ."""
 HAILING = pattern(rf"(?P<where>[一-龥]{{2,3}})~2{KINDS}(?:——)?(?P<thing>Ⓞ)(?P<more>(?:(?:[、和]|以及)Ⓞ)*)")
 
 
@@ -86,14 +81,6 @@ MADE_THERE = pattern(
     rf"在(?P<where>Ⓓ)~4(?P<verb>{triggers.choice('triggers_places', 'starts')}|{HELD}|组织|创办|建起|设立|布局|开设"
     "|投建|投资|投资建设|建设|打造|实施|投资兴建)的~8(?P<thing>[ⓄⓅⒺ])"
 )
-AT_EVENT = pattern(r"在(?P<where>Ⓓ)~2(?P<verb>参加|出席|参展|观摩|亮相)(?:了|的)?~6(?P<event>Ⓔ)")
-GATHER = pattern(
-    r"(?:齐聚|相聚|相约|汇聚|云集|聚首|会聚|来到|齐集)(?P<where>Ⓓ)，?~8(?P<verb>参加|出席|共赴|参与|共襄|参展|见证)~4(?P<event>Ⓔ)"
-)
-BROUGHT_TO = pattern(
-    r"[把将](?P<event>Ⓔ)~4(?P<verb>留在|开到|办到|放到|搬到|移到|办在|放在|开进|搬进|办进|引到|带到|带进)了?"
-    r"(?:(?P<where>Ⓓ)|(?P<here>这里|这儿|此))"
-)
 HELD_IN = pattern(rf"(?:在|于)~3(?P<where>Ⓓ)~4(?P<verb>{HELD})(?:(?:了|的|的，(?:还有|是|包括))?)~14(?P<event>Ⓔ)")
 VENUE = pattern(
     r"(?:(?:地点|起点|终点|赛场|展区|考点|赛点)(?:选|设|定)?在|主?会场(?:首次|仍|依然|依旧|还|都|就|将)?(?:设在|设于|移至|落在|为|是)|举办地(?:为|是)|(?:来到|走进|赴|前往|移师|花落)"
@@ -101,15 +88,11 @@ VENUE = pattern(
     r"|(?P<place>Ⓓ)(?:是|为)(?:其|永久|主会场|主|本届)?~3(?:主会场|分会场|举办地|举行地|承办地)"
     r"|(?P<seat>Ⓓ)(?:等~3)?(?:均|都|也|各|分别)?设(?:有|立|置|了)?(?:一[个处]|\d[个处])?(?:主|分)会场"
 )
-MOVING = pattern(r"(?P<event>Ⓔ)~8(?P<verb>花落|走进|移师|来到|登陆|落地|落户|落子)~2(?P<where>Ⓓ)")
-HERE = pattern(rf"(?:在|于)(?:该市|该区|该县|该镇|我市|我区|我县|当地|两地|[区县市园]内)~4(?P<verb>{HELD})")
-HERE_EVENT = pattern(r"Ⓔ~12放?(?:在|于)(?:当地|两地|该市|该区|该县)")
 
 
 def held(reading: Reading) -> Iterator[Claim]:
-    """Ⓔ在Ⓓ举行; 在Ⓓ举行的Ⓔ; Ⓔ花落Ⓓ; Ⓔ在该市启幕; 在Ⓓ兴建的Ⓟ; 在Ⓓ参加Ⓔ; 把Ⓔ开到Ⓓ."""
+    """Ⓔ在Ⓓ举行; 在Ⓓ举行的Ⓔ; 在Ⓓ兴建的Ⓟ."""
     folded = reading.folded
-    yield from reading.simply(MOVING, "event", "locatedIn", "where", "held")
     for found in HOLDING.finditer(folded.text):
         inner = [i for i in range(*found.span("rest")) if folded.text[i] == "Ⓓ"]
         place = found.start("where")
@@ -118,26 +101,9 @@ def held(reading: Reading) -> Iterator[Claim]:
         where = tuple(m for m in folded.groups[place] if m.type == "District")
         yield from reading.claims(folded.groups[found.start()][:1], "locatedIn", where, "held", found["verb"])
     for found in HELD_IN.finditer(folded.text):
-        yield from reading.claims(
-            folded.groups[found.start("event")][:1],
-            "locatedIn",
-            folded.groups[found.start("where")],
-            "held",
-            found["verb"],
-        )
+        event, where = folded.groups[found.start("event")], folded.groups[found.start("where")]
+        yield from reading.claims(event[:1], "locatedIn", where, "held", found["verb"])
     yield from reading.simply(MADE_THERE, "thing", "locatedIn", "where", "made_there")
-    for form in (AT_EVENT, GATHER):
-        yield from reading.simply(form, "event", "locatedIn", "where", "held")
-    for found in BROUGHT_TO.finditer(folded.text):
-        where = folded.groups[found.start("where")] if found["where"] else last(reading, found.start(), "District")
-        event = folded.groups[found.start("event")]
-        yield from reading.claims(event[:1], "locatedIn", where[:1], "held", found["verb"])
-    for form in (HERE, HERE_EVENT):
-        for found in form.finditer(folded.text):
-            event = last(reading, found.start() + 1, "Event")
-            where = pointed(reading, found.start(), found.group()[1:2])
-            if "Ⓔ" in folded.text[: found.start() + 1]:
-                yield from reading.claims(event, "locatedIn", where, "held_here", found.group())
 
 
 def _within(reading: Reading, inner: int, outer: int) -> bool:
@@ -171,7 +137,7 @@ LOCAL = pattern(
 def local(reading: Reading) -> Iterator[Claim]:
     """园区内，Ⓟ和Ⓟ; 县里的Ⓞ; 境内的Ⓓ: in the place the text is about."""
     folded = reading.folded
-    for found in [*LOCAL.finditer(folded.text), *FOUNDED.finditer(folded.text)]:
+    for found in LOCAL.finditer(folded.text):
         at = found.start("thing")
         number = reading.clause_at(at)
         where = reading.carried(number, "Ⓓ")[:1]
@@ -193,17 +159,9 @@ def local(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(things, "locatedIn", where, "local", found.group()[:-1])
 
 
-FOUNDED = pattern(
-    rf"在{INSIDE}~4(?:办起|建起|成立|创办|开办|办|建成|设立|兴办|开起|投资建起)(?:了)?~6(?P<words>)(?P<thing>[ⓄⓅ])"
-)
 LISTED = pattern(
     r"Ⓓ(?:~8|现有~2Ⓐ~6|~4拥有~2Ⓐ~6)(?P<count>[\d一二两三四五六七八九十]+)(?:余|多)?(?:家|个|所|项|名|处|座|条|席|位|户)~24‹Ⓐ，›(?:分别为|分别是|包括|即|有|：|——)：?(?P<thing>[ⓄⓅ])"
 )
-NATIVE = pattern(
-    r"(?P<thing>[ⓄⓅ])等~4(?:本地|当地|本土|本市|本县|本区|域内|辖内|[市县区]内|驻[一-龥]{1,2})~6"
-    r"(?:企业|公司|单位|机构|学校|高校|院校|医院|项目|品牌)"
-)
-FROM = pattern(r"(?P<thing>[ⓄⓅ])等(?P<where>Ⓓ)~6(?:企业|公司|单位|机构|学校|高校|医院|项目|品牌)")
 COUNTED = pattern(
     r"(?P<where>Ⓓ)~4[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名|席|户|座)~14，其中(?:有|包括)?(?P<thing>[ⓄⓅ])"
     r"|(?P<zone>Ⓓ)~10(?:企业|公司|项目|单位)[\d一二两三四五六七八九十]+余?(?:家|个|户)~24‹，›，其中(?P<one>[ⓄⓅ])"
@@ -211,44 +169,24 @@ COUNTED = pattern(
 THERE_ARE = pattern(
     r"(?:(?:^|[，。；：])(?P<where>Ⓓ)(?:这次|此次|今年|目前)?~8(?:的|的企业|的单位|的品牌|的产品)"
     rf"|(?:上榜|入选|入围|获奖|获评|登榜)的(?P<home>Ⓓ){KINDS}~2)"
-    r"，?(?:还|则|也|便|分别|主要|就)?(?:有|是|为|包括)~4(?P<thing>[ⓄⓅ])[^。；]{0,60}?(?=[，。；]|$)"
-)
-BROUGHT = re.compile("送上|拿出|开工|投产|落地|新增|引来|上马|动工")
-ENTRANTS = pattern(
-    r"(?P<where>Ⓓ)的?(?:这次|此次|今年|首批)?(?:上榜|获奖|入选|入围|登榜|获评|中选|参展|获批)(?:的)?(?:企业|单位|组织|机构|品牌|医院|学校|高校)"
-    r"，?(?:还|则|分别|依次)?(?:有|是|为|包括|：)(?P<thing>Ⓞ)"
-)
-WON_BY = pattern(
-    r"(?:^|[，。；：])(?P<where>Ⓓ)(?:独?[摘捧拿占获揽斩夺][得获下走]?了?)~2[\d一二两三四五六]+[项个席枚家]，(?:分别|均)?[由归](?P<thing>Ⓞ)"
-)
-FIRST_ONE = pattern(r"(?P<where>Ⓓ)(?:唯一|首家|第一家|首个)~8的(?P<thing>Ⓞ)(?!的)")
-HAS_ONE = pattern(r"(?P<where>Ⓓ)(?:就|还|也)?有(?:一?家|[个所座间])~6(?P<thing>Ⓞ)(?!的)")
-ITS_BEST = pattern(
-    r"(?:^|[。；：])~3(?P<where>Ⓓ)[^。；ⓄⒹ]{2,40}，(?P<thing>Ⓞ)(?:便|就|正|即)?是其中的?"
-    r"(?:佼佼者|代表|龙头|翘楚|一员|一家|典型|之一)"
+    r"，?(?:还|则|也|便|分别|主要|就)?(?:有|是|为|包括)~4(?P<thing>Ⓞ)[^。；]{0,60}?(?=[，。；]|$)"
 )
 IN_LIST = pattern(
     r"(?P<where>Ⓓ)~4(?:共|有|共有)~2\d+余?[家个席项]~30‹，；›[，；](?P<thing>Ⓞ)"
     r"~4(?:同列其中|位列其中|在列|榜上有名|名列其中|均在其列|都在其列)"
 )
-BESIDE_IT = pattern(
-    r"(?P<where>Ⓓ)(?:~4占~2[两二三四五六\d]+[席家个]|~4[两二三四五六\d]+[家个]~6)，(?:除了?|加上)(?P<one>Ⓞ)(?:外|之外)?，~4(?:另|还|其余)~6(?:是|有|为)(?P<thing>Ⓞ)"
-)
-"""Ⓓ占了两席，除Ⓞ外，另一家是Ⓞ: both."""
+HAS_ONE = pattern(r"(?P<where>Ⓓ)(?:就|还|也)?有(?:一?家|[个所座间])~6(?P<thing>Ⓞ)(?!的)")
 SMALL = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 """Counts as numbers: of 占得两席——Ⓞ、Ⓞ，Ⓞ the first two are told."""
 STOP, FRONTED = re.compile("[。；]"), re.compile("(?<=，)Ⓞ")
-AMONG = pattern(
-    r"(?P<thing>[ⓅⓄ])~8(?:位列其中|在列|名列其中|列入其中|纳入其中|[即便就]?是其中?之?一|便在其中|就在其中)"
-)
 
 
 def listed(reading: Reading) -> Iterator[Claim]:
-    """Ⓓ独占4家，分别为Ⓞ、Ⓞ; Ⓟ、Ⓟ等在列; Ⓓ上榜的有Ⓞ和Ⓞ; Ⓓ有家Ⓞ; Ⓓ共20个品牌入选，Ⓞ、Ⓞ同列其中."""
+    """Ⓓ独占4家，分别为Ⓞ、Ⓞ; Ⓓ共12家，其中Ⓞ、Ⓞ; Ⓓ上榜的有Ⓞ和Ⓞ; Ⓓ共20个品牌入选，Ⓞ、Ⓞ同列其中."""
     folded = reading.folded
     for found in LISTED.finditer(folded.text):
         at = found.start("thing")
-        things = tuple(m for m in reading.listing(at) if m.type == "Organisation")
+        things = _bodies_from(reading, at)
         if folded.text[at - 1] == "：":
             end = STOP.search(folded.text, at, at + NEAR)
             heads = FRONTED.finditer(folded.text, at, end.start() if end else at + NEAR)
@@ -257,35 +195,23 @@ def listed(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(things, "locatedIn", folded.groups[found.start()][:1], "listed", "分别为")
     number, award, where = reading.discourse.expected
     if award and where and number == reading.sentence.number - 1 and folded.text[:1] == "Ⓞ":
-        things = tuple(m for m in reading.listing(0) if m.type == "Organisation")
-        yield from reading.claims(things, "locatedIn", where[:1], "listed", "：")
-    for form in (FROM, COUNTED):
-        for found in form.finditer(folded.text):
-            thing, where_at = ("thing", "where") if found["thing"] else ("one", "zone")
-            things = tuple(m for m in reading.listing(found.start(thing)) if m.type == "Organisation")
-            yield from reading.claims(things, "locatedIn", folded.groups[found.start(where_at)][:1], "listed", "等")
+        yield from reading.claims(_bodies_from(reading, 0), "locatedIn", where[:1], "listed", "：")
+    for found in COUNTED.finditer(folded.text):
+        things = _bodies_from(reading, found.start("thing" if found["thing"] else "one"))
+        where = folded.groups[found.start()]
+        yield from reading.claims(things, "locatedIn", where[:1], "listed", "其中")
     for found in THERE_ARE.finditer(folded.text):
-        places = [i for i in range(found.start("thing"), found.end()) if folded.text[i] == found["thing"]]
+        places = [i for i in range(found.start("thing"), found.end()) if folded.text[i] == "Ⓞ"]
         things = tuple(m for i in places for m in folded.groups[i])
-        if found["thing"] == "Ⓟ" and not BROUGHT.search(found.group()):
-            continue
-        where = folded.groups[found.start("where" if found["where"] else "home")][:1]
-        yield from reading.claims(things, "locatedIn", where, "there_are", "有")
-    for part in ("one", "thing"):
-        yield from reading.simply(BESIDE_IT, part, "locatedIn", "where", "there_are")
-    for form in (HAS_ONE, ITS_BEST, IN_LIST, ENTRANTS, WON_BY, FIRST_ONE):
+        where = folded.groups[found.start("where" if found["where"] else "home")]
+        yield from reading.claims(things, "locatedIn", where[:1], "there_are", "有")
+    for form in (IN_LIST, HAS_ONE):
         yield from reading.simply(form, "thing", "locatedIn", "where", "there_are")
-    for found in NATIVE.finditer(folded.text):
-        scene = divisions.home(reading) or reading.carried(reading.clause_at(found.start()), "Ⓓ")[:1]
-        things = tuple(m for m in reading.listing(found.start("thing")) if m.type == "Organisation")
-        yield from reading.claims(things, "locatedIn", scene, "native", "本地")
-    for found in AMONG.finditer(folded.text):
-        main = reading.discourse.main("District")
-        told = reading.carried(reading.clause_at(found.start()), "Ⓓ", 3)[:1] if "之一" in found.group() else ()
-        where = told or ((main,) if main else ())
-        things = listed_from(reading, found.start("thing"))
-        if all(m.type == "Program" for m in things):
-            yield from reading.claims(things, "locatedIn", where, "among", found.group())
+
+
+def _bodies_from(reading: Reading, at: int) -> Group:
+    """The bodies of the list that begins at folded.text[at]."""
+    return tuple(m for m in reading.listing(at) if m.type == "Organisation")
 
 
 RANKED = pattern(
@@ -297,10 +223,6 @@ RANKED = pattern(
 
 SHARE = pattern(
     r"占(?:到|了|据|全|去)?(?P<scope>Ⓓ)(?:的|总|~6的)?~4(?:[\d.]+%|[一二三四五六七八九半]成|[一二三四五六七八九十]+分之)"
-)
-FIRST_OF = pattern(
-    r"(?:成为|成了|是|为|系)(?P<scope>Ⓓ)(?:的)?(?:第一家|首家|首个|唯一|首座|第一座|最大的|规模最大的)~10"
-    r"(?:企业|公司|学校|医院|机构|工厂|高校|院校|集团)"
 )
 
 
@@ -321,9 +243,6 @@ def ranked(reading: Reading) -> Iterator[Claim]:
         scope = folded.groups[found.start("scope")][:1]
         things = dwelling.ranked_in(reading, found.start(), scope)
         yield from reading.claims(things, "locatedIn", scope, "share", "占")
-    for found in FIRST_OF.finditer(folded.text):
-        things = doer(reading, found.start(), "Ⓞ")[:1]
-        yield from reading.claims(things, "locatedIn", folded.groups[found.start("scope")][:1], "first_of", "成为")
 
 
 RULES = (nested, owned, hailed, held, venue, *sites.RULES, local, listed, ranked, *dwelling.RULES)

@@ -145,30 +145,7 @@ def placed(reading: Reading) -> Iterator[Claim]:
         if not MEASURE.search(reading.lead(found.start())[-12:]):
             yield from _claims(reading, reading.listing(found.start("who")), found.start(), found["verb"])
     yield from _bracketed(reading)
-    yield from held(reading)
-    for found in [*SWAPPED.finditer(text), *LAUREATE.finditer(text)]:
-        at = found.start("who") if found["who"] else found.start("other")
-        yield from _claims(reading, reading.folded.groups[at], found.start(), found["verb"] or "落后")
     yield from _dropped(reading, done)
-
-
-SWAPPED = pattern(
-    r"(?:和|与|同)(?P<who>[ⓄⒹⓃⓇ])(?P<verb>互换|交换|对调|换)了?(?:身位|位置|名次|座次|位次)|(?:落后|领先|压过|超过|力压)(?P<other>[ⓄⒹⓃⓇ])[一两几]?[步位名]"
-)
-LAUREATE = pattern(r"(?:^|[，；：、和与])(?P<verb>榜眼|探花|状元|头名|冠军|亚军|季军)(?P<who>[ⓄⒹⓃⓇ])")
-HELD = pattern(
-    rf"(?P<verb>占据|包揽|囊括|瓜分|分列|分居|稳坐|稳占|坐稳|霸占|锁定|拿下)了?(?P<award>Ⓐ)~4(?:[前第]{NUMBER}|{TOP}|三甲|[冠亚季]军?)"
-)
-
-
-def held(reading: Reading) -> Iterator[Claim]:
-    """Ⓓ、Ⓓ占据Ⓐ前三甲."""
-    if "Ⓐ" not in reading.folded.text:
-        return
-    for found in HELD.finditer(reading.folded.text):
-        award = reading.folded.groups[found.start("award")]
-        winners = holder(reading, found.start(), "ⓄⒹⓃⓇ")
-        yield from granted(reading, winners, award[:1], "placed", found.start(), found.end("award"), found["verb"])
 
 
 JOINED = pattern("(?:、|和|与|及|以及)~4‹“”Ⓓ的›(?P<next>[ⓄⒹⓃⓇ])")

@@ -277,7 +277,6 @@ ALSO_IS = pattern(
     rf"(?P<who>Ⓝ)[^。；ⓃⓄⒹ]{{0,24}}，~6(?P<when>即|也是|还是|又是|同时是|又任|还任|兼任|身兼|还兼任|又兼任){POSTS}(?=[，。；]|$)"
 )
 THIS_ONE = pattern(rf"这[位名]{POSTS}")
-ITS = pattern(rf"(?P<body>Ⓞ)，其(?P<role>~12{ROLE})(?P<who>Ⓝ)")
 
 
 def appointed(reading: Reading) -> Iterator[Claim]:
@@ -291,13 +290,12 @@ def appointed(reading: Reading) -> Iterator[Claim]:
 
 
 def apart(reading: Reading) -> Iterator[Claim]:
-    """A post told apart from the name: Ⓝ还有个身份，即Ⓞ副主任; 奖金归了这位Ⓞ研究员; 拿下大奖的Ⓞ，其质量总监Ⓝ."""
+    """A post told apart from the name: Ⓝ还有个身份，即Ⓞ副主任; 奖金归了这位Ⓞ研究员."""
     raw = reading.raw
-    for form in (ALSO_IS, ITS):
-        for found in form.finditer(raw.text):
-            person, body = raw.groups[found.start("who")][0], raw.groups[found.start("body")][0]
-            if body.type == "Organisation":
-                yield from reading.claim(person, "holdsPosition", body, "apart", found["role"], role=found["role"])
+    for found in ALSO_IS.finditer(raw.text):
+        person, body = raw.groups[found.start("who")][0], raw.groups[found.start("body")][0]
+        if body.type == "Organisation":
+            yield from reading.claim(person, "holdsPosition", body, "apart", found["role"], role=found["role"])
     for found in THIS_ONE.finditer(raw.text):
         person_named = _person_before(reading, found.start())
         body = raw.groups[found.start("body")][0]
@@ -329,56 +327,19 @@ POST_IS = pattern(rf"(?P<body>Ⓞ)的?(?P<role>~6{ROLE})(?:叫|是|为)(?P<who>�
 def bodiless(reading: Reading) -> Iterator[Claim]:
     """院长由Ⓞ副校长Ⓝ兼任; 董事长为Ⓝ; Ⓝ任公司总工程师: of the body the text is about; Ⓞ的校长是Ⓝ."""
     raw = reading.raw
-    yield from (
-        claim
-        for found in POST_IS.finditer(raw.text)
-        for claim in reading.claim(
-            raw.groups[found.start("who")][0],
-            "holdsPosition",
-            raw.groups[found.start("body")][0],
-            "bodiless",
-            found["role"],
-            role=found["role"],
-        )
-    )
+    for found in POST_IS.finditer(raw.text):
+        person, body = raw.groups[found.start("who")][0], raw.groups[found.start("body")][0]
+        yield from reading.claim(person, "holdsPosition", body, "bodiless", found["role"], role=found["role"])
     for found in BODILESS.finditer(raw.text):
         person = raw.groups[found.start("by" if found["by"] else "is" if found["is"] else "who")][0]
         at = found.start("post" if found["post"] else "role")
         role = found["post"] or found["role"]
-        body = _called_body(reading, at) or _topic_body(reading, at, role)
-        if body is not None:
-            yield from reading.claim(person, "holdsPosition", body, "bodiless", role, role=role)
+        where = _called_body(reading, at) or _topic_body(reading, at, role)
+        if where is not None:
+            yield from reading.claim(person, "holdsPosition", where, "bodiless", role, role=role)
 
 
-WORKED = pattern(rf"Ⓝ?~8曾?在Ⓞ~3(?:当了|当过|当|担任|做过|任|从事)~6(?P<role>{ROLE})")
-
-
-def worked(reading: Reading) -> Iterator[Claim]:
-    """Ⓝ…，曾在Ⓞ当了15年工程师."""
-    for found in WORKED.finditer(reading.folded.text):
-        persons = reading.subject(found.end() - 1, "Ⓝ")
-        place = reading.folded.text.index("Ⓞ", found.start())
-        yield from reading.claims(
-            persons[:1], "holdsPosition", reading.folded.groups[place], "worked", found["role"], role=found["role"]
-        )
-
-
-NAMED = pattern(r"Ⓝ(?P<role>老师|教授|院长|校长|医生|主任|馆长|书记|厂长|董事长|总经理)")
-
-
-def called(reading: Reading) -> Iterator[Claim]:
-    """Ⓝ老师: the post follows the name, the body is whom the text is about."""
-    for found in NAMED.finditer(reading.raw.text):
-        if shapes.posts_before(reading.raw.text, found.start()):
-            continue
-        body = _nearest(reading, found.start(), lambda one: one.type == "Organisation")
-        if body is not None:
-            yield from reading.claim(
-                reading.raw.groups[found.start()][0], "holdsPosition", body, "called", found["role"], role=found["role"]
-            )
-
-
-RULES = (titled, appointed, apart, bodiless, worked, called)
+RULES = (titled, appointed, apart, bodiless)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

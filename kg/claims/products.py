@@ -6,21 +6,18 @@ import re
 from collections.abc import Iterator
 
 from kg import triggers
-from kg.claims import divisions, speaking
-from kg.claims.pointing import NEAR, company, doer, is_company
-from kg.claims.reading import PLAIN, Group, Reading, pattern
+from kg.claims import divisions
+from kg.claims.pointing import company, doer, is_company
+from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim
 from kg.shapes import LEAD
 
 MAKES = triggers.choice("triggers_products", "makes")
 PAID = triggers.choice("triggers_products", "paid")
-SHOWN = triggers.choice("triggers_products", "shown")
 MAKING = pattern(rf"(?P<verb>{MAKES})(?:了|出|的|成功)?(?P<gap>~16)(?P<thing>Ⓡ)")
-JOINTLY = re.compile(rf"(?:与|和|同|联合|携手|联手|会同){PLAIN}{{0,6}}(?P<partner>Ⓞ){PLAIN}{{0,8}}$")
 OWNED = pattern(
     r"(?P<who>Ⓞ)(?:(?:的|旗下的?|品牌|主导产品|产品|主打产品|拳头产品|自主品牌|出品的?|牌)~6|“)?(?P<thing>Ⓡ)(?P<more>(?:[、和]Ⓡ)*)"
 )
-AT = pattern(r"(?:^|[，。；：])(?:在|走进)(?P<who>Ⓞ)(?:~6(?:里|内|车间|现场|厂区|展厅|线上?|码头))?，~10(?P<thing>Ⓡ)")
 MADE_BY = pattern(rf"由(?P<who>Ⓞ)~8(?P<verb>{MAKES}|{PAID})(?:的)~10(?P<thing>[ⓇⓅ])")
 RAN_BY = pattern(
     r"由(?P<who>Ⓞ)~8(?P<verb>(?:自主)?(?:研发|研制|开发|设计)|推出|发布)的~10(?P<thing>Ⓟ)(?!项目|工程|计划|行动)"
@@ -28,34 +25,20 @@ RAN_BY = pattern(
 DEVELOPED = pattern(r"(?P<who>Ⓞ)~6(?P<verb>研发|研制|开发|攻关)的(?P<thing>Ⓟ)")
 BY_OTHER = re.compile(r"(?:由(?!公司|企业|集团|其|该|它)[^，。；ⓄⓃ]{2,24}|^Ⓓ[^，。；ⓄⓃ的]{0,16})$")
 """What somebody makes who is no mention, or a place: 由泰豪集团研发的Ⓡ, Ⓓ早就推出Ⓡ."""
-BY_IT = pattern(rf"由(?:其|它|该?(?:公司|企业|集团|厂|院|校|所))~8(?P<verb>{MAKES})的~10(?P<thing>Ⓡ)")
 PASSIVE = pattern(rf"(?P<thing>Ⓡ)~8(?:由|系|为)(?P<who>Ⓞ)~8(?P<verb>{MAKES})")
 IS_OF = pattern(rf"(?P<thing>Ⓡ)，?(?:正|就|都|均)?是~6(?P<who>Ⓞ)~10(?P<verb>{MAKES})的")
-BORN_AT = pattern(r"(?P<thing>Ⓡ)~8在(?P<who>Ⓞ)~6(?P<verb>下线|诞生|问世|投产|量产|研制成功|试制成功|总装)")
+SHOWN = triggers.choice("triggers_products", "shown")
+SHOWING = pattern(rf"(?P<who>Ⓞ)~6{SHOWN}(?:的~10|了~14)(?P<thing>Ⓡ)")
 HOLDS_BRAND = pattern(r"(?P<who>Ⓞ)~4(?P<verb>拥有|持有|注册|手握)(?:了)?~8(?P<thing>Ⓡ)(?=等?~4(?:品牌|牌|商标))")
-FROM = pattern(r"(?P<thing>[ⓇⓉ])~6(?P<verb>出自|产自|来自|源自|诞生于)(?P<who>Ⓞ)")
 WHOSE = triggers.choice("triggers_products", "whose")
 ITS = pattern(rf"(?:^|[，。；：、与和把将是])(?:另一个?|又一)?(?P<whose>{WHOSE})(?:的|生产的)?~6(?P<thing>Ⓡ)")
 MORE = pattern(r"~12[、和及]~8Ⓡ")
-SHOWING = pattern(rf"(?P<who>Ⓞ)~6(?P<verb>{SHOWN})(?:的~10|了~14)(?P<thing>Ⓡ)")
-MAKER_IS = pattern(
-    r"(?P<verb>船东|(?:建造|研制|研发|生产|运营|设计|承制|总装|开发|出品|制造)~4(?:单位|方|厂家|商|者|企业))(?:单位)?同?(?:为|是|系|：)(?P<who>Ⓞ)"
-)
-LATER = pattern(rf"[，；](?:均|都|分别|主要|全部)?由(?P<who>Ⓞ)(?P<gap>~8)(?P<verb>{MAKES})(?=[，。；]|$)")
-THIS_BY = pattern(
-    r"(?:^|[，。；])(?:它|(?:这一?|该|此)[款项个台套艘种只]?(?:产品|指数|系统|平台|品牌|机型|模型|新药|药物|车型|机器人|装备|技术|软件|芯片|剧目|剧|酒|船|设备))"
-    rf"~4由~6‹、›(?P<who>[ⓄⒹ])~8(?P<verb>{MAKES}|共建|共同开发|联合开发)"
-)
-BEHIND = pattern(
-    r"(?P<thing>Ⓡ)(?:的)?~4"
-    r"(?P<verb>背后，?(?:就|则)?(?:是|站着|有)|的(?:东家|主人|母公司|持有者|拥有者|出品方|生产商|生产者|制造商)(?:是|为))"
-    r"~4‹Ⓓ›(?P<who>Ⓞ)"
-)
+IT = "(?:它|这[款种个台张项艘瓶道][^，。；的ⓄⒹⓃ]{0,6})"
 MADE_IT = pattern(
-    r"(?:(?P<verb>造|研发|研制|生产|制造|酿|开发|做|设计|推出|织|烧制)(?:出)?(?:它|这[款种个台张项艘瓶]~6)的，?(?:正|就)?(?:是|为)?"
-    r"|把(?:它|这[款种个台张项]~6)~2(?:做|造|研发|研制|酿|织)出来的，?(?:正|就)?是)"
-    r"~4(?P<who>Ⓞ)(?P<of>的|旗下的?)?(?P<own>Ⓞ?)"
+    rf"(?:(?:造|研发|研制|生产|制造|酿|开发|做|设计|推出|织|烧制)出?{IT}|把{IT}~2(?:做|造|研发|研制|酿|织)出来)的，?"
+    r"(?:正|就)?(?:是|为)?~16‹ⓄⒹ的›(?P<who>Ⓞ)(?!的|旗下)"
 )
+LATER = pattern(rf"[，；](?:均|都|分别|主要|全部)?由(?P<who>Ⓞ)~8(?P<verb>{MAKES})(?=[，；。]|$)")
 FORMER = pattern(rf"(?:^|[，。；])(?P<who>前者|后者)~6(?P<verb>{MAKES})(?:的|了)~8(?P<thing>Ⓡ)")
 BY_MEANS = pattern(
     r"(?P<how>靠|凭|凭借|依靠|依托|因)(?:自家的?|自产的?|自主研发的|一款|一台)?~2(?P<thing>Ⓡ)~6(?:产品)?(?:，|入围|入选|获|夺|拿|摘|被|跻身|打开|敲开|赢)"
@@ -73,66 +56,36 @@ def _listed(reading: Reading, at: int) -> Group:
     return tuple(m for place in places for m in reading.folded.groups[place] if m.type == "Product")
 
 
-def _makers(reading: Reading, at: int) -> Group:
-    """Who makes what the verb at folded.text[at] says, with whom it is made jointly: Ⓞ与Ⓞ联手推出Ⓡ."""
-    who = doer(reading, at, "Ⓞ")
-    with_whom = JOINTLY.search(reading.folded.text, max(0, at - NEAR), at)
-    if with_whom and who:
-        who += tuple(m for m in reading.folded.groups[with_whom.start("partner")] if m not in who)
-    return who
-
-
-def _named_by_speech(reading: Reading, at: int) -> Group:
-    """The company that 公司 at folded.text[at] means: the speaker's (总经理Ⓝ说，由公司研发的Ⓡ), else the text's."""
-    told = speaking.doer(reading, at)
-    return company(reading, at)[:1] if told is None else told
-
-
 def makes(reading: Reading) -> Iterator[Claim]:
     """Ⓞ研发的Ⓡ; Ⓞ与Ⓞ联手推出Ⓡ."""
     for found in MAKING.finditer(reading.folded.text):
         if BY_OTHER.search(reading.lead(found.start())) or found["gap"].startswith(("还有", "有", "还包括", "包括")):
             continue
-        who = _makers(reading, found.start())
+        who = doer(reading, found.start(), "Ⓞ")
         if who and not GOVERNMENT.search(who[0].name):
             things = _listed(reading, found.start("thing"))
             yield from reading.claims(who, "produces", things, "makes", found["verb"])
     yield from reading.simply(DEVELOPED, "who", "produces", "thing", "makes")
-    for found in BY_IT.finditer(reading.folded.text):
-        yield from reading.claims(
-            _named_by_speech(reading, found.start()),
-            "produces",
-            _listed(reading, found.start("thing")),
-            "by_it",
-            found["verb"],
-        )
     for found in MADE_BY.finditer(reading.folded.text):
         things = tuple(m for m in reading.folded.groups[found.start("thing")] if m.type == "Product")
         yield from reading.claims(
             reading.folded.groups[found.start("who")], "produces", things, "made_by", found["verb"]
         )
-    for form in (PASSIVE, IS_OF, BORN_AT, HOLDS_BRAND, RAN_BY, FROM, SHOWING):
+    for form in (PASSIVE, IS_OF, HOLDS_BRAND, SHOWING, RAN_BY):
         yield from reading.simply(form, "who", "produces", "thing", "made_by")
 
 
 def later(reading: Reading) -> Iterator[Claim]:
-    """Ⓡ身高1.8米，由Ⓞ研发; 这一指数由Ⓞ编制; Ⓞ靠Ⓡ入围: the maker told after or before other things."""
+    """Ⓡ身高1.8米，由Ⓞ研发; 造出它的是Ⓞ; 前者研发的Ⓡ; Ⓞ靠Ⓡ入围: the maker told after or before other things."""
     folded = reading.folded
-    for form in (LATER, THIS_BY, MAKER_IS):
-        for found in form.finditer(folded.text):
-            here = [group for group in folded.groups[: found.start()] if group and group[0].type not in BODIES]
-            last = reading.discourse.last("Product")
-            near = last is not None and reading.sentence.number - last.sentence.number == 1
-            thing = here[-1] if here else (last,) if last and near and form is not LATER else ()
-            if thing and thing[0].type == "Product":
-                who = tuple(m for m in folded.groups[found.start("who")] if m.type == "Organisation")
-                yield from reading.claims(who, "produces", thing, "later", found["verb"])
-    yield from reading.simply(BEHIND, "who", "produces", "thing", "later")
+    for found in LATER.finditer(folded.text):
+        here = [group for group in folded.groups[: found.start()] if group and group[0].type == "Product"]
+        if here:
+            yield from reading.claims(folded.groups[found.start("who")], "produces", here[-1], "later", found["verb"])
     for found in MADE_IT.finditer(folded.text):
         last = reading.discourse.last("Product")
         if last is not None and reading.sentence.number - last.sentence.number <= 1:
-            who = folded.groups[found.start("own") if found["own"] else found.start("who")]
-            yield from reading.claims(who, "produces", (last,), "later", found["verb"] or "做")
+            yield from reading.claims(folded.groups[found.start("who")], "produces", (last,), "later", "做")
     for found in FORMER.finditer(folded.text):
         listed = [g for g in folded.groups[: found.start()] if len(g) > 1 and g[0].type == "Organisation"]
         if listed:
@@ -141,9 +94,6 @@ def later(reading: Reading) -> Iterator[Claim]:
     for found in BY_MEANS.finditer(folded.text):
         who = tuple(m for m in reading.subject(found.start(), "Ⓞ") if is_company(m.name))
         yield from reading.claims(who[:1], "produces", _listed(reading, found.start("thing")), "by_means", found["how"])
-
-
-BODIES = ("Organisation", "District", "Person")
 
 
 FIRST = re.compile("(?:的|企业|公司|老字号|单位)$")
@@ -165,8 +115,7 @@ def _owner(reading: Reading, at: int) -> Group:
 
 
 def owns(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ的Ⓡ; ⓄⓇ; 在Ⓞ车间，Ⓡ; 其Ⓡ, 主打产品Ⓡ: of the company the text is about."""
-    yield from reading.simply(AT, "who", "produces", "thing", "at")
+    """Ⓞ的Ⓡ; ⓄⓇ; 其Ⓡ, 主打产品Ⓡ: of the company the text is about."""
     raw = reading.raw
     for found in OWNED.finditer(raw.text):
         who, things = raw.groups[found.start("who")], raw.groups[found.start("thing")]
@@ -215,7 +164,7 @@ STATED = (makes, later, owns, own_name)
 
 def find(reading: Reading) -> Iterator[Claim]:
     """Every product the sentence says someone makes."""
-    if not any(sign in reading.raw.text for sign in "ⓇⓅⓉ"):
+    if not any(sign in reading.raw.text for sign in "ⓇⓅⓉ") and not MADE_IT.search(reading.folded.text):
         return
     stated = [claim for rule in STATED for claim in rule(reading)]
     yield from stated

@@ -39,37 +39,12 @@ HEAD_GAP = rf"(?:(?![由被与和将把向对这该]){PLAIN}){{0,8}}?"
 LYING = pattern(
     rf"(?P<verb>{LIES})~4Ⓐ?(?P<where>Ⓓ)(?!之?[后前间]|[身背]后|后面)(?P<after>~16‹、›的{HEAD_GAP}(?P<head>[ⓄⒹⓅⓇⒺ]))?"
 )
-GREW_THERE = pattern(
-    r"(?:从|在)(?P<where>Ⓓ)~6(?P<verb>走出|起步|起家|成长|深耕|扎根|创业|打拼|发家|崛起|土生土长)~8的(?P<thing>Ⓞ)(?!的)"
-)
-FROM_LIST = pattern(r"(?:来自|出自|同属|同在|同为)(?P<where>Ⓓ)的(?P<verb>还有|则有|有|是|则是|还包括)~4(?P<thing>[ⓄⓅ])")
 FROM_THERE = pattern("(?P<thing>Ⓞ)~6(?P<verb>来自|出自)(?P<where>Ⓓ)(?=[，。；]|$)")
 LYING_HERE = pattern(
     rf"(?:{LIES}|设|聚集|汇聚|集聚|布局|诞生|汇集|云集)(?:在|于)?"
     r"(?P<unit>此|这里|于此|在此|[区园市县镇][内里]|园区[内里]?|基地[内里]|当地|该地)(?=[，；。：的]|$)(?P<after>的~4(?P<head>[ⓄⒹⓅ]))?"
+    rf"|{LIES}(?P<zone>园区|新区|高新区|开发区|经开区)~8的(?P<body>[ⓄⓅ])"
 )
-ROOTED = pattern(
-    r"(?P<thing>[ⓄⓅ])(?:等~12)?(?:均|都|也|已|先后|陆续|纷纷|相继)?在(?P<unit>园区?[内里]|区内|这里|那里|当地|境内|镇上|县里|基地[内里])~2"
-    r"(?P<verb>生根|扎根|安家|落户|落地|建厂|投产|设厂|布局|开工|集聚|聚集|办厂|投资|起步|发展壮大)"
-)
-HEADQUARTERED = pattern(
-    r"(?P<thing>Ⓞ)(?:等~8)?(?:均|都|也|已|先后|相继)?[把将](?:总部|厂址|基地|工厂|家|研发中心)~2(?:安|设|放|落|建|搬|迁)(?:在|到|进|至)了?"
-    r"(?:(?P<where>Ⓓ)|(?P<here>那里|这里|此地|此|当地|园区))"
-)
-BARE = pattern(r"(?:^|[，。；])(?P<where>Ⓓ)，(?P<thing>[ⓄⓅ])(?!，)")
-"""临江市新桥镇，Ⓞ的车间里: a clause of nothing but a place sets the scene."""
-AT_WORK = pattern(
-    r"(?:走进|来到|在|步入|探访)(?P<where>Ⓓ)的?(?P<thing>Ⓟ)~4(?:现场|工地|车间|厂区|施工|看到|上|里|内|，)"
-)
-TURN = pattern(
-    r"(?P<which>前者|后者)~4(?:开工|动工|投产|新建|落成|启用|竣工|揭牌|奠基|签约|引进|落户|开建)的~10(?P<thing>[ⓅⓄ])"
-)
-SPEAKS_THERE = pattern(r"(?:^|[，。；：”])在(?P<where>Ⓓ)~3，(?P<thing>Ⓞ)~14Ⓝ")
-NEWS_FROM = pattern(
-    r"(?P<where>Ⓓ)(?:~8(?:动静|热闹|忙碌|繁忙|没闲着|热火朝天|如火如荼|不甘落后|不甘示弱|忙得很)|，~6(?:林立|轰鸣|作业|飞转|穿梭))"
-    r"[：。，；](?P<more>[^。]{0,80})"
-)
-BUILT = re.compile(rf"Ⓟ{PLAIN}{{0,14}}{STARTS}|Ⓟ{PLAIN}{{0,10}}(?:主体|桩基|封顶|施工|安装|完成|动工|开建|加紧)")
 ACTOR = re.compile("[ⓄⓅ]")
 UNNAMED = pattern("~6的(?!~8[ⓄⒹⓅⓇⒺ])")
 MOVED = re.compile(rf"[把将](?P<what>{PLAIN}{{0,40}})(?:(?P<thing>[ⓄⒹⓅⓇ]){PLAIN}{{0,6}})?$")
@@ -84,7 +59,7 @@ SEAT = pattern(
 )
 
 
-OTHERS = re.compile("(?:其余|其他|另外|另|余下|剩下|此外)[^，]{0,8}[家个所座项处]")
+OTHERS = re.compile("(?:其余|其他|另外|另|余下|剩下|此外)[^，ⓄⓅ]{0,8}[家个所座项处](?![ⓄⓅ])")
 """其余3家分别|位于: nobody who is named."""
 
 
@@ -140,21 +115,16 @@ ONCE = re.compile("(?:原先?|原本|原来|此前|过去)(?:总部|厂址|校�
 """Before 设在Ⓓ: it lies there no more."""
 ALL_IN = pattern("(?P<verb>[都均也皆]在)(?P<where>Ⓓ)(?=[，。；]|$)")
 """…名单中，Ⓞ、Ⓞ在列，三家都在Ⓓ."""
-THIS_LOCAL = pattern(
-    f"(?:这|该)(?:家|所|座|个)~6(?P<where>Ⓓ)(?:的)?~4(?P<noun>{triggers.choice('triggers_places', 'kind')}|研究院|集团)"
-)
 IS_IN = pattern(
     r"(?P<thing>Ⓞ)~4(?:是|为|系)(?P<where>Ⓓ)(?:的)?~4(?:一家|一所|一座|唯一|首个|首家|第一家|本土|土生土长|当地|骨干|龙头|知名|老牌)~14(?:企业|公司|学校|医院|单位|机构"
     r"|工厂|合作社|集团|酒庄|农场)"
 )
 AS_LOCAL = pattern(r"(?:^|[，。；：])(?:作为|身为)(?P<where>Ⓓ)~16，(?P<thing>[ⓄⒹ])")
-LYING_AHEAD = pattern(rf"(?:^|[。；])~4(?P<verb>{LIES})~2(?P<where>Ⓓ)~14，(?P<head>[ⓄⒹⓅ])")
 
 
 def lies(reading: Reading) -> Iterator[Claim]:
     """Ⓞ位于Ⓓ; 位于Ⓓ的Ⓞ; 坐落在此的Ⓞ; Ⓞ等聚集于此."""
     folded = reading.folded
-    ahead = {found.start("verb"): found for found in LYING_AHEAD.finditer(folded.text)}
     for found in [*IS_IN.finditer(folded.text), *AS_LOCAL.finditer(folded.text)]:
         where = folded.groups[found.start("where")]
         if not WORLD.search(where[0].name):
@@ -163,21 +133,12 @@ def lies(reading: Reading) -> Iterator[Claim]:
         told = re.search(f"[{SIGNS}]", reading.lead(found.start()))
         things = reading.subject(found.start(), "ⓄⓅ") if told else _named_lately(reading, found)
         yield from reading.claims(things, "locatedIn", folded.groups[found.start("where")], "all_in", found["verb"])
-    for found in THIS_LOCAL.finditer(folded.text):
-        things = body_called(reading, found.start(), _general(found["noun"]))
-        yield from reading.claims(things[:1], "locatedIn", folded.groups[found.start("where")], "this_local", "这家")
-    for form in (FROM_THERE, FROM_LIST, GREW_THERE):
-        yield from reading.simply(form, "thing", "locatedIn", "where", "from")
-    for found in AT_WORK.finditer(reading.raw.text):
-        things = reading.raw.groups[found.start("thing")]
-        yield from reading.claims(things, "locatedIn", reading.raw.groups[found.start("where")], "at_work", "在")
+    yield from reading.simply(FROM_THERE, "thing", "locatedIn", "where", "from")
     for found in LYING.finditer(folded.text):
         if ONCE.search(reading.lead(found.start())):
             continue
         where = folded.groups[found.start("where")]
-        if not found["head"] and found.start("verb") in ahead:
-            things = folded.groups[ahead[found.start("verb")].start("head")]
-        elif found["head"]:
+        if found["head"]:
             things = folded.groups[found.start("head")]
             things = things[:1] if len(things) > 1 and led(things) else things
         else:
@@ -194,51 +155,28 @@ def lies(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(bodies, "locatedIn", folded.groups[at], "seat", found.group()[:2])
     for found in LYING_HERE.finditer(folded.text):
         at = found.start()
-        things = folded.groups[found.start("head")] if found["head"] else reading.subject(at, "ⓄⓅⒹ")
+        head = "head" if found["head"] else "body"
+        things = folded.groups[found.start(head)] if found[head] else reading.subject(at, "ⓄⓅⒹ")
         own = [i for i in range(max(0, at - NEAR), at) if any(m in things for m in folded.groups[i])]
-        place = pointed(reading, own[0] if own else at, found["unit"][0])
+        place = pointed(reading, own[0] if own and not found["zone"] else at, (found["unit"] or "园")[0])
         if place and place[0].name not in {m.name for m in things}:
             yield from reading.claims(things, "locatedIn", place[:1], "lies_here", found.group())
 
 
-def rooted(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ等28户企业在园内生根; Ⓞ都把总部安在那里; 在Ⓓ，Ⓞ主管Ⓝ说; Ⓓ同样热闹：Ⓟ封顶，Ⓞ的Ⓟ动工.
-
-    Ⓓ，Ⓞ的车间里; Ⓓ、Ⓓ设分会场：前者开工的Ⓟ
-    """
-    folded = reading.folded
-    for found in ROOTED.finditer(folded.text):
-        place = pointed(reading, found.start(), found["unit"][0]) or last(reading, found.start(), "District")
-        yield from reading.claims(folded.groups[found.start()], "locatedIn", place[:1], "rooted", found["verb"])
-    for found in HEADQUARTERED.finditer(folded.text):
-        there = folded.groups[found.start("where")] if found["where"] else last(reading, found.start(), "District")
-        yield from reading.claims(folded.groups[found.start()], "locatedIn", there[:1], "rooted", "总部")
-    yield from reading.simply(SPEAKS_THERE, "thing", "locatedIn", "where", "speaks_there", reading.raw)
-    if reading.sentence.kind == "body":
-        yield from reading.simply(BARE, "thing", "locatedIn", "where", "bare_scene")
-    for found in TURN.finditer(folded.text):
-        pairs = [g for g in folded.groups[: found.start()] if len(g) > 1 and g[0].type == "District"]
-        if pairs:
-            where = pairs[-1][:1] if found["which"] == "前者" else pairs[-1][-1:]
-            yield from reading.claims(folded.groups[found.start("thing")], "locatedIn", where, "turn", found["which"])
-    for found in NEWS_FROM.finditer(folded.text):
-        where = folded.groups[found.start("where")]
-        for thing in BUILT.finditer(found["more"]):
-            things = folded.groups[found.start("more") + thing.start()]
-            yield from reading.claims(things, "locatedIn", where, "news_from", "热闹")
+COUNTED = re.compile(r"(?P<rest>其余|其他)?(?:[\d一二两三四五六七八九十]+[家个所]|二者|两者|它们|这些)")
 
 
 def _named_lately(reading: Reading, found: re.Match[str]) -> Group:
-    """The list of bodies before the clause: 三家都在Ⓓ."""
-    if not re.match(r"[\d一二两三四五六七八九十]+[家个所]|二者|两者|它们|这些", reading.lead(found.start())):
+    """The list of bodies before the clause: 三家都在Ⓓ; 除Ⓞ来自Ⓓ外，其余三家都在Ⓓ."""
+    counted = COUNTED.match(reading.lead(found.start()))
+    groups = [g for g in reading.folded.groups[: found.start()] if g and g[0].type == "Organisation"]
+    if counted is None or not groups:
         return ()
-    place = reading.folded.text.rfind("Ⓞ", 0, found.start())
-    return reading.folded.groups[place] if place >= 0 else ()
-
-
-def _general(noun: str) -> str:
-    """A kind of body as body_called knows it: any company is an 企业."""
-    return noun if noun[-1] in "校院所行" else "企业"
+    if not counted["rest"]:
+        return groups[-1]
+    listed = next((g for g in reversed(groups) if len(g) > 1), ())
+    apart = [g[0].name for g in groups if len(g) == 1]
+    return tuple(m for m in listed if not any(name in m.name or m.name in name for name in apart))
 
 
 SETTLED = pattern(rf"(?P<thing>[ⓄⓅ])~14(?<![和与及、])(?P<verb>{SETTLES})(?:于|在|到)?~3(?P<where>Ⓓ?)")
@@ -273,22 +211,8 @@ def settles(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(things, "locatedIn", where, "settles", found["verb"])
 
 
-def _of_speaker(reading: Reading, unit: str) -> Group:
-    """The place whose official speaks in this sentence: 某镇党委书记Ⓝ介绍，镇上有…."""
-    persons = (m for group in reading.raw.groups for m in group if m.type == "Person")
-    bodies = [body.name for person in persons if (body := reading.discourse.bodies.get(person))]
-    places = [m for m in reading.discourse.everything if m.type == "District" and m.name.endswith(unit)]
-    return tuple(m for m in places if any(body.startswith(m.name) for body in bodies))[:1]
-
-
 GUESTS = re.compile("[^，。；]{0,16}(?:参展|参会|参赛|参加|参观|前来|到场|观摩|参与|联合|合作|加盟|助阵|洽谈)")
 """吸引Ⓞ等216家企业参展: they come and go."""
-FIRM = re.compile("(?:企业|公司|集团|该院|该校|学校|医院)")
-"""企业|拥有Ⓞ: not the place the text is about has it."""
-HAS_THERE = pattern(
-    r"(?:^|[，。；：、“])~4(?P<unit>[区园市县镇乡村])(?:里|上|内|域内)(?:现|已|还|共|也|就|便|先后|陆续|今年){0,2}"
-    r"(?P<verb>有|拥有|集聚|聚集|汇聚|引来|引进|办起|建起|组建|设立|成立|落户|走出|诞生|崛起)了?~8(?P<thing>[ⓄⓅ])(?!的)"
-)
 ATTRACTING = pattern(
     rf"(?P<verb>{ATTRACTS})(?![于在])(?:了|起|有|出)?(?P<gap>~8|~16的)(?:Ⓞ的~6(?=Ⓟ))?(?P<thing>[ⓄⓅⒹ])(?!的)"
 )
@@ -297,23 +221,12 @@ ATTRACTING = pattern(
 def attracts(reading: Reading) -> Iterator[Claim]:
     """Ⓓ引进Ⓞ等企业; 下设Ⓓ、Ⓓ; 镇上已有Ⓞ、Ⓞ."""
     folded = reading.folded
-    there = set()
-    for found in HAS_THERE.finditer(folded.text):
-        there.add(found.start("thing"))
-        where = _of_speaker(reading, found["unit"]) or pointed(reading, found.start("unit"), found["unit"])
-        things = listed_from(reading, found.start("thing"))
-        if where and where[0].name not in {m.name for m in things}:
-            yield from reading.claims(things, "locatedIn", where[:1], "has_there", found["verb"])
     for found in ATTRACTING.finditer(folded.text):
-        if found.start("thing") in there:
-            continue
         if found["gap"].startswith("的") and "Ⓓ" not in reading.lead(found.start()):
             continue
         where = reading.subject(found.start(), "Ⓓ")
         things = listed_from(reading, found.start("thing"))
         if GUESTS.match(folded.text, found.start("thing"), found.start("thing") + 24) or "由" in found["gap"]:
-            continue
-        if FIRM.match(reading.lead(found.start())):
             continue
         if re.search("组建|成立|设立", found["verb"]):
             things = tuple(m for m in things if m.type == "Organisation")
@@ -334,9 +247,6 @@ DOING = pattern(
     r"在(?P<where>Ⓓ)~3(?P<verb>~4(?:打造|建设|建成|实施|启动|推进|投资|建起|新建|开展|兴建|办起|布局|建有|规划|筹建|成立|设立|组建|开工|动工|落地|投产))"
     r"(?:了)?(?P<gap>~14)(?P<thing>[ⓅⓄⒹ])"
 )
-PLANNED_IN = pattern(
-    r"(?:^|[，。；：])~6在(?P<where>Ⓓ)，~10‹ⒹⓄ›(?P<verb>实施|建设|打造|推进|启动|开展|新建|规划|布局)(?P<gap>~12)(?P<thing>Ⓟ)"
-)
 STARTED = pattern(
     rf"(?P<thing>[ⓅⓄ])~10‹，›在(?P<where>Ⓓ)~10(?:{STARTS}|(?:加紧|加快|抓紧)(?:建设|推进))(?!了?~6[ⓄⓅⓇⒺⒶ])"
 )
@@ -348,7 +258,7 @@ OF_THING = pattern("(?:的~6)?[ⓅⒹ]")
 def scene(reading: Reading) -> Iterator[Claim]:
     """在Ⓓ，Ⓟ加紧施工; 在Ⓓ打造Ⓟ; Ⓟ在Ⓓ开工."""
     folded = reading.folded
-    for form, rule in ((SCENE, "scene"), (DOING, "done_in"), (PLANNED_IN, "done_in"), (STARTED, "started_in")):
+    for form, rule in ((SCENE, "scene"), (DOING, "done_in"), (STARTED, "started_in")):
         for found in form.finditer(folded.text):
             at = found.start("thing")
             owned = OF_THING.match(folded.text, at + 1) if folded.text[at] == "Ⓞ" else None
@@ -366,4 +276,4 @@ def scene(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(things, "locatedIn", where, rule, "在")
 
 
-RULES = (lies, rooted, settles, attracts, scene)
+RULES = (lies, settles, attracts, scene)
