@@ -21,9 +21,9 @@ _PLAIN = re.compile("(?:[^，。；：“”、的了和与及]{3,12}、)+$")
 def find(sentences: Sequence[Sentence], found: dict[int, list[Mention]]) -> None:
     """Add to each sentence's mentions the members of lists whose last word stands only once."""
     for index, sentence in enumerate(sentences):
-        added = [*_places(sentence), *_shared(sentence, found[index])]
+        added = [*_places(sentence), *_undertakings(sentence), *_shared(sentence, found[index])]
         for mention in (*added, *_grades(sentence, found[index])):
-            sure = mention.rule in ("name_shared_level", "name_grade")
+            sure = mention.rule in ("name_shared_level", "name_shared_count", "name_grade")
             if sure or not any(_covers(m, mention) for m in found[index]):
                 found[index] = [m for m in found[index] if m.end <= mention.start or mention.end <= m.start]
                 found[index].append(mention)
@@ -63,6 +63,29 @@ def _grades(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Mention
             stem = before[-1].name
         last = (end, stem)
         yield Mention(sentence, start, end, "Award", stem + match.group(), "name_grade")
+
+
+_COUNTED = re.compile(
+    rf"(?P<items>(?:[一-鿿]{{3,16}}、|“[^“”]{{2,12}}”、?){{1,8}}(?:[一-鿿]{{3,12}}?|“[^“”]{{2,12}}”))等?"
+    rf"(?:{NUMERAL})(?:大|项|个)(?:重点|专项)?(?P<head>(?:专项|提升|攻坚)?行动|工程|计划|攻坚战|战略)(?![一-鿿]?[者员书会])"
+)
+_ITEM = re.compile("“[^“”]+”|[^、“”]+")
+
+
+def _undertakings(sentence: Sentence) -> Iterator[Mention]:
+    """实施质量强基、品牌提升、标准引领三大行动 → three undertakings, each an 行动."""
+    for match in _COUNTED.finditer(sentence.text):
+        items = list(_ITEM.finditer(match["items"]))
+        for item in items:
+            words = item.group() if item is not items[0] else _without_verbs(item.group(), "Program")
+            name = words.strip("“”")
+            if len(name) > 1 and not set(name) & _LOOSE:
+                end = match.start("items") + item.end()
+                shown = words if words.startswith("“") else name
+                yield Mention(sentence, end - len(shown), end, "Program", shown + match["head"], "name_shared_count")
+
+
+_LOOSE = frozenset("的和与及了在将")
 
 
 def _covers(held: Mention, mention: Mention) -> bool:

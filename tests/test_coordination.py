@@ -43,6 +43,16 @@ def test_quoted_members_take_the_head_of_the_last() -> None:
     assert ("“潮汐课堂”", "Program", "“潮汐课堂”制度") in found
 
 
+def test_members_that_are_counted_take_the_head_behind_the_count() -> None:
+    found = named("今年将实施链条强基、名品提升、“标准先行”三大行动，")
+    assert found == [
+        ("链条强基", "Program", "链条强基行动"),
+        ("名品提升", "Program", "名品提升行动"),
+        ("“标准先行”", "Program", "“标准先行”行动"),
+    ]
+    assert named("各地完成了三大行动。") == []
+
+
 def test_plain_members_take_the_head_where_they_end_alike() -> None:
     found = named("各园区推行首席质量官、首席品牌官制度。", ("首席品牌官制度", "Program"))
     assert ("首席质量官", "Program", "首席质量官制度") in found
