@@ -110,9 +110,10 @@ def _behind(reading: Reading, at: int, end: int) -> Group:
 
 def _its_place(reading: Reading, at: int, end: int) -> Group:
     """Ⓓ茶园37万亩，…，有|Ⓐ的美誉: a title of places goes to the place that the clause is about."""
-    subject, award = reading.clauses[reading.clause_at(at)].subject, reading.folded.groups[end - 1]
-    fits = len(subject) == 1 and subject[0].type == "District" and award and OF_PLACES.search(award[0].name)
-    return subject if fits else ()
+    clause, award = reading.clauses[reading.clause_at(at)], reading.folded.groups[end - 1]
+    if not clause.carried or len(clause.subject) != 1 or clause.subject[0].type != "District":
+        return ()
+    return clause.subject if award and OF_PLACES.search(award[0].name) else ()
 
 
 STRANGER = re.compile("Ⓞ的(?P<name>[一-龥]{2,3})分?$")
