@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 
 from kg import lexicon
 from kg.figures import choosing, lexemes, portions, qualifiers, series, slots
-from kg.figures.focus import ANY_NOUN, stem
+from kg.figures.clause import ANY_NOUN, stem
 from kg.figures.phrases import trimmed
 from kg.figures.readings import LEAGUE, Reading
 from kg.figures.scene import Owned, Scene

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from kg import lexicon, triggers
-from kg.figures.focus import lead_end
+from kg.figures.clause import lead_end
 from kg.figures.lexemes import owner
 from kg.figures.scene import Asked
 from kg.figures.shortforms import kind_at

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.figures.focus import Focus, Stage, lead_end
+from kg.figures.clause import lead_end
+from kg.figures.focus import Focus, Stage
 from kg.figures.lexemes import owner
 from kg.figures.readings import Reading
 from kg.figures.slots import Key, clauses, key

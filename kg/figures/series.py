@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kg import values
 from kg.figures import measuring, ranks, sectors, single
-from kg.figures.focus import lead_end
+from kg.figures.clause import lead_end
 from kg.figures.lexemes import pattern
 from kg.figures.phrases import linked, members, only_place, quantity, trimmed
 from kg.figures.readings import RATES, SUMS, Context, Reading
