@@ -14,7 +14,8 @@ CLOSERS = "”’」』》〉）)】］\"'"
 """Closing marks that may follow a sentence's last stop."""
 STOPS = "。！？!?…"
 
-MARKS = r"[□■●◎◇◆○☐▢▣◈✎✍\s]*"
+_SIGNS = "□■●◎◇◆○☐▢▣◈✎✍"
+MARKS = rf"[{_SIGNS}\s]*"
 _PLACE = r"[一-鿿]{2,8}?"
 _DAY = r"(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日"
 _OWN = r"(?:本报|本報|本刊|本网|本台|本社|[一-鿿]{0,6}(?:日报|晚报|早报|晨报|商报|快报|时报|都市报))"
@@ -34,9 +35,20 @@ _FILLER = re.compile(
     r"(?:综合|摄影|联合|采访)?(?:报道|采写|整理|撰文)|文|图|摄|文[/／]?图|图[/／]?文|文[/／]?摄影?|摄影|摄制|"
     r"文字|供图|本版|并?摄|本报|发自.{2,6}|[/／|｜]|(?:本报)?(?:综合)?(?:讯|消息)"
 )
-_SPLIT = re.compile(r"[\s、，,;；|｜]+|(?<=者)[:：]|(?<=员)[:：]")
+_OUTLET = re.compile(
+    r"[一-鿿]{1,8}(?:日报|晚报|晨报|早报|商报|都市报|快报|时报|新闻|新闻网|网|客户端|电视台|广播|融媒体?)"
+)
+"""临江晨报、云岭网记者 甲: papers that a writer writes for."""
+_SPLIT = re.compile(rf"[\s、，,;；|｜{_SIGNS}]+|(?<=者)[:：]|(?<=员)[:：]")
+_CREDIT = re.compile(
+    r"(?:文|图|摄影|供稿|供图|采写|撰文|整理)\s*[/／]\s*|\s*[/／]\s*(?:文|摄|图)(?=\s|$)|(?<=\s)[文摄](?=\s|$)"
+    r"|(?:责编|编辑|校对|美编)\s*[/／]\s*[一-鿿]{1,4}(?=\s|$)"
+)
+"""文/甲 · 甲/文 · 供稿/甲　责编/乙: a credit whose sign stands for 记者; those who edit are not told."""
 _BRACKET = re.compile(r"[（(【]([^（()）【】]{2,60})[)）】]")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
+MOST_SIGNED = 4
+"""Writers that a line without 记者 names."""
 _CAPTION_START = re.compile(
     r"^[▲▼◀▶►◄△▽◁▷↑↓←→]|^(?:[（(]?)(?:图为|图片为|上图|下图|左图|右图|图[一二三四五①②③④⑤1-9]{1,2}[:：为、 ])"
 )
@@ -56,9 +68,9 @@ _FOLIO = re.compile(
     r"^(?:[一-鿿·\s]{0,10}\s)?第?[A-Za-z]?\d{1,3}\s*版(?:\s.{0,16})?$|^第[一二三四五六七八九十]{1,3}版(?:\s.{0,16})?$"
 )
 _IMPRINT = re.compile(
-    r"^(?:责任编辑|责编|编辑|主编|美编|美术编辑|版式|校对|组版|排版|制图|审校|值班|编审|一审|二审|三审|监制|统筹|策划|视觉|"
-    r"来源|稿源|发布时间|发布日期|发表时间|时间|浏览|阅读|点击|字号|分享|打印|扫一扫|扫码|电话|热线|新闻热线|邮箱|投稿|地址|邮编|网址|"
-    r"国内统一|邮发代号|今日\d+版|总第|主办|承办|协办|出品)(?:编辑|总编|主任|单位|次数|邮箱|电话|次)?"
+    r"(?:^|[\s　](?=本版))(?:本版)?(?:责任编辑|责编|编辑|主编|美编|美术编辑|版式|校对|组版|排版|制图|审校|值班|编审|"
+    r"一审|二审|三审|监制|统筹|策划|视觉|来源|稿源|发布时间|发布日期|发表时间|时间|浏览|阅读|点击|字号|分享|打印|扫一扫|扫码|电话|热线|"
+    r"新闻热线|邮箱|投稿|地址|邮编|网址|国内统一|邮发代号|今日\d+版|总第|主办|承办|协办|出品)(?:编辑|总编|主任|单位|次数|邮箱|电话|次)?"
     r"\s*[:：/／ 　第\d]|https?://|www\.|^[\w.]+@[\w.]+$|^CN\s*\d|^ISSN"
 )
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
@@ -75,6 +87,8 @@ _COLUMN = re.compile(
     r"^[【\[（(]?(?:简讯|短讯|快讯|微讯|短新闻|简明新闻|数字新闻|一句话新闻|要闻速览|新闻速览|新闻速递|新闻集纳|新闻短波|信息快递|资讯速递)"
     r"(?:一束|集锦|集纳|[二两三四五六]则)?[】\]）)]?$"
 )
+_TITLED = re.compile(r"^[一-鿿·]{2,14}[\s　|｜]+$")
+"""临江质量周刊　2024年3月14日: what a special page is called, before the date that ends its folio line."""
 _SPONSOR = re.compile(r"(?:联合|共同)?(?:主办|协办|承办|出品|特约刊登)$")
 _JUMP = re.compile(
     r"[（(【\[]?\s*(?:[▲▼◀▶►◄→←]*)\s*(?:紧?上接|下转|转|接|详见|相关报道见|更多报道见|报道见)\s*(?:今日)?(?:本报)?"
@@ -104,7 +118,8 @@ def is_masthead(text: str) -> bool:
     rest = _CLOCK.sub("", text[: found.start()] + text[found.end() :]).strip("　 |｜-·")
     section = len(rest) <= 16 and _SECTION.search(rest)
     paper = len(rest) <= 30 and _NEWSPAPER.match(text)
-    if len(rest) <= 4 or section or paper:
+    titled = found.end() == len(text) and _TITLED.match(text[: found.start()])
+    if len(rest) <= 4 or section or paper or titled:
         return True
     return len(rest) <= 50 and bool(_WEEKDAY.search(rest) or _IMPRINT.search(rest))
 
@@ -171,24 +186,28 @@ def jumps(text: str) -> tuple[int, int]:
     return start, end
 
 
-_OPENING_MARKS = re.compile(rf"^{MARKS}")
+_OPENING_MARKS, _SIGNED = re.compile(rf"^{MARKS}"), re.compile(rf"\s*[{_SIGNS}]")
 _BRACKETED, _SHORT_ASIDE = re.compile(r"^[（(【\[](.*)[)）】\]]$"), re.compile(r"[（(]([一-鿿]{2,6})[)）]")
 
 
 def writers(text: str) -> tuple[str, ...] | None:
     """Names in a byline line, in order; None if the line is no byline.
 
-    □记者 甲 通讯员 乙 丙 报道 → 甲 乙 丙; (本报记者) → no names; 本版撰稿 某报记者 王某 → 王某.
+    □记者 甲 通讯员 乙 丙 报道 → 甲 乙 丙; (本报记者) → no names; 本版撰稿 某报记者 王某 → 王某;
+    □王某 文 → 王某; 供稿/甲　责编/乙 → 甲.
     """
-    if len(text) > 80 or not _HINT.search(text):
+    if len(text) > 80:
         return None
-    text = _OPENING_MARKS.sub("", text).strip()
-    text = _BRACKETED.sub(r"\1", text).strip("　 —-_。")
-    text = _SHORT_ASIDE.sub("", text)
+    told = _CREDIT.sub(" ", text)
+    if not _HINT.search(told):
+        return _signed(told) if told != text or _SIGNED.match(text) else None
+    told = _OPENING_MARKS.sub("", told).strip()
+    told = _BRACKETED.sub(r"\1", told).strip("　 —-_。")
+    told = _SHORT_ASIDE.sub("", told)
     named: list[str] = []
     roles = 0
-    for token in filter(None, _SPLIT.split(text)):
-        if _FILLER.fullmatch(token):
+    for token in filter(None, _SPLIT.split(told)):
+        if _FILLER.fullmatch(token) or _OUTLET.fullmatch(token):
             continue
         if _ROLE.fullmatch(token):
             roles += 1
@@ -204,6 +223,18 @@ def writers(text: str) -> tuple[str, ...] | None:
         else:
             return None
     return _pair(named) if roles else None
+
+
+def _signed(text: str) -> tuple[str, ...] | None:
+    """The names of a line that nothing but a sign or a credit says to be a byline; None if it has other words."""
+    named = [token for token in _SPLIT.split(text) if token and not _FILLER.fullmatch(token)]
+    return _pair(named) if 0 < len(named) <= MOST_SIGNED and all(map(_is_unknown, named)) else None
+
+
+def _is_unknown(text: str) -> bool:
+    """A name of at most three characters that is no word of the language: 王某, never 文化."""
+    words = lexicon.tokens(text)
+    return len(text) <= 3 and _is_name(text) and (len(words) > 1 or words[0].pos in ("nr", "x") or text in _STEMS)
 
 
 def _is_name(text: str) -> bool:
@@ -223,12 +254,14 @@ def _pair(names: list[str]) -> tuple[str, ...]:
 
 
 def closing_byline(text: str) -> tuple[int, tuple[str, ...]] | None:
-    """Where a byline at a paragraph's end begins, and its names: …。（记者 甲 通讯员 乙） · …。 □记者 甲"""
+    """Where a byline at a paragraph's end begins, and its names: …。（记者 甲 通讯员 乙） · …。（王某） · … □记者 甲"""
     tail = text[-80:]
     closed = tail.rstrip("。")
     if closed.endswith((")", "）", "】")):
         for found in _BRACKET.finditer(closed):
             names = writers(found[1])
+            if names is None and tail[: found.start()].rstrip().endswith(tuple("。！？”")):
+                names = _signed(found[1])
             if names is not None and found.end() >= len(closed):
                 return len(text) - len(tail) + found.start(), names
         return None

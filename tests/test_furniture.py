@@ -16,7 +16,8 @@ from kg import datelines, furniture
     ["2017年12月7日　星期四　02版　要闻", "第3版", "A04", "责任编辑：某某", "上接封面版", "（下转第3版）",
     "二〇二四年五月十七日 星期五",
      "2024-03-05 09:12　来源：云岭日报", "临江日报 2023.05.06 星期六", "https://news.example/1.html",
-     "今日16版 总第1234期", "临江日报　2023年9月22日　A6 质量强市特刊", "图片新闻"],
+     "今日16版 总第1234期", "临江日报　2023年9月22日　A6 质量强市特刊", "图片新闻",
+     "临江质量报道　2025年3月14日", "临江·品质周刊　2024年4月27日　本版编辑 辛"],
 )  # fmt: skip
 def test_mastheads(text: str) -> None:
     assert furniture.is_masthead(text)
@@ -43,6 +44,13 @@ def test_news_is_no_masthead(text: str) -> None:
         ("本版撰稿 某某新闻/临江早报记者 王某", ("王某",)),
         ("记者 王 某 通讯员 李某某", ("王某", "李某某")),
         ("文/记者 甲 图/记者 乙", ("甲", "乙")),
+        ("■记者 甲　■通讯员 乙 丙", ("甲", "乙", "丙")),
+        ("□临江晨报、云岭网记者 甲", ("甲",)),
+        ("临江日报 记者 甲/文", ("甲",)),
+        ("　　□ 甲", ("甲",)),
+        ("□文/王某", ("王某",)),
+        ("□乙 文", ("乙",)),
+        ("供稿/甲　责编/乙", ("甲",)),
     ],
 )
 def test_bylines(text: str, names: tuple[str, ...]) -> None:
@@ -50,10 +58,28 @@ def test_bylines(text: str, names: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["记者近日从市科协获悉", "通讯员队伍壮大了", "甲 乙 丙", "一名记者的长征日记出版", "", "记者节里话担当"]
+    "text",
+    ["记者近日从市科协获悉", "通讯员队伍壮大了", "甲 乙 丙", "一名记者的长征日记出版", "",
+     "记者节里话担当", "■文化", "□高端访谈", "●成长"],
 )
 def test_no_bylines(text: str) -> None:
     assert furniture.writers(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("大会昨日闭幕。（记者 甲 通讯员 乙）", ("甲", "乙")),
+        ("大会昨日闭幕。 □记者 甲", ("甲",)),
+        ("大会昨日闭幕。（王某）", ("王某",)),
+        ("大会昨日闭幕。（丁 戊）", ("丁", "戊")),
+        ("大会昨日闭幕。（完）", None),
+        ("临江重工董事长（王某）", None),
+    ],
+)
+def test_closing_bylines(text: str, names: tuple[str, ...] | None) -> None:
+    closing = furniture.closing_byline(text)
+    assert (closing and closing[1]) == names
 
 
 @pytest.mark.parametrize(
