@@ -101,6 +101,8 @@ def apposed(reading: Reading, token: Token) -> bool:
     return _APPOSED.search(token.word) is not None and not _GOES_ON.match(reading.text, token.end)
 
 
+# 江南省|和全国…, 临江市质量奖|及首批…: what stands beside a name, told by how far it reaches.
+_BESIDE = "[和及与](?:全[国省市区县]|省级|国家级|首批)"
 # 华丰科技|联合|电子科技大学; 联合会, 联合实验室 are names.
 _TOGETHER = (
     "(?<=[技司团院学局厅委府份])联合(?!会|体|国|实验|创新|研|工作|执法|行动|检查|办|调解|党|工会|重工|大学|学院|集团|"
@@ -111,7 +113,8 @@ _TOGETHER = (
 @cache
 def _cuts() -> re.Pattern[str]:
     words = sorted(edge_words("cut"), key=lambda word: (-len(word), word))
-    return re.compile("|".join(["[。！？!?；;…]", _DATELINE, _SINCE, _TURN, _TOGETHER, *map(re.escape, words)]))
+    shapes = ("[。！？!?；;…]", _DATELINE, _SINCE, _TURN, _BESIDE, _TOGETHER)
+    return re.compile("|".join([*shapes, *map(re.escape, words)]))
 
 
 class Breaks:

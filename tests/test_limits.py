@@ -42,3 +42,8 @@ def test_names_that_hold_such_words_stay_whole(text: str) -> None:
 def test_a_word_cut_by_the_dictionary_still_counts() -> None:
     breaks = limits.Breaks("节能捧回省长质量奖")
     assert breaks.within(0, 9) and not breaks.within(4, 9)
+
+
+def test_a_name_ends_where_a_reach_is_joined_to_it() -> None:
+    text = "临江市质量奖和省级示范单位"
+    assert limits.Breaks(text).within(0, len(text)) and not limits.Breaks(text).within(0, 6)
