@@ -211,8 +211,10 @@ BOUGHT = pattern(
 PARTS_OF = pattern(
     r"(?P<part>Ⓞ)等?[\d一二两三四五六七八九十]*家?(?P<verb>(?:全资|控股|参股)?(?:子公司|分公司|子企业)|(?:下属|所属|成员|旗下)(?:企业|公司|单位))(?!~2Ⓞ)"
 )
-INNER_OF = pattern(r"(?:设在|依托)(?P<whole>Ⓞ)(?:建设|组建|设立|建立|成立|创建)?的(?P<part>Ⓞ)")
-SECRETARIAT = re.compile("(?:秘书处|法庭|工作站|办公室|分中心|实验室|检测中心|工作室)$")
+INNER_OF = pattern(
+    r"(?:设在|依托|在(?=Ⓞ内?(?:挂牌|揭牌|设立|成立|组建)))(?P<whole>Ⓞ)内?"
+    r"(?:挂牌|揭牌|建设|组建|设立|建立|成立|创建|筹建)*的?(?P<part>Ⓞ)"
+)
 MOTHER = pattern(r"(?P<verb>母公司|控股股东|上级公司|总公司)(?:为|是|——)?(?P<whole>Ⓞ)")
 
 
@@ -233,17 +235,25 @@ def parts(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(part, "subOrganisationOf", whole[-1:], "has_part", found["verb"])
     yield from reading.simply(SET_UP, "part", "subOrganisationOf", "whole", "set_up")
     for found in INNER_OF.finditer(folded.text):
-        part = tuple(m for m in folded.groups[found.start("part")] if SECRETARIAT.search(m.name))
+        part = tuple(m for m in folded.groups[found.start("part")] if INNER.search(m.name))
         yield from reading.claims(part, "subOrganisationOf", folded.groups[found.start("whole")], "set_up", "设在")
     for found in LEADING.finditer(folded.text):
         part = folded.groups[found.start("part")]
-        whole = company(reading, found.start("verb"), part)
+        whole = _speakers(reading, found.start("verb")) or company(reading, found.start("verb"), part)
         yield from reading.claims(part, "subOrganisationOf", whole[:1], "has_part", found["verb"])
     for found in PARTS_OF.finditer(folded.text):
         part = folded.groups[found.start("part")]
         if "等" in found.group() or len(part) > 1:
             whole = company(reading, found.start("part"), part)
             yield from reading.claims(part, "subOrganisationOf", whole[:1], "parts_of", found["verb"])
+
+
+def _speakers(reading: Reading, at: int) -> Group:
+    """The body of who speaks in the clause before: 甲公司总经理Ⓝ宣布，其|子公司Ⓞ投产."""
+    number = reading.clause_at(at)
+    said = reading.clauses[number - 1].subject if number and reading.lead(at).endswith("其") else ()
+    told = reading.discourse.bodies.get(said[0]) if said and said[0].type == "Person" else None
+    return (told,) if told else ()
 
 
 def wholes(reading: Reading) -> Iterator[Claim]:
