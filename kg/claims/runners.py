@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 
 from kg.claims import divisions, pointing, speaking
-from kg.claims.reading import PREPOSED, Clause, Group, Reading, has_own_subject
+from kg.claims.reading import PREPOSED, Clause, Group, Named, Reading, has_own_subject, named
 from kg.model import Mention
 from kg.shapes import SIGNS
 
@@ -57,7 +57,7 @@ DEMAND = re.compile(
     r"(?:^|[，。；”])(?P<what>[^，。；ⓄⒹⓃⒺ]{0,6}(?:会议|大会|全会|会上|会|通报|Ⓣ|方案|文件|意见|办法|规划|措施|条例|通知|计划|政策)|Ⓔ)"
     rf"[^，。；{SIGNS}]{{0,6}}(?:要求|强调|提出|明确|指出|部署|决定|规定|透露|议定)，?(?P<rest>[^。Ⓝ”]{{0,160}})$"
 )
-URGED = re.compile(rf"(?P<what>Ⓝ)[^，。；{SIGNS}]{{0,4}}(?:要求|强调)，(?P<rest>[^。Ⓝ”ⓄⒹ]{{0,160}})$")
+URGED = re.compile(rf"(?P<what>Ⓝ)[^，。；{SIGNS}]{{0,4}}(?:要求|强调)，(?P<rest>[^。Ⓝ”]{{0,160}})$")
 """Ⓝ要求，要一体|推进Ⓟ: what a leader demands of all is the place's."""
 ALL_PARTS = re.compile("[各全][^，。；ⓄⒹ]{0,16}$")
 """各区市、各开发区要深入|实施: everyone in the place."""
@@ -92,11 +92,28 @@ def _planned_for(reading: Reading, document: Mention | None) -> Group:
     """The place a plan or a meeting is of: whose name it begins with, else the division the article names most."""
     everything = divisions.Everything(reading.discourse.everything)
     document = document or reading.discourse.held or reading.discourse.last("Event")
-    named = reading.discourse.seen.get("District", [])[-DISTRICTS_BACK:]
-    own = [m for m in named if document is not None and document.name.startswith((m.name, m.text))]
+    seen = reading.discourse.seen.get("District", [])[-DISTRICTS_BACK:]
+    own = [m for m in seen if document is not None and document.name.startswith((m.name, m.text))]
     if own:
         return (max(own, key=lambda m: len(m.text)),)
     return _home(everything)
+
+
+FAR = 2
+"""Sentences back from which none but the place or the body that the article is about is carried."""
+
+
+def _mains(reading: Reading) -> tuple[Named | None, ...]:
+    return reading.discourse.article.home, reading.discourse.article.body
+
+
+def _main(reading: Reading) -> Group:
+    """The place or the body that the article names most often; of equals the place."""
+    article = reading.discourse.article
+    home, body = (article.mains.get(kind) for kind in ("District", "Organisation"))
+    if home is None or body is None:
+        return tuple(m for m in (home, body) if m is not None)
+    return (home,) if article.counts[named(home)] >= article.counts[named(body)] else (body,)
 
 
 JOINTLY = re.compile("[共合联投建新]|携手|一[道起同]|打造|开发|兴建|搭建")
@@ -112,6 +129,8 @@ def _subject(reading: Reading, at: int) -> Group:
     if THIS_ONE.search(lead):
         return ()
     agents = reading.subject(at, AGENTS)
+    if agents and reading.sentence.number - agents[0].sentence.number >= FAR:
+        return agents if named(agents[0]) in _mains(reading) else _main(reading)
     joint = JOINTLY.match(reading.folded.text, at) or JOINTLY.search(lead[-6:])
     return agents[:1] if not joint and not re.search("[ⓄⒹ]", lead) and pointing.led(agents) else agents
 
@@ -156,8 +175,8 @@ def seekers(reading: Reading, agents: Group, things: Group) -> Group:
         return agents
     seen = reading.discourse.seen.get("District", [])[-DISTRICTS_BACK:]
     here = [m for group in reading.folded.groups for m in group if m.type == "District"]
-    named = [m for m in (*seen, *here) if agents[0].name.startswith(m.name)]
-    place = max(named, key=lambda m: len(m.name), default=None)
+    eponyms = [m for m in (*seen, *here) if agents[0].name.startswith(m.name)]
+    place = max(eponyms, key=lambda m: len(m.name), default=None)
     return (place,) if place else _home(divisions.Everything(reading.discourse.everything)) or agents
 
 
