@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg import triggers
-from kg.claims.granting import focus
+from kg.claims.granting import TIER, focus
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim
 
@@ -16,11 +16,13 @@ PRESENTS = triggers.choice("triggers_awards", "presents")
 ACTIVE = pattern(
     rf"(?P<giver>[ⓄⒹ])(?P<between>~22‹，Ⓣ›)(?P<verb>{PRESENTS})(?!时|期间|以来|[大之以]?会|后，|仪式|活动)(?P<of>了?的|了)?~14(?:(?<=通报|公告|通知|决定|名单|文件)，~6)?(?P<award>Ⓐ)"
 )
-PLACED = pattern(rf"(?:在|于)Ⓓ~6(?P<verb>{PRESENTS})(?!的)了?~14‹Ⓣ›(?P<award>Ⓐ)")
+PLACED = pattern(rf"(?:在|于)[ⒹⓄ]~6(?P<verb>{PRESENTS})(?!的)了?~14‹Ⓣ›(?P<award>Ⓐ)")
 OTHER_GIVER = re.compile(
     r"跻身|入选|成为|当选|获评|登上|位列|名列|荣登|上榜|入围|入榜|摘得|捧回|斩获|[被获将把]|(?:讯|电|消息)(?=.)|^(?:(?!等)[^，]){0,8}(?:[部局委厅署院]|杂志|中心|协会|学会|联合会|研究所|大学|公司|集团)(?!门)"
 )
 """Between a name and the verb: the award is given to it, or someone unnamed gives it."""
+TO_WHOM = re.compile("，?对[^，；。]{0,8}Ⓐ$")
+"""宣布，对新认定的Ⓐ企业奖励50万元: who pays a prize for it need not grant it."""
 ELSEWHERE = re.compile("[在从于]")
 EXAMINED = pattern(
     r"经(?P<giver>Ⓞ)~6(?P<verb>评审|评定|评选|审定|认定|考核|遴选|验收|复核|公布|公示|审核)，"
@@ -32,7 +34,7 @@ DECLARED = pattern(
 BY = pattern(rf"(?P<award>Ⓐ)~8(?:由|经)(?P<givers>~30‹ⓄⒹ、›)(?P<verb>{PRESENTS})")
 SET_UP = pattern(rf"(?P<award>Ⓐ)(?:~8，)?(?:是|系)(?P<givers>~8‹ⓄⒹ、›)(?P<verb>{PRESENTS})的")
 THIS_BY = pattern(
-    r"(?:[该此这][一项]?(?:奖项?|榜单?|名单|名录|目录|荣誉|称号|认证|评选|评价)|称号|荣誉|牌匾|榜单|名单|名录|目录|评选|奖项|排行榜|子榜)(?:，|是)?~10"
+    r"(?:[该此这][一项]?(?:奖项?|榜单?|名单|名录|目录|荣誉|称号|认证|评选|评价|试点|示范区|基地|招牌|牌子)|称号|荣誉|牌匾|榜单|名单|名录|目录|评选|奖项|排行榜|子榜)(?:，|是)?~10"
     rf"由(?P<givers>~30‹ⓄⒹ、›)(?P<verb>{PRESENTS})"
 )
 DOCUMENTED = pattern(
@@ -56,7 +58,7 @@ FROM = pattern(
 )
 PRAISING = pattern(r"(?P<giver>Ⓞ)~10(?P<verb>印发|发布|下发|公布|作出|出台|发出)的?(?:了|《)?(?P<what>Ⓣ)")
 DECISION = re.compile(
-    r"^[《“]?(?:关于)?(?:表彰|公布|认定|授予|命名|确认|第[\d一二三四五六七八九十]+[届批]|(?:19|20)\d\d年)"
+    r"^[《“]?(?:关于)?(?:表彰|表扬|奖励|公布|认定|授予|命名|确认|第[\d一二三四五六七八九十]+[届批]|(?:19|20)\d\d年)"
 )
 ALLY = re.compile("([ⓄⒹ])(?:等)?(?:联合|会同|携手|牵头联合|牵头，?联合)$")
 
@@ -68,6 +70,8 @@ def announced(reading: Reading) -> Iterator[Claim]:
         at, between = found.start("giver"), found["between"]
         before = folded.text[at - 1 : at]
         if before in tuple("向给为对将把予") or OTHER_GIVER.search(between):
+            continue
+        if TO_WHOM.search(found.group()) or TIER.match(folded.groups[found.start("award")][0].name):
             continue
         if found["of"] and found["of"].endswith("的") and ELSEWHERE.search(between.rsplit("，", 1)[-1]):
             continue
@@ -122,10 +126,13 @@ def granted_by(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(awards, "presentedBy", givers, "announced", found["verb"])
 
 
+ADVISES = pattern("[ⓄⒹ]~4指导")
+
+
 def _within(reading: Reading, span: tuple[int, int]) -> Group:
     """The bodies and places named there: Ⓞ联合Ⓞ等单位."""
     folded = reading.folded
-    places = [i for i in range(*span) if folded.text[i] in "ⓄⒹ"]
+    places = [i for i in range(*span) if folded.text[i] in "ⓄⒹ" and not ADVISES.match(folded.text, i)]
     if any(folded.text[i] == "Ⓞ" for i in places):
         places = [i for i in places if folded.text[i] == "Ⓞ"]
     return tuple(m for i in places for m in folded.groups[i])
@@ -180,7 +187,8 @@ HANDS = pattern(
     r"从(?P<givers>[ⓄⒹ])~12(?:手中|手里)~4(?P<verb>接过|领取|领到|捧回|接下|领走)了?~4(?:证书|奖牌|奖杯|牌匾|奖状|铜牌|获奖证书)(?=[，；。]|$)"
 )
 GIVER_IS = pattern(
-    r"(?:授牌|颁奖|颁牌|颁发(?:证书)?|发布(?:榜单)?|评选|命名|认定|颁授|主办|发证)(?:的(?:机构|单位|部门)?|方|机构|单位|部门)，?(?:正?是|为|则是)(?P<givers>~20‹ⓄⒹ、›)(?P<verb>)(?=[，；。]|$)"
+    r"(?:授牌|颁奖|颁牌|颁发(?:证书)?|发布(?:榜单)?|公布|评选|命名|认定|颁授|主办|发证)(?:(?:的(?:机构|单位|部门)?|者|方|机构|单位|部门)，?(?:正?是|为|则是)"
+    r"(?P<givers>~20‹ⓄⒹ、›)(?P<verb>)(?=[，；。]|$)|(?:方|机构|单位|部门)(?P<named>Ⓞ))"
 )
 
 
@@ -200,8 +208,10 @@ def afterwards(reading: Reading) -> Iterator[Claim]:
         for found in form.finditer(folded.text):
             award = folded.groups[found.start("award")] if form is CHOSEN else focus(reading, found.start())
             if award and reading.sentence.number - award[0].sentence.number <= 1:
-                givers = _within(reading, found.span("givers"))
-                yield from reading.claims(award, "presentedBy", givers, "afterwards", found["verb"])
+                span = found.span("named" if found.groupdict().get("named") else "givers")
+                yield from reading.claims(
+                    award, "presentedBy", _within(reading, span), "afterwards", found["verb"] or ""
+                )
 
 
 CLAUSE_END = re.compile("[，；。]")
@@ -209,12 +219,18 @@ ALONG = pattern(
     r"，~3(?:同步|同时|一并|一同|随之|随同|会上|现场|当天|当日)~2(?P<verb>揭晓|出炉|公布|发布|颁发|表彰|公示)(?:的|了)?~10‹Ⓣ›(?P<award>Ⓐ)"
 )
 WITHIN = pattern(
-    rf"(?P<giver>Ⓞ)~8(?:在Ⓓ~2)?(?P<verb>{PRESENTS}|组织|举办|开展)的~24‹Ⓣ›[中里上]，(?:~40‹ⓄⒹⓇⓃ、›)(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
+    rf"(?P<giver>Ⓞ)~8(?:在Ⓓ~2)?(?P<verb>{PRESENTS}|组织|举办|开展)的~24‹Ⓣ›[中里上]，(?:~70‹ⓄⒹⓇⓃ、，›)(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
 )
 PRAISED_BY = pattern(
     rf"(?:受到?了?|获得?了?|得到了?|被)(?P<giver>Ⓞ)~8(?P<verb>表彰|嘉奖|表扬|认可|认定|点名表扬|通报|授牌)，(?:~6(?:{GETS}|{PASSIVE}))~10(?P<award>Ⓐ)"
 )
 WHOSE = pattern(rf"(?:{GETS})了?(?P<giver>Ⓞ)(?P<verb>的)~8(?P<award>Ⓐ)")
+IN_ITS = pattern(r"在(?P<giver>Ⓞ)(?P<verb>的)(?P<award>Ⓐ)~4[中里上]")
+BESIDE = pattern(r"(?:^|[，；：、])(?P<giver>Ⓞ)(?:20\d\d年度?|首批|第~3批)?(?P<verb>)(?P<award>Ⓐ)")
+HELD = pattern(
+    r"(?P<giver>[ⓄⒹ])~8(?P<verb>评过|评了|评出过?|开展过?|举办过?)[\d一二两三四五六七八九十]+[届次批](?P<award>Ⓐ)"
+)
+PAYS = pattern(r"(?P<giver>[ⓄⒹ])~10(?P<verb>发放|兑现|拨付|颁发|支付)(?P<award>Ⓐ)奖励?金")
 
 
 HIGHEST = pattern(rf"作为(?P<giver>Ⓞ)~6(?P<verb>{PRESENTS})的~14(?:荣誉|奖项|奖|评价|榜单|称号)，(?P<award>Ⓐ)")
@@ -230,7 +246,7 @@ HIGHEST_OF = pattern(r"(?P<giver>Ⓞ)的?~4(?P<verb>最高)~8(?:荣誉|奖项?|�
 def around(reading: Reading) -> Iterator[Claim]:
     """Ⓞ发布Ⓣ，同步揭晓的Ⓐ; 在Ⓞ组织的评估中，Ⓞ获评Ⓐ; 受到Ⓞ表彰，获评Ⓐ; 登上Ⓞ的Ⓐ."""
     folded = reading.folded
-    for form in (WITHIN, PRAISED_BY, WHOSE, HIGHEST, HIGHEST_OF, NOTICE, CEREMONY):
+    for form in (WITHIN, PRAISED_BY, WHOSE, IN_ITS, BESIDE, HELD, PAYS, HIGHEST, HIGHEST_OF, NOTICE, CEREMONY):
         yield from reading.simply(form, "award", "presentedBy", "giver", "around")
     for found in ALONG.finditer(folded.text):
         givers = reading.carried(reading.clause_at(found.start("verb")), "Ⓞ", 3)
