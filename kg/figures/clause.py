@@ -273,10 +273,15 @@ def _opens_with_tail(clause: Clause, mention: Mention) -> bool:
     short = stem(mention.name)
     for length in range(min(LONGEST_TAIL, len(short) - 2), 1, -1):
         tail = short[-length:]
-        if clause.text.startswith(tail, clause.at) and tail not in ANY_NOUN:
+        if clause.text.startswith(tail, clause.at) and tail not in ANY_NOUN and _begins_word(short, length):
             end = clause.at + length
             return end < clause.end and not _NOT_ALONE.match(clause.text, end) and _is_word(clause, end)
     return False
+
+
+def _begins_word(name: str, length: int) -> bool:
+    """Whether the last characters of a name begin with a word of it: 云岭|法庭, but 自治|区 has no 治区."""
+    return any(word.start == len(name) - length for word in lexicon.tokens(name))
 
 
 def _is_word(clause: Clause, end: int) -> bool:
