@@ -236,3 +236,45 @@ def test_two_deals_make_no_partners() -> None:
 def test_only_the_last_named_is_the_whole() -> None:
     marked = "⟦Organisation:甲海关⟧和⟦Organisation:乙海关⟧所属⟦Organisation:丙海关⟧开会。"
     assert said(marked, "subOrganisationOf") == {("丙海关", "乙海关")}
+
+
+WHOSE_PARTS = [
+    ("设在⟦Organisation:东江医院⟧的⟦Organisation:临床检验中心⟧每季检查一次。", "临床检验中心", "东江医院"),
+    ("省里同意依托⟦Organisation:东江检测院⟧筹建⟦Organisation:陶瓷检验中心⟧。", "陶瓷检验中心", "东江检测院"),
+    ("2017年在⟦Organisation:东江法院⟧挂牌的⟦Organisation:知产法庭⟧结案百件。", "知产法庭", "东江法院"),
+    ("⟦Organisation:稀土检验中心⟧获批，依托单位是⟦Organisation:东江研究院⟧。", "稀土检验中心", "东江研究院"),
+    (
+        "⟦Organisation:东江公司⟧总经理⟦Person:王某⟧宣布，其子公司⟦Organisation:南山公司⟧投产。",
+        "南山公司",
+        "东江公司",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "part", "whole"), WHOSE_PARTS, ids=[marked for marked, _, _ in WHOSE_PARTS])
+def test_parts_set_up_in_a_body(marked: str, part: str, whole: str) -> None:
+    assert (part, whole) in said(marked, "subOrganisationOf")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦Organisation:东江公司⟧、⟦Organisation:西江公司⟧已与中心签订长期协议。",
+        "⟦Organisation:东江公司⟧、⟦Organisation:西江公司⟧等已签约入驻。",
+    ],
+    ids=["each with another", "tenants"],
+)
+def test_two_that_sign_with_a_third_are_no_partners(marked: str) -> None:
+    assert said(marked, "cooperatesWith") == set()
+
+
+def test_one_of_two_gets_by_means_of_its_product() -> None:
+    marked = "名单里有⟦Organisation:东江公司⟧和⟦Organisation:西江公司⟧，前者凭⟦Product:云锦钢⟧，后者凭一款水泵。"
+    assert said(marked, "produces") == {("东江公司", "云锦钢")}
+
+
+def test_a_second_post_is_not_in_the_body_of_the_first() -> None:
+    marked = (
+        "⟦Organisation:东江学院⟧成立了⟦Organisation:南山中心⟧，⟦Organisation:该院=东江学院⟧教授⟦Person:王某⟧兼任主任。"
+    )
+    assert said(marked, "holdsPosition") == {("王某", "东江学院"), ("王某", "南山中心")}

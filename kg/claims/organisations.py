@@ -37,7 +37,7 @@ def _is_seat(group: Group) -> bool:
 TWO = 2
 SEAT = re.compile("(?:委员会|委办公厅|委办公室|委|人民政府|政府办公厅|政府办公室|政府)$")
 JOINT = pattern(rf"(?P<who>[ⓄⒹ])(?:~12‹，›|~6在Ⓓ~6)(?P<verb>{TOGETHER})")
-JOINT_WITH = pattern(rf"(?P<who>[ⓄⒹ])~10(?P<verb>{PARTNERS}|约定|商定|续签|建起)")
+JOINT_WITH = pattern(rf"(?P<who>[ⓄⒹ])~10(?P<verb>{PARTNERS}|约定|商定|续签|建起|主办)")
 GRANTS = re.compile(
     r"(?:共同|联合|联手|携手|合力)?(?:评选|评定|评出|下发|授予|表彰|作出|认定|命名|颁发|印发《?Ⓣ?的通报)"
 )
@@ -48,8 +48,10 @@ HOSTS = re.compile(r"(?:共同|联合|联手|携手|合力)?(?:主办|举办|承
 """Two that hold an event together are partners (由Ⓞ、Ⓞ联合主办; 18 of 24 in the annotated texts), three are not."""
 BOTH_SIGN = ("签约", "签署", "签订")
 """Said of several that sign with one another; Ⓞ、Ⓞ分别签下 tells of two deals."""
-SALE = pattern("~10(?:供货|采购|购销|买卖|销售|订货|供应)(?:合同|协议|订单)")
+SALE = pattern("(?:入驻|进驻|落户|落地)|~10(?:供货|采购|购销|买卖|销售|订货|供应)(?:合同|协议|订单)")
 """Ⓞ与Ⓞ签订供货合同: a sale makes no partners."""
+WITH_OTHER = re.compile("[与跟](?=[^ⓄⒹ])|同(?![时样步意])")
+"""Ⓞ、Ⓞ已与中心签约: each is the partner of another, who is no mention."""
 SIGNING = re.compile("(?:共同|联合|现场|集体)?(?:签署|签订|签下|发起|发布|发出|作出|宣读)(?P<what>[^，。；]{0,12})")
 PLEDGE = re.compile("承诺|倡议|公约|誓")
 OFFICES = re.compile("等[0-9多几两三四五六七八九十]*个?部[门委]|等单位")
@@ -78,7 +80,7 @@ def joint(reading: Reading) -> Iterator[Claim]:
             continue
         if SOME.match(folded.text, found.start() + 1) or SALE.match(folded.text, found.end()):
             continue
-        if len(group) > TWO and "由" in before and found["verb"] == "共同":
+        if WITH_OTHER.search(folded.text, found.start() + 1, found.start("verb")):
             continue
         if len(group) > TWO and _pledges(reading, found.start("verb")):
             continue
@@ -104,7 +106,7 @@ ALLIED = ("联合", "携手", "会同", "联手", "牵手", "协同")
 ALLY = pattern(rf"(?P<verb>{ALLIES})(?:(?!{PARTNERS}|[来到赴在去]){PLAIN}){{0,10}}?(?P<other>[ⓄⒹ])")
 LED = pattern(
     r"(?P<one>Ⓞ)~4(?P<verb>牵头|主导|领衔)(?:起草|编制|制定|建设|实施|研制|承担|开发|组建)?[、，]~4(?P<other>Ⓞ)(?:等~8)?"
-    r"~6(?:参与|参加|配合|协作|协助|加盟|(?:联合|共同)(?!印发|发布|下发|主办))"
+    r"~6(?:参与|参加|配合|协作|协助|加盟|起草|执笔|编写|承建|(?:联合|共同)(?!印发|发布|下发|主办))"
 )
 PARTNERS_ARE = pattern(
     r"(?:^|[，。；]|Ⓞ的)(?:其|它的|公司的|企业的)?~4(?P<verb>合作方|合作伙伴|合作单位|合作院校|合作高校|合作企业|技术支撑单位|协作单位)~2(?:包括|有|是|为|来自|：)(?:了)?(?P<other>Ⓞ)"
@@ -215,6 +217,7 @@ INNER_OF = pattern(
     r"(?:设在|依托|在(?=Ⓞ内?(?:挂牌|揭牌|设立|成立|组建)))(?P<whole>Ⓞ)内?"
     r"(?:挂牌|揭牌|建设|组建|设立|建立|成立|创建|筹建)*的?(?P<part>Ⓞ)"
 )
+CARRIER = pattern(r"(?P<verb>依托单位|挂靠单位|主管单位|上级单位)，?(?:就)?(?:是|为)~8(?P<whole>Ⓞ)")
 MOTHER = pattern(r"(?P<verb>母公司|控股股东|上级公司|总公司)(?:为|是|——)?(?P<whole>Ⓞ)")
 
 
@@ -264,6 +267,10 @@ def wholes(reading: Reading) -> Iterator[Claim]:
         part = folded.groups[found.start("part")] if found["part"] else doer(reading, found.start(), "Ⓞ")
         part = tuple(m for m in part if m not in whole)
         yield from reading.claims(part, "subOrganisationOf", whole, "part_of", found["verb"])
+    for found in CARRIER.finditer(folded.text):
+        inner = tuple(islice((m for m in recent(reading, found.start()) if INNER.search(m.name)), 1))
+        whole = folded.groups[found.start("whole")]
+        yield from reading.claims(inner, "subOrganisationOf", whole, "part_of", found["verb"])
     for found in MOTHER.finditer(folded.text):
         whole = folded.groups[found.start("whole")]
         others = (m for m in recent(reading, found.start()) if is_company(m.name) and m.name != whole[0].name)
@@ -279,7 +286,7 @@ def wholes(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(bought, "subOrganisationOf", whole[:1], "bought", found["verb"] or found["buys"])
 
 
-PART_NAME = re.compile("(?:研究中心|研究院|研究所|分公司|分院|分校|基地|技术中心|实验室|校区|院区|分中心)$")
+PART_NAME = re.compile("(?:工厂|研究中心|研究院|研究所|分公司|分院|分校|基地|技术中心|实验室|校区|院区|分中心)$")
 SHORTEST_WHOLE = 3
 
 

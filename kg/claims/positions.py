@@ -240,7 +240,7 @@ def _settled(reading: Reading, posts: tuple[Post, ...], told: bool) -> Iterator[
     body: Mention | None = None
     joined: dict[Mention, list[str]] = {}
     for post in posts:
-        if post.unknown:
+        if post.unknown and not reading.raw.text.endswith("的", 0, post.start):
             first = JOINT.search(reading.raw.text, max(0, post.start - LONGEST_TITLE), post.start + 1)
             start = first.start() if first else post.start
             role = reading.raw.text[start : post.start] + post.role
@@ -321,6 +321,12 @@ BODILESS = pattern(
     rf"|(?P<who>Ⓝ)~4(?:{TAKES}|[当被]选为?|是|为){triggers.choice('triggers_roles', 'called')}?"
     rf"(?P<post>{MODIFIER}*{ROLE})(?=[，。；]|$)"
 )
+def _second_body(reading: Reading, at: int, role: str, person: Mention) -> Mention | None:
+    """The body of a post besides that which the person was introduced with: 该院教授Ⓝ兼任|主任 of another."""
+    own = reading.discourse.bodies.get(person)
+    return _nearest(reading, at, lambda body: body != own and _may_have(role, body))
+
+
 POST_IS = pattern(rf"(?P<body>Ⓞ)的?(?P<role>~6{ROLE})(?:叫|是|为)(?P<who>Ⓝ)(?=[，。；]|$)")
 
 
@@ -334,7 +340,7 @@ def bodiless(reading: Reading) -> Iterator[Claim]:
         person = raw.groups[found.start("by" if found["by"] else "is" if found["is"] else "who")][0]
         at = found.start("post" if found["post"] else "role")
         role = found["post"] or found["role"]
-        where = _called_body(reading, at) or _topic_body(reading, at, role)
+        where = _called_body(reading, at) or _second_body(reading, at, role, person)
         if where is not None:
             yield from reading.claim(person, "holdsPosition", where, "bodiless", role, role=role)
 

@@ -41,7 +41,8 @@ MADE_IT = pattern(
 LATER = pattern(rf"[，；](?:均|都|分别|主要|全部)?由(?P<who>Ⓞ)~8(?P<verb>{MAKES})(?=[，；。]|$)")
 FORMER = pattern(rf"(?:^|[，。；])(?P<who>前者|后者)~6(?P<verb>{MAKES})(?:的|了)~8(?P<thing>Ⓡ)")
 BY_MEANS = pattern(
-    r"(?P<how>靠|凭|凭借|依靠|依托|因)(?:自家的?|自产的?|自主研发的|一款|一台)?~2(?P<thing>Ⓡ)~6(?:产品)?(?:，|入围|入选|获|夺|拿|摘|被|跻身|打开|敲开|赢)"
+    r"(?P<how>靠|凭|凭借|依靠|依托|因)(?:自家的?|自产的?|自主研发的|一款|一台)?~2(?P<thing>Ⓡ)~8‹、ⓇⒶ›"
+    r"(?:，|入围|入选|上榜|获|夺|拿|摘|捧|被|跻身|打开|敲开|赢|双双)"
 )
 OUT = pattern(r"(?P<thing>Ⓡ)~10(?P<verb>问世|面世|下线|量产|上市|投产|首发|走下生产线|批量生产|交付)")
 GOVERNMENT = re.compile(r"(?:[局委厅部办]|办公室|政府|委员会)$")
@@ -87,13 +88,22 @@ def later(reading: Reading) -> Iterator[Claim]:
         if last is not None and reading.sentence.number - last.sentence.number <= 1:
             yield from reading.claims(folded.groups[found.start("who")], "produces", (last,), "later", "做")
     for found in FORMER.finditer(folded.text):
-        listed = [g for g in folded.groups[: found.start()] if len(g) > 1 and g[0].type == "Organisation"]
-        if listed:
-            who = listed[-1][:1] if found["who"] == "前者" else listed[-1][-1:]
-            yield from reading.claims(who, "produces", _listed(reading, found.start("thing")), "later", found["verb"])
+        who = _of_two(reading, found.start(), found["who"])
+        yield from reading.claims(who, "produces", _listed(reading, found.start("thing")), "later", found["verb"])
     for found in BY_MEANS.finditer(folded.text):
-        who = tuple(m for m in reading.subject(found.start(), "Ⓞ") if is_company(m.name))
+        said = FORMER_ONE.match(reading.lead(found.start()))
+        named = _of_two(reading, found.start(), said.group()) if said else reading.subject(found.start(), "Ⓞ")
+        who = tuple(m for m in named if is_company(m.name))
         yield from reading.claims(who[:1], "produces", _listed(reading, found.start("thing")), "by_means", found["how"])
+
+
+FORMER_ONE = re.compile("[前后]者")
+
+
+def _of_two(reading: Reading, at: int, which: str) -> Group:
+    """Whom 前者 or 后者 at folded.text[at] means: the first or the last of the bodies last listed."""
+    listed = next((g for g in reversed(reading.folded.groups[:at]) if len(g) > 1 and g[0].type == "Organisation"), ())
+    return listed[:1] if which == "前者" else listed[-1:]
 
 
 FIRST = re.compile("(?:的|企业|公司|老字号|单位)$")
