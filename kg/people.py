@@ -15,8 +15,10 @@ from kg.reading import Reading
 _FOREIGN = re.compile(r"[一-鿿]{2,8}(?:[·•‧・][一-鿿]{1,8})+")
 _GIVEN = re.compile(r"^[一-鿿]{1,2}$")
 _NOT_GIVEN = frozenset("的了在是和与及说等为有从对向被把将并这那其该个位名家条项次年月日")
+# 博士|来…, 农户|家家…: behind these an everyday word is no surname.
+_NO_POST = ("", "士", "户", "工", "生")
 # 耿某|说, 桑某|以: jieba glues them to an unlisted name.
-_BEHIND_NAME = frozenset("则说称答在以用获就还也都已曾把被让从于对")
+_BEHIND_NAME = frozenset("则说称答在以用获就还也都已曾把被让从于对却劝算着")
 
 
 @cache
@@ -54,7 +56,7 @@ def speech_verbs() -> frozenset[str]:
 
 def find(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """(start, end, rule): 局长|王某某, |李某某|表示, jieba's nr words, and foreign names with a dot."""
-    text, surnames = reading.text, lexicon.words("surnames")
+    text, surnames, rare = reading.text, lexicon.words("surnames"), lexicon.words("surnames_rare")
     for match in _FOREIGN.finditer(text):
         yield match.start(), match.end(), "foreign_name"
     firsts = _first_of_surnames()
@@ -63,7 +65,7 @@ def find(reading: Reading) -> Iterator[tuple[int, int, str]]:
         if text[start] not in firsts:
             continue
         surname = text[start : start + 2] if text[start : start + 2] in surnames else text[start : start + 1]
-        if surname not in surnames:
+        if surname not in surnames and not (surname in rare and role_before(text, start)[-1:] not in _NO_POST):
             continue
         for length in (1, 2):
             end = start + len(surname) + length
@@ -85,7 +87,7 @@ def find(reading: Reading) -> Iterator[tuple[int, int, str]]:
 
 @cache
 def _first_of_surnames() -> frozenset[str]:
-    return frozenset(surname[0] for surname in lexicon.words("surnames"))
+    return frozenset(surname[0] for surname in lexicon.words("surnames") | lexicon.words("surnames_rare"))
 
 
 def speaks(reading: Reading, end: int) -> bool:

@@ -38,7 +38,7 @@ def test_a_bad_row_is_told_with_its_file_and_line(row: str, monkeypatch: pytest.
         lexicon.terms("made-up")
 
 
-@pytest.mark.parametrize("name", ["heads", "organisations", "places", "roles", "surnames", "titles"])
+@pytest.mark.parametrize("name", ["heads", "organisations", "places", "roles", "surnames", "surnames_rare", "titles"])
 def test_every_row_is_understood_and_stands_once(name: str) -> None:
     rows = [(term.form, term.type) for term in lexicon.terms(name)]
     assert rows and len(rows) == len(set(rows)) and {kind for _, kind in rows} <= set(TYPES)
