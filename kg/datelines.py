@@ -12,7 +12,16 @@ _DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _YEAR = re.compile(
     r"(?<![\d.])((?:19|20)\d\d)(?![\d.%％万亿米家个人名吨公平亩户台件多余元项场次千])(?=(?:年度?|届)?[一-鿿“‘《（]|年|[A-Za-z])"
 )
-_FUTURE = re.compile(r"(?:[^截]至|^至|到|力争|预计|目标|规划|展望|面向|[—\-~－～])$")
+_FUTURE = re.compile(
+    r"(?:[^截]至|^至|到|力争|预计|目标|规划|展望|面向|(?:计划|拟|拟定|将|有望|争取|定)[于在]?|[—\-~－～]|[A-Z]\s?)$"
+)
+"""到2026年 · 计划于2025年 · GB/T 10867—2024 · PAS 2060: no year that has come."""
+_NOW = re.compile(r"今年[（(]$")
+_TODAY = re.compile(r"年的?(?:今天|今日|今年|这个[春夏秋冬]天)")
+_UNTIL = re.compile(r"截[至止]$")
+_YEARS_END = re.compile(r"年(?:底|末|岁末|年底|年末)(?!前)")
+_PLANNED = re.compile(r"年[，,]?[^，。；]{0,14}?(?:将|要(?!素|求|闻|点|道|件)|把目标|目标|力争|争取|计划)")
+_ISSUED = re.compile(r"(?:发布|公布|公示|揭晓|出炉|通报|印发)[的了]?[“《]?$")
 _PASSED = re.compile(r"(?:刚刚|刚)过去的$")
 _MONTH = re.compile(r"年(\d{1,2})月(?:(\d{1,2})日)?")
 _OCCASION = re.compile(
@@ -108,24 +117,35 @@ def _vote(mention: Year, month: int, day: int) -> tuple[int, int]:
         return year - 1, 3
     if _PASSED.search(before):
         return year + 1, 4
+    if _NOW.search(before) or _TODAY.match(after):
+        return year, 4
+    if month <= NEAR and _YEARS_END.match(after):
+        return year + 1, 4 if _UNTIL.search(before) else 3
+    if _PLANNED.match(after):
+        return (year, 3) if month <= NEAR else (0, 0)
     if dated := _MONTH.match(after):
+        if _UNTIL.search(before) and 0 <= month - int(dated[1]) <= NEAR:
+            return year, 4
         return _vote_of_month(year, int(dated[1]), int(dated[2] or 0), month, day)
     if any(out <= month <= out + NEAR - 1 and part.match(after) for out, part in _QUARTERS):
         return year, 4
     if _RESULT.match(after):
-        if month <= NEAR + bool(_REVIEWED.match(after)):
+        yearly = after.startswith("年度") and _ISSUED.search(before)
+        if month <= (HALF if yearly else NEAR + bool(_REVIEWED.match(after))):
             return year + 1, 3
         return year, 2 if month > HALF and after.startswith("年度") else 1
     if _OCCASION.match(after):
         return year, 3
     edition = before[-1:] in ("“", "《") or (_EDITION.match(after) and after[0] != "年")
+    if edition and _ISSUED.search(before):
+        return year, 3
     return year, 2 if edition or _SO_FAR.match(after) else 0
 
 
 def _vote_of_month(year: int, named: int, named_day: int, month: int, day: int) -> tuple[int, int]:
     """2024年9月9日 in a piece of 9月10日 shows 2024; of another season it shows nothing."""
     if (named, named_day) > (month, day) and named - month > 1:
-        return year, 0
+        return (year + 1, 3) if month <= NEAR else (year, 0)
     return year, 4 if 0 <= month - named <= NEAR - 2 * (not named_day) or named - month == 1 else 1
 
 
