@@ -58,6 +58,8 @@ THIS_ONE = re.compile(
     r"这[家所座个][^ⓄⒹ，。；]{0,30}(?:企业|公司|单位|机构|学校|高校|医院|城市|小城|县城|山城)[^ⓄⒹ，。；]{0,8}$"
 )
 """A subject told only by what it is (这家靠扣板起家的企业): who it is, is not to be guessed."""
+HERE = re.compile("(?:[^ⓄⒹⓃ，；。：]{0,8})(?P<unit>[省市州区县镇乡村])里(?![的头面])")
+"""年底前省里|将出台Ⓣ."""
 RELATIVE_GAP = re.compile(f"{ISSUES}(?:了|过)?的")
 
 
@@ -73,7 +75,9 @@ def issues(reading: Reading) -> Iterator[Claim]:
         if THIS_ONE.search(reading.lead(at)) or WORK.search(found["gap"]):
             continue
         partner = WITH.search(folded.text, max(0, at - 12), at)
-        told = speaking.doer(reading, partner.start() if partner else at)
+        here = HERE.match(reading.lead(at))
+        told = pointing.pointed(reading, at, here["unit"]) if here else None
+        told = told if told is not None else speaking.doer(reading, partner.start() if partner else at)
         who = reading.subject(at, "ⓄⒹ") if told is None else told
         if partner:
             who += tuple(m for m in folded.groups[partner.start(1)] if m not in who)
@@ -126,7 +130,9 @@ def told_of(reading: Reading) -> Iterator[Claim]:
 FIRST = re.compile(r"([ⓄⒹ])(?:等~8)?(?:会同|联合|携手|联手|与)$")
 BY_WHOM = re.compile(r"由[ⓄⒹ][^，。；]{0,12}$")
 BY = pattern(rf"(?P<document>Ⓣ)~8由(?P<who>[ⓄⒹ])~8‹ⓄⒹ、›(?P<verb>{ISSUES})")
-BY_TOPIC = pattern(rf"(?:^|[，；])~3(?:由|(?<=，))(?P<who>[ⓄⒹ])~8‹ⓄⒹ、›(?P<verb>{ISSUES})(?=[，。；]|$)")
+BY_TOPIC = pattern(
+    rf"(?:^|[，；])~6(?:由|(?<=，))(?P<who>[ⓄⒹ])(?:~8‹ⓄⒹ、›|作为~10)(?P<verb>{ISSUES})(?=[，。；]|$)"
+)
 LED_WITH = pattern(rf"Ⓣ~6由(?P<who>[ⓄⒹ])(?:牵头|主导)，(?:联合|会同|携手)(?P<more>[ⓄⒹ])(?:等~8)?~4(?P<verb>{ISSUES})")
 APPROVED = pattern(r"经(?P<who>[ⓄⒹ])~10(?P<verb>通过|批准|审定)(?:后)?，?~4(?P<document>Ⓣ)")
 THROUGH = pattern(r"(?P<document>Ⓣ)~6(?:，~4)?[经获](?P<who>[ⓄⒹ])~10(?P<verb>通过|批准|审定)")
@@ -135,7 +141,8 @@ ISSUER = pattern(
     r"(?P<document>Ⓣ)(?:的)?~4(?P<verb>(?:发布|起草|编制|编写|主编|制定|参编|牵头)(?:单位|机构|部门|方|者))(?:是|为|有|包括|：)(?P<who>[ⓄⒹ])"
 )
 ISSUER_AFTER = pattern(
-    r"(?P<document>Ⓣ)~6，(?P<verb>(?:发布|起草|编制|编写|主编|制定|牵头)(?:单位|机构|部门|方|者))(?:是|为|：)(?P<who>[ⓄⒹ])"
+    r"(?P<document>Ⓣ)~16，(?:主要|牵头|负责)?(?P<verb>(?:发布|起草|编制|编写|主编|制定|牵头)(?:单位|机构|部门|方|者))"
+    r"(?:就|正|则|均|都)?(?:是|为|：|有|包括)(?P<who>[ⓄⒹ])"
 )
 AMONG = pattern(
     rf"(?P<verb>{ISSUES})(?:了)?~20(?:，|，其中|，这其中|——|：)~2(?:包括|有|即|分别为|分别是|涵盖)~6(?P<document>Ⓣ)"
@@ -174,9 +181,12 @@ IT_BY = pattern(
 IS_WHO = pattern(
     r"(?P<verb>(?:牵头|负责|组织|参与)?(?:起草|编制|制定|编写|印发|发布|出台|修订|编撰))(?:它|该\w{1,4})?的，?(?:是|有|为)(?P<who>[ⓄⒹ])"
 )
+THIS_IS = pattern(
+    rf"(?:^|[，。；])这[也又还]?是(?P<who>[ⓄⒹ])~6(?P<verb>{ISSUES})的~14‹Ⓓ›(?:标准|规范|办法|条例|规划|方案|意见|政策|文件|白皮书)(?=[，。；]|$)"
+)
 OFFICERS = pattern(rf"(?P<who>Ⓝ)(?:带队|牵头|带头|主持|率队|率)?~2(?P<verb>{ISSUES})的~8(?P<document>Ⓣ)")
 SHORTLY = pattern(
-    rf"(?:^|[，。；：是])(?P<who>其|它|该?(?:公司|企业|集团|研究院|中心|协会|医院)|先行区|园区|开发区|高新区)~6(?P<verb>{ISSUES})的~10(?P<document>Ⓣ)"
+    rf"(?:^|[，。；：是由])(?P<who>其|它|该?(?:公司|企业|集团|研究院|中心|协会|医院)|先行区|园区|开发区|高新区)~6(?P<verb>{ISSUES})的~10(?P<document>Ⓣ)"
 )
 OFFICER = pattern(rf"(?P<document>Ⓣ)~8由(?P<who>Ⓝ)~8(?P<verb>{ISSUES})")
 OWN_WORK = pattern(r"(?:^|[，。；])(?P<verb>(?:主持|牵头|主导|参与)(?:起草|制定|编制|修订|编写))的~10(?P<document>Ⓣ)")
@@ -197,15 +207,11 @@ def _titled(reading: Reading, at: int) -> Group:
 def taken_up(reading: Reading) -> Iterator[Claim]:
     """Ⓣ由Ⓞ起草、Ⓞ印发; 文件由Ⓞ印发，牵头起草的是Ⓞ; Ⓣ由局长Ⓝ对外发布; 主持起草的Ⓣ: of the text's company."""
     folded = reading.folded
-    for form in (THEN, IT_BY, IS_WHO):
+    for form in (THEN, IT_BY, IS_WHO, THIS_IS):
         for found in form.finditer(folded.text):
             who = _with_partners(reading, found.start("who"))
             yield from reading.claims(who, "issued", _titled(reading, found.start("who")), "taken_up", found["verb"])
-    for found in OFFICER.finditer(folded.text):
-        body = reading.discourse.bodies.get(folded.groups[found.start("who")][0])
-        who = (body,) if body else ()
-        yield from reading.claims(who, "issued", folded.groups[found.start("document")], "officer", found["verb"])
-    for found in OFFICERS.finditer(folded.text):
+    for found in (*OFFICER.finditer(folded.text), *OFFICERS.finditer(folded.text)):
         body = reading.discourse.bodies.get(folded.groups[found.start("who")][0])
         who = (body,) if body else ()
         yield from reading.claims(who, "issued", folded.groups[found.start("document")], "officer", found["verb"])
@@ -235,8 +241,8 @@ def owns(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(who, "issued", reports, "owns", "")
 
 
-LIST = re.compile("(?:榜|榜单|名单|排行榜|强)$")
-"""A league table in book marks is an award: who publishes it grants it (kg/claims/granters.py)."""
+LIST = re.compile("(?:榜|榜单|名单|排行榜|强|申请|证书)$")
+"""A league table in book marks is an award: who publishes it grants it (granters.py); no paper is a request."""
 RULES = (issues, issued_of, told_of, issued_by, taken_up, owns)
 
 
