@@ -13,7 +13,7 @@ from kg import lexicon, triggers
 from kg.figures.clause import lead_end
 from kg.figures.lexemes import owner
 from kg.figures.scene import Asked
-from kg.figures.shortforms import kind_at
+from kg.figures.shortforms import kind_at, levelled
 from kg.figures.slots import named
 from kg.model import Mention
 
@@ -33,6 +33,8 @@ _AMONG = re.compile(
 )
 _WHOLE = re.compile(r"[全我该][省市区县州镇村]")
 _SAYS = re.compile(f"{triggers.choice('triggers_leads', 'speech')}|{triggers.choice('owners', 'tells')}")
+_OF_A_BODY = re.compile("董事长|总经理|副总经理|总工程师|创始人|总监|厂长|院长|校长|馆长|首席")
+"""Posts that firms, schools and the like have, no offices."""
 _LEVEL_OFFICE = re.compile(r"[省市区县州镇旗](?=[^，。的长“”]{1,14}|委|政府|长)|新区|[开高经]发?区")
 _OTHER = re.compile(r"[本这此该]|每|平台|系统|政策|活动|项目名|一批")
 _UNIONS = re.compile("协会|商会|工商联|学会|大学|联盟|实验室|研究院|总工会|妇联")
@@ -71,6 +73,15 @@ def derived(asked: Asked) -> Mention | None:
     """…，同比增长11%: whose the grown quantity was"""
     about = asked.reading.about
     return next((o.owner for o in reversed(asked.scene.owned) if o.reading.slot is about), None) if about else None
+
+
+def aggregated(asked: Asked) -> Mention | None:
+    """固定资产投资增长6.1%: what only a place has, where no place is the clause's subject: the story's home"""
+    focus, home = asked.focus.mention, asked.stage.home
+    if not asked.focus.carried or not owner("(?:全年|其中)?@", "aggregate").match(asked.reading.indicator):
+        return None
+    placed = focus is not None and focus.type == "District" and levelled(focus.name, "")
+    return None if asked.inside("District") or (placed and asked.focus.how == "carried here") else home
 
 
 def qualified(asked: Asked) -> Mention | None:
@@ -252,6 +263,8 @@ def _by_short(asked: Asked, at: int, role: int) -> Mention | None:
     if found and found[0] in ("company", "body", "district", "zone"):
         return next(asked.memory.antecedents(found[1][0], found[0]), None)
     noun = asked.text[at:role].lstrip("该副")
+    if not noun and _OF_A_BODY.match(asked.text, role):
+        return asked.main
     bodies = (m for m in asked.memory.backwards if m.type == "Organisation" and m.name.endswith(noun))
     return next(bodies, None) if len(noun) > 1 else None
 
@@ -322,6 +335,7 @@ RULES: tuple[Callable[[Asked], Mention | None], ...] = (
     paired,
     quoted,
     derived,
+    aggregated,
     among,
     qualified,
     described,
