@@ -278,3 +278,19 @@ TABLES = [
 @pytest.mark.parametrize(("marked", "wanted"), TABLES, ids=[marked for marked, _ in TABLES])
 def test_places_and_firms_told_by_number(marked: str, wanted: set[tuple[str, str]]) -> None:
     assert said(marked) == wanted
+
+
+WIDER = [
+    ("⟦District:湖南省⟧有四地在榜，⟦District:长沙市⟧包揽其三。", "长沙市", "湖南省"),
+    ("先看⟦District:四川省⟧，8席全部归⟦District:成都市⟧。", "成都市", "四川省"),
+    ("⟦District:长治市⟧由此成为⟦District:山西省⟧继⟦District:太原市⟧之后第二个试点。", "太原市", "山西省"),
+    ("今天，⟦Event:开工大会⟧举行，⟦District:溧阳市⟧、⟦District:金坛区⟧两地设分会场。", "开工大会", "金坛区"),
+    ("今天，⟦Event:开工大会⟧举行，市长在⟦District:龙凤区⟧主会场宣布开工。", "开工大会", "龙凤区"),
+    ("从老街搬到⟦District:南湖新城⟧，⟦Organisation:东江研究院⟧添了新设备。", "东江研究院", "南湖新城"),
+    ("坐落在⟦District:北山镇⟧的⟦District:南湖度假区⟧接待游客50万人次。", "南湖度假区", "北山镇"),
+]
+
+
+@pytest.mark.parametrize(("marked", "one", "other"), WIDER, ids=[marked for marked, _, _ in WIDER])
+def test_more_that_is_told_of_places(marked: str, one: str, other: str) -> None:
+    assert (one, other) in said(marked)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kg import lexicon
@@ -206,7 +206,8 @@ def belongs(reading: Reading) -> Iterator[Claim]:
     told = PARTS_WORD.search(reading.sentence.text) is not None
     for name, parent in above.items():
         together = not named.isdisjoint(_keys(parent.name))
-        part = name not in passing and (told or len(parts[parent.name]) >= LISTED)
+        row = len(parts[parent.name]) >= LISTED
+        part = "" if name in passing else "parts" if told else "row" if row else ""
         rule = _reason(known, name, parent, together, part)
         if rule:
             yield from reading.claim(children[name], "locatedIn", parent, rule, "")
@@ -224,15 +225,16 @@ def _passing(reading: Reading) -> frozenset[str]:
     return frozenset(passing - told)
 
 
-def _reason(known: Atlas, child: str, parent: Mention, together: bool, parts: bool) -> str:
-    """Why the child may be said to lie in its parent here, "" where nothing says it."""
+def _reason(known: Atlas, child: str, parent: Mention, together: bool, part: str) -> str:
+    """Why the child may be said to lie in its parent here, "" where nothing says it; part: a word for parts (parts) or
+    a row of them tells it."""
     province = _is_province(parent.name)
     if province and known.main in codes(parent.name):
         return "main"
     if province and is_high(child):
         return ""
-    if parts:
-        return "parts"
+    if part:
+        return part
     if together and not province and codes(child):
         return "together"
     return "about" if known.is_about(child, parent.name) else ""
@@ -261,21 +263,25 @@ def breakdown(reading: Reading) -> Iterator[Claim]:
 
 
 COMPARED = re.compile(
-    "(?P<outer>Ⓓ)[^，。；：ⓄⒹ]{0,6}(?:仅?次于|少于|多于|低于|高于|落后于|紧随|领先于|不及|超过)[^，。；：ⓄⒹ]{0,2}(?P<inner>Ⓓ)"
+    "(?P<outer>Ⓓ)[^，。；：ⓄⒹ]{0,6}(?:仅?次于|少于|多于|低于|高于|落后于|紧随|领先于|不及|超过)"
+    "[^，。；：ⓄⒹ]{0,2}(?P<inner>Ⓓ)"
 )
 AFTER_THEM = re.compile("继(?P<inner>Ⓓ)(?:[、和]Ⓓ)*+等?之?后，(?:是|系|为)?(?P<outer>Ⓓ)(?=[的又再第])")
+AS_NEXT = re.compile("(?P<outer>Ⓓ)[^，。；ⓄⒹ]{0,3}继(?P<inner>Ⓓ)(?:[、和]Ⓓ)*+等?之?后")
 LESS_THAN = re.compile("[居列排](?P<outer>Ⓓ)(?:第|前)[^。；：ⓄⒹ]{0,8}，仅?(?:次|少|低|多)于(?P<inner>Ⓓ)")
-SCOPES = (COMPARED, AFTER_THEM, LESS_THAN)
+SCOPES = (COMPARED, AFTER_THEM, AS_NEXT, LESS_THAN)
+WITH_HOME = (COMPARED, AS_NEXT)
+"""Said of a place that the words do not name: 成为Ⓓ继Ⓓ之后第二个."""
 
 
 def scoped(reading: Reading) -> Iterator[Claim]:
-    """总量在Ⓓ仅次于Ⓓ; 继Ⓓ、Ⓓ之后，Ⓓ的…; 列Ⓓ第二，仅少于Ⓓ: places of one larger place, by the state's list."""
+    """总量在Ⓓ仅次于Ⓓ; 继Ⓓ之后，Ⓓ的…; 成为Ⓓ继Ⓓ之后第二个; 列Ⓓ第二，仅少于Ⓓ: places of one larger place, by the list."""
     raw = reading.raw
     for form in SCOPES:
         for found in form.finditer(raw.text):
             outer = raw.groups[found.start("outer")][0]
             inner = [raw.groups[at][0] for at in _list_from(raw.text, found.start("inner"))]
-            if form is COMPARED:
+            if form in WITH_HOME:
                 inner += home(reading)
             for one in inner:
                 if lies_in(one.name, outer.name):
@@ -288,25 +294,42 @@ def _list_from(text: str, at: int) -> range:
     return range(*listed.span(), 2) if listed else range(0)
 
 
-TALLY = re.compile(r"Ⓓ(?:[、和]Ⓓ)*+[^，。；ⓄⒹ]{0,6}?(?:[\d一二两三四五六七八九十]+[家个席项枚件名]|第\d)")
+NUMBER = r"[\d一二两三四五六七八九十]+"
+TALLY = re.compile(rf"Ⓓ(?:[、和]Ⓓ)*+[^，。；ⓄⒹ]{{0,6}}?(?:{NUMBER}[家个席项枚件名]|第\d)")
 TALLIED = 2
 """So many places of one whole, each with its number, are a table of its parts at least."""
+TAKES = re.compile(
+    rf"Ⓓ(?:[、和]Ⓓ)*+[^，。；ⓄⒹ]{{0,4}}?(?:占去?|独占|包揽|拿下|斩获|占据|占得)了?[^，。；ⓄⒹ]{{0,3}}?"
+    rf"(?:{NUMBER}[席家个项枚]|其[一二三四五六])"
+)
+GO_TO = re.compile(rf"{NUMBER}[席家个枚][^，。；ⓄⒹ]{{0,4}}(?:归|由|被|属于)(?=Ⓓ)")
 
 
 def tallied(reading: Reading) -> Iterator[Claim]:
-    """兰州市39家，其后是酒泉市11家: places with their numbers, each in the province that the article names."""
-    raw, known = reading.raw, atlas(reading)
-    parts: dict[str, dict[str, tuple[Mention, Mention]]] = {}
-    for found in TALLY.finditer(raw.text):
-        for at in _list_from(raw.text, found.start()):
-            inner = raw.groups[at][0]
-            parent = known.parent(inner.name)
-            if parent is not None and _is_province(parent.name):
-                parts.setdefault(parent.name, {})[inner.name] = (inner, parent)
-    for pairs in parts.values():
-        if len(pairs) >= TALLIED:
-            for inner, parent in pairs.values():
-                yield from reading.claim(inner, "locatedIn", parent, "tallied", "")
+    """兰州市39家，其后是酒泉市11家; 长沙包揽其三; 8席全部归成都: each in the province that the article names."""
+    raw = reading.raw
+    counted = _in_province(
+        reading, (at for found in TALLY.finditer(raw.text) for at in _list_from(raw.text, found.start()))
+    )
+    takers = [at for found in TAKES.finditer(raw.text) for at in _list_from(raw.text, found.start())]
+    takers += [at for found in GO_TO.finditer(raw.text) for at in _list_from(raw.text, found.end())]
+    for pairs, least in ((counted, TALLIED), (_in_province(reading, takers), 1)):
+        for parent, places in pairs.items():
+            if len(places) >= least:
+                for inner in places.values():
+                    yield from reading.claim(inner, "locatedIn", parent, "tallied", "")
+
+
+def _in_province(reading: Reading, places: Iterable[int]) -> dict[Mention, dict[str, Mention]]:
+    """The places at these signs of the raw text by the province that the article names for each."""
+    known = atlas(reading)
+    found: dict[Mention, dict[str, Mention]] = {}
+    for at in places:
+        inner = reading.raw.groups[at][0]
+        parent = known.parent(inner.name)
+        if parent is not None and _is_province(parent.name):
+            found.setdefault(parent, {})[inner.name] = inner
+    return found
 
 
 def find(reading: Reading) -> Iterator[Claim]:

@@ -86,7 +86,8 @@ VENUE = pattern(
     r"(?:(?:地点|起点|终点|赛场|展区|考点|赛点)(?:选|设|定)?在|主?会场(?:首次|仍|依然|依旧|还|都|就|将)?(?:设在|设于|移至|落在|为|是)|举办地(?:为|是)|(?:来到|走进|赴|前往|移师|花落)"
     r"(?P<far>~3))(?P<where>Ⓓ)"
     r"|(?P<place>Ⓓ)(?:是|为)(?:其|永久|主会场|主|本届)?~3(?:主会场|分会场|举办地|举行地|承办地)"
-    r"|(?P<seat>Ⓓ)(?:等~3)?(?:均|都|也|各|分别)?设(?:有|立|置|了)?(?:一[个处]|\d[个处])?(?:主|分)会场"
+    r"|(?P<seat>Ⓓ)(?:等~3|[两三四五六七八九][地市区县])?(?:均|都|也|各|分别)?设(?:有|立|置|了)?(?:一[个处]|\d[个处])?(?:主|分)会场"
+    r"|在(?P<at>Ⓓ)~2(?:主|分)会场"
 )
 
 
@@ -115,7 +116,7 @@ def venue(reading: Reading) -> Iterator[Claim]:
     """地点选在Ⓓ; Ⓓ是主会场; 赴Ⓓ参加Ⓔ."""
     folded = reading.folded
     for found in VENUE.finditer(folded.text):
-        name = next(name for name in ("where", "place", "seat") if found[name])
+        name = next(name for name in ("where", "place", "seat", "at") if found[name])
         event = last(reading, found.start(), "Event")
         if found["far"] is not None:
             after = re.compile(r"[^。；]{0,8}?(?:参加|出席|办起|举办|举行|召开|参展)[^，。；]{0,4}(Ⓔ?)").match(

@@ -10,7 +10,7 @@ from kg.claims import divisions
 from kg.claims.pointing import NEAR, body_called, last, led, pointed, shortly
 from kg.claims.reading import GOVERNED, PLAIN, Group, Reading, has_own_subject, pattern
 from kg.claims.referring import pointed as pointed_back
-from kg.model import Claim
+from kg.model import Claim, Mention
 from kg.shapes import SIGNS
 
 LIES = triggers.choice("triggers_places", "lies")
@@ -93,6 +93,9 @@ def _lying(reading: Reading, at: int, where: int) -> Group:
     back = None if re.search(f"[{SIGNS}]", lead) else pointed_back(reading, at, "ⓄⓅⓇ")
     if back:
         return back
+    following = _next_subject(reading, at, where)
+    if following:
+        return following
     things = reading.subject(at, "ⓄⒹⓅⓇⒺ") or _project(reading, at)
     if things[0].sentence != reading.sentence if things else not has_own_subject(lead):
         here = ACTOR.search(folded.text, max(0, at - NEAR), at)
@@ -102,6 +105,24 @@ def _lying(reading: Reading, at: int, where: int) -> Group:
             owned = not ahead.endswith("的") and has_own_subject(ahead)
             return () if governed or owned else folded.groups[here.start()]
     return things
+
+
+def _next_subject(reading: Reading, at: int, where: int) -> Group:
+    """The body that the second clause is about, where the first has no subject: 从老街搬到Ⓓ，Ⓞ完成了…."""
+    number = reading.clause_at(at)
+    lead = reading.lead(at)
+    if number or len(reading.clauses) == 1 or has_own_subject(lead) or any(sign in lead for sign in SIGNS):
+        return ()
+    after = reading.clauses[1]
+    stated = not after.carried and after.subject and after.subject[0].type in ("Organisation", "Program")
+    return after.subject if stated and reading.rest(where + 1) == "" else ()
+
+
+def _outer(reading: Reading, place: Mention) -> Group:
+    """Ⓓ of 坐落在Ⓓ的Ⓓ: folding leaves only the second, which lies in the first."""
+    raw = reading.raw
+    at = next((i for i, group in enumerate(raw.groups) if place in group), 0)
+    return raw.groups[at - 2] if at > 1 and raw.text[at - 2 : at] == "Ⓓ的" else ()
 
 
 def _project(reading: Reading, at: int) -> Group:
@@ -138,7 +159,10 @@ def lies(reading: Reading) -> Iterator[Claim]:
         if ONCE.search(reading.lead(found.start())):
             continue
         where = folded.groups[found.start("where")]
-        if found["head"]:
+        outer = _outer(reading, where[0])
+        if outer:
+            things, where = where, outer
+        elif found["head"]:
             things = folded.groups[found.start("head")]
             things = things[:1] if len(things) > 1 and led(things) else things
         else:
