@@ -30,7 +30,7 @@ TOLD_OF = re.compile(rf"(?:对|向|给)[{SIGNS}]等")
 """对Ⓞ等获得Ⓐ的组织予以表彰: no subject wins."""
 WHOEVER = re.compile(rf"(?:对|向|给|为(?!了))[^{SIGNS}，；。：]{{0,8}}$|(?:至于|距离?|离)$")
 """Ⓓ对获得Ⓐ的企业给予奖励, 至于摘取Ⓐ: whoever it may be."""
-OF_FIRMS = pattern(r"~2(?:企业|单位|产品|品牌|机构|组织|个人|人才)~3\d")
+OF_FIRMS = pattern(r"~2(?:企业|单位|产品|品牌|机构|组织|个人|人才|专家)~3\d")
 """Ⓓ拥有Ⓐ企业46家: the district only counts them."""
 SUFFERED = re.compile(r"(?:[被由]|[被][^，；。：的]{0,30})$")
 
@@ -58,7 +58,7 @@ def gets(reading: Reading) -> Iterator[Claim]:
         while more := MORE.match(folded.text, places[-1] + 1):
             places.append(more.end() - 1)
         winners = winners_of(reading, found.start(), places[-1] + 1)
-        if winners and winners[0].type == "District" and OF_FIRMS.match(folded.text, places[-1] + 1):
+        if winners and winners[0].type in ("District", "Person") and OF_FIRMS.match(folded.text, places[-1] + 1):
             continue
         awards = tuple(m for place in places for m in folded.groups[place])
         if len(awards) == len(winners) > 1 and re.search("分别|分获|各自", folded.text):

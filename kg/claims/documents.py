@@ -130,9 +130,7 @@ def told_of(reading: Reading) -> Iterator[Claim]:
 FIRST = re.compile(r"([ⓄⒹ])(?:等~8)?(?:会同|联合|携手|联手|与)$")
 BY_WHOM = re.compile(r"由[ⓄⒹ][^，。；]{0,12}$")
 BY = pattern(rf"(?P<document>Ⓣ)~8由(?P<who>[ⓄⒹ])~8‹ⓄⒹ、›(?P<verb>{ISSUES})")
-BY_TOPIC = pattern(
-    rf"(?:^|[，；])~6(?:由|(?<=，))(?P<who>[ⓄⒹ])(?:~8‹ⓄⒹ、›|作为~10)(?P<verb>{ISSUES})(?=[，。；]|$)"
-)
+BY_TOPIC = pattern(rf"(?:^|[，；])~6(?:由|(?<=，))(?P<who>[ⓄⒹ])(?:~8‹ⓄⒹ、›|作为~10)(?P<verb>{ISSUES})(?=[，。；]|$)")
 LED_WITH = pattern(rf"Ⓣ~6由(?P<who>[ⓄⒹ])(?:牵头|主导)，(?:联合|会同|携手)(?P<more>[ⓄⒹ])(?:等~8)?~4(?P<verb>{ISSUES})")
 APPROVED = pattern(r"经(?P<who>[ⓄⒹ])~10(?P<verb>通过|批准|审定)(?:后)?，?~4(?P<document>Ⓣ)")
 THROUGH = pattern(r"(?P<document>Ⓣ)~6(?:，~4)?[经获](?P<who>[ⓄⒹ])~10(?P<verb>通过|批准|审定)")
@@ -142,7 +140,7 @@ ISSUER = pattern(
 )
 ISSUER_AFTER = pattern(
     r"(?P<document>Ⓣ)~16，(?:主要|牵头|负责)?(?P<verb>(?:发布|起草|编制|编写|主编|制定|牵头)(?:单位|机构|部门|方|者))"
-    r"(?:就|正|则|均|都)?(?:是|为|：|有|包括)(?P<who>[ⓄⒹ])"
+    r"(?:就|正|则|均|都)?(?:是|为|：|有|包括)(?:Ⓞ(?:下属|所属|直属|旗下)的?)?(?P<who>[ⓄⒹ])"
 )
 AMONG = pattern(
     rf"(?P<verb>{ISSUES})(?:了)?~20(?:，|，其中|，这其中|——|：)~2(?:包括|有|即|分别为|分别是|涵盖)~6(?P<document>Ⓣ)"

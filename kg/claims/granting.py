@@ -68,6 +68,11 @@ def granted(
     if DENIED.search(lead[-14:]) or RUNNING.search(text, start, end):
         return
     for winner, award in reading.pairs(_at_home(reading, winners), awards):
+        if winner.type != "Person" and OF_PERSONS.search(award.name) and rule in ("gets", "passive", "prided"):
+            person = _person(reading, start)
+            if person is None:
+                continue
+            winner = person
         if not fits(winner.type, winner.name, award.name):
             body = reading.discourse.bodies.get(winner) or _instead(reading, winner, award, start)
             if body is None or not fits(body.type, body.name, award.name):
@@ -117,6 +122,19 @@ BROKEN = re.compile(
     r"|.”(?:问鼎|摘得|斩获|荣获|捧回|夺得|获得?)"
 )
 """What is no name but a piece of a sentence: 一回质量奖, 行业榜首已达, 28个示范区."""
+
+
+OF_PERSONS = re.compile("(?:年度人物|特殊津贴|传承人|楷模|五一劳动奖章|先进个人|工匠|劳动模范|个人[一二三]等功)$")
+HIM = re.compile("[他她]")
+
+
+def _person(reading: Reading, at: int) -> Mention | None:
+    """Who bears a title that only persons bear, where no person is carried: him of 他个人的荣誉."""
+    here = [m for group in reading.folded.groups[:at] for m in group if m.type == "Person"]
+    if here:
+        return here[-1]
+    main = reading.discourse.article.mains.get("Person")
+    return main if HIM.search(reading.folded.text, 0, at) else None
 
 
 def _instead(reading: Reading, winner: Mention, award: Mention, at: int) -> Mention | None:
@@ -169,6 +187,9 @@ def focus(reading: Reading, at: int) -> Group:
     if decided is not None:
         return decided
     here = [g for g in reading.folded.groups[:at] if g and g[0].type == "Award" and _is_name(g[0])]
+    if here and TIER_WORD.match(reading.folded.text, at):
+        prize = next((g[:1] for g in here[::-1] if g[0].name.endswith("奖")), None)
+        return prize or _last_prize(reading) or here[-1][:1]
     if here:
         return here[-1][:1]
     prize = PRIZE_WORD.search(reading.folded.text, max(0, at - SHORT_BACK), at + SHORT_ON)
@@ -185,6 +206,16 @@ def focus(reading: Reading, at: int) -> Group:
     if told[main] > OFTEN and told[last.name] == 1 and last.sentence.number < reading.sentence.number - 1:
         last = next(m for m in reading.discourse.seen["Award"][::-1] if m.name == main)
     return reading.discourse.groups.get(last, (last,))[:1]
+
+
+TIER_WORD = re.compile("提名奖|个人奖|组织奖|正奖")
+
+
+def _last_prize(reading: Reading) -> Group:
+    """The prize named last in the sentences before: to a prize alone, no title, there are 提名奖 and 个人奖."""
+    prizes = (m for m in reading.discourse.seen.get("Award", [])[::-1] if m.name.endswith("奖") and _is_name(m))
+    prize = next(prizes, None)
+    return () if prize is None else (prize,)
 
 
 DECISION = re.compile("(?:表彰|公布|认定|授予|命名|确认|获奖)")

@@ -116,6 +116,20 @@ def _its_place(reading: Reading, at: int, end: int) -> Group:
     return clause.subject if award and OF_PLACES.search(award[0].name) else ()
 
 
+ITEMS = re.compile(
+    rf"(?:Ⓞ[^{SIGNS}，；。：、]{{0,6}}的[^，；。：、Ⓞ]{{1,16}}(?:、|和|与|以及))+Ⓞ[^{SIGNS}，；。：、]{{0,6}}的[^，；。：、Ⓞ]{{1,16}}，?"
+    rf"[^{SIGNS}，；。：]{{0,8}}$"
+)
+"""Ⓞ带来的Ⓡ、Ⓞ的某彩椒，双双|获评: each maker and each product that is named."""
+
+
+def _items(reading: Reading, at: int) -> Group:
+    """The makers and products of a list told before folded.text[at], in its clause or the one before."""
+    number = reading.clause_at(at)
+    found = ITEMS.search(reading.folded.text, reading.clauses[max(0, number - 1)].start, at)
+    return tuple(m for i in range(*found.span()) for m in reading.folded.groups[i]) if found else ()
+
+
 STRANGER = re.compile("Ⓞ的(?P<name>[一-龥]{2,3})分?$")
 
 
@@ -150,6 +164,9 @@ def winners_of(reading: Reading, at: int, end: int | None = None) -> Group:
     lead = reading.lead(at)
     if THEIRS.search(lead) or _stranger(lead):
         return tuple(m for m in holder(reading, at) if m.type not in ("Organisation", "District"))
+    items = _items(reading, at)
+    if items:
+        return items
     work = WORK.search(lead)
     if work:
         return with_maker(reading, reading.folded.groups[at - len(lead) + work.start("what")])
