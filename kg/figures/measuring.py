@@ -17,6 +17,8 @@ _GROWN_ON = re.compile(
 _THAT_NUMBER = re.compile(r"[这该那].{0,2}(?:数字|指标|数据|数值|比例|占比|比重)|^(?:数字|数据|数值)$")
 _NO_QUANTITY = ("比", "与", "较", "其中", "计", "共计", "总计", "合计", "首批", "同批", "第一批")
 _JUDGED = re.compile(r"[^，。、的\d]{0,8}?(?:满意度|考核|测评|评价|评估|考评|竞赛|大赛|比赛)")
+_TESTED = re.compile("在?(.{2,20}?)(?:中|里|上|总)?得了?")
+"""在城市满意度测评中得|83.1分."""
 _LEFT = re.compile("剩下?了?[约近]?$")
 _STANDS = re.compile(
     r"(?:停|站|定格|锁定|录得|报|收报|收|完成|实现|跃|冲|交出|具体说|具体来说|准确地?说|一年|全年)[在到上]?(?:是|为|了)?"
@@ -83,6 +85,8 @@ def _of_unit(slot: Slot, base: str, context: Context) -> str:
         return f"{awards[-1] if awards else context.league}席位"
     if slot.number.unit in _PARTS and (not base or _WRITTEN.fullmatch(base)):
         return f"{slot.number.unit}数"
+    if slot.number.unit == "分" and (tested := _TESTED.fullmatch(base)):
+        return f"{tested[1]}得分"
     if slot.number.unit == "分" and (base in ("", "以") or _BY.search(slot.before)):
         judged = _JUDGED.findall(slot.sentence.text, 0, slot.clause)
         return f"{judged[-1] if judged else ''}得分"

@@ -61,7 +61,7 @@ def quoted(asked: Asked) -> Mention | None:
     opened = text.rfind("“", 0, asked.number.start)
     if close < 0 or "“" in text[asked.number.end : close] or not 0 <= opened < close - _SHORTEST_SPEECH:
         return None
-    end = next((end for start, end in asked.cuts if start > close), close)
+    end = next((end for _, end in asked.cuts if end > close + 1), close)
     post = owner("@", "role").search(text, close, end)
     if post is None or not _SAYS.search(text, post.end(), end):
         return None
@@ -111,15 +111,18 @@ def described(asked: Asked) -> Mention | None:
     """建设电池材料项目，达产后年产5万吨; 举办招聘会，收到简历1200份: what the clause before ends with"""
     if asked.clause == 0 or not asked.focus.carried:
         return None
-    start, end = asked.cuts[asked.clause - 1]
-    thing = next((m for m in reversed(asked.names) if start <= m.start and m.end <= end), None)
+    thing = next((m for m in reversed(asked.names) if m.end <= asked.start), None)
+    at = asked.clause_at(thing.start) if thing else 0
+    start, end = asked.cuts[at]
     if not thing or len(asked.text[thing.end : end].strip("”》")) > 3:
         return None
-    before = asked.text[start : thing.start]
+    before, near = asked.text[start : thing.start], at == asked.clause - 1
     if _BECAME.search(before):
         return None
-    if thing.type in ("Document", "Event"):
+    if thing.type == "Document" or (thing.type == "Event" and near):
         return thing
+    if not near:
+        return None
     among, issued = asked.words.startswith("其中"), owner("@了?[^，]{0,12}$", "issue").search(before)
     if not (among and issued) and not _describes(asked):
         return None
@@ -275,7 +278,8 @@ def _headed(asked: Asked, body: Mention) -> Mention | None:
         return None
     if body.type == "District" or not _OFFICES.search(body.name):
         return body
-    named = [m for m in asked.before("District", back=REACH) if m.name in body.name or m.text in body.name]
+    places = [m for m in asked.names if m.type == "District"] + asked.before("District", back=REACH)
+    named = [m for m in places if m.name in body.name or m.text in body.name]
     return max(named, key=lambda m: body.name.find(m.text) + len(m.text), default=None)
 
 

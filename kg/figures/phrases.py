@@ -148,13 +148,15 @@ def _borders(phrase: str) -> frozenset[int]:
 
 
 def _pointed(phrase: str) -> str:
-    """该线路全长 → 全长, 这家企业主导的标准 → 主导的标准: without what 这 and 该 point to."""
+    """该线路全长 → 全长, 这座占地 → 占地, 这家企业主导的标准 → 主导的标准: without what 这 and 该 point to."""
     words = _words(phrase)
     if not words or words[0].word[0] not in "这该此那":
         return phrase
     at = 1
     while at < len(words) - 1 and (words[at].pos in ("m", "q", "mq") or words[at].word in values.units()):
         at += 1
+    if 0 < at < len(words) and words[at].pos.startswith("v"):
+        return phrase[words[at].start :]
     rest = phrase[words[at].end :] if at < len(words) and words[at].pos.startswith(("n", "l", "x")) else ""
     return trimmed(rest) if len(rest) > 1 and not rest.startswith("的") else phrase
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kg import lexicon
 from kg.figures.lexemes import pattern
 from kg.figures.measuring import AREAS, PEOPLE, measured
 from kg.figures.phrases import quantity, trimmed, verb_before
@@ -74,6 +73,7 @@ _AGAINST = re.compile(
 )
 _TIMES = re.compile(r"(?P<verb>相当于|[是为])(?P<whole>[^，、]{2,14})的[约近]?$")
 _RATIO = re.compile(r"(?:按照?|相当于)(?P<whole>[^，、]{2,10}?)的?$")
+_HELD_AMONG = re.compile("[在居列]")
 _WHOLE_OF = re.compile(r"(?:之[首冠]|[中里])$")
 """居全省14个设区市之首, 在全市12个县区中排第二."""
 _SIZE_ALONE = re.compile("总量|规模|体量|分值|得分|总分|成绩|高分|总额|数量")
@@ -308,9 +308,11 @@ def counted(slot: Slot, context: Context) -> Reading | None:
         return None
     if not noun and not predicate and slot.right == slot.number.end < slot.edge:
         noun, predicate = _next_noun(slot, context)
-    noun = _WHOLE_OF.sub("", _PLACED_ON.sub("", noun))
-    if slot.right < slot.edge and (measured_too := quantity(noun)):
-        noun = _counted_thing(noun, measured_too)
+    noun = _PLACED_ON.sub("", noun)
+    if _WHOLE_OF.search(noun) and _HELD_AMONG.search(slot.before):
+        return Reading(slot, _WHOLE_OF.sub("", noun), noun, "counted")
+    if any(s.left == slot.number.end and s.number.kind in ("money", "measure") for s in context.slots):
+        noun = _counted_thing(noun)
     if _SIZE_ALONE.fullmatch(noun) and context.last and slot.before.endswith("以"):
         noun = context.last.base.removesuffix("总量") + noun
     if kind == "money" and (given := _granted(slot, context)):
@@ -332,13 +334,13 @@ def counted(slot: Slot, context: Context) -> Reading | None:
     return Reading(slot, (predicate or verb_before(slot, context.words, before)) + noun, noun, "counted")
 
 
-def _counted_thing(noun: str, measure: str) -> str:
+def _counted_thing(noun: str) -> str:
     """39个品牌的总价值达7384亿元, 24个项目总投资388亿元: what is counted, not what the next number measures of it."""
     owner, _, rest = noun.partition("的")
     if rest and quantity(rest):
         return owner
-    words = [token for token in lexicon.tokens(noun) if token.end < len(noun)]
-    return noun[: words[-1].end] if words and measure == noun and words[-1].pos.startswith("n") else noun
+    measure = pattern("(?:计划|年度|[总年])*(?:@)$", "measure").search(noun)
+    return noun[: measure.start()] if measure and measure.start() > 1 else noun
 
 
 def _granted(slot: Slot, context: Context) -> str:
