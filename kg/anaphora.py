@@ -226,7 +226,7 @@ def _told(
     kind = kinds()[noun]
     if noun == "集团":
         before = [m for m in before if noun in m.name and kind.fits(m)] or before
-    told = main(kind) if "Organisation" in kind.types else None
+    told = main(kind) if "Organisation" in kind.types or "main" in kind.how else None
     found = antecedent(kind, before, sentence)
     if found is not None and found.sentence == sentence and not _is_aside(found) and noun not in WHOLES:
         return found

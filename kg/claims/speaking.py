@@ -14,10 +14,9 @@ from kg.shapes import SIGNS
 
 BACK = 90
 """Characters that a speech may run on before what is done stands in it."""
+SAYS = triggers.choice("triggers_leads", "speech")
 SAID = re.compile(
-    rf"(?P<who>Ⓝ)[^，。；{SIGNS}]{{0,8}}"
-    r"(?:说|表示|介绍|透露|告诉[^，。；]{1,8}|称|坦言|指出|宣布|披露|强调|认为|提出|承诺|谈到|直言|解释|补充道?)"
-    r"[^，。；：ⓄⒹⓃ]{0,2}[，：](?:[^ⓄⒹⓃ。]|(?<=[在于到])Ⓓ){0,80}$"
+    rf"(?P<who>Ⓝ)[^，。；{SIGNS}]{{0,8}}{SAYS}[^，。；：ⓄⒹⓃ]{{0,6}}[，：](?:[^ⓄⒹⓃ。]|(?<=[在于到])Ⓓ){{0,80}}$"
 )
 LOCAL = re.compile(
     rf"(?:^|，|：)(?:{triggers.choice('triggers_words', 'adverb')}|[今去明]年(?:底|初)?"
@@ -54,10 +53,7 @@ CALLED = {
     "行": ("行",),
 }
 """How the names end of what a short noun points to, where it is not the noun itself."""
-QUOTED = re.compile(
-    "^[^”]{0,240}”，?(?:[^，。；”ⓄⒹ]{0,12}(?:Ⓝ|(?P<it>[他她]))"
-    "[^，。；]{0,10}(?:说|表示|介绍|透露|称|坦言|告诉|道|强调|直言|补充|指出)|$)"
-)
+QUOTED = re.compile(rf"^[^”]{{0,240}}”，?(?:[^，。；”ⓄⒹ]{{0,12}}(?:Ⓝ|(?P<it>[他她]))[^，。；]{{0,10}}{SAYS}|$)")
 """A whole sentence quoted, with its speaker behind it or told of before: “我们正实施Ⓟ。”Ⓝ说."""
 SPEAKERS_BACK = 2
 """Sentences back that the speaker of a quotation without one was named."""
