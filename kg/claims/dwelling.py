@@ -27,7 +27,7 @@ FEW = 3
 # Shares and firsts
 
 SHARE = pattern(
-    rf"(?P<verb>{SHARES})(?:了|到|据|着|起|去)?(?P<where>Ⓓ)(?:的|总|规上|规模以上|~12的?)?~8"
+    rf"{SHARES}(?:了|到|据|着|起|去)?(?P<where>Ⓓ)(?:的|总|规上|规模以上|~12的?)?~8"
     rf"(?:[\d.]+%|[一二三四五六七八九半近过]+成|{NUMBER}分之|一半|半壁|半数|首位|第一|多数)"
 )
 TOP = pattern(

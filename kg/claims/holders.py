@@ -50,7 +50,7 @@ UNTOLD = (
     "|还有|共有|有|企业有|单位有|城市有)"
 )
 """What follows 的 when the award is no relative clause's object: 获得Ⓐ的同时, 摘得Ⓐ的桂冠."""
-RELATED = re.compile(rf"[^{SIGNS}，；。：]{{0,10}}(?:、[^，；。：]{{0,30}})?的{UNTOLD}(?P<is>还?是)?")
+RELATED = re.compile(rf"[^{SIGNS}，；。：]{{0,10}}(?:、[^，；。：]{{0,30}})?的{UNTOLD}(?:还?是)?")
 HEAD = pattern(rf"(?:(?![在被把将给向为是到对从由])[^{SIGNS}，；。：]){{0,12}}(?P<head>[ⓄⒹⓃⓇⓅ])")
 
 

@@ -100,7 +100,7 @@ def _pledges(reading: Reading, at: int) -> bool:
 
 
 WITH = pattern(
-    rf"(?P<by>与|和|跟|同(?![意步时比期样类批城处属名])|联合|携手|会同|牵手|联手|分别与|结对|对接|协同|携(?![同带]))(?:(?![来到赴在去]){PLAIN}){{0,6}}?(?P<other>[ⓄⒹ])(?P<gap>~24‹ⓅⓉⒶⒺ›)(?P<verb>{PARTNERS})"
+    rf"(?P<by>与|和|跟|同(?![意步时比期样类批城处属名])|联合|携手|会同|牵手|联手|分别与|结对|对接|协同|携(?![同带]))(?:(?![来到赴在去]){PLAIN}){{0,6}}?(?P<other>[ⓄⒹ])~24‹ⓅⓉⒶⒺ›(?P<verb>{PARTNERS})"
 )
 ALLIED = ("联合", "携手", "会同", "联手", "牵手", "协同")
 ALLY = pattern(rf"(?P<verb>{ALLIES})(?:(?!{PARTNERS}|[来到赴在去]){PLAIN}){{0,10}}?(?P<other>[ⓄⒹ])")
@@ -197,11 +197,11 @@ WITHIN = re.compile(
     r"^(?![市区县省州旗]|[\w“]{0,12}(?:公司|集团|大学)).*(?:队|室|部|处|科|系|组|分院|分中心|车间|分局|分会|支行|办|社|团|坊|班)[”》）]?$"
 )
 PART = pattern(rf"(?P<whole>Ⓞ)(?:在Ⓓ~4)?(?:的)?(?P<verb>{HAS_PART})(?:的)?(?P<part>Ⓞ)")
-LEADING = pattern(rf"(?:^|(?P<before>[^Ⓞ的]))的?(?P<verb>{HAS_PART}|由其(?:控股|全资设立|投资|参股)的)(?P<part>Ⓞ)")
-BELONGS = pattern(rf"(?P<verb>是|为|系|成为|成了|属)(?P<whole>Ⓞ)~6{PART_OF}(?P<of>的?(?P<part>Ⓞ))?")
+LEADING = pattern(rf"(?:^|[^Ⓞ的])的?(?P<verb>{HAS_PART}|由其(?:控股|全资设立|投资|参股)的)(?P<part>Ⓞ)")
+BELONGS = pattern(rf"(?P<verb>是|为|系|成为|成了|属)(?P<whole>Ⓞ)~6{PART_OF}(?:的?(?P<part>Ⓞ))?")
 UNDER = pattern(
     r"(?P<verb>隶属于|隶属|内设于|归属于|归属|属于|挂靠在|挂靠|依托于|附设于|并入|划归|转隶|归入|由(?=Ⓞ~2(?:管理|主管|控股|全资)~4(?:[，。；]|$)))(?P<whole>Ⓞ)"
-    r"(?P<of>的(?P<part>Ⓞ))?"
+    r"(?:的(?P<part>Ⓞ))?"
 )
 SET_UP = pattern(
     r"由(?P<whole>Ⓞ)~6(?P<verb>设立|组建|成立|创办|控股|管理|主管|投资|出资|创建|孵化|运营|运作|举办|开办|兴办|发起设立)(?:建设|管理|运营|成立)?的~4(?P<part>Ⓞ)"

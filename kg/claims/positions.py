@@ -321,6 +321,8 @@ BODILESS = pattern(
     rf"|(?P<who>Ⓝ)~4(?:{TAKES}|[当被]选为?|是|为){triggers.choice('triggers_roles', 'called')}?"
     rf"(?P<post>{MODIFIER}*{ROLE})(?=[，。；]|$)"
 )
+
+
 def _second_body(reading: Reading, at: int, role: str, person: Mention) -> Mention | None:
     """The body of a post besides that which the person was introduced with: 该院教授Ⓝ兼任|主任 of another."""
     own = reading.discourse.bodies.get(person)

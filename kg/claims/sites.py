@@ -37,12 +37,12 @@ AT_PLACE = re.compile(rf"{LIES}$")
 """Before Ⓓ的Ⓞ: Ⓓ is where it lies by the verb."""
 HEAD_GAP = rf"(?:(?![由被与和将把向对这该]){PLAIN}){{0,8}}?"
 LYING = pattern(
-    rf"(?P<verb>{LIES})~4Ⓐ?(?P<where>Ⓓ)(?!之?[后前间]|[身背]后|后面)(?P<after>~16‹、›的{HEAD_GAP}(?P<head>[ⓄⒹⓅⓇⒺ]))?"
+    rf"(?P<verb>{LIES})~4Ⓐ?(?P<where>Ⓓ)(?!之?[后前间]|[身背]后|后面)(?:~16‹、›的{HEAD_GAP}(?P<head>[ⓄⒹⓅⓇⒺ]))?"
 )
 FROM_THERE = pattern("(?P<thing>Ⓞ)~6(?P<verb>来自|出自)(?P<where>Ⓓ)(?=[，。；]|$)")
 LYING_HERE = pattern(
     rf"(?:{LIES}|设|聚集|汇聚|集聚|布局|诞生|汇集|云集)(?:在|于)?"
-    r"(?P<unit>此|这里|于此|在此|[区园市县镇][内里]|园区[内里]?|基地[内里]|当地|该地)(?=[，；。：的]|$)(?P<after>的~4(?P<head>[ⓄⒹⓅ]))?"
+    r"(?P<unit>此|这里|于此|在此|[区园市县镇][内里]|园区[内里]?|基地[内里]|当地|该地)(?=[，；。：的]|$)(?:的~4(?P<head>[ⓄⒹⓅ]))?"
     rf"|{LIES}(?P<zone>园区|新区|高新区|开发区|经开区)~8的(?P<body>[ⓄⓅ])"
 )
 ACTOR = re.compile("[ⓄⓅ]")
@@ -55,7 +55,7 @@ POINTED = pattern(
 THIS_ONE = re.compile("(?:这|该)(?:家|所|座|个|项|条)[^，。；：的]{0,10}$")
 SEAT = pattern(
     r"(?:总部|厂房|厂区|(?<![一二两三四五六七八九十几数多\d这那哪全])家|工厂|车间|注册地|办公地|所在地|校区|生产基地)”?(?:就|都|也|便|则)?(?:设|建|落|安|放|选|坐落|扎)?(?:在|于)"
-    "~2(?P<where>Ⓓ)(?P<of>的~6(?P<thing>[ⓄⓅ]?))?"
+    "~2(?P<where>Ⓓ)(?:的~6(?P<thing>[ⓄⓅ]?))?"
 )
 
 
