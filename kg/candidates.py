@@ -387,7 +387,7 @@ POINTING = re.compile("[全我该本两各][省市县区州旗镇乡村国球]")
 _DATELINE = re.compile(
     "(?:本报|新华社|中新社)[一-鿿]{0,10}?(?=(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)"
     "|本报[一-鿿]{2,4}讯"
-    "|[一-鿿]{2,6}(?:日报|晚报|早报|晨报|时报|商报|快报|都市报|融媒)讯"
+    "|[一-鿿]{2,6}(?:日报|晚报|早报|晨报|时报|商报|快报|都市报|融媒|财经)(?:讯|[一-鿿]{0,4}(?=[0-9]{1,2}月[0-9]{1,2}日))"
 )
 # The rules that put words together: what they offer may hold no word that is in no name.
 _MADE_OF_WORDS = frozenset(("head", "head_bracket", "bare", "quoted", "before_quote", "verb", "brand", "model"))
@@ -416,7 +416,7 @@ def find(reading: Reading) -> tuple[Candidate, ...]:
         for candidate in finder(reading):
             if candidate.type == "District" and (candidate.start, candidate.end) in pointing:
                 continue
-            if candidate.end <= begin:
+            if candidate.start < begin:
                 continue
             if candidate.rule in _MADE_OF_WORDS and broken.within(candidate.start, candidate.end):
                 continue

@@ -17,7 +17,7 @@ _MODEL = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9-]{1,11}(?:型|系列)?"
 )
 # “云岭”牌羔羊排|是, “云岭”牌仙毫|拿过: what jieba glues to an unlisted word.
-_PAST = frozenset("是等已在和与及为将也被获就均")
+_PAST = frozenset((*"是等已在和与及为将也被获就均", "国内", "销量", "产量", "全国", "全球"))
 _HAN = re.compile("[一-鿿]+")
 _WORD = re.compile("[一-鿿]+|[A-Za-z][A-Za-z0-9-]*")
 

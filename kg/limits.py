@@ -65,7 +65,7 @@ def _not_first() -> frozenset[str]:
 def parts(reading: Reading, token: Token) -> bool:
     """Whether a word ends the search for a left edge: a barrier, an opening bracket, a leading verb, a count."""
     word = token.word
-    if word == " " and latin_gap(reading.text, token.start):
+    if (word == " " and latin_gap(reading.text, token.start)) or reading.text.startswith("可持续", token.start):
         return False
     if word in _parting() or word[0] in POINTING or token.start in reading.brackets:
         return True

@@ -53,6 +53,13 @@ _DECLARED = re.compile(
 _APPOSED = re.compile(r"^[（(](?P<name>[A-Za-z][A-Za-z0-9 .&-]{1,15}|[一-鿿]{2,12})[）)]")
 
 
+# 《陶瓷砖》国家标准, “中国百强县”榜单: what stands in the marks is a name of its own for the same.
+_TITLED = re.compile(
+    r"^(?:《(?P<title>[^《》]{2,40})》(?:（[^（）]{2,24}）|系列|新版|省级)*(?:(?:国家|地方|团体|行业|企业|国际)标准|白皮书|通报|通知|规划|办法|公告)"
+    r"|“(?P<list>[^“”]{4,24})”(?:榜单|名单|榜|排行榜|称号|荣誉称号))$"
+)
+
+
 def _declared(mention: Mention) -> str:
     """The short form that the text declares right behind a mention, or ""."""
     rest = mention.sentence.text[mention.end : mention.end + 40]
@@ -80,6 +87,11 @@ def _page_clusters(mentions: Sequence[Mention]) -> list[Cluster]:
         cluster.names[_canonical(mention.type, mention.name)] += 1
         cluster.printed[_form(mention)] += 1
         cluster.mentions.append(mention)
+        titled = _TITLED.match(mention.name)
+        if titled and mention.type in ("Document", "Award"):
+            title = titled["title"] or titled["list"]
+            cluster.printed[title] += 1
+            by_key.setdefault((mention.type, name_key(mention.type, title)), cluster)
         short = _declared(mention)
         if short:
             cluster.printed[short] += 1
