@@ -198,6 +198,9 @@ OWN_POSTS = [
     ("⟦Organisation:东江中学⟧开学，⟦Person:王某⟧任校长。", "东江中学"),
     ("⟦Organisation:东江公司⟧的董事长是⟦Person:王某⟧。", "东江公司"),
     ("在⟦Organisation:东江大学⟧，特聘教授⟦Person:王某⟧致辞。", "东江大学"),
+    ("引来的⟦Organisation:东江公司⟧获奖，董事长⟦Person:王某⟧当选⟦District:南湖市⟧十大人物。", "东江公司"),
+    ("⟦Organisation:东江公司⟧，前身是老字号⟦Organisation:国营酱园⟧，公司董事长⟦Person:王某⟧说。", "东江公司"),
+    ("⟦District:南湖市⟧开会。|副市长兼⟦Organisation:高新区党工委⟧书记⟦Person:王某⟧说。", "南湖市"),
 ]
 
 

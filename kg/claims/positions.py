@@ -133,7 +133,8 @@ def _named_later(reading: Reading, called: str) -> Mention | None:
     return bodies[0] if len({m.name for m in bodies}) == 1 else None
 
 
-NOT_IT = re.compile(r"(?:被|由|经|受|获|向|对|与|同|和|据|给|从|于|比)$")
+NOT_IT = re.compile(r"(?:被|由|经|受|获|向|对|与|同|和|据|给|从|于|比|前身[是为][^，。；]{0,8})$")
+GOVERNED_BACK = 12
 
 
 QUOTED = re.compile("“[^“”]*[，。；？！…]”")
@@ -155,7 +156,7 @@ def _nearest(reading: Reading, at: int, fits: Callable[[Mention], bool]) -> Ment
     here = [
         m
         for i in range(at)
-        if i not in spoken and not NOT_IT.search(reading.raw.text, max(0, i - 3), i)
+        if i not in spoken and not NOT_IT.search(reading.raw.text, max(0, i - GOVERNED_BACK), i)
         for m in reading.raw.groups[i]
         if m.type == "Organisation" and fits(m)
     ]
@@ -202,7 +203,11 @@ def _topic_body(reading: Reading, at: int, role: str) -> Mention | None:
     return _nearest(reading, at, lambda body: _may_have(role, body))
 
 
-ALSO = pattern(rf"Ⓝ~2{triggers.choice('triggers_roles', 'holds')}~2[ⓄⒹ]")
+ALSO = pattern(rf"Ⓝ~2(?:是|系|为|现任|现为)~2[ⓄⒹ]~12{ROLE}")
+
+
+FIRST_OF_TWO = re.compile(rf"(?P<role>{MODIFIER}*{ROLE})兼任?$")
+"""A post before one that names its body: 副市长兼|Ⓞ书记Ⓝ."""
 
 
 def titled(reading: Reading) -> Iterator[Claim]:
@@ -213,6 +218,9 @@ def titled(reading: Reading) -> Iterator[Claim]:
             continue
         posts = shapes.posts_before(text, at)
         told = ALSO.match(text, at) is not None
+        first = FIRST_OF_TWO.search(text, max(0, posts[0].start - LONGEST_TITLE), posts[0].start) if posts else None
+        if first:
+            posts = (Post(first.start("role"), first.end("role"), None, first["role"]), *posts)
         for body, role, trigger in _settled(reading, posts, told):
             for person in _persons(reading, at):
                 yield from reading.claim(person, "holdsPosition", body, "titled", trigger, role=role)

@@ -264,7 +264,7 @@ def attracts(reading: Reading) -> Iterator[Claim]:
 # The place a clause sets its scene in
 
 SCENE = pattern(
-    r"(?:^|[，。；：])(?:~8在(?:~20‹ⒹⓄ›的)?(?P<where>Ⓓ)~3|(?P<inside>Ⓓ)(?:境内|内|里|区内|那头|那边|这边|一带|方面))，"
+    r"(?:^|[，。；：])(?:~8在(?:~20‹ⒹⓄ›的)?(?P<where>Ⓓ)~3|(?:~6[内里]的)?(?P<inside>Ⓓ)(?:境内|内|里|区内|那头|那边|这边|一带|方面))，"
     r"(?P<gap>~20(?:——)?)(?P<thing>[ⓄⓅⒹ])"
 )
 DOING = pattern(
