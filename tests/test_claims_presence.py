@@ -199,3 +199,47 @@ HOLDERS = [
 @pytest.mark.parametrize(("marked", "one", "other"), HOLDERS, ids=[marked for marked, _, _ in HOLDERS])
 def test_who_holds_it(marked: str, one: str, other: str) -> None:
     assert (one, other) in said(marked, "organises")
+
+
+MEETING = "⟦Event:甲城质量大会⟧昨天在⟦District:甲城市⟧召开。|"
+AT_MEETING: list[tuple[str, list[str]]] = [
+    # a list before the heads that came, their number between
+    (
+        "⟦Organisation:甲城税务局⟧、⟦Organisation:甲城商务局⟧以及⟦District:乙水区⟧分管负责同志，共约90人到会。",
+        ["甲城税务局", "甲城商务局", "乙水区"],
+    ),
+    # branch venues of a meeting
+    ("⟦District:乙水县⟧、⟦District:丁山县⟧设分会场。", ["乙水县", "丁山县"]),
+    ("会场设在⟦District:甲城市⟧，不像上届那样把分会场放到⟦District:乙水县⟧。", []),
+    # who signs on the spot, and with whom
+    ("⟦Organisation:甲城质检院⟧当场与⟦Organisation:乙水集团⟧签订协议。", ["甲城质检院", "乙水集团"]),
+    # learners and teachers
+    ("说这话的是学员代表、⟦Organisation:乙水集团⟧质量总监⟦Person:王某⟧。", ["王某"]),
+    ("授课老师里有⟦Organisation:甲城大学⟧的教授⟦Person:王某⟧，也有技师⟦Person:李某⟧。", ["王某", "李某"]),
+    ("现场，秘书长⟦Person:王某⟧发布了名单。", ["王某"]),
+    # who was elsewhere at another event
+    ("⟦Person:王某⟧去年代表⟦District:甲城市⟧参加⟦Event:全国质量技能大赛⟧，列第九。", ["王某 全国质量技能大赛"]),
+    # outside the door
+    ("⟦Person:王某⟧在会下说起此事。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), AT_MEETING, ids=range(len(AT_MEETING)))
+def test_who_is_at_the_meeting_told_of(text: str, wanted: list[str]) -> None:
+    found = [who if at == "甲城质量大会" else f"{who} {at}" for who, _, at in triples(MEETING + text, "participatesIn")]
+    assert sorted(found) == sorted(wanted)
+
+
+def test_a_day_that_is_kept_is_no_scene() -> None:
+    text = "⟦Event:世界知识产权日⟧前夕，法院召开发布会。|副院长⟦Person:王某⟧主持发布会。"
+    assert triples(text, "participatesIn") == set()
+
+
+def test_works_that_are_begun_have_no_guests_at_their_branch_venues() -> None:
+    text = "⟦Event:甲城市重大项目集中开工⟧昨天举行。|⟦District:乙水县⟧设分会场。"
+    assert triples(text, "participatesIn") == set()
+
+
+def test_a_job_fair_is_attended_by_those_that_bring_posts() -> None:
+    text = "⟦Event:甲城秋季招聘会⟧昨天举行。|⟦Organisation:乙水集团⟧、⟦Organisation:丁山银行⟧等42家企业带去3600个岗位。"
+    assert {who for who, _, _ in triples(text, "participatesIn")} == {"乙水集团", "丁山银行"}

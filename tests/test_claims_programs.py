@@ -299,3 +299,68 @@ def test_what_others_run(marked: str) -> None:
 
 def test_what_is_set_up_on_the_basis_of_a_place_is_not_run_by_it() -> None:
     assert said("依托⟦District:南湖区⟧设立的⟦Program:维权中心⟧受理了9起纠纷。", "implements") == set()
+
+
+RULED = "⟦District:甲城市⟧推行⟦Program:“安心码”制度⟧，"
+JOIN: list[tuple[str, list[str]]] = [
+    ("选定⟦District:乙水街道⟧、⟦District:丁山街道⟧先试。", ["乙水街道", "丁山街道"]),
+    ("首批接入⟦Organisation:乙水商场⟧、⟦Organisation:丁山超市⟧等12家企业。", ["乙水商场", "丁山超市"]),
+    ("⟦Organisation:乙水商场⟧等20家商户签下承诺书。", ["乙水商场"]),
+    ("首批参与的有⟦Organisation:乙水商场⟧和⟦Organisation:丁山超市⟧。", ["乙水商场", "丁山超市"]),
+    ("由⟦Organisation:甲城计量院⟧提供技术支撑。", ["甲城计量院"]),
+    ("⟦Organisation:乙水商场⟧、⟦Organisation:丁山超市⟧两家试点企业的投诉少了。", ["乙水商场", "丁山超市"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), JOIN, ids=range(len(JOIN)))
+def test_who_joins_what_the_sentence_tells_of(text: str, wanted: list[str]) -> None:
+    assert {who for who, _, _ in triples(RULED + text, "participatesIn")} == set(wanted)
+
+
+def test_what_is_fitted_into_a_platform_takes_part_and_its_fitter_runs_it() -> None:
+    text = "⟦District:乙水县⟧把⟦Product:乙水黑牛⟧装进⟦Program:“放心码”追溯平台⟧。"
+    assert triples(text, "participatesIn", "implements") == {
+        ("乙水黑牛", "participatesIn", "“放心码”追溯平台"),
+        ("乙水县", "implements", "“放心码”追溯平台"),
+    }
+
+
+def test_a_practice_reaches_the_towns_it_is_spread_to_but_not_the_whole_it_is_new_in() -> None:
+    spread = "⟦District:乙水县⟧把⟦Program:“双码”制度⟧铺到了⟦District:丁山镇⟧、⟦District:丙河镇⟧等8个镇。"
+    assert {who for who, _, _ in triples(spread, "participatesIn")} == {"丁山镇", "丙河镇"}
+    assert triples("⟦District:乙水县⟧在⟦District:甲城市⟧率先推行⟦Program:“双码”制度⟧。", "participatesIn") == set()
+
+
+WHOSE: list[tuple[str, set[str]]] = [
+    # whose body a person acts for
+    ("⟦Organisation:甲城市场监管局⟧局长⟦Person:王某⟧带队夜查，组织开展⟦Program:“护航”行动⟧。", {"甲城市场监管局"}),
+    # a department acts for its whole
+    ("⟦Organisation:甲城市场监管局计量处⟧处长⟦Person:王某⟧说，今年将实施⟦Program:“护航”行动⟧。", {"甲城市场监管局"}),
+    # a place where it is done, that does nothing
+    (
+        "⟦Organisation:甲城商务局⟧局长⟦Person:王某⟧介绍，今年将在⟦District:全市=甲城市⟧推行⟦Program:“护航”行动⟧。",
+        {"甲城商务局"},
+    ),
+    # the parts of a counted list
+    (
+        "⟦District:甲城市⟧亮出三招。|一是立规。|⟦Organisation:乙水集团⟧带头签约。|二是亮剑。|开展⟦Program:“护航”行动⟧。",
+        {"甲城市"},
+    ),
+    # who signed with whom, and goes on alone
+    (
+        "⟦Organisation:甲城法院⟧与⟦Organisation:甲城海关⟧签订备忘录，推行⟦Program:“护航”行动⟧。",
+        {"甲城法院"},
+    ),
+    ("自2021年启动⟦Program:“护航”行动⟧，⟦District:甲城市⟧拿出2000万元。", {"甲城市"}),
+    # far from the last subject the article's own comes back
+    (
+        "⟦Organisation:甲城商务局⟧开会。|⟦Organisation:甲城商务局⟧出招。|⟦Organisation:乙水集团⟧获奖。|掌声响起。|路还长。"
+        "|继续推行⟦Program:“护航”行动⟧。",
+        {"甲城商务局"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), WHOSE, ids=range(len(WHOSE)))
+def test_who_runs_it_where_nobody_is_named_beside_it(text: str, wanted: set[str]) -> None:
+    assert {who for who, _, _ in triples(text, "implements")} == wanted

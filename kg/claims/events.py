@@ -146,7 +146,7 @@ SPEECHES = (
 )
 ACTING = pattern(rf"(?P<who>Ⓝ)(?P<gap>~16‹ⒺⓄⒹⓉ，›)(?P<verb>{SPEECHES}|{ACTS}|{PRESENT})(?:~10‹Ⓓ›(?P<event>Ⓔ))?")
 STRONG = pattern(f"{SPEECHES}|{PRESENT}")
-ABSENT = re.compile("(?:未能|没能|没有|未|无法|不能|不会|缺席|因故)[^，。；]{0,3}$")
+ABSENT = re.compile("(?:未能|没能|没有|未|无法|不能|不会|缺席|因故|会[下外]|场外)[^，。；]{0,3}$")
 OTHERS_DO = re.compile("(?:表示|说|介绍|透露|称|指出|认为|坦言|告诉记者)[^，Ⓝ]{0,2}，[^Ⓝ]*[ⓄⒹⒺ]")
 
 
@@ -214,13 +214,15 @@ ATTENDED = pattern(
 )
 WITNESS = pattern(r"在(?P<who>Ⓝ)~8(?P<verb>见证)下")
 FROM = pattern(
-    r"来自(?P<who>Ⓞ)(?:等~10)?的~14(?P<verb>选手|代表队|队伍|运动员|参赛者|嘉宾|专家|学者|客商|师生|队员|代表)"
+    r"来自(?P<who>Ⓞ)(?:等~10)?的~14(?P<verb>选手|代表队|队伍|运动员|参赛者|嘉宾|专家|学者|客商|师生|队员|代表|学员|学生|志愿者|骨干|考生|首席质量官)"
 )
 SERVES = pattern(
     r"(?P<who>[ⓄⒹ])~6(?:(?:成为|作为|担任|是)~2Ⓔ~8(?P<verb>赞助商|合作伙伴|供应商|支持单位|服务商|保障单位)|为Ⓔ~6(?P<help>提供|保驾护航))"
 )
 TEAM = pattern(r"(?P<who>[ⓄⒹ])的?(?P<verb>代表团|代表队|展团|参展团|展区|展台|展位)")
-SHOWN_BY = pattern(r"(?P<who>[ⓄⒹ])~8(?P<verb>带来|携~14(?:亮相|参展|登场|赴会)|(?:带去|拿出|捧出|端出|提供)了?~6(?:岗位|展品|新品|产品|作品))")
+SHOWN_BY = pattern(
+    r"(?P<who>[ⓄⒹ])~8(?P<verb>带来|携~14(?:亮相|参展|登场|赴会)|(?:带去|拿出|捧出|端出|提供)了?~6(?:岗位|展品|新品|产品|作品))"
+)
 GUESTS = pattern(r"(?P<event>Ⓔ)~6(?:上|中|期间|环节|现场)，~4‹ⒹⓄ›(?:组织|邀请|带领)~6(?P<who>[ⓄⓃ])")
 SHOWING = pattern(rf"(?P<verb>{SHOWS})(?:了)?~10‹Ⓓ›(?P<event>Ⓔ)")
 AT_EVENT = pattern(
@@ -252,8 +254,8 @@ def shows(reading: Reading) -> Iterator[Claim]:
         if not SENT.search(lead) and re.search(r"(?<![等\d])\d+[余多]?(?:家|名|位|人|个|所|支|万)[^，ⓄⒹⓇⓃ]*$", lead):
             continue
         who = reading.subject(found.start(), "ⓄⒹⓇⓃ")
-        if BEHALF.search(lead) and "Ⓝ" not in lead:
-            who = reading.carried(reading.clause_at(found.start()), "Ⓝ", 3)
+        if BEHALF.search(lead):
+            who = reading.carried(reading.clause_at(found.start()), "Ⓝ", 3) if "Ⓝ" not in lead else ()
         yield from reading.claims(who, "participatesIn", _events(reading, found.start("event")), "shows", found["verb"])
     for found in WON_AT.finditer(folded.text):
         who = reading.subject(found.start("verb"), "ⓄⒹⓇⓃ")
@@ -391,6 +393,8 @@ def _note_held(reading: Reading) -> None:
     """Remember the event that this sentence says is held."""
     for found in OPENED.finditer(reading.folded.text):
         place = reading.folded.text.index("Ⓔ", found.start())
+        if presence.DAY.search(reading.folded.groups[place][0].name):
+            continue
         reading.discourse.held = reading.folded.groups[place][0]
         if reading.sentence.kind == "body" and "Ⓝ" not in reading.folded.text[:place]:
             reading.discourse.acted = reading.sentence.number

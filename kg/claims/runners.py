@@ -136,7 +136,6 @@ def _subject(reading: Reading, at: int) -> Group:
 
 
 IT = re.compile("(?:它|它们|其)(?:还|也|已|正|将|又|则|曾|近日|日前)+")
-HERE = re.compile("(?:目前|眼下|如今|今年)?，?(?:当地|本地|该地)")
 HEAD = re.compile(
     r"(?:[^，。；：ⓄⒹⓃⓅ]{1,24}的([ⓄⒹ])(?=[，]|[^的，]{2})"
     r"|[^，。；：ⓄⒹⓃⓅ]{0,5}[^，。；：ⓄⒹⓃⓅ对向从由在把被将给据与和](?=[ⓄⒹ])([ⓄⒹ])(?=[正将已以也则还又便就计拟]|近|日前|眼下|目前|今))"
@@ -147,8 +146,6 @@ FIRM = ("公司", "企业", "集团", "学校", "医院", "该公司", "该企�
 def _pointed(reading: Reading, at: int) -> Group | None:
     """Whom 当地 means, 公司 in the words of its own officer, or the head of a relative clause: 去年获批的Ⓓ，正|打造."""
     text, lead = reading.folded.text, reading.lead(at)
-    if HERE.match(lead):
-        return pointing.last(reading, at, "District")[:1]
     if IT.match(lead):
         return reading.carried(reading.clause_at(at), "ⓄⒹ", 3)
     begin = at - len(lead)

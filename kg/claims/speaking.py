@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from kg import triggers
-from kg.claims import divisions
+from kg.claims import divisions, pointing
 from kg.claims.reading import Group, Reading, has_own_subject
 from kg.model import Mention
 from kg.shapes import SIGNS
@@ -36,6 +36,10 @@ OURS = re.compile(
 )
 SEAT = re.compile("^(?P<place>.+[省市县区旗镇乡城园港岛])(?:党工委|工委|管委会|管理委员会|委|人民政府|政府)$")
 THIS_BODY = re.compile(r"该(?P<noun>[局会院校所厂处庭]|集团|公司|企业|医院|协会|中心|联盟)(?![的内由])")
+HERE = re.compile(
+    rf"(?:{triggers.choice('triggers_words', 'adverb')}|[今去明]年|目前|眼下|如今|，){{0,3}}(?:当地|本地|该地|此地|(?P<scene>这里))(?![的上])"
+)
+"""当地 is the place named last, 这里 the one that the text is about."""
 THERE = re.compile("[在于到]Ⓓ")
 """A place where something is done, that does nothing itself."""
 BARE = re.compile(
@@ -72,6 +76,10 @@ def doer(reading: Reading, at: int) -> Group | None:
     局长Ⓝ说，今年将|推行Ⓟ → the body the speaker was introduced with; 区里已|编制Ⓣ; 该关9月|出台的Ⓣ
     """
     lead = THERE.sub("", reading.lead(at))
+    here = HERE.match(lead)
+    if here:
+        topic = reading.carried(reading.clause_at(at), "Ⓓ")[:1] if here["scene"] else ()
+        return topic or pointing.last(reading, at - len(reading.lead(at)), "District")[:1]
     if any(sign in lead for sign in "ⓄⒹⓃⒺ"):
         return None
     this = THIS.search(lead)
