@@ -50,6 +50,10 @@ _SCORED = re.compile(r"满意|[得评总均积]分|分数|成绩|指数|打出|�
 _WITH_SCORE = re.compile(
     r"的(?:总|综合|平均|最终)?(?:成绩|得分|总分|均分|高分|分数)|[排位居列获夺拿摘斩登领名]|拔得|综合排|总分|通过"
 )
+RECURS = re.compile(
+    "(?:动态)?(?:(?P<act>评选|评审|复审|复核|调整|轮换|评|举办|举行|换届)[一1][次回届批轮度]|[一1](?P<one>评|复审|复核|换届|届|度))"
+)
+"""两年|一评, 每三年|复核一次: how often something comes round."""
 _COMPUTED = re.compile(r"算力")
 _TAKES = r"(?:@)(?:[了约近为仅只达是有也已]|平均|最[长短]|共)*$"
 """What a length of time stands behind: 全程用时, 只需, 可缩短, 有效期."""
@@ -253,6 +257,8 @@ def time_span(place: Place) -> bool:
     if place.before.endswith("连续") and re.match(r"(?:超过?|突破|达到?|逾)[近约]?\d", place.behind):
         return True
     before, behind = place.before, place.behind
+    if RECURS.match(behind):
+        return False
     if (_FROM.search(before) and _CHANGED.match(behind)) or _CHANGED_TO.search(before):
         return False
     if pattern(_TAKES, "lasting").search(before) or _TAKEN.match(behind):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg.figures.exclusions import RECURS
 from kg.figures.lexemes import pattern
 from kg.figures.measuring import AREAS, PEOPLE, measured
 from kg.figures.phrases import quantity, trimmed, verb_before
@@ -51,7 +52,12 @@ _CHANGES = dict(
         strict=True,
     )
 )
-_CHANGES_TO = "(?:左右|以上)?[^，]{0,2}@|[^，、；]{1,8}[到至为成]了?$"
+_CHANGES_TO = "(?:左右|以上)?[^，]{0,2}@|[^，、；]{1,8}[到至为成上]了?$"
+_CHANGES_ON_TO = re.compile(
+    r"，[^，。；\d]{0,4}?(?:爬|涨|升|增|扩|降|减|压|缩|跃|跌|落|提高|提升|下滑|攀升|回升|回落)[^，。；\d]{0,2}[到至为上]了?"
+    r"[^，。；\d]{0,8}"
+)
+"""从2018年的38%|，爬到去年的|71.6%."""
 _CHANGED_ON = (
     r"(?:虽然?|却|仍|也|更|还|又|则|再|均|都|只|仅|但|而|已|略|微|大幅|小幅|同比|环比)+"
     r"(?:比[^，]{1,8}|较[^，]{1,8})?(?:@)(?:[了约近达超]|高达)*"
@@ -90,11 +96,16 @@ _TO_SOMEONE = re.compile(r"[对向为给在从由把将]")
 def from_to(slot: Slot, context: Context) -> Reading | None:
     """从35%提升至62%, 由2010年的不足8%提高到25%"""
     last = context.earlier[-1] if context.earlier else None
+    text = slot.sentence.text
+    if last and last.rule == "from_to" and _CHANGES_ON_TO.fullmatch(text, last.slot.number.end, slot.number.start):
+        return Reading(slot, last.base, last.base, "from_to", last.about)
     if last and last.rule == "from_to" and last.slot.clause == slot.clause and last.slot.number.end == slot.left:
         return Reading(slot, last.base, last.base, "from_to", last.about)
     start = re.search(r"[从由自](?=[^从由自，]*$)", slot.before)
     changes = pattern(_CHANGES_TO, "link", "growth", "decline").match(slot.behind)
-    if not start or not changes or slot.right >= slot.edge:
+    following = next((s.number.start for s in context.slots if s.number.start > slot.number.end), 0)
+    goes_on = _CHANGES_ON_TO.fullmatch(text, slot.number.end, following)
+    if not start or not (goes_on or (changes and slot.right < slot.edge)):
         return None
     base = re.sub(
         r"[也就已则]+$|^(?:[一二三四五]是|其[一二三])?[把将使让]", "", context.before(slot, slot.left + start.start())
@@ -116,6 +127,9 @@ def lasting(slot: Slot, context: Context) -> Reading | None:
         return Reading(slot, "连续" + done.removeprefix("连续"), quantity(before) or done, "lasting")
     if slot.number.kind == "time" and _ARRIVING.match(slot.behind):
         return Reading(slot, re.sub("^[就即便能可]+", "", predicate or noun) + "用时", predicate, "lasting")
+    if slot.number.kind == "time" and (recurs := RECURS.match(slot.behind)):
+        act = recurs["act"] or recurs["one"]
+        return Reading(slot, {"评": "评选", "届": "举办", "度": "举办"}.get(act, act) + "周期", act, "lasting")
     if slot.before.endswith("每") and slot.number.kind == "time":
         act = re.sub(r"一[届次].*$", "", noun + predicate) or "举办"
         return Reading(slot, act + "周期", act, "lasting")
