@@ -242,6 +242,10 @@ def _has_department(name: str) -> Callable[[Mention], bool]:
 OFFICIAL = re.compile("(?:[市区县省州]?委|政府|人大|政协|管委会|办事处|党工委|工委)")
 
 
+NO_POST = re.compile("代表(?!处)")
+"""省人大代表 is no post; nor is a retired teacher's where he lives."""
+
+
 def _settled(reading: Reading, posts: tuple[Post, ...], told: bool) -> Iterator[tuple[Mention, str, str]]:
     """(body, role, printed) with the posts in one body joined by 、; told says that the sentence goes on to name the
     body (带队教师Ⓝ是Ⓞ副院长), so that none is looked for."""
@@ -261,6 +265,9 @@ def _settled(reading: Reading, posts: tuple[Post, ...], told: bool) -> Iterator[
             body = reading.raw.groups[post.body][-1]
             if body.type == "District" and OFFICIAL.match(post.role):
                 return
+            if NO_POST.match(post.role) or (body.type == "District" and post.role.startswith("退休")):
+                body = None
+                continue
             here: Mention | None = body
             if DEPARTMENT.match(body.name):
                 here = body = _nearest(reading, post.body, _has_department(body.name)) or body
