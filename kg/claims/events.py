@@ -212,12 +212,8 @@ ATTENDED = pattern(
     r"(?P<verb>出席|参加|列席|赶来|前来|到场|参会|参展|参赛|助阵|观摩|亮相)(?:了|此次|本次|这次)?~4Ⓔ?~8的，?~6"
     r"(?:还有|有|包括|是|：)(?P<who>[ⓃⓄⒹ])"
 )
-WITNESS = pattern(r"在(?P<who>Ⓝ)~8(?P<verb>见证)下")
 FROM = pattern(
     r"来自(?P<who>Ⓞ)(?:等~10)?的~14(?P<verb>选手|代表队|队伍|运动员|参赛者|嘉宾|专家|学者|客商|师生|队员|代表|学员|学生|志愿者|骨干|考生|首席质量官)"
-)
-SERVES = pattern(
-    r"(?P<who>[ⓄⒹ])~6(?:(?:成为|作为|担任|是)~2Ⓔ~8(?P<verb>赞助商|合作伙伴|供应商|支持单位|服务商|保障单位)|为Ⓔ~6(?P<help>提供|保驾护航))"
 )
 TEAM = pattern(r"(?P<who>[ⓄⒹ])的?(?P<verb>代表团|代表队|展团|参展团|展区|展台|展位)")
 SHOWN_BY = pattern(
@@ -234,7 +230,6 @@ WON_AT = pattern(
     r"在~10‹Ⓓ›(?P<event>Ⓔ)~4(?:上|中|期间|现场)，?~12‹ⓄⒹⓇⓃ›(?P<verb>获|夺|捧|摘|斩获|亮相|展出|首发|签约|发布|推介|发言|拿下|问鼎|得了|揽|收获)"
 )
 IT = re.compile("(?:不久前|随后|此前|近日|日前|今年|去年|当天)?，?(?:它|他|她|后者|他们|她们|其)")
-CARRYING = pattern(r"(?P<who>[ⓄⒹ])~4[携带]着?~8Ⓡ等?~8(?P<verb>亮相|参展|登陆|参加|参赛|登场)~12‹Ⓓ›(?P<event>Ⓔ)")
 IN_EVENT = pattern(r"(?P<who>[ⓄⒹⓇ])~4在(?P<event>Ⓔ)(?:上|中|期间)")
 
 
@@ -264,7 +259,6 @@ def shows(reading: Reading) -> Iterator[Claim]:
         event = folded.groups[found.start("event")]
         if not _honoured(reading, event[-1], found.start("verb")):
             yield from reading.claims(who, "participatesIn", event[-1:], "at_event", found["verb"])
-    yield from reading.simply(CARRYING, "who", "participatesIn", "event", "shows")
     for form in (AT_EVENT, IN_EVENT):
         for found in form.finditer(folded.text):
             event = folded.groups[found.start("event")]
@@ -285,7 +279,7 @@ def _honoured(reading: Reading, event: Mention, at: int) -> bool:
 def displayed(reading: Reading) -> Iterator[Claim]:
     """Ⓡ等展品亮相; Ⓞ组团参展; 邀请Ⓓ组团参演; 主宾国Ⓓ; Ⓔ举行，Ⓞ揭牌: at the event last named."""
     folded = reading.folded
-    for form in (DISPLAYED, REPORTED, UNVEILED, INVITED, GUEST_OF, SHOWN_BY, ATTENDED, WITNESS, TEAM, FROM):
+    for form in (DISPLAYED, REPORTED, UNVEILED, INVITED, GUEST_OF, SHOWN_BY, ATTENDED, TEAM, FROM):
         for found in form.finditer(folded.text):
             event = event_of(reading, found.start(), found.start(), None)
             near = 0 if form is UNVEILED else NEAR
@@ -298,11 +292,6 @@ def displayed(reading: Reading) -> Iterator[Claim]:
                 "displayed",
                 found.groupdict().get("verb") or "展",
             )
-    for found in SERVES.finditer(folded.text):
-        place = folded.text.index("Ⓔ", found.start())
-        yield from reading.claims(
-            folded.groups[found.start("who")], "participatesIn", folded.groups[place][:1], "serves", "为"
-        )
     for form in (ROLE_AT, TAUGHT):
         for found in form.finditer(reading.raw.text):
             event = presence.told(reading, 0)

@@ -174,40 +174,29 @@ HOLD_ON = pattern(r"(?P<who>[ⓄⒹ])~8以(?P<thing>Ⓟ)(?:等)?(?P<verb>为~4(?
 
 
 def leads(reading: Reading) -> Iterator[Claim]:
-    """作为Ⓟ的牵头单位，Ⓞ; Ⓟ实施以来，Ⓓ; 得益于Ⓟ的推进，Ⓓ; Ⓓ以Ⓟ为抓手; 在Ⓟ工地，Ⓞ项目经理Ⓝ."""
+    """作为Ⓟ的牵头单位，Ⓞ; Ⓟ实施以来，Ⓓ; 得益于Ⓟ的推进，Ⓓ; Ⓓ以Ⓟ为抓手."""
     groups = reading.folded.groups
     for found in LEADER_OF.finditer(reading.folded.text):
         who = groups[found.start("who")] if found["who"] else reading.subject(found.start(), AGENTS)
         yield from reading.claims(who, "implements", groups[found.start("thing")], "leads", found["verb"])
     for form in (SINCE, HOLD_ON, THANKS_TO):
         yield from reading.simply(form, "who", "implements", "thing", "leads")
-    yield from reading.simply(ON_SITE, "who", "implements", "thing", "on_site", reading.raw)
 
 
-ON_SITE = pattern(
-    r"(?P<thing>Ⓟ)~8(?:现场|工地|施工区|项目部|车间)[^。；ⓄⓃ]{0,24}，(?P<who>Ⓞ)~6(?:项目(?:经理|负责人|总工|总监|书记)|项目部~6)Ⓝ"
-)
-"""在Ⓟ施工现场，Ⓞ项目经理Ⓝ: who builds it."""
 BODIES = ("Organisation", "District", "Person")
 LISTED = pattern(
     r"(?:项目|工程|开工|班列|行动|活动|开通|任务)~30‹，›(?P<verb>包括|分别为|分别是|涵盖|即|有)：?(?P<thing>Ⓟ)"
 )
-THIS_OF = pattern(
-    r"(?P<verb>主导|牵头|承担|实施|承建|负责|推动)这(?:项|个|一)~4(?:工程|项目|行动|计划|平台)的，是~12‹Ⓓ›(?P<who>Ⓞ)"
-)
 
 
 def listed(reading: Reading) -> Iterator[Claim]:
-    """开工项目24个，包括Ⓟ、Ⓟ; 主导这项工程的，是Ⓞ."""
+    """开工项目24个，包括Ⓟ、Ⓟ."""
     folded = reading.folded
     for found in LISTED.finditer(folded.text):
         things = _things(reading, found.start("thing"), False)
         yield from reading.claims(
             agents_of(reading, found.start("verb")), "implements", things, "listed", found["verb"]
         )
-    for found in THIS_OF.finditer(folded.text):
-        thing = last_program(reading, found.start(), 99)[:1]
-        yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "this_by", found["verb"])
 
 
 RUNNER = pattern(rf"(?:^|[，。；])~6(?P<verb>{RUNS})(?:了|着)?~6(?P<thing>Ⓟ)(?:~8)的~4(?P<who>Ⓞ)")
