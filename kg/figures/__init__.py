@@ -1,8 +1,8 @@
 """Sentences with their names → Figures: the numbers one sentence states of something.
 
-slots finds the numbers that count or measure (exclusions says which do not), single and series say
-what each of them counts, ranks and qualifiers add place, period and modality, focus follows whom each clause is
-about, owners says whose the number may be by rules, choosing weighs the names near it.
+slots finds the numbers that count or measure (exclusions says which do not), single, changes and series say
+what each of them counts, ranks and qualifiers add place, period and modality, clause says whom a clause names, focus
+follows whom each is about, owners says whose the number may be by rules, choosing weighs the names near it.
 """
 
 from __future__ import annotations
