@@ -161,7 +161,8 @@ def counted(slot: Slot, context: Context) -> Reading | None:
         noun = winners[1] or (
             "人数" if slot.number.unit in PEOPLE else context.thing(slot) or _award(slot, context) or "数"
         )
-        return Reading(slot, "获奖" + noun, noun, "counted")
+        said = winners[0].removeprefix(winners[1])
+        return Reading(slot, (said if said.endswith("榜") else "获奖") + noun, noun, "counted")
     noun = noun or _unnamed(slot, context, before, predicate)
     if not noun:
         return None
@@ -225,7 +226,7 @@ def _shared_predicate(slot: Slot, context: Context) -> str:
 
 def _act(predicate: str) -> str:
     """双双入选民企百强 → 入选民企百强, 榜上有名 → 获奖; nothing where the predicate only says what it is."""
-    said = pattern("@.*$", "win").sub("获奖", _ADVERBS.sub("", trimmed(predicate)))
+    said = pattern("(?!.榜)@.*$", "win").sub("获奖", _ADVERBS.sub("", trimmed(predicate)))
     only_links = re.match(r"[为是系]|成为|中有", said) or pattern("@", "link").fullmatch(said)
     return "" if only_links else said
 
