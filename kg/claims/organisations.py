@@ -55,7 +55,6 @@ WITH_OTHER = re.compile("[与跟](?=[^ⓄⒹ])|同(?![时样步意])")
 SIGNING = re.compile("(?:共同|联合|现场|集体)?(?:签署|签订|签下|发起|发布|发出|作出|宣读)(?P<what>[^，。；]{0,12})")
 PLEDGE = re.compile("承诺|倡议|公约|誓")
 OFFICES = re.compile("等[0-9多几两三四五六七八九十]*个?部[门委]|等单位")
-BOTH = pattern("(?:双方|两市|两地|两县|两省|两校|两家)~14(?:签约|续约|签署|合作|携手|共建|合力|共同|联合)")
 
 
 def joint(reading: Reading) -> Iterator[Claim]:
@@ -65,29 +64,28 @@ def joint(reading: Reading) -> Iterator[Claim]:
     led_on = (f for f in JOINT_WITH.finditer(folded.text) if f.start() not in done and led(folded.groups[f.start()]))
     for found in [*JOINT.finditer(folded.text), *led_on]:
         group = folded.groups[found.start("who")]
-        before = folded.text[max(0, found.start() - 3) : found.start()]
-        if re.search("[与和同跟]$", before) or folded.text.startswith("伙伴", found.end()):
-            continue
-        if GRANTS.match(folded.text, found.start("verb")) or _is_seat(group):
-            continue
-        if HOSTS.match(folded.text, found.start("verb")) and len(group) != TWO:
-            continue
-        if "的" in folded.text[found.start() : found.start("verb")]:
-            continue
-        if found["verb"].startswith("签") and found["verb"] not in BOTH_SIGN and not led(group):
-            continue
-        if OFFICES.search(folded.text, found.start() + 1, found.start("verb")):
-            continue
-        if SOME.match(folded.text, found.start() + 1) or SALE.match(folded.text, found.end()):
-            continue
-        if WITH_OTHER.search(folded.text, found.start() + 1, found.start("verb")):
-            continue
-        if len(group) > TWO and _pledges(reading, found.start("verb")):
+        if not _work_together(reading, found, group):
             continue
         if len(group) > TWO and APART.search(found.group()):
             yield from reading.claims(group[:1], "cooperatesWith", group[1:], "joint", found["verb"])
         else:
             yield from _pairs(reading, group, "joint", found["verb"])
+
+
+def _work_together(reading: Reading, found: re.Match[str], group: Group) -> bool:
+    """Whether what the match says makes partners of those listed: no honour, no sale, nothing done with others."""
+    text, who, verb = reading.folded.text, found.start(), found.start("verb")
+    if text[:who].endswith(("与", "和", "同", "跟")) or text.startswith("伙伴", found.end()):
+        return False
+    if GRANTS.match(text, verb) or SALE.match(text, found.end()) or _is_seat(group) or "的" in text[who:verb]:
+        return False
+    if any(form.search(text, who + 1, verb) for form in (OFFICES, WITH_OTHER)) or SOME.match(text, who + 1):
+        return False
+    if len(group) != TWO and HOSTS.match(text, verb):
+        return False
+    if len(group) > TWO and _pledges(reading, verb):
+        return False
+    return not found["verb"].startswith("签") or found["verb"] in BOTH_SIGN or led(group)
 
 
 def _pledges(reading: Reading, at: int) -> bool:
