@@ -188,6 +188,7 @@ def by_head(reading: Reading) -> Iterator[Candidate]:
             not found
             or token.word in STOPS
             or reading.text[token.end - 1 : token.end + 1] == "奖励"
+            or reading.text[token.end : token.end + 1] == "者"
             or (token.word[-1] in _POSITION and reading.text[token.end : token.end + 1] == "长")
         ):
             continue
@@ -254,6 +255,8 @@ def bare(head: str) -> bool:
 
 _BELONGS = re.compile(r"^[（(](?:市、?区?|县、?区?|区、?县?|县|市|区|原?.{2,24}|[A-Za-z0-9]{2,12})[）)]$")
 _LATIN = re.compile("^[A-Za-z0-9 .&-]+$")
+# 海星啤酒（448.53亿元）, 临江集群（全省第19位）: what is printed of it.
+_FIGURE = re.compile("(?:位?[列居]|排|全[国省市县区]|全球)?第?[0-9]+(?:[.,][0-9]+)?(?:[万亿]?[元位名分家个件吨人米]|%)")
 
 
 def _bracket_behind(reading: Reading, kind: str, end: int) -> int:
@@ -265,6 +268,8 @@ def _bracket_behind(reading: Reading, kind: str, end: int) -> int:
     if close < 0 or reading.text[end] not in "（(" or close - end > 14 or _ASIDE.match(reading.text, end):
         return 0
     inner = reading.text[end + 1 : close]
+    if _FIGURE.match(inner):
+        return 0
     if kind == "Organisation" and (_LATIN.match(inner) or _abbreviates(inner, reading.text[max(0, end - 34) : end])):
         return 0
     return close + 1 if _BELONGS.match(reading.text[end : close + 1]) else 0

@@ -109,11 +109,17 @@ _TOGETHER = (
     "银行|利华|水泥|通信|网络|总|发布|主办|举办)"
 )
 
+# 东川贸促会|和|临江市政府: two bodies, projects or meetings.
+_TWO = (
+    "(?<=公司|集团|大学|学院|医院|法院|协会|学会|商会|促会|合会|员会|中心|展馆|物馆|基地|项目|大会|论坛|政府|工厂|园区|发区|新区"
+    "|管局|育局|政局|务局|境局|息厅|育厅|务厅|化厅|境厅)(?:和|与|及)(?![风谐平田县顺静布睦音信]|社会资本)"
+)
+
 
 @cache
 def _cuts() -> re.Pattern[str]:
     words = sorted(edge_words("cut"), key=lambda word: (-len(word), word))
-    shapes = ("[。！？!?；;…]", _DATELINE, _SINCE, _TURN, _BESIDE, _TOGETHER)
+    shapes = ("[。！？!?；;…]", _DATELINE, _SINCE, _TURN, _BESIDE, _TOGETHER, _TWO)
     return re.compile("|".join([*shapes, *map(re.escape, words)]))
 
 
