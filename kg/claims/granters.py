@@ -29,7 +29,7 @@ EXAMINED = pattern(
     rf"~30‹ⓄⒹⓇⓃ、›(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
 )
 DECLARED = pattern(
-    rf"(?P<giver>Ⓞ)~8(?P<verb>公告|公布|宣布|通报|发文|公示|发布消息|(?:公布|发布|公示)了?~16(?:名单|结果|目录|榜单|决定))，~24‹ⓄⒹⓇⓃ、的›(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
+    rf"(?P<giver>Ⓞ)~8(?P<verb>公告|公布|宣布|通报|发文|公示|发布消息|(?:公布|发布|公示)了?~16(?:名单|结果|目录|榜单|决定))，(?!对)~24‹ⓄⒹⓇⓃ、的›(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
 )
 BY = pattern(rf"(?P<award>Ⓐ)~8(?:由|经)(?P<givers>~30‹ⓄⒹ、›)(?P<verb>{PRESENTS})")
 SET_UP = pattern(rf"(?P<award>Ⓐ)(?:~8，)?(?:是|系)(?P<givers>~8‹ⓄⒹ、›)(?P<verb>{PRESENTS})的")
@@ -38,7 +38,7 @@ THIS_BY = pattern(
     rf"由(?P<givers>~30‹ⓄⒹ、›)(?P<verb>{PRESENTS})"
 )
 DOCUMENTED = pattern(
-    rf"(?P<giver>Ⓞ)~12(?P<verb>{PRESENTS})(?:了|的)?~4Ⓣ~30‹，ⒹⓄⓇ›(?:{GETS}|列|居|排|排在|位居|排名)~4(?P<award>Ⓐ)"
+    rf"(?P<giver>Ⓞ)~12(?P<verb>{PRESENTS})(?:了|的)?~4Ⓣ(?!，对)~30‹，ⒹⓄⓇ›(?:{GETS}|列|居|排|排在|位居|排名)~4(?P<award>Ⓐ)"
 )
 ALSO = pattern(r"(?P<verb>公布|发布|揭晓|出炉|颁发)的(?:还|另|也|同时)?有~8(?P<award>Ⓐ)")
 HANDED_OUT = pattern(r"(?P<award>Ⓐ)~10‹，›(?:出自|来自)(?P<giver>Ⓞ)(?P<verb>之手|的评选|发布|评选|$|(?=[，。；]))")
@@ -230,6 +230,7 @@ BESIDE = pattern(r"(?:^|[，；：、])(?P<giver>Ⓞ)(?:20\d\d年度?|首批|第
 HELD = pattern(
     r"(?P<giver>[ⓄⒹ])~8(?P<verb>评过|评了|评出过?|开展过?|举办过?)[\d一二两三四五六七八九十]+[届次批](?P<award>Ⓐ)"
 )
+AT_EVENT = pattern(rf"(?P<giver>Ⓞ)~10在~12‹ⒹⓄ›Ⓔ(?:上|中|期间)?，?~6(?P<verb>{PRESENTS})(?!的)了?~14(?P<award>Ⓐ)")
 PAYS = pattern(r"(?P<giver>[ⓄⒹ])~10(?P<verb>发放|兑现|拨付|颁发|支付)(?P<award>Ⓐ)奖励?金")
 
 
@@ -243,10 +244,13 @@ CEREMONY = pattern(
 HIGHEST_OF = pattern(r"(?P<giver>Ⓞ)的?~4(?P<verb>最高)~8(?:荣誉|奖项?|殊荣)(?:的|——)?(?P<award>Ⓐ)")
 
 
+AROUND = (WITHIN, PRAISED_BY, WHOSE, IN_ITS, BESIDE, AT_EVENT, HELD, PAYS, HIGHEST, HIGHEST_OF, NOTICE, CEREMONY)
+
+
 def around(reading: Reading) -> Iterator[Claim]:
     """Ⓞ发布Ⓣ，同步揭晓的Ⓐ; 在Ⓞ组织的评估中，Ⓞ获评Ⓐ; 受到Ⓞ表彰，获评Ⓐ; 登上Ⓞ的Ⓐ."""
     folded = reading.folded
-    for form in (WITHIN, PRAISED_BY, WHOSE, IN_ITS, BESIDE, HELD, PAYS, HIGHEST, HIGHEST_OF, NOTICE, CEREMONY):
+    for form in AROUND:
         yield from reading.simply(form, "award", "presentedBy", "giver", "around")
     for found in ALONG.finditer(folded.text):
         givers = reading.carried(reading.clause_at(found.start("verb")), "Ⓞ", 3)

@@ -40,7 +40,12 @@ PUBLISHED = pattern("入围~4[ⓄⒹ]?~6(?:公布|发布|认定|评选|命名)�
 """入围Ⓞ公布的Ⓐ: a list that is out is no shortlist."""
 RANKS = re.compile(r"(?:[强佳榜]|榜单|排行|(?:[强佳]|百强)(?:[县市区镇]|企业|品牌|园区))$")
 """To 入围 a list of ranks is to stand in it."""
-EARLY = pattern("~3(?:初审|初评|资格审查|资料评审|现场评审|材料评审|答辩|复评|申报|推荐|培育|储备)")
+EARLY = pattern("~3(?:创建行列|创建范围|初审|初评|资格审查|资料评审|现场评审|材料评审|答辩|复评|申报|推荐|培育|储备)")
+
+
+PAID = re.compile(r"[^。；]{0,16}(?:奖励?|补助|资助|给予)[^。；，]{0,8}\d+万")
+THERE = re.compile("在Ⓓ[^，；。]{0,4}$")
+"""在Ⓓ拿下Ⓐ，一次性奖励500万元: whoever gets it there."""
 
 
 def granted(
@@ -67,7 +72,9 @@ def granted(
     wish = HOPED.search(lead[-14:]) or re.search("[不非]$", lead) or MUST.search(lead) or LATER.search(text[:start])
     if DENIED.search(lead[-14:]) or RUNNING.search(text, start, end):
         return
-    for winner, award in reading.pairs(_at_home(reading, winners), awards):
+    if PAID.match(text, end) and THERE.search(lead):
+        winners = tuple(m for m in winners if m.type != "District")
+    for winner, award in reading.pairs(_at_home(reading, winners, start), awards):
         if winner.type != "Person" and OF_PERSONS.search(award.name) and rule in ("gets", "passive", "prided"):
             person = _person(reading, start)
             if person is None:
@@ -102,13 +109,18 @@ def granted(
             yield from reading.claim(winner, "receivedAward", award, rule, trigger, **qualifiers)
 
 
-def _at_home(reading: Reading, winners: Group) -> Group:
+SAID = re.compile(rf"(?:^|[，。；])[他她]{triggers.choice('triggers_leads', 'speech')}")
+
+
+def _at_home(reading: Reading, winners: Group, at: int) -> Group:
     """The body an article tells of instead of what an earlier sentence named once in passing: a place, a product.
 
-    Of 23 carried winners that an article named once, 2 were right.
+    Of 23 carried winners that an article named once, 2 were right.  他介绍，|拿到Ⓐ is not about who speaks.
     """
-    if len(winners) != 1 or winners[0].type == "Person" or winners[0].sentence == reading.sentence:
+    if len(winners) != 1 or winners[0].sentence == reading.sentence:
         return winners
+    if winners[0].type == "Person":
+        return () if SAID.search(reading.folded.text, 0, at) else winners
     story = reading.discourse.article
     if story.counts[named(winners[0])] > 1 or winners[0].name == story.mains.get("Organisation", winners[0]).name:
         return winners
@@ -195,9 +207,9 @@ def focus(reading: Reading, at: int) -> Group:
     prize = PRIZE_WORD.search(reading.folded.text, max(0, at - SHORT_BACK), at + SHORT_ON)
     if prize:
         prizes = [m for m in reading.discourse.seen.get("Award", []) if m.name.endswith("奖") and _is_name(m)]
-        times = Counter(m.name for m in prizes)
+        times = Counter(m.name[-KIN:] for m in prizes)
         if prizes:
-            return (max(reversed(prizes), key=lambda m: times[m.name]),)
+            return (max(reversed(prizes), key=lambda m: times[m.name[-KIN:]]),)
     last = next((m for m in reading.discourse.seen.get("Award", [])[::-1] if _is_name(m)), None)
     if last is None:
         return ()
@@ -253,6 +265,8 @@ def _bare(name: str) -> str:
 
 
 SHORTEST = 4
+KIN = 5
+"""Characters that a prize's long and short names end in: 市长质量奖."""
 PRIZE_WORD = re.compile("得主|获奖|捧杯|奖杯|捧奖|个人奖|组织奖|提名奖|得奖|夺奖")
 """Words that speak of a prize, not of a list or a title."""
 SHORT_BACK, SHORT_ON = 24, 6

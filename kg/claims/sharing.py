@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.claims.granting import WON, focus, granted
 from kg.claims.qualifying import cardinal
 from kg.claims.reading import Group, Reading, pattern
+from kg.claims.takers import winners_of
 from kg.model import Claim
 
 NUMBER = r"[\d一二两三四五六七八九十百]+"
@@ -72,15 +73,19 @@ SEATS_ARE = pattern(
 ITEM = pattern("(?:、|和|与|及|以及)(?:~8‹Ⓓ›的)?~3(?P<item>[ⓄⓃⓇ])")
 
 
+def _from(reading: Reading, at: int) -> Group:
+    """Everyone listed from the sign at folded.text[at] on, each behind its place: 位于Ⓓ的Ⓞ、位于Ⓓ的Ⓞ."""
+    places = [at]
+    while more := ITEM.match(reading.folded.text, places[-1] + 1):
+        places.append(more.start("item"))
+    return tuple(m for place in places for m in reading.folded.groups[place])
+
+
 def seats_are(reading: Reading) -> Iterator[Claim]:
     """Ⓓ占去两席：位于Ⓓ的Ⓞ、位于Ⓓ的Ⓞ."""
     folded = reading.folded
     for found in SEATS_ARE.finditer(folded.text):
-        places = [found.start("list")]
-        while more := ITEM.match(folded.text, places[-1] + 1):
-            places.append(more.start("item"))
-        winners = tuple(m for place in places for m in folded.groups[place])
-        award = _near(reading, found.start())
+        winners, award = _from(reading, found.start("list")), _near(reading, found.start())
         yield from granted(reading, winners, award, "seats", found.start(), found.start(), found["verb"])
 
 
@@ -97,7 +102,47 @@ def tiers(reading: Reading) -> Iterator[Claim]:
         yield from granted(reading, who, award, "tier_shared", at, found.end(), found["verb"], found["tier"])
 
 
-RULES = (works, seats_taken, seats_are, tiers)
+COLONED = pattern(
+    rf"(?:^|[，；。])(?:其中)?~8(?:企业|单位|组织|个人|团队|品牌|产品|机构|学校|医院){NUMBER}(?:家|个|名|位|件|所)：(?:~8‹Ⓓ›的)?"
+    r"(?P<list>[ⓄⓃⓇ])"
+)
+LIST_HAS = pattern("(?:名单|榜单)(?:之?[里中上])?，?(?:还|也|就|则)?(?:有|包括)(?:~8‹Ⓓ›的)?(?P<list>[ⓄⓃⓇ])")
+WAITING = re.compile("公示|推荐名单|候选")
+
+
+def _waiting(reading: Reading) -> str:
+    """公示 or the like, where one of the few sentences up to this says that nothing is decided yet."""
+    number = reading.sentence.number
+    near = {m.sentence for m in reading.discourse.everything if 0 <= number - m.sentence.number <= REACH + 1}
+    ordered = sorted(near, key=lambda sentence: sentence.number)
+    return next((found[0] for sentence in ordered if (found := WAITING.search(sentence.text))), "")
+
+
+def told_by_kind(reading: Reading) -> Iterator[Claim]:
+    """公示一批名单，其中大型企业2家：Ⓞ、Ⓞ; 授牌，名单里有Ⓞ和Ⓞ."""
+    folded = reading.folded
+    for form in (COLONED, LIST_HAS):
+        for found in form.finditer(folded.text):
+            award = _near(reading, found.start("list"))
+            winners, at = _from(reading, found.start("list")), found.start()
+            yield from granted(reading, winners, award, "listed", at, at, "：", _waiting(reading) if award else "")
+
+
+HONOURED = pattern(
+    r"(?:由|被)(?P<giver>[ⓄⒹ])~4(?P<verb>授予|颁予|颁授|颁发|给予)了?[此该这][一项个]?(?:项|个)?(?:荣誉|称号|殊荣|奖项|大奖|奖|牌子|认证)"
+)
+
+
+def honoured(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ、Ⓞ两家企业，由Ⓓ授予此项荣誉: the award in focus and who grants it."""
+    for found in HONOURED.finditer(reading.folded.text):
+        award, winners = _near(reading, found.start()), winners_of(reading, found.start())
+        yield from granted(reading, winners, award, "honoured", found.start(), found.end(), found["verb"])
+        giver = reading.folded.groups[found.start("giver")]
+        yield from reading.claims(award, "presentedBy", giver, "honoured", found["verb"])
+
+
+RULES = (works, seats_taken, seats_are, tiers, told_by_kind, honoured)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

@@ -49,7 +49,7 @@ OWNER = pattern(
 )
 OF_IT = pattern("~6的(?!~2是)")
 COUNTED = re.compile(
-    rf"(?<![第\d一二两三四五六七八九十百])(?:[\d一二两三四五六七八九十百]+[多余]?|多|不少|一批|若干)(?:家|个|项|件|名|位|人|种|款|所|户|幅|部|篇|场|支|只|座|处|户|枚)[^{SIGNS}，；。]{{0,14}}$"
+    rf"(?<![第\d一二两三四五六七八九十百])(?:[\d一二两三四五六七八九十百]+[多余]?|多|不少|一批|若干)(?:家|个|项|件|名|位|人|种|款|所|户|幅|部|篇|场|支|只|座|处|枚|地)[^{SIGNS}，；。]{{0,14}}$"
 )
 
 
@@ -92,6 +92,7 @@ BY_ITS = re.compile(
 """Ⓞ早在2019年就凭Ⓟ|拿过Ⓐ."""
 THIS_PLACE = re.compile("的这[座个家所片处](?P<noun>[^，；。：]{1,6})")
 PRAISING = re.compile("(?:重奖|奖励|表彰|表扬|嘉奖|祝贺|走访|走进|来到|探访|调研|慰问|看望)了?$")
+FIRMS_OF = pattern("的~6Ⓓ(?:企业|单位|学校|品牌|产品|组织|机构)")
 HEAD = pattern("的~12(?P<head>[ⓄⒹⓃⓇⓅ])")
 OF_PLACES = re.compile("之[都乡城]$|[县城镇村乡]$|名城$")
 
@@ -159,6 +160,8 @@ def winners_of(reading: Reading, at: int, end: int | None = None) -> Group:
     if behind:
         return behind
     headed = relative(reading, at, end) if end is not None else None
+    if headed and end is not None and FIRMS_OF.match(reading.folded.text, end):
+        return ()
     if headed is not None:
         return headed
     lead = reading.lead(at)

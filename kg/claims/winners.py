@@ -150,7 +150,7 @@ def won(reading: Reading) -> Iterator[Claim]:
 
 AMONG_OTHERS = re.compile(r"Ⓓ等[\d一二两三四五六七八九十]")
 OTHER_LIST = re.compile(
-    rf"(?:公布|发布|下达|揭晓|公示)了?[^，；。：{SIGNS}]{{2,30}}(?:名单|榜单|目录|结果|名录)(?=，|的)"
+    rf"(?:公布|发布|下达|揭晓|公示)了?[^，；。：{SIGNS}]{{2,30}}(?:名单|榜单|目录|结果|名录)(?=[里中上内]?，|的)"
 )
 """某厅公布某某验收名单，…上榜: a list that no finder knew."""
 UNNAMED = re.compile(
@@ -225,10 +225,10 @@ def _listing(reading: Reading, at: int) -> Group:
 
 
 PARTNERS = re.compile(
-    "(?:授牌|颁奖|颁牌|颁发|发布|公布|评选|命名|认定|主办|组织)(?:的|者|方|机构|单位)|合作|伙伴|参与方|对手|嘉宾|评委|赞助"
+    "(?:授牌|颁奖|颁牌|颁发|发布|公布|评选|命名|认定|主办|组织|承担|承办|申报|牵头)(?:的|者|方|机构|单位)|合作|伙伴|参与方|对手|嘉宾|评委|赞助"
 )
 """斩获Ⓐ，合作方包括Ⓞ: those listed are no winners."""
-ONLY_COUNTED = pattern(r"Ⓓ~4\d+[家个地件项]")
+ONLY_COUNTED = pattern(r"Ⓓ~4\d+[家个地件项席]")
 GRANTER = pattern("[ⓄⒹ]~8‹，›(?:发文|决定|印发|公布|发布|授予|通报|宣布|公告|宣读)")
 """结果昨天揭晓：Ⓞ发文，决定授予: who stands behind the colon grants."""
 BEGINS = re.compile(rf"[，；](?:而)?[ⓄⒹⓃⓇ](?![等和及、，；。的{SIGNS}]|以及|$)")
