@@ -17,6 +17,7 @@ _BORNE = re.compile(r"(?:以|凭|凭借|靠|依托)(?:近|约|超过?|逾|高达
 _ARRIVING = re.compile(r"(?:就|即|便)?[能可][^，]{0,6}?[到达]|[即直]达")
 _SIZE = re.compile(r"占地|面积|[建种扩长宽高]$|规模|完成|达$")
 _ONE_OF_THEM = re.compile(r".{0,8}(?:一[家地县区市镇村校城企省国院行]|独家)")
+_THIS_IS = re.compile(r"[，—]+(?:[^，。；—]{0,14}[，—]+)?这[就便正]?是(?P<what>[^，。；！？—]{4,40})")
 _PUT_IN = re.compile(r"(?:拿出|将|把|抽出|提取|用)(?:了|自己)?(?P<whole>[^，的]{2,12}?)的[约近]?$")
 _SPENT = re.compile(r"(?:资金)?(?:投入|投向|用于|用作|投到|用在)(?:到|了)?[^，]{0,10}")
 _CHANGED_ON = (
@@ -45,6 +46,19 @@ _GIVEN = re.compile(
 )
 _ADVERBS = re.compile(r"^(?:均|都|也|全部|悉数|双双|先后|同时|已|共同|就(?!业|医|诊|读|近)|再|正在)+")
 _TO_SOMEONE = re.compile(r"[对向为给在从由把将]")
+
+
+def announced(slot: Slot, context: Context) -> Reading | None:
+    """98.4%，这是东安童装今年的抽检合格率: a number that opens the story, and what it is behind it"""
+    text = slot.sentence.text
+    said = _THIS_IS.match(text, slot.number.end) if not slot.before and not slot.behind else None
+    if said is None:
+        return None
+    inside = [m for m in context.mentions if said.start("what") <= m.start and m.end <= said.end()]
+    whose = next((m for m in inside if m.type in ("District", "Organisation", "Product")), None)
+    what = trimmed(text[whose.end if whose else said.start("what") : said.end()])
+    what = quantity(what) or what.rpartition("的")[2]
+    return Reading(slot, what, what, "measured", of=whose) if what else None
 
 
 def lasting(slot: Slot, context: Context) -> Reading | None:
@@ -232,6 +246,7 @@ def _act(predicate: str) -> str:
 
 
 RULES: tuple[Callable[[Slot, Context], Reading | None], ...] = (
+    announced,
     changes.from_to,
     lasting,
     numbered,
