@@ -200,8 +200,8 @@ def focus(reading: Reading, at: int) -> Group:
         return decided
     here = [g for g in reading.folded.groups[:at] if g and g[0].type == "Award" and _is_name(g[0])]
     if here and TIER_WORD.match(reading.folded.text, at):
-        prize = next((g[:1] for g in here[::-1] if g[0].name.endswith("奖")), None)
-        return prize or _last_prize(reading) or here[-1][:1]
+        nearest = next((g[:1] for g in here[::-1] if g[0].name.endswith("奖")), None)
+        return nearest or _last_prize(reading) or here[-1][:1]
     if here:
         return here[-1][:1]
     prize = PRIZE_WORD.search(reading.folded.text, max(0, at - SHORT_BACK), at + SHORT_ON)
