@@ -196,7 +196,6 @@ OWN_POSTS = [
     ("⟦Organisation:东江集团⟧扩产。|公司副总经理兼首席质量官⟦Person:王某⟧说。", "东江集团"),
     ("⟦Organisation:东江研究院⟧挂牌，院长由⟦Organisation:南山大学⟧副校长⟦Person:王某⟧兼任。", "东江研究院"),
     ("⟦Organisation:东江中学⟧开学，⟦Person:王某⟧任校长。", "东江中学"),
-    ("⟦Organisation:东江公司⟧的董事长是⟦Person:王某⟧。", "东江公司"),
     ("在⟦Organisation:东江大学⟧，特聘教授⟦Person:王某⟧致辞。", "东江大学"),
     ("引来的⟦Organisation:东江公司⟧获奖，董事长⟦Person:王某⟧当选⟦District:南湖市⟧十大人物。", "东江公司"),
     ("⟦Organisation:东江公司⟧，前身是老字号⟦Organisation:国营酱园⟧，公司董事长⟦Person:王某⟧说。", "东江公司"),

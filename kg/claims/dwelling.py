@@ -1,4 +1,4 @@
-"""locatedIn by comparison and by counting: Ⓞ占全市三成, Ⓓ第一家上市企业, Ⓞ等6家Ⓓ企业; towns in their counties."""
+"""locatedIn by comparison and by counting: Ⓞ占全市三成, Ⓓ第一家上市企业, Ⓞ等6家Ⓓ企业, Ⓞ所在的Ⓓ."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg import triggers
 from kg.claims import divisions
-from kg.claims.pointing import NEAR, OFFICE, doer, is_company, last, pointed
+from kg.claims.pointing import NEAR, OFFICE, doer, is_company, last
 from kg.claims.reading import Group, Reading, pattern
 from kg.claims.sites import WORLD
 from kg.model import Claim, Mention
@@ -174,35 +174,18 @@ def own(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(things, "locatedIn", where, "own", "撑起")
 
 
-# Towns
+# Seats
 
-TOWN = re.compile("(?:镇|乡|街道|村|社区)$")
-ZONE = re.compile("(?:园区|产业园|工业园|科技园|开发区|集中区|高新区|经开区|古城|古镇)$")
 COUNTY = re.compile("(?:区|县|市|旗)$")
-TOWN_IN = pattern(r"(?:^|[，。；：])~4(?P<where>Ⓓ)~6(?:在|把~10放在|以)(?P<town>Ⓓ)")
 SEAT_OF = pattern(r"[ⓄⓅ]所[在处属](?:地)?的?(?P<where>Ⓓ)")
-TOWN_OF = pattern(r"(?:(?P<where>Ⓓ)|(?P<unit>[区县市镇])[里内])~8的~8(?P<town>Ⓓ)")
 
 
-def towns(reading: Reading) -> Iterator[Claim]:
-    """Ⓓ在Ⓓ镇建成Ⓟ; 县里曾经的大户Ⓓ镇; Ⓞ所在的Ⓓ."""
-    folded, raw = reading.folded, reading.raw
-    for found in TOWN_IN.finditer(folded.text):
-        inner, outer = folded.groups[found.start("town")], folded.groups[found.start("where")]
-        fits = all(TOWN.search(m.name) or ZONE.search(m.name) for m in inner)
-        if len(outer) == 1 and is_county(outer[0]) and fits:
-            yield from reading.claims(inner, "locatedIn", outer, "town", "在")
-    for found in TOWN_OF.finditer(folded.text):
-        inner = folded.groups[found.start("town")]
-        if all(TOWN.search(m.name) for m in inner):
-            outer = folded.groups[found.start("where")] if found["where"] else ()
-            where = outer or pointed(reading, found.start(), found["unit"])
-            if where and is_county(where[0]) and where[0].name not in {m.name for m in inner}:
-                yield from reading.claims(inner, "locatedIn", where[:1], "town", "的")
+def seated(reading: Reading) -> Iterator[Claim]:
+    """Ⓞ所在的Ⓓ."""
+    raw = reading.raw
     for found in SEAT_OF.finditer(raw.text):
-        yield from reading.claims(
-            raw.groups[found.start()], "locatedIn", raw.groups[found.start("where")], "seat_of", "所在"
-        )
+        where = raw.groups[found.start("where")]
+        yield from reading.claims(raw.groups[found.start()], "locatedIn", where, "seat_of", "所在")
 
 
 def is_county(place: Mention) -> bool:
@@ -210,4 +193,4 @@ def is_county(place: Mention) -> bool:
     return any(COUNTY.search(name) for name in divisions.full_names(place.name))
 
 
-RULES = (compared, firsts, scoped, own, towns)
+RULES = (compared, firsts, scoped, own, seated)

@@ -278,7 +278,7 @@ def _placed(reading: Reading, claim: Claim) -> Iterator[Claim]:
     inner, outer = claim.subject, claim.object
     if outer.deictic and not divisions.atlas(reading).is_printed(outer.name):
         return
-    told = claim.rule in ("nested", "town") and not outer.deictic and dwelling.is_county(outer)
+    told = claim.rule == "nested" and not outer.deictic and dwelling.is_county(outer)
     said_so = told and divisions.is_town(inner.name)
     if inner.type != "District" or said_so or divisions.possible(inner.name, outer.name):
         yield claim

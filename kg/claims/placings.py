@@ -97,8 +97,8 @@ OF_COUNTIES = re.compile("百强[县镇市]|[县镇市](?:百|\\d+)强|县域|�
 
 
 def _ranks(award: Mention) -> bool:
-    """Whether the award is a list of ranks; 32镇上榜百强 is a clause, no name."""
-    return bool(LISTS.search(award.name)) and not CLAUSE.search(award.name)
+    """Whether the award is a list of ranks."""
+    return LISTS.search(award.name) is not None
 
 
 def _told(reading: Reading, award: Mention) -> int:
@@ -106,7 +106,6 @@ def _told(reading: Reading, award: Mention) -> int:
     return int(reading.discourse.printed.get(award.name, {}).get(TOLD, "-9"))
 
 
-CLAUSE = re.compile("[在占共]|上榜|入选|入围|揭榜|出炉|已达|^[榜单]")
 SHORT = re.compile(r"(?P<word>[一-龥]{2,6}?)(?:子|分)?榜(?:单)?[上中里]")
 ON = pattern("Ⓐ~8[上中里]，?")
 OUT = pattern("Ⓐ~8(?:公布|揭晓|出炉|发布|发榜|名单|榜单)")

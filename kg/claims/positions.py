@@ -344,15 +344,9 @@ def _second_body(reading: Reading, at: int, role: str, person: Mention) -> Menti
     return _nearest(reading, at, lambda body: body != own and _may_have(role, body))
 
 
-POST_IS = pattern(rf"(?P<body>Ⓞ)的?(?P<role>~6{ROLE})(?:叫|是|为)(?P<who>Ⓝ)(?=[，。；]|$)")
-
-
 def bodiless(reading: Reading) -> Iterator[Claim]:
-    """院长由Ⓞ副校长Ⓝ兼任; 董事长为Ⓝ; Ⓝ任公司总工程师: of the body the text is about; Ⓞ的校长是Ⓝ."""
+    """院长由Ⓞ副校长Ⓝ兼任; 董事长为Ⓝ; Ⓝ任公司总工程师: of the body the text is about."""
     raw = reading.raw
-    for found in POST_IS.finditer(raw.text):
-        person, body = raw.groups[found.start("who")][0], raw.groups[found.start("body")][0]
-        yield from reading.claim(person, "holdsPosition", body, "bodiless", found["role"], role=found["role"])
     for found in BODILESS.finditer(raw.text):
         person = raw.groups[found.start("by" if found["by"] else "is" if found["is"] else "who")][0]
         at = found.start("post" if found["post"] else "role")
