@@ -103,7 +103,8 @@ class Homes:
     def _cities(self) -> Iterator[tuple[str, float]]:
         """Code and votes of every city that might be meant by 全市.
 
-        What a city of counties has through the one city inside it that is named most speaks for that one.
+        What a city of counties has through the one city inside it that is named most speaks for that one; what else
+        lies in it speaks for it in full: 南湖区, 桐乡 and 海宁 are named in 嘉兴.
         """
         inner: dict[str, float] = {}
         for code in {*self._named, *self._within}:
@@ -111,7 +112,8 @@ class Homes:
                 inner[code[:4]] = max(self._named[code], inner.get(code[:4], 0.0))
         for code in {*self._named, *self._within}:
             if _is_city(code, 2, 4, 6):
-                yield code, self._votes(code) - CHILD * inner.get(code, 0.0)
+                rest = self._within.get(code, 0.0) - CHILD * inner.get(code, 0.0)
+                yield code, self._named.get(code, 0.0) + (rest / CHILD if inner.get(code) else rest)
 
     def city(self) -> Division | None:
         """The city that the article is about, if its names tell."""

@@ -63,6 +63,8 @@ def test_a_deictic_mention_overlaps_none_and_says_so() -> None:
         ("⟦District:常州市⟧与⟦Organisation:上海大学⟧签约。|全市企业达到40万家。", "全市", "常州市"),
         # an article of a city inside a city is about it
         ("⟦District:江阴市⟧经济增长。|⟦District:江阴⟧在⟦District:无锡⟧领先。|全市企业达到4万家。", "全市", "江阴市"),
+        # one that tells of its neighbours too is about the city around them
+        ("⟦District:南湖区⟧、⟦District:海宁市⟧、⟦District:桐乡市⟧、⟦District:海宁⟧跟进。|全市第一。", "全市", "嘉兴市"),
         # a clause about another city says so
         ("⟦District:常州市⟧开会，⟦District:常州市⟧发言。|⟦District:苏州市⟧跟进，全市达到4万家。", "全市", "苏州市"),
         # 全省 is no municipality, nor the province of a guest
