@@ -204,7 +204,6 @@ def _named_lately(reading: Reading, found: re.Match[str]) -> Group:
 
 
 SETTLED = pattern(rf"(?P<thing>[ⓄⓅ])~14(?<![和与及、])(?P<verb>{SETTLES})(?:于|在|到)?~3(?P<where>Ⓓ?)")
-SETTLING = pattern(rf"(?P<verb>{SETTLES})(?:了|有)?~2(?P<thing>[ⓄⓅ])(?!的)")
 
 
 UNKNOWN = re.compile(rf"[^，。；、：{SIGNS}]{{2}}(?!等)")
@@ -216,7 +215,7 @@ def _scene(reading: Reading, at: int) -> Group:
 
 
 def settles(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ等先后落户: in the place the text is about; Ⓓ已落户Ⓟ、Ⓟ."""
+    """Ⓞ等先后落户: in the place the text is about."""
     folded = reading.folded
     for found in SETTLED.finditer(folded.text):
         things = folded.groups[found.start("thing")]
@@ -229,10 +228,6 @@ def settles(reading: Reading) -> Iterator[Claim]:
             where = () if UNKNOWN.match(folded.text, found.end()) else _scene(reading, found.start())
         if where and where[0] not in things:
             yield from reading.claims(things, "locatedIn", where, "settles", found["verb"])
-    for found in SETTLING.finditer(folded.text):
-        where = reading.subject(found.start(), "Ⓓ")[:1]
-        things = listed_from(reading, found.start("thing"))
-        yield from reading.claims(things, "locatedIn", where, "settles", found["verb"])
 
 
 GUESTS = re.compile("[^，。；]{0,16}(?:参展|参会|参赛|参加|参观|前来|到场|观摩|参与|联合|合作|加盟|助阵|洽谈)")
@@ -274,7 +269,26 @@ DOING = pattern(
 STARTED = pattern(
     rf"(?P<thing>[ⓅⓄ])~10‹，›在(?P<where>Ⓓ)~10(?:{STARTS}|(?:加紧|加快|抓紧)(?:建设|推进))(?!了?~6[ⓄⓅⓇⒺⒶ])"
 )
-GOVERNING = ("由", "被", "经", "向", "与", "和", "同", "对", "据")
+LIES_IN = re.compile("(?:总部|厂址|院址|校址|基地|窗口)[^，。；]{0,4}在$|[落设建放安选]在$")
+"""Before the place of a clause that tells of its own subject where it lies: it is no scene of the next."""
+GOVERNING = (
+    "由",
+    "被",
+    "经",
+    "向",
+    "与",
+    "和",
+    "同",
+    "对",
+    "据",
+    "实行",
+    "推行",
+    "试行",
+    "执行",
+    "落实",
+    "推出",
+    "前身是",
+)
 """Words that make what follows no subject: 在Ⓓ，公司与|Ⓞ合办."""
 OF_THING = pattern("(?:的~6)?[ⓅⒹ]")
 
@@ -294,6 +308,8 @@ def scene(reading: Reading) -> Iterator[Claim]:
             if rule == "scene" and found["gap"].endswith(GOVERNING) and not owned:
                 continue
             if rule == "scene" and "拟" not in found["gap"] and "——" not in found["gap"] and len(found["gap"]) > 14:
+                continue
+            if rule == "scene" and found["where"] and LIES_IN.search(folded.text, 0, found.start("where")):
                 continue
             inside = rule == "scene" and found["inside"]
             where = folded.groups[found.start("inside" if inside else "where")]
