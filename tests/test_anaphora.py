@@ -7,8 +7,9 @@ import pytest
 from kg import anaphora, deixis
 from tests.marked import read_marked
 
-WORKS, PARTNER = "⟦Organisation:临江市晨光电气有限公司⟧", "⟦Organisation:望海电缆有限公司⟧"
-SCHOOL = "⟦Organisation:临江职业技术学院⟧"
+LAMPS, CABLES, COLLEGE, FAIR = "临江市晨光电气有限公司", "望海电缆有限公司", "临江职业技术学院", "第三届临江电气博览会"
+WORKS, PARTNER, SCHOOL = (f"⟦Organisation:{name}⟧" for name in (LAMPS, CABLES, COLLEGE))
+OPENED = f"⟦Event:{FAIR}⟧开幕。|"
 
 
 def pointing(marked: str) -> dict[str, str]:
@@ -19,24 +20,31 @@ def pointing(marked: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("marked", "word", "name"),
     [
-        (f"{WORKS}落成。|这家老厂去年扩建。", "这家老厂", "临江市晨光电气有限公司"),
-        (f"{WORKS}落成。|这家扎根河西的老牌电气企业去年扩建。", "老牌电气企业", "临江市晨光电气有限公司"),
-        (f"{WORKS}落成。|{WORKS}扩建，{PARTNER}配合。|去年，企业产值翻番。", "企业", "临江市晨光电气有限公司"),
-        (f"{SCHOOL}开学。|去年与学校签约的有{WORKS}。", "学校", "临江职业技术学院"),
-        ("⟦Event:第三届临江电气博览会⟧开幕。|展会为期三天。", "展会", "第三届临江电气博览会"),
-        ("⟦Event:第三届临江电气博览会⟧开幕。|本届展会为期三天。", "本届展会", "第三届临江电气博览会"),
+        (f"{WORKS}落成。|这家老厂去年扩建。", "这家老厂", LAMPS),
+        (f"{WORKS}落成。|这家扎根河西的老牌电气企业去年扩建。", "老牌电气企业", LAMPS),
+        (f"{WORKS}落成。|{WORKS}扩建，{PARTNER}配合。|去年，企业产值翻番。", "企业", LAMPS),
+        (f"{SCHOOL}开学。|去年与学校签约的有{WORKS}。", "学校", COLLEGE),
+        (f"{OPENED}展会为期三天。", "展会", FAIR),
+        (f"{OPENED}本届展会为期三天。", "本届展会", FAIR),
         (f"{WORKS}获评⟦Award:省级绿色工厂⟧。|全市拿到这一荣誉的有12家。", "这一荣誉", "省级绿色工厂"),
-        (f"{WORKS}落成。|客户有{PARTNER}、⟦Organisation:恒通科技⟧。|该公司扩建。", "该公司", "临江市晨光电气有限公司"),
-        (f"{WORKS}落成，与{PARTNER}签约。|该公司扩建。", "该公司", "临江市晨光电气有限公司"),
-        (f"由{WORKS}研制的设备投用。|{PARTNER}负责人说，公司去年扩建。", "公司", "望海电缆有限公司"),
+        (f"{WORKS}落成。|客户有{PARTNER}、⟦Organisation:恒通科技⟧。|该公司扩建。", "该公司", LAMPS),
+        (f"{WORKS}落成，与{PARTNER}签约。|该公司扩建。", "该公司", LAMPS),
+        (f"由{WORKS}研制的设备投用。|{PARTNER}负责人说，公司去年扩建。", "公司", CABLES),
         ("⟦Organisation:临江中院知识产权审判庭⟧开庭。|该院去年结案。", "该院", "临江中院"),
         ("⟦Organisation:临江中院知识产权审判庭⟧开庭。|该庭去年结案。", "该庭", "临江中院知识产权审判庭"),
         (f"⟦Organisation:晨光集团有限公司⟧落成。|{PARTNER}扩建。|去年，集团增产。", "集团", "晨光集团有限公司"),
         ("⟦District:清河县⟧建厂。|眼下，当地正在扩产。", "当地", "清河县"),
         ("⟦Organisation:临江蔬菜质量中心⟧成立。|截至目前，中心已启动12项研究。", "中心", "临江蔬菜质量中心"),
         ("⟦Program:临江运河⟧动工。|运河全长134公里。", "运河", "临江运河"),
-        (f"{WORKS}落成。|开幕。|剪彩。|致辞。|参观。|散会。|公司去年扩建。", "公司", "临江市晨光电气有限公司"),
+        (f"{WORKS}落成。|开幕。|剪彩。|致辞。|参观。|散会。|公司去年扩建。", "公司", LAMPS),
         ("⟦District:望海镇⟧开会。|镇上的工厂有12家。", "镇上", "望海镇"),
+        ("⟦District:清河县⟧产值居第三，仅次于⟦District:白石县⟧。|该县今年扩产。", "该县", "清河县"),
+        (
+            "⟦District:临江开发区⟧扩区。|⟦District:临江开发区⟧、⟦District:望海产业园⟧招商。|会后，⟦District:望海产业园⟧动工。"
+            "|去年，园区增产。",
+            "园区",
+            "临江开发区",
+        ),
     ],
 )
 def test_it_takes_up(marked: str, word: str, name: str) -> None:

@@ -221,6 +221,8 @@ AT_MEETING: list[tuple[str, list[str]]] = [
     ("⟦Person:王某⟧去年代表⟦District:甲城市⟧参加⟦Event:全国质量技能大赛⟧，列第九。", ["王某 全国质量技能大赛"]),
     # outside the door
     ("⟦Person:王某⟧在会下说起此事。", []),
+    # who was expected and stayed away
+    ("原定来的⟦District:丁国⟧展团因故取消行程。", []),
 ]
 
 

@@ -248,11 +248,6 @@ WHO_RUNS = [
         "东江公司",
         "北山产业园",
     ),
-    (
-        "在⟦Program:北山大桥⟧施工现场，⟦Organisation:东江公司⟧项目经理⟦Person:王某⟧说，主体已封顶。",
-        "东江公司",
-        "北山大桥",
-    ),
     ("得益于⟦Program:登高行动⟧的实施，⟦District:南湖区⟧新增企业百家。", "南湖区", "登高行动"),
     ("⟦District:南湖市⟧开会。|⟦Person:王某⟧要求，要一体推进⟦Program:登高行动⟧。", "南湖市", "登高行动"),
 ]
@@ -315,6 +310,11 @@ JOIN: list[tuple[str, list[str]]] = [
 @pytest.mark.parametrize(("text", "wanted"), JOIN, ids=range(len(JOIN)))
 def test_who_joins_what_the_sentence_tells_of(text: str, wanted: list[str]) -> None:
     assert {who for who, _, _ in triples(RULED + text, "participatesIn")} == set(wanted)
+
+
+def test_who_moves_into_a_park_joins_no_program_told_of_before() -> None:
+    text = RULED + "效果不错。|⟦District:乙水产业园⟧正在建设，⟦Organisation:丁山超市⟧等8家企业已签约入驻。"
+    assert triples(text, "participatesIn") == set()
 
 
 def test_what_is_fitted_into_a_platform_takes_part_and_its_fitter_runs_it() -> None:

@@ -33,6 +33,8 @@ def _events(reading: Reading, at: int) -> Group:
 
 
 AT_ONE = re.compile("[上中]")
+MEETS = re.compile("举行|召开")
+"""Ⓞ在Ⓓ举行的Ⓔ上发布…: who speaks there, not who holds it."""
 BY_OTHERS = re.compile("由[^，。；]{1,30}$")
 """由Ⓞ主办的Ⓔ: for `hosted` to read."""
 GOES_TO = re.compile("(?:参加|出席|亮相|赴|参与|闭幕|落幕|开幕)[^，。；]{0,16}$")
@@ -51,6 +53,13 @@ def holds(reading: Reading) -> Iterator[Claim]:
         if TRAINED.search(folded.text[found.start() : found.end()]):
             continue
         if BY_OTHERS.search(lead) or (found["gap"].startswith("的") and GOES_TO.search(lead)):
+            continue
+        if (
+            found["gap"].startswith("的")
+            and lead.endswith("在Ⓓ")
+            and MEETS.match(found["verb"])
+            and AT_ONE.match(folded.text, found.end())
+        ):
             continue
         partner = WITH.search(folded.text, max(0, found.start() - 24), found.start())
         start = partner.start() if partner else found.start()
@@ -230,6 +239,7 @@ WON_AT = pattern(
     r"在~10‹Ⓓ›(?P<event>Ⓔ)~4(?:上|中|期间|现场)，?~12‹ⓄⒹⓇⓃ›(?P<verb>获|夺|捧|摘|斩获|亮相|展出|首发|签约|发布|推介|发言|拿下|问鼎|得了|揽|收获)"
 )
 IT = re.compile("(?:不久前|随后|此前|近日|日前|今年|去年|当天)?，?(?:它|他|她|后者|他们|她们|其)")
+CARRYING = pattern(r"(?P<who>[ⓄⒹ])~4[携带]着?~8Ⓡ等?~8(?P<verb>亮相|参展|登陆|参加|参赛|登场)~12‹Ⓓ›(?P<event>Ⓔ)")
 IN_EVENT = pattern(r"(?P<who>[ⓄⒹⓇ])~4在(?P<event>Ⓔ)(?:上|中|期间)")
 
 
@@ -259,6 +269,7 @@ def shows(reading: Reading) -> Iterator[Claim]:
         event = folded.groups[found.start("event")]
         if not _honoured(reading, event[-1], found.start("verb")):
             yield from reading.claims(who, "participatesIn", event[-1:], "at_event", found["verb"])
+    yield from reading.simply(CARRYING, "who", "participatesIn", "event", "shows")
     for form in (AT_EVENT, IN_EVENT):
         for found in form.finditer(folded.text):
             event = folded.groups[found.start("event")]
@@ -276,11 +287,16 @@ def _honoured(reading: Reading, event: Mention, at: int) -> bool:
     return CEREMONY.search(event.name) is not None and HONOURS.match(reading.folded.text, at) is not None
 
 
+STAYED_AWAY = re.compile("原定|原本|因故|缺席|未能|没能|没有到|取消")
+
+
 def displayed(reading: Reading) -> Iterator[Claim]:
     """Ⓡ等展品亮相; Ⓞ组团参展; 邀请Ⓓ组团参演; 主宾国Ⓓ; Ⓔ举行，Ⓞ揭牌: at the event last named."""
     folded = reading.folded
     for form in (DISPLAYED, REPORTED, UNVEILED, INVITED, GUEST_OF, SHOWN_BY, ATTENDED, TEAM, FROM):
         for found in form.finditer(folded.text):
+            if STAYED_AWAY.search(reading.lead(found.start()) + reading.rest(found.start())):
+                continue
             event = event_of(reading, found.start(), found.start(), None)
             near = 0 if form is UNVEILED else NEAR
             if not event or not recent(reading, event[0], found.start(), near):
@@ -324,55 +340,7 @@ SPOKEN = 6
 """The same for 在闭幕式上, which points to an event by itself."""
 
 
-SCENE = pattern(
-    r"(?:^|[，；：。！？”])(?:在|当天的?|昨天的?|昨日的?|今天的?|此次|本次|随后的?|其间的?)?~6(?P<what>会议?|大会|论坛|仪式|活动|展会|展览会|博览会|发布会|开幕式|闭幕式|现场会|座谈会|推介会|推进会|对接会|洽谈会"
-    r"|交流会|颁奖礼|赛事|比赛|签约台|展会|[启首开揭][动发工牌]式|开幕大会|主论坛|分论坛|培训|比武活动|领奖台|主席台|会场|现场|展区|展馆)(?P<when>上|中|期间|现场|当天|间隙|里|内|(?=签约)|(?<=现场)(?=，))"
-)
-AT_SCENE = (
-    "(?:发言|签约|签署|签下|签订|签|汇报|致辞|介绍|分享|交流|颁奖|宣读|宣布|发布|发出|推介|展示|授牌|负责人|倡议|通报|路演|首发"
-    "|结对|牵手|达成|为~8揭牌|作(?:了|出)?~4(?:报告|发言|部署|讲话|说明|动员|总结|点评))"
-)
-DOER = pattern(
-    rf"[，；](?:~4(?<![在于处自对向为从由被将把给])|总部~4Ⓓ的)(?P<who>[ⓄⓃⒹ])(?:等~6)?(?:则|也|还|随后|分别)?(?P<verb>~18‹ⓄⒹⓃ›{AT_SCENE})"
-)
-PERSON = pattern(r"，?~6(?<![对向把被将由给据])(?P<who>Ⓝ)(?!的|人|表示|说)")
-"""Whoever stands first after 会上 is there, whatever he does: 会上，Ⓝ等6人受聘."""
-AT_LARGE = ("会", "会议", "大会", "活动", "开幕式", "闭幕式", "仪式", "签约台", "展会")
-OF_ANOTHER = re.compile("(?:新闻|通气|吹风|股东)[^，。]{0,3}$")
-
-
-def spoke(reading: Reading) -> Iterator[Claim]:
-    """座谈会上，Ⓞ、Ⓞ先后发言; 会上，Ⓣ获得通过；Ⓞ与Ⓞ签约，Ⓞ则发布Ⓣ; no news conference, which tells of other things."""
-    folded, discourse = reading.folded, reading.discourse
-    for found in SCENE.finditer(folded.text):
-        if OF_ANOTHER.search(folded.text, max(0, found.start("what") - 8), found.start("what")):
-            continue
-        event = event_of(reading, found.start("when") + 1, found.end(), None)
-        if discourse.held and found["what"] in AT_LARGE and "Ⓔ" not in folded.text[: found.end()]:
-            event = (discourse.held,)
-        if event:
-            discourse.acted = reading.sentence.number
-        first = folded.text[found.end() : found.end() + 1] != "，"
-        begin = found.end() - 1 if first else found.end()
-        text = folded.text[:begin] + "，" + folded.text[begin + 1 :] if first else folded.text
-        person = PERSON.match(folded.text, found.end())
-        if person:
-            yield from reading.claims(folded.groups[person.start("who")], "participatesIn", event[:1], "spoke", "上")
-        for doer in DOER.finditer(text, begin):
-            who = folded.groups[doer.start("who")] + _partners(reading, doer.start("who"))
-            yield from reading.claims(who, "participatesIn", event[:1], "spoke", doer["verb"])
-
-
-PARTNERS = pattern(r"，?(?:则|也|还|将|分别|当场|现场|正式|共同|先后)*(?:与|同|和|携手|联合)([ⓄⒹ])")
-
-
-def _partners(reading: Reading, at: int) -> Group:
-    """Whom the body at this sign does it with: Ⓞ则与Ⓞ签约."""
-    found = PARTNERS.match(reading.folded.text, at + 1)
-    return reading.folded.groups[found.start(1)] if found else ()
-
-
-RULES = (holds, hosted, acts, chaired, shows, displayed, contests.contested, spoke, presence.find)
+RULES = (holds, hosted, acts, chaired, shows, displayed, contests.contested, presence.spoke, presence.find)
 
 
 OPENED = pattern(r"Ⓔ~20‹ⒹⓄ，›(?:举行|举办|召开|开幕|启幕|启动|落幕|闭幕)|(?:举行|举办|召开|开展)~14‹Ⓓ›Ⓔ")

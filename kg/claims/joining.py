@@ -191,12 +191,24 @@ MEMBER = pattern(
 )
 
 
+def _of_another(reading: Reading, at: int) -> bool:
+    """Whether the sentence, which names no program before, is about another thing: 产业园正建设，|Ⓞ已签约入驻."""
+    before = reading.clauses[: reading.clause_at(at)]
+    stated = any(clause.subject and not clause.carried and clause.subject[0].type in BODIES for clause in before)
+    return stated and "Ⓟ" not in reading.folded.text[:at]
+
+
+BODIES = ("Organisation", "District")
+
+
 def takes_part(reading: Reading) -> Iterator[Claim]:
     """Ⓟ开工，Ⓞ、Ⓞ等十余家单位参建; 联合体现有成员单位104家，包括Ⓞ; Ⓓ是Ⓟ的首批试点."""
     folded = reading.folded
     for form in (TAKING_PART, MEMBER_LIST, MEMBER):
         for found in form.finditer(folded.text):
             named = form is MEMBER and found["thing"]
+            if form is TAKING_PART and _of_another(reading, found.start()):
+                continue
             thing = folded.groups[found.start("thing")] if named else last_program(reading, found.start(), 1)[-1:]
             who = folded.groups[found.start("who")]
             yield from reading.claims(who, "participatesIn", thing, "takes_part", found["verb"])

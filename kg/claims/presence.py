@@ -26,9 +26,13 @@ DAY = re.compile("(?<!开放)[日月]$")
 """A day or a month that is kept (质量月): no scene that one comes to."""
 
 
+SCENES_BACK = 60
+"""Events back that a word may speak of: no story names more, a broken page may."""
+
+
 def _scenes(reading: Reading) -> list[Mention]:
     """The events named so far that have a scene."""
-    return [event for event in reading.discourse.seen.get("Event", []) if not DAY.search(event.name)]
+    return [event for event in reading.discourse.seen.get("Event", [])[-SCENES_BACK:] if not DAY.search(event.name)]
 
 
 def event_of(reading: Reading, start: int, end: int, at: int | None) -> Group:
@@ -261,6 +265,56 @@ def signs(reading: Reading) -> Iterator[Claim]:
         who = folded.groups[found.start("who")]
         if (scene or found["count"]) and not who[0].deictic:
             yield from reading.claims(who, "participatesIn", told(reading, found.start()), "signs", found["verb"])
+
+
+# On the platform
+
+SCENE = pattern(
+    r"(?:^|[，；：。！？”])(?:在|当天的?|昨天的?|昨日的?|今天的?|此次|本次|随后的?|其间的?)?~6(?P<what>会议?|大会|论坛|仪式|活动|展会|展览会|博览会|发布会|开幕式|闭幕式|现场会|座谈会|推介会|推进会|对接会|洽谈会"
+    r"|交流会|颁奖礼|赛事|比赛|签约台|展会|[启首开揭][动发工牌]式|开幕大会|主论坛|分论坛|培训|比武活动|领奖台|主席台|会场|现场|展区|展馆)(?P<when>上|中|期间|现场|当天|间隙|里|内|(?=签约)|(?<=现场)(?=，))"
+)
+AT_SCENE = (
+    "(?:发言|签约|签署|签下|签订|签|汇报|致辞|介绍|分享|交流|颁奖|宣读|宣布|发布|发出|推介|展示|授牌|负责人|倡议|通报|路演|首发"
+    "|结对|牵手|达成|为~8揭牌|作(?:了|出)?~4(?:报告|发言|部署|讲话|说明|动员|总结|点评))"
+)
+DOER = pattern(
+    rf"[，；](?:~4(?<![在于处自对向为从由被将把给])|总部~4Ⓓ的)(?P<who>[ⓄⓃⒹ])(?:等~6)?(?:则|也|还|随后|分别)?(?P<verb>~18‹ⓄⒹⓃ›{AT_SCENE})"
+)
+PERSON = pattern(r"，?~6(?<![对向把被将由给据])(?P<who>Ⓝ)(?!的|人|表示|说)")
+"""Whoever stands first after 会上 is there, whatever he does: 会上，Ⓝ等6人受聘."""
+AT_LARGE = ("会", "会议", "大会", "活动", "开幕式", "闭幕式", "仪式", "签约台", "展会")
+OF_ANOTHER = re.compile("(?:新闻|通气|吹风|股东)[^，。]{0,3}$")
+
+
+def spoke(reading: Reading) -> Iterator[Claim]:
+    """座谈会上，Ⓞ、Ⓞ先后发言; 会上，Ⓣ获得通过；Ⓞ与Ⓞ签约，Ⓞ则发布Ⓣ; no news conference, which tells of other things."""
+    folded, discourse = reading.folded, reading.discourse
+    for found in SCENE.finditer(folded.text):
+        if OF_ANOTHER.search(folded.text, max(0, found.start("what") - 8), found.start("what")):
+            continue
+        event = event_of(reading, found.start("when") + 1, found.end(), None)
+        if discourse.held and found["what"] in AT_LARGE and "Ⓔ" not in folded.text[: found.end()]:
+            event = (discourse.held,)
+        if event:
+            discourse.acted = reading.sentence.number
+        first = folded.text[found.end() : found.end() + 1] != "，"
+        begin = found.end() - 1 if first else found.end()
+        text = folded.text[:begin] + "，" + folded.text[begin + 1 :] if first else folded.text
+        person = PERSON.match(folded.text, found.end())
+        if person:
+            yield from reading.claims(folded.groups[person.start("who")], "participatesIn", event[:1], "spoke", "上")
+        for doer in DOER.finditer(text, begin):
+            who = folded.groups[doer.start("who")] + _partners(reading, doer.start("who"))
+            yield from reading.claims(who, "participatesIn", event[:1], "spoke", doer["verb"])
+
+
+PARTNERS = pattern(r"，?(?:则|也|还|将|分别|当场|现场|正式|共同|先后)*(?:与|同|和|携手|联合)([ⓄⒹ])")
+
+
+def _partners(reading: Reading, at: int) -> Group:
+    """Whom the body at this sign does it with: Ⓞ则与Ⓞ签约."""
+    found = PARTNERS.match(reading.folded.text, at + 1)
+    return reading.folded.groups[found.start(1)] if found else ()
 
 
 RULES = (comes, does_there, brings, signs)

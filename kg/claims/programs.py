@@ -101,7 +101,20 @@ def runs(reading: Reading) -> Iterator[Claim]:
             agents = folded.groups[at - len(beside[0])] if beside else ()
         agents = seekers(reading, agents, things)
         agents = tuple(a for a in agents if a.name not in {t.name for t in things})
-        yield from reading.claims(agents, "implements", things, "runs", verb, modality=modality)
+        for predicate in ("implements", "produces"):
+            those = tuple(thing for thing in things if _does(verb, thing) == predicate)
+            yield from reading.claims(agents, predicate, those, "runs", verb, modality=modality)
+
+
+OPERATES = re.compile("(?:运营|开发|研发|研制|打理)$")
+GOODS = re.compile("(?:品牌|平台|系统|小程序|APP|App|大脑|技术|码)[”’]?$")
+"""What is operated or developed like goods: its maker produces it."""
+
+
+def _does(verb: str, thing: Mention) -> str:
+    """What is said of who operates, develops or builds it: 运营平台, 开发系统 produces, 建设平台 implements."""
+    goods = thing.type == "Program" and OPERATES.search(verb) and GOODS.search(thing.name)
+    return "produces" if goods else "implements"
 
 
 BASED_ON = re.compile("(?:依托|依靠|借助|围绕|通过|利用)[ⓄⒹ][^，。；ⓄⒹ]{0,4}$")
@@ -120,16 +133,10 @@ POINTS = re.compile("(?:该|这|此|后者|前者|其|它|项目|工程|平台|�
 OWNER_IS = pattern(rf"{triggers.choice('triggers_programs', 'owner')}(?P<verb>是|为|系|：)~8‹Ⓓ›(?P<who>Ⓞ)")
 
 
-OPERATES = re.compile("(?:运营|开发|研发|研制|打理)$")
-GOODS = re.compile("(?:品牌|平台|系统|小程序|APP|App)[”’]?$")
-"""What is operated or developed like goods: its maker produces it."""
-
-
 def _run_by(reading: Reading, who: Group, things: Group, verb: str) -> Iterator[Claim]:
     """implements; but produces of a brand, a platform, a system that is operated or developed."""
     for thing in things:
-        goods = OPERATES.search(verb) and GOODS.search(thing.name)
-        yield from reading.claims(who, "produces" if goods else "implements", (thing,), "run_by", verb)
+        yield from reading.claims(who, _does(verb, thing), (thing,), "run_by", verb)
 
 
 def run_by(reading: Reading) -> Iterator[Claim]:

@@ -37,7 +37,8 @@ OURS = re.compile(
 SEAT = re.compile("^(?P<place>.+[省市县区旗镇乡城园港岛])(?:党工委|工委|管委会|管理委员会|委|人民政府|政府)$")
 THIS_BODY = re.compile(r"该(?P<noun>[局会院校所厂处庭]|集团|公司|企业|医院|协会|中心|联盟)(?![的内由])")
 HERE = re.compile(
-    rf"(?:{triggers.choice('triggers_words', 'adverb')}|[今去明]年|目前|眼下|如今|，){{0,3}}(?:当地|本地|该地|此地|(?P<scene>这里))(?![的上])"
+    rf"(?:{triggers.choice('triggers_words', 'adverb')}|[今去明]年|目前|眼下|如今|，){{0,3}}"
+    r"(?:当地|本地|该地|此地|(?P<scene>这里))(?![的上])"
 )
 """当地 is the place named last, 这里 the one that the text is about."""
 THERE = re.compile("[在于到]Ⓓ")
@@ -65,6 +66,8 @@ INNER = re.compile("(?:部|处|科|室|庭|车间|班组|中队|大队|支队|�
 """A department, which does nothing by itself: the body that it is a part of does."""
 WHOLE = re.compile("(?P<whole>.*(?:[局委厅署院校]|集团|公司|中心|大学|银行|海关))(?:.{0,8})$")
 """What a department's name begins with: 临江市市场监管局|计量处; bare in 集团|质量部."""
+BODIES_BACK = 200
+"""Bodies back among which a department's whole is sought."""
 LONGEST_NOUN = 2
 """Characters of a noun that stands for a body by itself: 集团, 院."""
 QUARTER = re.compile("(?:[街园景社片小港校厂库]|开发|高新|功能|示范|保税|合作|保护)区$")
@@ -192,7 +195,7 @@ def _whole_of(reading: Reading, told: Mention) -> Mention:
     """The body that a department is a part of, where the article names it: 甲集团质量部 → 甲集团; else itself."""
     if not INNER.search(told.name):
         return told
-    seen = reading.discourse.seen.get("Organisation", ())
+    seen = reading.discourse.seen.get("Organisation", [])[-BODIES_BACK:]
     wholes = [m for m in seen if len(m.name) < len(told.name) and told.name.startswith((m.name, m.text))]
     if wholes:
         return max(wholes, key=lambda m: len(m.name))
