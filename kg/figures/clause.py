@@ -20,7 +20,7 @@ _SUBJECTS = ("District", "Organisation", "Program", "Event", "Product", "Award",
 LONGEST_DESCRIPTION = 30
 """Characters of the words that describe the name behind them."""
 LONGEST_NOUN = 10
-"""Characters of the noun that such words describe where it closes its clause: 三级甲等综合医院."""
+"""Characters of the noun that such words describe where it closes its clause: 综合医院."""
 _FIRMS = ("公司", "集团", "股份", "厂", "大学", "学院", "医院")
 """Ends of bodies that make known what they made, and seldom figures of others."""
 _LIES = re.compile("(?:就|便|总部)?(?:设在|设于|位于|坐落|座落|地处|落户|落在|落子|建在|选址|扎根|藏在|安家)")
@@ -29,7 +29,7 @@ _ONLY = re.compile(r"(?:这|此)?(?:已经?|也|又|便)?(?:单单?|仅仅?|光|
 _SIZED = re.compile(
     r"(?:计划|规划|概算|首期|一期)?(?:总?投资|占地|总?面积|建筑面积|全长|总长|总重|装机|造价|斥资|耗资)[^，\d的]{0,4}\d[^，的]{0,8}的"
 )
-"""总投资6.8亿元的|智慧工厂项目正加紧施工: a number that tells how large the name behind it is."""
+"""总投资7.5亿元的|智慧工厂项目正加紧施工: a number that tells how large the name behind it is."""
 _NUMBERED = re.compile(r"\d|[一二三四五六七八九十百千两][成个家名项余多]|半数")
 _OF_TWO = re.compile(r"[可而但]?(前者|后者)")
 _NOUN = re.compile(

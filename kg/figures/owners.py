@@ -55,7 +55,7 @@ def paired(asked: Asked) -> Mention | None:
 
 
 def quoted(asked: Asked) -> Mention | None:
-    """“门诊药费133元，得认。”附属医院院长王某坦言: the body, or the district of the office, of whom is quoted"""
+    """“门诊药费160元，偏高了。”附属医院院长王某坦言: the body, or the district of the office, of whom is quoted"""
     text = asked.text
     close = text.find("”", asked.number.end)
     opened = text.rfind("“", 0, asked.number.start)

@@ -200,7 +200,7 @@ def noun_before(slot: Slot, mentions: Sequence[Mention], end: int) -> str:
 
 
 _BODIES = ("企业", "公司", "集团", "学校", "医院", "农场")
-"""Nouns that point back (企业投资3亿元), but are counted before a classifier: 有企业216家."""
+"""Nouns that point back (企业投资3亿元), but are counted before a classifier: 有企业40家."""
 _PARTICLES = re.compile(r"[的了着]+|（[^）]*）")
 _JOINED = re.compile(r"[、和及与）]|以及|之一|次之|居次|紧随其后|领跑|居首|垫底")
 """Behind a number, before its noun; and what says that none follows."""

@@ -49,7 +49,7 @@ _TO_SOMEONE = re.compile(r"[对向为给在从由把将]")
 
 
 def announced(slot: Slot, context: Context) -> Reading | None:
-    """98.4%，这是东安童装今年的抽检合格率: a number that opens the story, and what it is behind it"""
+    """97.1%，这是东安茶叶去年的抽检合格率: a number that opens the story, and what it is behind it"""
     text = slot.sentence.text
     said = _THIS_IS.match(text, slot.number.end) if not slot.before and not slot.behind else None
     if said is None:
@@ -189,7 +189,7 @@ def counted(slot: Slot, context: Context) -> Reading | None:
 
 
 def _counted_thing(noun: str) -> str:
-    """39个品牌的总价值达7384亿元, 24个项目总投资388亿元: what is counted, not what the next number measures of it."""
+    """12个品牌的总价值达90亿元, 17个项目总投资203亿元: what is counted, not what the next number measures of it."""
     owner, _, rest = noun.partition("的")
     if rest and quantity(rest):
         return owner
