@@ -243,8 +243,9 @@ def test_of_two_that_work_together_the_first_lies_there() -> None:
         "⟦Organisation:东江公司⟧发布新品。|其余3家分别位于⟦District:南湖区⟧。",
         "由⟦Organisation:东江院⟧设立的第12家驿站落地⟦District:南湖区⟧。",
         "⟦Organisation:东江局⟧认定基地27家，最远的一家在⟦District:南湖区⟧。",
+        "⟦District:南湖区⟧办展。|⟦Organisation:东江学院⟧还牵头成立了⟦Organisation:西江中心⟧。",
     ],
-    ids=["guests", "a partner", "the others", "what it set up", "one of them"],
+    ids=["guests", "a partner", "the others", "what it set up", "one of them", "what a body sets up"],
 )
 def test_who_is_not_told_to_be_there(marked: str) -> None:
     assert said(marked) == set()
@@ -293,3 +294,13 @@ WIDER = [
 @pytest.mark.parametrize(("marked", "one", "other"), WIDER, ids=[marked for marked, _, _ in WIDER])
 def test_more_that_is_told_of_places(marked: str, one: str, other: str) -> None:
     assert (one, other) in said(marked)
+
+
+def test_where_the_head_office_is_the_branch_is_not() -> None:
+    marked = "⟦Organisation:东江公司⟧入围，总部在⟦District:德清县⟧，⟦Organisation:西江分公司⟧只管销售。"
+    assert ("西江分公司", "德清县") not in said(marked)
+
+
+def test_of_a_firm_that_others_founded_the_firm_comes() -> None:
+    marked = "⟦District:南湖区⟧引来⟦Organisation:东江公司⟧前高管创办的⟦Organisation:西江电子⟧。"
+    assert said(marked) == {("西江电子", "南湖区")}

@@ -233,7 +233,7 @@ def settles(reading: Reading) -> Iterator[Claim]:
 GUESTS = re.compile("[^，。；]{0,16}(?:参展|参会|参赛|参加|参观|前来|到场|观摩|参与|联合|合作|加盟|助阵|洽谈)")
 """吸引Ⓞ等216家企业参展: they come and go."""
 ATTRACTING = pattern(
-    rf"(?P<verb>{ATTRACTS})(?![于在])(?:了|起|有|出)?(?P<gap>~8|~16的)(?:Ⓞ的~6(?=Ⓟ))?(?P<thing>[ⓄⓅⒹ])(?!的)"
+    rf"(?P<verb>{ATTRACTS})(?![于在])(?:了|起|有|出)?(?P<gap>~8|~16的)(?:Ⓞ的~6(?=Ⓟ)|Ⓞ~8的~2(?=Ⓞ))?(?P<thing>[ⓄⓅⒹ])(?!的)"
 )
 
 
@@ -241,7 +241,8 @@ def attracts(reading: Reading) -> Iterator[Claim]:
     """Ⓓ引进Ⓞ等企业; 下设Ⓓ、Ⓓ; 镇上已有Ⓞ、Ⓞ."""
     folded = reading.folded
     for found in ATTRACTING.finditer(folded.text):
-        if found["gap"].startswith("的") and "Ⓓ" not in reading.lead(found.start()):
+        lead = reading.lead(found.start())
+        if "Ⓓ" not in lead and (found["gap"].startswith("的") or "Ⓞ" in lead):
             continue
         where = reading.subject(found.start(), "Ⓓ")
         things = listed_from(reading, found.start("thing"))
