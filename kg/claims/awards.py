@@ -10,7 +10,6 @@ from kg.claims.granting import DENIED, GETS, GIVES, PASSIVE, granted
 from kg.claims.holders import OFFICE, holder
 from kg.claims.qualifying import note
 from kg.claims.reading import LEADING, Group, Reading, pattern
-from kg.claims.referring import WINNERS
 from kg.claims.takers import told_of, winners_of, with_maker
 from kg.model import Claim
 from kg.shapes import SIGNS
@@ -121,34 +120,6 @@ HANDED = pattern(rf"(?:将|把)~6(?P<award>Ⓐ)~8(?:{GIVES}|交到|交给|颁给
 RATED = pattern(rf"(?:将|把)(?P<winner>[ⓄⒹⓃⓇⓅⓉ])~10(?P<verb>{PASSIVE})~16‹ⒹⓄ›(?P<award>Ⓐ)")
 
 
-PRAISED_ALL = pattern(
-    rf"(?:对|向|给|为|将|把)(?P<winner>[ⓄⓃⓇⓅⒹ])等~6(?P<verb>{GETS})~6(?P<award>Ⓐ)的?~12(?:予以|进行|给予|颁发|授予|作出|加以)~6(?:表彰|奖励|通报|授牌|表扬|颁奖|嘉奖|奖牌|证书|奖金)?"
-)
-"""对Ⓞ等获得Ⓐ的组织予以表彰."""
-POCKETED = pattern(rf"(?:把|将)(?P<award>Ⓐ)~4(?P<verb>收入囊中|揽入怀中|[捧抱带领扛拿搬]了?回[家来]|{GETS})")
-ANOTHER = pattern(
-    r"继(?P<award>Ⓐ)~4(?:之后|以后|后)，?~8(?:又|再|另)?[一1]~6(?:殊荣|荣誉|大奖|称号|招牌|桂冠|奖项|突破|名片|头衔)"
-)
-AFTER = pattern(r"继(?P<award>Ⓐ)~4(?:之后|后)，")
-
-
-def pocketed(reading: Reading) -> Iterator[Claim]:
-    """继Ⓐ之后，Ⓓ又把Ⓐ收入囊中: both are Ⓓ's."""
-    folded = reading.folded
-    for found in POCKETED.finditer(folded.text):
-        winners = holder(reading, found.start())
-        awards = folded.groups[found.start("award")]
-        yield from granted(reading, winners, awards, "pocketed", found.start(), found.end(), found["verb"])
-        before = AFTER.search(folded.text, 0, found.start())
-        if before:
-            earlier = folded.groups[before.start("award")]
-            yield from granted(reading, winners, earlier, "pocketed", before.start(), before.end(), "继")
-    for found in ANOTHER.finditer(folded.text):
-        winners = reading.carried(reading.clause_at(found.start()), WINNERS)
-        awards = folded.groups[found.start("award")]
-        yield from granted(reading, winners, awards, "pocketed", found.start(), found.end("award"), "继")
-
-
 def rated(reading: Reading) -> Iterator[Claim]:
     """Ⓞ把Ⓟ列为Ⓐ: Ⓟ gets it, Ⓞ grants it."""
     folded = reading.folded
@@ -161,7 +132,7 @@ def rated(reading: Reading) -> Iterator[Claim]:
 def gives(reading: Reading) -> Iterator[Claim]:
     """Ⓞ授予ⒹⒶ称号; Ⓞ将Ⓐ授予Ⓞ."""
     folded = reading.folded
-    for form in (GIVING, HANDED, TO, PRAISED, PRAISED_ALL):
+    for form in (GIVING, HANDED, TO, PRAISED):
         for found in form.finditer(folded.text):
             if re.search(r"[被获]\S{0,6}$", reading.lead(found.start())[-6:]):
                 continue
@@ -191,12 +162,12 @@ def _read_out(reading: Reading, at: int) -> Group:
 APPOSED = pattern(
     r"(?:(?P<as>(?:^|(?<=[，。；：]))(?:作为|是|系|身为))~14‹ⓄⒹ›)?(?P<award>Ⓐ)(?:(?:之称|美[誉名称]|称号|名号|雅称|头衔|招牌|名头|桂冠|荣誉)的(?:~6(?=Ⓓ))?|得主|(?:称号)?获(?:得|奖|评)(?:者|单位|企业)|，)?(?P<who>[ⓃⒹⓄⓇ])"
 )
-TITLED = pattern(r"(?:^|[，。；：、的])(?P<award>Ⓐ)(?:获得者|得主|称号获得者|奖章获得者)?、(?P<who>Ⓝ)")
+TITLED = pattern(r"(?:(?:^|[，。；：、的])Ⓐ|Ⓐ(?:称号|奖章)?(?:获得者|得主))、(?P<who>Ⓝ)")
 PERSONAL = re.compile(
     "(?:劳动模范|劳模|奖章|工匠|标兵|模范|工作者|大师|传承人|好人|能手|红旗手|先进个人|楷模|人物|专家|技师|奖|人才)$"
 )
 """Titles that a person bears: 全国劳动模范、Ⓞ桥吊司机Ⓝ."""
-THAT_IS = pattern(r"(?P<who>[ⓄⒹ])这[座个家所片](?P<award>Ⓐ)")
+IS = pattern(r"(?P<who>[ⓄⒹ])这[座个家所片](?P<award>Ⓐ)")
 THIS = pattern(r"这(?:座|家|个|所|里|片)~6(?P<award>Ⓐ)")
 IS = pattern(
     r"(?:^|[，；。：]|(?P<who>[ⓄⒹⓃⓇⓅ]))~10(?P<verb>是|系|作为|(?<![列评定名作认选称誉授确升成])为|有|享有|素有|拥有)"
@@ -228,24 +199,11 @@ def apposed(reading: Reading) -> Iterator[Claim]:
             found["as"] or "",
         )
     for found in TITLED.finditer(folded.text):
-        award = folded.groups[found.start("award")]
+        at = folded.text.index("Ⓐ", found.start())
+        award = folded.groups[at]
         if PERSONAL.search(award[0].name):
             who = folded.groups[found.start("who")][:1]
-            yield from granted(reading, who, award, "apposed", found.start("award"), found.end("award"), "、")
-    for found in THAT_IS.finditer(folded.text):
-        who, award = folded.groups[found.start("who")][-1:], folded.groups[found.start("award")]
-        yield from granted(reading, who, award, "apposed", found.start("award"), found.end("award"), "这")
-    for found in THIS.finditer(folded.text):
-        winners = reading.carried(reading.clause_at(found.start()), "ⓄⒹⓇ")
-        yield from granted(
-            reading,
-            winners[:1],
-            folded.groups[found.start("award")],
-            "this",
-            found.start(),
-            found.end(),
-            found.group()[:2],
-        )
+            yield from granted(reading, who, award, "apposed", at, at + 1, "、")
     for found in IS.finditer(folded.text):
         called = re.match("”?(?:之称|的?美[誉称])", folded.text[found.end() :][:6])
         told = found["who"] or found["verb"] in ("是", "系") or (called and not reading.lead(found.start("verb")))
@@ -280,12 +238,6 @@ FRONTED = pattern(
 TAKEN = pattern(
     rf"(?P<award>Ⓐ)(?:~10‹，›)(?:由|被)(?:(?P<maker>Ⓞ)~8的)?(?P<winner>[ⓄⒹⓃⓇⓅ])~6(?P<verb>{GETS}|摘走|收入囊中|夺走)"
 )
-GIVEN_TO = pattern(
-    r"(?P<award>Ⓐ)~14‹，›(?:由|被)(?P<giver>[ⓄⒹ])~6(?P<verb>授予|颁给|颁授|颁发给|授给|送给|送到|颁发)了?(?P<winner>[ⓄⒹⓃⓇ])"
-)
-HUNG_AT = pattern(
-    r"(?P<award>Ⓐ)~10‹，›(?:被)?(?P<verb>挂到|挂进|挂上|颁到|交到|送到|戴到|戴在|落到|落在)了?~2(?P<winner>[ⓄⒹⓃ])"
-)
 NOBODY = re.compile("(?:尚|暂|仍|还|并|迄今|至今)(?:无|没有?|未)|无缘|无一|无企业|落选")
 LISTING = re.compile("[列纳选评认定入]")
 """Ⓐ，今年又被Ⓞ列入Ⓐ: verbs of who grants, not of who takes."""
@@ -294,15 +246,10 @@ LISTING = re.compile("[列纳选评认定入]")
 def fallen(reading: Reading) -> Iterator[Claim]:
     """Ⓐ花落Ⓓ; Ⓐ被Ⓞ捧走; Ⓐ这块招牌，Ⓓ也拿到了手; Ⓐ由Ⓞ授予Ⓞ."""
     folded = reading.folded
-    for found in GIVEN_TO.finditer(folded.text):
-        winners, awards = folded.groups[found.start("winner")], folded.groups[found.start("award")]
-        yield from granted(reading, winners, awards, "fallen", found.start(), found.end(), found["verb"])
-        yield from reading.claims(awards, "presentedBy", folded.groups[found.start("giver")], "fallen", found["verb"])
     for found in [
         *FALLEN.finditer(folded.text),
         *TAKEN.finditer(folded.text),
         *FRONTED.finditer(folded.text),
-        *HUNG_AT.finditer(folded.text),
     ]:
         if DENIED.search(found.group()[:-1]) or NOBODY.search(found.group()):
             continue
@@ -367,7 +314,6 @@ def prided(reading: Reading) -> Iterator[Claim]:
 
 
 BY_WHICH = pattern(rf"(?:凭借|凭着|凭|依靠|靠着?|以)~6(?P<with>[ⓇⓅⓉ])~4(?P<verb>{GETS})(?:了|过)?~24‹ⒹⓄⒺ›(?P<award>Ⓐ)")
-EARNED = pattern(rf"(?:凭借|凭着|凭|依靠|靠着)(?P<with>Ⓡ)~4，?(?P<who>Ⓞ)~10(?P<verb>{GETS})~24‹ⒹⓄⒺ›(?P<award>Ⓐ)")
 
 
 WAY = re.compile("(?:模式|机制|体系|制度|做法|管理法|工作法|方法)$")
@@ -377,26 +323,13 @@ WAY = re.compile("(?:模式|机制|体系|制度|做法|管理法|工作法|方�
 def earned(reading: Reading) -> Iterator[Claim]:
     """凭借Ⓡ，Ⓞ获得Ⓐ; Ⓞ以Ⓟ项目摘下Ⓐ: the product or project gets it too."""
     folded = reading.folded
-    for found in EARNED.finditer(folded.text):
-        yield from granted(
-            reading,
-            folded.groups[found.start("with")],
-            folded.groups[found.start("award")],
-            "earned",
-            found.start("verb"),
-            found.end(),
-            found["verb"],
-        )
-        yield from reading.claims(
-            folded.groups[found.start("who")], "produces", folded.groups[found.start("with")], "earned", found["verb"]
-        )
     for found in BY_WHICH.finditer(folded.text):
         things, award = folded.groups[found.start("with")], folded.groups[found.start("award")]
         things = tuple(m for m in things if m.type != "Program" or not WAY.search(m.name))
         yield from granted(reading, things, award, "earned", found.start("verb"), found.end(), found["verb"])
 
 
-RULES = (gets, ranked, kept, prided, passive, pocketed, rated, gives, earned, apposed, fallen)
+RULES = (gets, ranked, kept, prided, passive, rated, gives, earned, apposed, fallen)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

@@ -40,7 +40,6 @@ THIS_BY = pattern(
 DOCUMENTED = pattern(
     rf"(?P<giver>Ⓞ)~12(?P<verb>{PRESENTS})(?:了|的)?~4Ⓣ(?!，对)~30‹，ⒹⓄⓇ›(?:{GETS}|列|居|排|排在|位居|排名)~4(?P<award>Ⓐ)"
 )
-ALSO = pattern(r"(?P<verb>公布|发布|揭晓|出炉|颁发)的(?:还|另|也|同时)?有~8(?P<award>Ⓐ)")
 HANDED_OUT = pattern(r"(?P<award>Ⓐ)~10‹，›(?:出自|来自)(?P<giver>Ⓞ)(?P<verb>之手|的评选|发布|评选|$|(?=[，。；]))")
 REPORTED = pattern(
     rf"(?P<giver>Ⓞ)~12(?P<verb>{PRESENTS})(?:了|的)?~4Ⓣ(?:~4[中里上])?，~20‹ⒹⓄⓇ、›(?:在|于|跻身|入选|上榜|名列|位列)(?P<award>Ⓐ)"
@@ -50,12 +49,6 @@ HONOURS = pattern(
     r"(?P<verb>表彰|授牌|颁奖|表扬|通报|嘉奖|授奖|颁牌|颁发~2(?:证书|奖牌|牌匾))"
 )
 """对获得Ⓐ的企业予以表彰, 对Ⓐ的5家得主授牌: whom the sentence is about grants it."""
-BOTH = pattern(
-    rf"(?P<number>[两三])(?:份|张|个|项|块)(?:名单|榜单|榜|奖项|称号|荣誉|牌子)(?:均|都|皆)?由(?P<givers>~30‹ⓄⒹ、›)(?P<verb>{PRESENTS})"
-)
-FROM = pattern(
-    r"(?:从|自)(?P<giver>[ⓄⒹ])(?:~12(?:手中|手里|处))?~4(?P<verb>接过|领取|领回|领到|捧回|捧过|接下|领走)了?~8(?P<award>Ⓐ)"
-)
 PRAISING = pattern(r"(?P<giver>Ⓞ)~10(?P<verb>印发|发布|下发|公布|作出|出台|发出)的?(?:了|《)?(?P<what>Ⓣ)")
 DECISION = re.compile(
     r"^[《“]?(?:关于)?(?:表彰|表扬|奖励|公布|认定|授予|命名|确认|第[\d一二三四五六七八九十]+[届批]|(?:19|20)\d\d年)"
@@ -97,7 +90,6 @@ def granted_by(reading: Reading) -> Iterator[Claim]:
         (EXAMINED, "examined"),
         (DECLARED, "declared"),
         (DOCUMENTED, "announced"),
-        (FROM, "handed"),
         (HANDED_OUT, "handed_out"),
         (REPORTED, "reported"),
     ):
@@ -115,15 +107,6 @@ def granted_by(reading: Reading) -> Iterator[Claim]:
         place = folded.text.index("Ⓐ", found.start())
         givers = reading.subject(found.start(), "ⓄⒹ")
         yield from reading.claims(folded.groups[place], "presentedBy", givers, "honours", found["verb"])
-    for found in BOTH.finditer(folded.text):
-        last = list({m.name: m for m in reading.discourse.seen.get("Award", [])[::-1][:8]}.values())
-        awards = tuple(last[: 2 if found["number"] == "两" else 3])
-        yield from reading.claims(awards, "presentedBy", _within(reading, found.span("givers")), "both", found["verb"])
-    for found in ALSO.finditer(folded.text):
-        givers = reading.carried(reading.clause_at(found.start()), "Ⓞ", 2)
-        if givers and givers[0].sentence == reading.sentence:
-            awards = folded.groups[found.start("award")]
-            yield from reading.claims(awards, "presentedBy", givers, "announced", found["verb"])
 
 
 ADVISES = pattern("[ⓄⒹ]~4指导")
@@ -177,15 +160,8 @@ DECIDED = pattern(
     r"(?:(?:表彰|评选|认定|命名|获奖|授奖|表扬)?(?:决定|名单|榜单|结果|通报|文件))(?:均|都|是|则)?"
     r"由(?P<givers>~30‹ⓄⒹ、›)(?P<verb>作出|印发|公布|发布|下发|发出|评出|揭晓|宣布)"
 )
-CHOSEN = pattern(
-    r"(?P<award>Ⓐ)(?:名单)?的(?:评选|遴选|评审|认定|评定|申报|评价|考核|颁发)(?:工作|活动)?，?(?:是|则)?由(?P<givers>~30‹ⓄⒹ、›)"
-    r"(?P<verb>承担|负责|组织|牵头|实施|开展|主持|操办|进行|完成)"
-)
 
 
-HANDS = pattern(
-    r"从(?P<givers>[ⓄⒹ])~12(?:手中|手里)~4(?P<verb>接过|领取|领到|捧回|接下|领走)了?~4(?:证书|奖牌|奖杯|牌匾|奖状|铜牌|获奖证书)(?=[，；。]|$)"
-)
 GIVER_IS = pattern(
     r"(?:授牌|颁奖|颁牌|颁发(?:证书)?|发布(?:榜单)?|公布|评选|命名|认定|颁授|主办|发证)(?:(?:的(?:机构|单位|部门)?|者|方|机构|单位|部门)，?(?:正?是|为|则是)"
     r"(?P<givers>~20‹ⓄⒹ、›)(?P<verb>)(?=[，；。]|$)|(?:方|机构|单位|部门)(?P<named>Ⓞ))"
@@ -204,9 +180,9 @@ def afterwards(reading: Reading) -> Iterator[Claim]:
             continue
         givers = _within(reading, found.span("givers"))
         yield from reading.claims(folded.groups[at][-1:], "presentedBy", givers, "afterwards", found["verb"])
-    for form in (DECIDED, CHOSEN, GIVER_IS, HELD_BY, HANDS):
+    for form in (DECIDED, GIVER_IS, HELD_BY):
         for found in form.finditer(folded.text):
-            award = folded.groups[found.start("award")] if form is CHOSEN else focus(reading, found.start())
+            award = focus(reading, found.start())
             if award and reading.sentence.number - award[0].sentence.number <= 1:
                 span = found.span("named" if found.groupdict().get("named") else "givers")
                 yield from reading.claims(
@@ -221,9 +197,6 @@ ALONG = pattern(
 WITHIN = pattern(
     rf"(?P<giver>Ⓞ)~8(?:在Ⓓ~2)?(?P<verb>{PRESENTS}|组织|举办|开展)的~24‹Ⓣ›[中里上]，(?:~70‹ⓄⒹⓇⓃ、，›)(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
 )
-PRAISED_BY = pattern(
-    rf"(?:受到?了?|获得?了?|得到了?|被)(?P<giver>Ⓞ)~8(?P<verb>表彰|嘉奖|表扬|认可|认定|点名表扬|通报|授牌)，(?:~6(?:{GETS}|{PASSIVE}))~10(?P<award>Ⓐ)"
-)
 WHOSE = pattern(rf"(?:{GETS})了?(?P<giver>Ⓞ)(?P<verb>的)~8(?P<award>Ⓐ)")
 IN_ITS = pattern(r"在(?P<giver>Ⓞ)(?P<verb>的)(?P<award>Ⓐ)~4[中里上]")
 BESIDE = pattern(r"(?:^|[，；：、])(?P<giver>Ⓞ)(?:20\d\d年度?|首批|第~3批)?(?P<verb>)(?P<award>Ⓐ)")
@@ -234,17 +207,10 @@ AT_EVENT = pattern(rf"(?P<giver>Ⓞ)~10在~12‹ⒹⓄ›Ⓔ(?:上|中|期间)?�
 PAYS = pattern(r"(?P<giver>[ⓄⒹ])~10(?P<verb>发放|兑现|拨付|颁发|支付)(?P<award>Ⓐ)奖励?金")
 
 
-HIGHEST = pattern(rf"作为(?P<giver>Ⓞ)~6(?P<verb>{PRESENTS})的~14(?:荣誉|奖项|奖|评价|榜单|称号)，(?P<award>Ⓐ)")
 NOTICE = pattern(
     r"(?P<giver>Ⓞ)~8(?P<verb>发出|印发|发布|下发|发文|作出)了?(?:~10(?:通报|决定|公告|通知|文件|名单))?，(?:~8|对~10|~4公布~4)(?P<award>Ⓐ)~8(?:得主|获奖|名单|揭晓|出炉|尘埃落定|结果|予以|给予|进行|产生)"
 )
-CEREMONY = pattern(
-    r"(?P<giver>[ⓄⒹ])~10‹Ⓓ›(?P<verb>召开|举行|举办)了?~8(?P<award>Ⓐ)~4(?:表彰|颁奖|授奖|授牌|发布|命名)(?:大会|会议|仪式|会|典礼)"
-)
-HIGHEST_OF = pattern(r"(?P<giver>Ⓞ)的?~4(?P<verb>最高)~8(?:荣誉|奖项?|殊荣)(?:的|——)?(?P<award>Ⓐ)")
-
-
-AROUND = (WITHIN, PRAISED_BY, WHOSE, IN_ITS, BESIDE, AT_EVENT, HELD, PAYS, HIGHEST, HIGHEST_OF, NOTICE, CEREMONY)
+AROUND = (WITHIN, WHOSE, IN_ITS, BESIDE, AT_EVENT, HELD, PAYS, NOTICE)
 
 
 def around(reading: Reading) -> Iterator[Claim]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.claims import fronting, seats, sharing
 from kg.claims.granting import GETS, WON, focus, granted
-from kg.claims.holders import OFFICE, holder, longer, relative
+from kg.claims.holders import holder, longer
 from kg.claims.placings import placed
 from kg.claims.reading import Group, Reading, pattern
 from kg.claims.referring import WINNERS, pointed
@@ -65,31 +65,6 @@ def _short(reading: Reading) -> Iterator[re.Match[str]]:
 
 
 GRADE = re.compile("(?:[特一二三]等|[金银铜]|优秀)(?:奖|牌)")
-
-
-AMONG_WINNERS = pattern(
-    r"(?:^|[，。；])(?:~6‹Ⓐ›)(?:得主|获奖(?:者|企业|组织|单位|个人|名单)|上榜(?:者|企业|品牌|单位|名单)|入选(?:者|企业|单位|城市|项目|名单)"
-    r"|赢家|新面孔|捧杯者)(?:当)?[里中]，"
-)
-
-
-def introduced(reading: Reading) -> Iterator[Claim]:
-    """新科得主里，Ⓞ资历最老；Ⓞ最敢花钱: everyone that the clauses of the sentence are about."""
-    found = AMONG_WINNERS.search(reading.folded.text)
-    if not found or not _recent(reading, found.end(), 4):
-        return
-    award, kind = focus(reading, found.end()), ""
-    for clause in reading.clauses:
-        if clause.start < found.end() - 1 or clause.carried or not clause.subject:
-            continue
-        first = clause.subject[0]
-        kind = kind or first.type
-        if (
-            first.type == kind
-            and first.sentence == reading.sentence
-            and first.type in ("Organisation", "Person", "Product")
-        ):
-            yield from granted(reading, clause.subject, award, "introduced", found.end(), found.end(), "得主")
 
 
 def other_grade(told: str, award: Group) -> bool:
@@ -306,16 +281,6 @@ ON_IT = pattern(
     r"(?P<who>[ⓄⓃⓇ]|Ⓓ(?!企业|品牌|学校|单位|产品))"
 )
 AND_ON_IT = pattern("，(?:也|还|又|更)有~8(?P<who>[ⓄⓃⒹⓇ])")
-NAME_ON = pattern(
-    r"(?P<who>[ⓄⓃⒹⓇ])的?(?:名字|大名|身影)~6(?:出现在|写入|写进|写在|列入|登上|刻在|跃入|现身)~10(?P<award>Ⓐ)"
-)
-
-
-SHOWN = pattern(
-    r"(?:名单|榜单|榜|花名册|光荣册|光荣榜)(?:之)?[里中上]，?~14‹ⓄⒹ›(?P<who>[ⓃⓄⓇ])的?(?:名字|大名|身影|名号)(?!~4(?:没|未|不))"
-)
-"""奖章名单里，Ⓝ的名字格外显眼: of the award in focus."""
-ON_IT_TOO = pattern(r"Ⓐ~6(?:里|中|上)，?(?:也|都|还|就|同样)?有(?P<it>它|他|她)")
 
 
 def on_list(reading: Reading) -> Iterator[Claim]:
@@ -326,19 +291,6 @@ def on_list(reading: Reading) -> Iterator[Claim]:
         more = AND_ON_IT.search(reading.folded.text, found.end())
         winners += reading.listing(more.start("who")) if more else ()
         yield from granted(reading, winners, award, "on_list", found.start(), found.end(), "有")
-    for found in NAME_ON.finditer(reading.folded.text):
-        winners, award = (reading.folded.groups[found.start(name)] for name in ("who", "award"))
-        yield from granted(reading, winners, award[:1], "on_list", found.start(), found.end(), "名字")
-    for found in SHOWN.finditer(reading.folded.text):
-        who = reading.folded.groups[found.start("who")]
-        yield from granted(reading, who, focus(reading, found.start()), "on_list", found.start(), found.end(), "名字")
-    for found in ON_IT_TOO.finditer(reading.folded.text):
-        winners = pointed(reading, found.end("it"), "ⓄⒹⓇ") or reading.carried(reading.clause_at(found.start()), "ⓄⒹⓇ")
-        main = reading.discourse.main("Organisation")
-        if winners and main and OFFICE.search(winners[0].name):
-            winners = (main,)
-        award = reading.folded.groups[found.start()][:1]
-        yield from granted(reading, winners[:1], award, "on_list", found.start(), found.end(), "有它")
 
 
 SEATED = pattern(
@@ -378,25 +330,6 @@ def seated(reading: Reading) -> Iterator[Claim]:
             )
 
 
-BATCH = (
-    rf"(?:{GETS}|位列|入列|列入)(?:了)?(?:全[国省市])?(?:首批|第[一二三四五六七八九十\d]{{1,3}}批)(?:名单|行列|之列)?"
-)
-IN_BATCH = pattern(rf"(?P<verb>{BATCH})(?=[，；。、]|的|$)")
-
-
-def batches(reading: Reading) -> Iterator[Claim]:
-    """2017年即位列首批的Ⓞ; Ⓞ入选第二批: of the list in focus."""
-    if "批" not in reading.folded.text:
-        return
-    for found in IN_BATCH.finditer(reading.folded.text):
-        if not _recent(reading, found.start(), 5):
-            continue
-        headed = relative(reading, found.start(), found.end())
-        winners = holder(reading, found.start()) if headed is None else headed
-        award = focus(reading, found.start())
-        yield from granted(reading, winners, award, "batch", found.start(), found.end(), found["verb"], out=True)
-
-
 def expected(reading: Reading) -> Iterator[Claim]:
     """获奖名单如下： and in the next sentence, Ⓞ、Ⓞ."""
     number, award, _ = reading.discourse.expected
@@ -409,7 +342,7 @@ def expected(reading: Reading) -> Iterator[Claim]:
         reading.discourse.expected = (reading.sentence.number, focus(reading, len(text)), place)
 
 
-RULES = (expected, on_list, seated, batches, introduced, won, handed, numbered, listed, among, placed)
+RULES = (expected, on_list, seated, won, handed, numbered, listed, among, placed)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
