@@ -159,6 +159,10 @@ ABSENT = re.compile("(?:未能|没能|没有|未|无法|不能|不会|缺席|因
 OTHERS_DO = re.compile("(?:表示|说|介绍|透露|称|指出|认为|坦言|告诉记者)[^，Ⓝ]{0,2}，[^Ⓝ]*[ⓄⒹⒺ]")
 
 
+OPEN_TO_ALL = re.compile("(?:展|博会|博览会|交易会|节|洽谈会|灯会|[大联]赛|峰会)$")
+"""Fairs, feasts and contests, of which whoever only says something may speak from elsewhere."""
+
+
 def acts(reading: Reading) -> Iterator[Claim]:
     """Ⓝ、Ⓝ出席Ⓔ; 会上，Ⓝ致欢迎辞; 会议由Ⓝ主持; not Ⓝ未能到会, not Ⓝ说，Ⓞ将参加Ⓔ."""
     folded = reading.folded
@@ -174,6 +178,8 @@ def acts(reading: Reading) -> Iterator[Claim]:
         if not (named or strong or at_it or just_now):
             continue
         event = event_of(reading, found.start(), found.end(), found.start("event") if found["event"] else None)
+        if not (named or strong or at_it) and event and OPEN_TO_ALL.search(event[0].name):
+            continue
         yield from reading.claims(folded.groups[found.start("who")], "participatesIn", event[:1], "acts", found["verb"])
 
 

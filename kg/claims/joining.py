@@ -195,7 +195,8 @@ def _of_another(reading: Reading, at: int) -> bool:
     """Whether the sentence, which names no program before, is about another thing: 产业园正建设，|Ⓞ已签约入驻."""
     before = reading.clauses[: reading.clause_at(at)]
     stated = any(clause.subject and not clause.carried and clause.subject[0].type in BODIES for clause in before)
-    return stated and "Ⓟ" not in reading.folded.text[:at]
+    text = reading.folded.text
+    return stated and "Ⓟ" not in text[:at] and CALLED.search(text, 0, at) is None
 
 
 BODIES = ("Organisation", "District")
