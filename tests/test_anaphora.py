@@ -40,7 +40,7 @@ def pointing(marked: str) -> dict[str, str]:
         ("⟦District:望海镇⟧开会。|镇上的工厂有12家。", "镇上", "望海镇"),
         ("⟦District:清河县⟧产值居第三，仅次于⟦District:白石县⟧。|该县今年扩产。", "该县", "清河县"),
         (
-            "⟦District:临江开发区⟧扩区。|⟦District:临江开发区⟧、⟦District:望海产业园⟧招商。|会后，⟦District:望海产业园⟧动工。"
+            "⟦District:临江开发区⟧扩区。|⟦District:临江开发区⟧招商。|会后，⟦District:望海产业园⟧动工。"
             "|去年，园区增产。",
             "园区",
             "临江开发区",
