@@ -136,6 +136,10 @@ BY_TOPIC = pattern(rf"(?:^|[，；])~6(?:由|(?<=，))(?P<who>[ⓄⒹ])(?:~8‹�
 LED_WITH = pattern(rf"Ⓣ~6由(?P<who>[ⓄⒹ])(?:牵头|主导)，(?:联合|会同|携手)(?P<more>[ⓄⒹ])(?:等~8)?~4(?P<verb>{ISSUES})")
 APPROVED = pattern(r"经(?P<who>[ⓄⒹ])~10(?P<verb>通过|批准|审定)(?:后)?，?~4(?P<document>Ⓣ)")
 THROUGH = pattern(r"(?P<document>Ⓣ)~6(?:，~4)?[经获](?P<who>[ⓄⒹ])~10(?P<verb>通过|批准|审定)")
+FROM = pattern(r"(?<![戏剧影歌曲])(?P<document>Ⓣ)~4(?P<verb>出自|来自|源自)(?P<who>[ⓄⒹ])")
+AMONG = pattern(
+    rf"(?P<verb>{ISSUES})(?:了)?~20(?:，|，其中|，这其中|——|：)~2(?:包括|有|即|分别为|分别是|涵盖)~6(?P<document>Ⓣ)"
+)
 ISSUER = pattern(
     r"(?P<document>Ⓣ)(?:~16，|的?~4)(?:主要|牵头|负责)?(?P<verb>(?:发布|起草|编制|编写|主编|制定|牵头)(?:单位|机构|部门|方|者))"
     r"(?:就|正|则|均|都)?(?:是|为|：|有|包括)(?:Ⓞ(?:下属|所属|直属|旗下)的?)?(?P<who>[ⓄⒹ])"
@@ -145,7 +149,7 @@ ISSUER = pattern(
 def issued_by(reading: Reading) -> Iterator[Claim]:
     """Ⓣ由Ⓞ会同Ⓞ发布; Ⓣ出自Ⓞ之手; 经Ⓞ表决通过，Ⓣ; Ⓞ牵头制定12项标准，包括Ⓣ; Ⓞ把Ⓣ发到企业."""
     folded = reading.folded
-    for form in (BY, APPROVED, THROUGH, ISSUER):
+    for form in (BY, APPROVED, THROUGH, FROM, ISSUER):
         for found in form.finditer(folded.text):
             who = _with_partners(reading, found.start("who"))
             yield from reading.claims(who, "issued", folded.groups[found.start("document")], "issued_by", found["verb"])
@@ -158,15 +162,25 @@ def issued_by(reading: Reading) -> Iterator[Claim]:
             who = _with_partners(reading, found.start("who"))
             yield from reading.claims(who, "issued", seen[-1], "issued_by", found["verb"])
 
+    for found in AMONG.finditer(folded.text):
+        by = BY_WHOM.search(folded.text, 0, found.start("verb"))
+        who = folded.groups[by.start() + 1] if by else reading.subject(found.start(), "ⓄⒹ")
+        for place in _listed(reading, found.start("document")):
+            yield from reading.claims(who, "issued", folded.groups[place], "issued_by", found["verb"])
+
 
 PAPER = triggers.choice("triggers_documents", "paper")
 THEN = pattern(rf"由[ⓄⒹ]~12(?:，~4)?[、，](?:由|再由|经)?(?P<who>[ⓄⒹ])~6(?P<verb>{ISSUES})(?=[，。；]|$)")
 IT_BY = pattern(
     rf"(?:^|[，。；])(?:这[份部项]|该|新|此)?(?:{PAPER})~4(?:由|是|系)(?P<who>[ⓄⒹ])(?:等~8|会同[ⓄⒹ])?~8(?P<verb>{ISSUES})的?(?=[，。；]|、[ⓄⒹ]|$)"
 )
+IS_WHO = pattern(
+    r"(?P<verb>(?:牵头|负责|组织|参与)?(?:起草|编制|制定|编写|印发|发布|出台|修订|编撰))(?:它|该\w{1,4})?的，?(?:是|有|为)(?P<who>[ⓄⒹ])"
+)
 THIS_IS = pattern(
     rf"(?:^|[，。；])这[也又还]?是(?P<who>[ⓄⒹ])~6(?P<verb>{ISSUES})的~14‹Ⓓ›(?:标准|规范|办法|条例|规划|方案|意见|政策|文件|白皮书)(?=[，。；]|$)"
 )
+OFFICER = pattern(rf"(?P<document>Ⓣ)~8由(?P<who>Ⓝ)~8(?P<verb>{ISSUES})")
 OFFICERS = pattern(rf"(?P<who>Ⓝ)(?:带队|牵头|带头|主持|率队|率)?~2(?P<verb>{ISSUES})的~8(?P<document>Ⓣ)")
 SHORTLY = pattern(
     rf"(?:^|[，。；：是由])(?P<who>其|它|该?(?:公司|企业|集团|研究院|中心|协会|医院)|先行区|园区|开发区|高新区)~6(?P<verb>{ISSUES})的~10(?P<document>Ⓣ)"
@@ -188,11 +202,11 @@ def _titled(reading: Reading, at: int) -> Group:
 def taken_up(reading: Reading) -> Iterator[Claim]:
     """Ⓣ由Ⓞ起草、Ⓞ印发; 文件由Ⓞ印发，牵头起草的是Ⓞ; Ⓣ由局长Ⓝ对外发布; 主持起草的Ⓣ: of the text's company."""
     folded = reading.folded
-    for form in (THEN, IT_BY, THIS_IS):
+    for form in (THEN, IT_BY, IS_WHO, THIS_IS):
         for found in form.finditer(folded.text):
             who = _with_partners(reading, found.start("who"))
             yield from reading.claims(who, "issued", _titled(reading, found.start("who")), "taken_up", found["verb"])
-    for found in OFFICERS.finditer(folded.text):
+    for found in (*OFFICER.finditer(folded.text), *OFFICERS.finditer(folded.text)):
         body = reading.discourse.bodies.get(folded.groups[found.start("who")][0])
         who = (body,) if body else ()
         yield from reading.claims(who, "issued", folded.groups[found.start("document")], "officer", found["verb"])
