@@ -79,7 +79,7 @@ RANKED = pattern(
 
 
 def ranked(reading: Reading) -> Iterator[Claim]:
-    """Ⓡ以163亿元列Ⓐ第68位."""
+    """Ⓡ以12亿元列Ⓐ第40位."""
     for found in RANKED.finditer(reading.folded.text):
         winners, awards = winners_of(reading, found.start()), reading.folded.groups[found.start("award")]
         end = found.end("award")
