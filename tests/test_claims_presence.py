@@ -243,7 +243,7 @@ def test_works_that_are_begun_have_no_guests_at_their_branch_venues() -> None:
 
 
 def test_a_job_fair_is_attended_by_those_that_bring_posts() -> None:
-    text = "⟦Event:甲城秋季招聘会⟧昨天举行。|⟦Organisation:乙水集团⟧、⟦Organisation:丁山银行⟧等42家企业带去3600个岗位。"
+    text = "⟦Event:甲城秋季招聘会⟧昨天举行。|⟦Organisation:乙水集团⟧、⟦Organisation:丁山银行⟧等28家企业带去900个岗位。"
     assert {who for who, _, _ in triples(text, "participatesIn")} == {"乙水集团", "丁山银行"}
 
 
