@@ -30,8 +30,6 @@ LONGEST_NAME = {
     "Product": 24,
 }
 MOST_EDGES = 14
-# A bracket that says what a name is called for short stands in no name.
-_ASIDE = re.compile("[（(](?:以下|下文|下称|简称|统称|[又也亦俗]称|又名|原名|原为|现为|下同|见|如|含|包括|图|注：)")
 # 工信局|长: the head of a position, not of a body.
 _POSITION = frozenset("局厅院校部会市省区县馆台站社队厂所处科镇乡村州行旗")
 # A place inside a place is a name of its own: 六盘水市|钟山区.
@@ -107,7 +105,7 @@ def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[in
         token = reading.tokens[index]
         if token.end - 1 in reading.opened and len(token.word) == 1:
             opener = reading.opened[token.start]
-            if end - opener > longest + 16 or _ASIDE.match(reading.text, opener):
+            if end - opener > longest + 16 or limits.ASIDE.match(reading.text, opener):
                 return
             index = reading.starts.get(opener, -1)
             if index < 0:
@@ -209,7 +207,7 @@ def by_head(reading: Reading) -> Iterator[Candidate]:
                     continue
                 else:
                     yield Candidate(start, token.end, kind, "head", head)
-                    tail = _bracket_behind(reading, kind, token.end)
+                    tail = limits.bracket_behind(reading, kind, token.end)
                     if tail:
                         yield Candidate(start, tail, kind, "head_bracket", head)
 
@@ -251,34 +249,6 @@ _HAN = re.compile("[一-鿿]{2,}")
 def bare(head: str) -> bool:
     """市委, 区政府: a head that is a whole name where the page tells whose."""
     return bool(_BARE.match(head))
-
-
-_BELONGS = re.compile(r"^[（(](?:市、?区?|县、?区?|区、?县?|县|市|区|原?.{2,24}|[A-Za-z0-9]{2,12})[）)]$")
-_LATIN = re.compile("^[A-Za-z0-9 .&-]+$")
-# 海星啤酒（448.53亿元）, 临江集群（全省第19位）: what is printed of it.
-_FIGURE = re.compile("(?:位?[列居]|排|全[国省市县区]|全球)?第?[0-9]+(?:[.,][0-9]+)?(?:[万亿]?[元位名分家个件吨人米]|%)")
-
-
-def _bracket_behind(reading: Reading, kind: str, end: int) -> int:
-    """The end of a bracket right behind a name that may belong to it (质量强县（市、区）), else 0.
-
-    What a body is called for short (（下称“临江电子”）, （IEC）) belongs to no name.
-    """
-    close = reading.brackets.get(end, -1)
-    if close < 0 or reading.text[end] not in "（(" or close - end > 14 or _ASIDE.match(reading.text, end):
-        return 0
-    inner = reading.text[end + 1 : close]
-    if _FIGURE.match(inner):
-        return 0
-    if kind == "Organisation" and (_LATIN.match(inner) or _abbreviates(inner, reading.text[max(0, end - 34) : end])):
-        return 0
-    return close + 1 if _BELONGS.match(reading.text[end : close + 1]) else 0
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    """Whether the characters of short stand, in order, at the end of a name: 徐州徐工汽车制造有限公司（徐工汽车）."""
-    rest = iter(name)
-    return all(sign in rest for sign in short)
 
 
 def quoted(reading: Reading) -> Iterator[Candidate]:

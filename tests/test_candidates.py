@@ -23,7 +23,7 @@ def offered(text: str) -> set[tuple[str, str, str]]:
         ("青岛举行活动", ("District", "known_short", "青岛")),
         ("由临江市市场监管局负责", ("Organisation", "head", "临江市市场监管局")),
         ("印发《质量强国建设纲要》", ("Document", "title", "《质量强国建设纲要》")),
-        ("实施“链长制”", ("Program", "quoted", "“链长制”")),
+        ("实施“护链制”", ("Program", "quoted", "“护链制”")),
         ("局长王某出席", ("Person", "person_role", "王某")),
         ("计量处处长来某某表示", ("Person", "person_role", "来某某")),
         ("王某表示", ("Person", "person", "王某")),
