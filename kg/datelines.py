@@ -13,7 +13,7 @@ _YEAR = re.compile(
     r"(?<![\d.])((?:19|20)\d\d)(?![\d.%％万亿米家个人名吨公平亩户台件多余元项场次千])(?=(?:年度?|届)?[一-鿿“‘《（]|年|[A-Za-z])"
 )
 _FUTURE = re.compile(
-    r"(?:[^截]至|^至|到|力争|预计|目标|规划|展望|面向|(?:计划|拟|拟定|将|有望|争取|定)[于在]?|[—\-~－～]|[A-Z]\s?)$"
+    r"(?:[^截]至|^至|到|力争|预计|目标|规划|展望|面向|(?:计划|拟|拟定|将|有望|争取|定)[于在]?|[—\-~－～]|(?<![A-Za-z])(?:ISO|PAS|EN)\s?)$"
 )
 """到2026年 · 计划于2025年 · GB/T 10867—2024 · PAS 2060: no year that has come."""
 _NOW = re.compile(r"今年[（(]$")
@@ -121,7 +121,7 @@ def _vote(mention: Year, month: int, day: int) -> tuple[int, int]:
         return year, 4
     if month <= NEAR and _YEARS_END.match(after):
         return year + 1, 4 if _UNTIL.search(before) else 3
-    if _PLANNED.match(after):
+    if _PLANNED.match(after) and not _OCCASION.match(after):
         return (year, 3) if month <= NEAR else (0, 0)
     if dated := _MONTH.match(after):
         if _UNTIL.search(before) and 0 <= month - int(dated[1]) <= NEAR:
