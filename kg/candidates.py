@@ -336,7 +336,7 @@ def by_owner(reading: Reading) -> Iterator[Candidate]:
         for end in right_edges(reading, token.end, LONGEST_NAME["Product"]):
             if 2 <= end - token.end <= LONGEST_NAME["Product"]:
                 head = dict(heads_of(reading.text[max(token.end, end - LONGEST_HEAD) : end])).get("Product", "")
-                yield Candidate(token.end, end, "Product", "verb", head)
+                yield Candidate(token.end, end, "Product", "owner", head)
 
 
 def by_goods(reading: Reading) -> Iterator[Candidate]:
@@ -365,7 +365,9 @@ _DATELINE = re.compile(
     "|[一-鿿]{2,6}(?:日报|晚报|早报|晨报|时报|商报|快报|都市报|融媒|财经)(?:讯|[一-鿿]{0,4}(?=[0-9]{1,2}月[0-9]{1,2}日))"
 )
 # The rules that put words together: what they offer may hold no word that is in no name.
-_MADE_OF_WORDS = frozenset(("head", "head_bracket", "bare", "quoted", "before_quote", "verb", "brand", "model"))
+_MADE_OF_WORDS = frozenset(
+    ("head", "head_bracket", "bare", "quoted", "before_quote", "verb", "owner", "brand", "model")
+)
 
 
 _BRANCH, _OF_BODY = ("分行", "支行", "分公司", "营业部", "支公司"), ("公司", "银行", "集团")
