@@ -42,8 +42,8 @@ _PLACE = re.compile(
     r"|(?<![一-鿿])(?P<bare>新区|高新区|开发区|经开区)(?![一-鿿]{0,4}?(?:分局|管委会))"
     r"|(?:(?<![一-鿿])|(?<=[在由与据]))(?P<within>省|市|州|区|县|旗|镇|乡|村)[里上](?![一-鿿]?[下海课午])"
 )
-# 市场监管局, 区域医疗中心 and 市政集团 begin with no division.
-_CONTEXTUAL = re.compile(r"^(省|市|区|县|州|旗|自治区|盟|镇)(?!级|场|域|政[工集设公])(?=[一-鿿])")
+# 市场监管局, 区域医疗中心 and 市政园林局 begin with no division; 市政府 and 市政协 do.
+_CONTEXTUAL = re.compile(r"^(省|市|区|县|州|旗|自治区|盟|镇)(?!级|场|域|政(?![府协法务策研数]))(?=[一-鿿])")
 _WHOLE = re.compile(r"^(?:全|我|本)(省|市|区|县|州|旗|自治区|盟)")
 _GRANTER = re.compile(r"^(省|市|区|县|州|旗)长(?=.*奖)")
 
@@ -181,11 +181,6 @@ def _local(word: str, before: Sequence[Mention], home: Division, at: Mention | N
     return ""
 
 
-def _ahead(one: Mention, other: Mention) -> bool:
-    """Whether one mention stands before another."""
-    return one.sentence.number < other.sentence.number or one.start < other.start
-
-
 def _complete(mention: Mention, context: Context, before: Sequence[Mention]) -> Mention:
     """市委 → 青岛市委, 全市质量大会 → 青岛市质量大会, 市长质量奖 → 青岛市市长质量奖."""
     if mention.type not in ("Organisation", "Award", "Event", "Document", "Program"):
@@ -195,7 +190,7 @@ def _complete(mention: Mention, context: Context, before: Sequence[Mention]) -> 
     match = whole or granter or _CONTEXTUAL.match(mention.name)
     if not match or (mention.type == "Program" and not whole):
         return mention
-    place = context.place(match.group(1), [m for m in before if _ahead(m, mention)], mention)
+    place = context.place(match.group(1), before, mention)
     if not place:
         return mention
     full = division(place)
