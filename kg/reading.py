@@ -140,7 +140,7 @@ _OF_THIS = re.compile(
 
 
 # 本报11月12日讯|省工信厅: jieba reads 日讯省; “领跑者”企业|名单.
-_DATED = re.compile("[日报](?:专?电|讯)(?=[一-鿿])|[一-鿿](?=名单)")
+_DATED = re.compile("(?:[0-9０-９]日|本报)(?:专?电|讯)(?=[一-鿿])|[一-鿿](?=名单)")
 
 
 def _this_edges(text: str) -> set[int]:
