@@ -172,10 +172,10 @@ LEADER_OF = pattern(
     r"(?:，(?P<who>[ⓄⒹ]))?"
 )
 SINCE = pattern(
-    r"(?P<thing>Ⓟ)~6(?P<verb>实施|启动|开展|推行|施行|运行|推进)(?:以来|至今|后|~6年来?)，~6(?P<who>[ⓄⒹ])(?!的|获|被|等~6(?:陆续|相继|先后))"
+    r"(?P<thing>Ⓟ)~6(?P<verb>实施|启动|开展|推行|施行|运行|推进)(?:以来|至今|后|~6年来?)，~6(?P<who>Ⓓ)(?!的|获|被|等~6(?:陆续|相继|先后))"
 )
 THANKS_TO = pattern(
-    r"(?:得益于|受益于|随着|借助|借着)(?P<thing>Ⓟ)的?~4(?P<verb>实施|推进|落地|开展|推动|带动)，~6(?P<who>[ⓄⒹ])(?!的|获|被)"
+    r"(?:得益于|受益于|随着|借助|借着)(?P<thing>Ⓟ)的?~4(?P<verb>实施|推进|落地|开展|推动|带动)，~6(?P<who>Ⓓ)(?!的|获|被)"
 )
 HOLD_ON = pattern(r"(?P<who>[ⓄⒹ])~8以(?P<thing>Ⓟ)(?:等)?(?P<verb>为~4(?:抓手|牵引|引领|主线|载体))")
 
@@ -264,10 +264,20 @@ def own_works(reading: Reading) -> Iterator[Claim]:
     """投资25亿元的Ⓟ正在建设: of the company that the article tells of, where nobody else is named."""
     for found in BUILDING.finditer(reading.folded.text):
         firm = pointing.main_company(reading, ())
-        told = firm and reading.discourse.article.counts[named(firm[0])] >= TIMES_TOLD
+        times = reading.discourse.article.counts[named(firm[0])] if firm else 0
+        told = times >= TIMES_TOLD and _is_about(reading, found.start(), firm[0])
         things = tuple(m for m in reading.folded.groups[found.start("thing")] if WORKS.search(m.name))
         if told and things and "Ⓞ" not in reading.folded.text[: found.start("thing")]:
             yield from reading.claims(firm, "implements", things, "own_works", "建设")
+
+
+BESIDES = re.compile("(?:此外|另外|另据|另)")
+
+
+def _is_about(reading: Reading, at: int, firm: Mention) -> bool:
+    """Whether the body last told of is the firm, and the sentence goes on about it: not 此外，投资5亿元的Ⓟ."""
+    last = reading.carried(reading.clause_at(at), "Ⓞ")[:1]
+    return bool(last) and last[0].name == firm.name and BESIDES.match(reading.folded.text) is None
 
 
 WORKS = re.compile("(?:工厂|基地|项目|产业园|科技园|园区|工程|厂区|总部|生产线|中心|大厦|平台|计划|码头|线)$")
