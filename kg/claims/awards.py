@@ -52,14 +52,11 @@ def gets(reading: Reading) -> Iterator[Claim]:
             continue
         if re.search("(?:将|把)[^，—]{1,8}$", lead) and re.search("[列评定名纳]", found["verb"]):
             continue
-        at = found.start("award")
-        places = [at]
-        while more := MORE.match(folded.text, places[-1] + 1):
-            places.append(more.end() - 1)
+        places = reading.chain(MORE, found.start("award"))
         winners = winners_of(reading, found.start(), places[-1] + 1)
         if winners and winners[0].type in ("District", "Person") and OF_FIRMS.match(folded.text, places[-1] + 1):
             continue
-        awards = tuple(m for place in places for m in folded.groups[place])
+        awards = reading.those(places)
         if len(awards) == len(winners) > 1 and re.search("分别|分获|各自", folded.text):
             yield from granted(reading, winners, awards, "gets", found.start(), places[-1] + 1, found["verb"])
             continue
@@ -69,7 +66,8 @@ def gets(reading: Reading) -> Iterator[Claim]:
         if granter and found["gap"].endswith(granter[1]):
             place = found.start("gap") + granter.start(1)
             if folded.text[place] == "Ⓞ":
-                yield from reading.claims(folded.groups[at], "presentedBy", folded.groups[place], "gets", found["verb"])
+                award = folded.groups[places[0]]
+                yield from reading.claims(award, "presentedBy", folded.groups[place], "gets", found["verb"])
 
 
 RANKED = pattern(
@@ -98,9 +96,7 @@ def passive(reading: Reading) -> Iterator[Claim]:
     for found in PASSIVES.finditer(folded.text):
         if THOSE.match(folded.text, found.end()):
             continue
-        places = [found.start("award")]
-        while more := MORE.match(folded.text, places[-1] + 1):
-            places.append(more.end() - 1)
+        places = reading.chain(MORE, found.start("award"))
         set_up = found["gap"].startswith("的") and not LEADING.sub("", reading.lead(found.start()))
         winners = () if set_up else winners_of(reading, found.start(), places[-1] + 1)
         start, end = found.span("givers") if found["givers"] is not None else found.span("giver")
@@ -306,10 +302,7 @@ def prided(reading: Reading) -> Iterator[Claim]:
             continue
         told = None if any(sign in reading.lead(found.start()) for sign in SIGNS) else told_of(reading)
         winners = holder(reading, found.start()) if told is None else (told,)
-        places = [found.start("award")]
-        while more := NEXT_ONE.match(folded.text, places[-1] + 1):
-            places.append(more.end() - 1)
-        for place in places:
+        for place in reading.chain(NEXT_ONE, found.start("award")):
             yield from granted(reading, winners, folded.groups[place], "prided", place, place + 1, found["what"])
 
 

@@ -22,21 +22,9 @@ def _year(reading: Reading, at: int) -> str | None:
     return years[-1] if years else None
 
 
-def _listed(reading: Reading, at: int) -> list[int]:
-    """The places of the documents listed from the one at folded.text[at] on."""
-    places = [at]
-    while more := MORE.match(reading.folded.text, places[-1] + 1):
-        places.append(more.end() - 1)
-    return places
-
-
 def _with_partners(reading: Reading, at: int) -> Group:
     """The bodies at this sign and those it acts with: Ⓞ会同Ⓞ、Ⓞ编制."""
-    who = reading.folded.groups[at]
-    while more := ALSO.match(reading.folded.text, at + 1):
-        at = more.end() - 1
-        who += tuple(m for m in reading.folded.groups[at] if m not in who)
-    return who
+    return tuple(dict.fromkeys(reading.those(reading.chain(ALSO, at))))
 
 
 MORE = pattern(r"(?:~4[、和及]?~4)Ⓣ")
@@ -87,7 +75,7 @@ def issues(reading: Reading) -> Iterator[Claim]:
         if told is None and not clause.carried and clause.subject and clause.subject[0].type == "Person":
             body = reading.discourse.bodies.get(clause.subject[0])
             who = (body,) if body else who
-        for place in _listed(reading, found.start("document")):
+        for place in reading.chain(MORE, found.start("document")):
             yield from reading.claims(
                 who, "issued", folded.groups[place], "issues", found["verb"], year=_year(reading, at)
             )
@@ -105,7 +93,7 @@ def issued_of(reading: Reading) -> Iterator[Claim]:
         partner = FIRST.search(folded.text, max(0, found.start() - 14), found.start())
         if partner:
             who = folded.groups[partner.start(1)] + who
-        for place in _listed(reading, found.start("document")):
+        for place in reading.chain(MORE, found.start("document")):
             year = _year(reading, found.start("verb"))
             yield from reading.claims(who, "issued", folded.groups[place], "issued_of", found["verb"], year=year)
 
@@ -165,7 +153,7 @@ def issued_by(reading: Reading) -> Iterator[Claim]:
     for found in AMONG.finditer(folded.text):
         by = BY_WHOM.search(folded.text, 0, found.start("verb"))
         who = folded.groups[by.start() + 1] if by else reading.subject(found.start(), "ⓄⒹ")
-        for place in _listed(reading, found.start("document")):
+        for place in reading.chain(MORE, found.start("document")):
             yield from reading.claims(who, "issued", folded.groups[place], "issued_by", found["verb"])
 
 

@@ -26,10 +26,7 @@ MORE = pattern(r"~8[、和及]?~4Ⓔ")
 
 
 def _events(reading: Reading, at: int) -> Group:
-    text, places = reading.folded.text, [at]
-    while more := MORE.match(text, places[-1] + 1):
-        places.append(more.end() - 1)
-    return tuple(m for place in places for m in reading.folded.groups[place] if m.type == "Event")
+    return tuple(m for m in reading.those(reading.chain(MORE, at)) if m.type == "Event")
 
 
 AT_ONE = re.compile("[上中]")

@@ -51,10 +51,7 @@ SCHOOL = re.compile("(?:大学|学院|学校|中学|小学)$")
 
 def _listed(reading: Reading, at: int) -> Group:
     """The products from the sign at folded.text[at] on: Ⓡ、第二代Ⓡ和Ⓡ."""
-    places = [at]
-    while more := MORE.match(reading.folded.text, places[-1] + 1):
-        places.append(more.end() - 1)
-    return tuple(m for place in places for m in reading.folded.groups[place] if m.type == "Product")
+    return tuple(m for m in reading.those(reading.chain(MORE, at)) if m.type == "Product")
 
 
 def makes(reading: Reading) -> Iterator[Claim]:

@@ -35,13 +35,10 @@ MORE = pattern(r"~16[、和及]~10[ⓅⒶ]")
 
 def _things(reading: Reading, at: int, wanted: bool) -> Group:
     """The programs named at this sign and after it in one list; a status counts as one where it is worked for."""
-    text = reading.folded.text
-    places = [at]
-    while more := MORE.match(text, places[-1] + 1):
-        places.append(more.end() - 1)
-    wanted = wanted or MADE.match(text, places[-1] + 1) is not None
-    named = [m for place in places for m in reading.folded.groups[place]]
-    return tuple(m for m in named if m.type == "Program" or (m.type == "Award" and wanted and not PRIZE.search(m.name)))
+    places = reading.chain(MORE, at)
+    wanted = wanted or MADE.match(reading.folded.text, places[-1] + 1) is not None
+    those = reading.those(places)
+    return tuple(m for m in those if m.type == "Program" or (m.type == "Award" and wanted and not PRIZE.search(m.name)))
 
 
 def _modality(reading: Reading, at: int, verb: str) -> str | None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 
 from kg import lexicon, shapes, things, triggers
 from kg.model import Claim, Mention, Sentence, Topic
@@ -184,11 +185,19 @@ class Reading:
 
     def listing(self, at: int) -> Group:
         """Everything listed from the sign at folded.text[at] on: ⓄⓇ、Ⓞ牌Ⓡ; 传统技艺类的Ⓡ，传统医药类的Ⓡ、Ⓡ."""
-        text, places = self.folded.text, [at]
-        while more := ITEM.match(text, places[-1] + 1):
-            if text[more.start("item")] == "Ⓓ" and text[at] != "Ⓓ":
-                break
-            places.append(more.start("item"))
+        text = self.folded.text
+        places = takewhile(lambda place: text[place] != "Ⓓ" or text[at] == "Ⓓ", self.chain(ITEM, at))
+        return self.those(places)
+
+    def chain(self, form: re.Pattern[str], at: int) -> list[int]:
+        """The place at and those of a list after it, each where a match of the form ends: the three of Ⓡ、二代Ⓡ和Ⓡ."""
+        places = [at]
+        while more := form.match(self.folded.text, places[-1] + 1):
+            places.append(more.end() - 1)
+        return places
+
+    def those(self, places: Iterable[int]) -> Group:
+        """Everything named at these places."""
         return tuple(m for place in places for m in self.folded.groups[place])
 
     def _stated(self, clause: Clause, at: int, signs: str) -> Group:
@@ -268,7 +277,7 @@ def _fits(group: Group, signs: str) -> bool:
 
 ITEM = re.compile(
     rf"(?:牌|等\d*)?(?:(?:[、，；]|和|及|以及)(?:{PLAIN}{{0,8}}?的)?{PLAIN}{{0,3}}?|(?:{PLAIN}{{0,4}}?的|{PLAIN}{{0,2}})"
-    r"(?=Ⓡ))(?P<item>[ⓄⓃⓇⓅⒹ])"
+    r"(?=Ⓡ))[ⓄⓃⓇⓅⒹ]"
 )
 
 

@@ -70,15 +70,12 @@ def seats_taken(reading: Reading) -> Iterator[Claim]:
 SEATS_ARE = pattern(
     rf"Ⓓ~4(?P<verb>{TAKES})(?:其中)?{NUMBER}(?:{SEATS}|家|个)(?:：|——|，(?:它们|他们)?(?:分别)?[是为]：?)(?:~8‹Ⓓ›的)?~3(?P<list>[ⓄⓃⓇ])"
 )
-ITEM = pattern("(?:、|和|与|及|以及)(?:~8‹Ⓓ›的)?~3(?P<item>[ⓄⓃⓇ])")
+ITEM = pattern("(?:、|和|与|及|以及)(?:~8‹Ⓓ›的)?~3[ⓄⓃⓇ]")
 
 
 def _from(reading: Reading, at: int) -> Group:
     """Everyone listed from the sign at folded.text[at] on, each behind its place: 位于Ⓓ的Ⓞ、位于Ⓓ的Ⓞ."""
-    places = [at]
-    while more := ITEM.match(reading.folded.text, places[-1] + 1):
-        places.append(more.start("item"))
-    return tuple(m for place in places for m in reading.folded.groups[place])
+    return reading.those(reading.chain(ITEM, at))
 
 
 def seats_are(reading: Reading) -> Iterator[Claim]:

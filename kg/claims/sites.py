@@ -22,10 +22,7 @@ WORLD = re.compile("^(?:亚洲|全球|世界|中国|全国|欧洲|东南亚|亚�
 
 def listed_from(reading: Reading, at: int) -> Group:
     """The names at this sign and after it in one list, the foldable ones and those with words between."""
-    text, places = reading.folded.text, [at]
-    while more := MORE.match(text, places[-1] + 1):
-        places.append(more.end() - 1)
-    return tuple(m for place in places for m in reading.folded.groups[place])
+    return reading.those(reading.chain(MORE, at))
 
 
 MORE = pattern(r"(?:等~14)?[、和及]~3[ⓄⓅⒹ]")
