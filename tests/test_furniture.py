@@ -26,7 +26,7 @@ def test_mastheads(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["2024年5月17日，临江港新航线开通", "183个项目同日开工", "新一版办法出台", "2024年临江港开通三条航线",
-    "上接天光下连海", "第一版规划图亮相市民中心"],
+    "上接天光下连海", "第一版规划图亮相市民中心", "临江市人民政府　2024年3月14日", "公司成立于　2024年3月14日"],
 )
 def test_news_is_no_masthead(text: str) -> None:
     assert not furniture.is_masthead(text)
@@ -50,6 +50,9 @@ def test_news_is_no_masthead(text: str) -> None:
         ("　　□ 甲", ("甲",)),
         ("□文/王某", ("王某",)),
         ("□乙 文", ("乙",)),
+        ("□李建设", ("李建设",)),
+        ("●王某", ("王某",)),
+        ("●张三 李四", ("张三", "李四")),
         ("供稿/甲　责编/乙", ("甲",)),
     ],
 )
@@ -60,7 +63,8 @@ def test_bylines(text: str, names: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "text",
     ["记者近日从市科协获悉", "通讯员队伍壮大了", "甲 乙 丙", "一名记者的长征日记出版", "",
-     "记者节里话担当", "■文化", "□高端访谈", "●成长"],
+     "记者节里话担当", "■文化", "□高端访谈", "●成长",
+     "□张家口", "●石家庄 唐山", "●余杭 萧山", "●于都", "●马上办", "●王府井", "□向未来"],
 )
 def test_no_bylines(text: str) -> None:
     assert furniture.writers(text) is None
@@ -74,6 +78,7 @@ def test_no_bylines(text: str) -> None:
         ("大会昨日闭幕。（王某）", ("王某",)),
         ("大会昨日闭幕。（丁 戊）", ("丁", "戊")),
         ("大会昨日闭幕。（完）", None),
+        ("直播间里人气火热。（余姚）", None),
         ("临江重工董事长（王某）", None),
     ],
 )
