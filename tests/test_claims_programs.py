@@ -395,3 +395,12 @@ def test_a_work_told_without_an_owner_is_of_the_company_told_of() -> None:
 )
 def test_who_trades_with_a_program_does_not_join_it(after: str) -> None:
     assert not triples(f"⟦District:甲城⟧启动⟦Program:“安心码”计划⟧。|{after}", "participatesIn")
+
+
+def test_a_company_s_name_is_also_its_brand_s_and_its_works() -> None:
+    brand = "⟦Organisation:云岭大姐家政公司⟧开业。|⟦Product:“云岭大姐”品牌⟧走进社区。"
+    assert triples(brand, "produces") == {("云岭大姐家政公司", "produces", "“云岭大姐”品牌")}
+    works = "⟦Organisation:云岭电力⟧扩产。|⟦Program:云岭电力智能工厂⟧投产。"
+    assert triples(works, "implements") == {("云岭电力", "implements", "云岭电力智能工厂")}
+    office = "⟦Organisation:云岭商务局⟧开会。|⟦Program:云岭商务局项目⟧投产。"
+    assert not triples(office, "implements")

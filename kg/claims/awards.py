@@ -25,7 +25,7 @@ THOSE = pattern("(?:~6、Ⓐ)?者(?![，；。])|(?:~6、Ⓐ)?者，~4(?:可|给
 MORE = pattern(r"(?:~12(?:[、和及]~6|，(?=Ⓐ~8\d))Ⓐ)")
 
 
-TOLD_OF = re.compile(rf"(?:对|向|给)[{SIGNS}]等")
+TO_THEM = re.compile(rf"(?:对|向|给)[{SIGNS}]等")
 """对Ⓞ等获得Ⓐ的组织予以表彰: no subject wins."""
 WHOEVER = re.compile(rf"(?:对|向|给|为(?!了))[^{SIGNS}，；。：]{{0,8}}$|(?:至于|距离?|离)$")
 """Ⓓ对获得Ⓐ的企业给予奖励, 至于摘取Ⓐ: whoever it may be."""
@@ -46,7 +46,7 @@ def gets(reading: Reading) -> Iterator[Claim]:
             or re.search(rf"(?:将|把)[^，—]*[{SIGNS}]", lead)
             or RELATED.match(folded.text, found.end())
             or THOSE.match(folded.text, found.end())
-            or TOLD_OF.match(lead)
+            or TO_THEM.match(lead)
             or WHOEVER.search(lead)
         ):
             continue

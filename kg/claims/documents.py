@@ -46,7 +46,7 @@ THIS_ONE = re.compile(
     r"这[家所座个][^ⓄⒹ，。；]{0,30}(?:企业|公司|单位|机构|学校|高校|医院|城市|小城|县城|山城)[^ⓄⒹ，。；]{0,8}$"
 )
 """A subject told only by what it is (这家靠扣板起家的企业): who it is, is not to be guessed."""
-COUNTED = re.compile(r"Ⓓ[^ⓄⒹ，；。]{0,4}\d+[家个名所]")
+UNNAMED_DOERS = re.compile(r"Ⓓ[^ⓄⒹ，；。]{0,4}\d+[家个名所]")
 """Ⓓ48家酒店签下Ⓣ: who does it has no name."""
 HERE = re.compile("(?:[^ⓄⒹⓃ，；。：]{0,8})(?P<unit>[省市州区县镇乡村])里(?![的头面])")
 """年底前省里|将出台Ⓣ."""
@@ -62,7 +62,7 @@ def issues(reading: Reading) -> Iterator[Claim]:
             continue
         if RELATIVE_GAP.search(found["gap"]) and not found["gap"].startswith("由"):
             continue
-        if THIS_ONE.search(reading.lead(at)) or WORK.search(found["gap"]) or COUNTED.search(reading.lead(at)):
+        if THIS_ONE.search(reading.lead(at)) or WORK.search(found["gap"]) or UNNAMED_DOERS.search(reading.lead(at)):
             continue
         partner = WITH.search(folded.text, max(0, at - 12), at)
         here = HERE.match(reading.lead(at))

@@ -139,7 +139,7 @@ def scoped(reading: Reading) -> Iterator[Claim]:
 
 # Lists of a place's own
 
-COUNTED = pattern(rf"(?P<thing>Ⓞ)等(?:~3{NUMBER}余?[家所个]|多家|一批)?(?P<where>Ⓓ)~6{KINDS}")
+LOCAL_FIRMS = pattern(rf"(?P<thing>Ⓞ)等(?:~3{NUMBER}余?[家所个]|多家|一批)?(?P<where>Ⓓ)~6{KINDS}")
 TWO = pattern(
     rf"(?P<thing>Ⓞ)(?P<count>{NUMBER})[家所]~4(?:就|便|已|共同|合力|联手)?(?:撑起|贡献|扛起|顶起|占去|占据|包揽|挑起|挑大梁)"
 )
@@ -156,7 +156,7 @@ WITH_OTHERS = re.compile("(?:与|和|同|跟|联合|引进|引入|引来|吸引|
 def own(reading: Reading) -> Iterator[Claim]:
     """Ⓞ、Ⓞ等6家Ⓓ企业; Ⓓ…，Ⓞ、Ⓞ等11家企业…; Ⓞ、Ⓞ两家企业撑起半壁江山."""
     folded = reading.folded
-    for found in COUNTED.finditer(folded.text):
+    for found in LOCAL_FIRMS.finditer(folded.text):
         things = _bodies(folded.groups[found.start("thing")])
         yield from reading.claims(things, "locatedIn", folded.groups[found.start("where")][:1], "own", "等")
     for found in OF_PLACE.finditer(folded.text):

@@ -133,7 +133,7 @@ def praised(reading: Reading) -> Iterator[Claim]:
                 )
 
 
-COUNTED = pattern(
+PROCLAIMED = pattern(
     r"(?:^|[，；])(?:并|还|又|同时|联合|正式|决定|拟)?(?:会上|会议|当场|现场)?(?:还|共)?"
     r"(?P<verb>授予|颁给|表彰了?|命名了?|认定了?|公布了|发布了|揭晓了|评选出|评出|宣布了)(?=~8[\d一二两三四五六七八九十百]+[家名位个]|~10Ⓐ)~26‹和、›(?P<award>Ⓐ)"
 )
@@ -141,7 +141,7 @@ COUNTED = pattern(
 
 def counted(reading: Reading) -> Iterator[Claim]:
     """Ⓞ印发通报，授予5家企业Ⓐ; Ⓓ召开大会，会上公布了Ⓐ名单: whom the clause before is about."""
-    for found in COUNTED.finditer(reading.folded.text):
+    for found in PROCLAIMED.finditer(reading.folded.text):
         givers = reading.carried(reading.clause_at(found.start("verb")), "ⓄⒹ", 2)
         if givers and givers[0].sentence == reading.sentence:
             awards = reading.folded.groups[found.start("award")]

@@ -94,7 +94,7 @@ NAMED = (
 
 PICKS = triggers.choice("triggers_programs", "picks")
 AMONG = triggers.choice("triggers_programs", "among")
-TOLD_OF = (
+JOINING_IT = (
     pattern(
         r"(?P<who>[ⓄⒹ])~4(?:被|获|已|率先|同时)?~6(?P<verb>列为|确定为|列入|纳入|选为|入选|成为|作为)~6(?:试点|成员|首批)(?=[，。；]|$)"
     ),
@@ -157,7 +157,7 @@ def joins(reading: Reading) -> Iterator[Claim]:
 def joins_it(reading: Reading) -> Iterator[Claim]:
     """选定Ⓞ先试; 首批接入Ⓞ等12家; 把这一做法推广到Ⓞ: of the program told of, which is not named again."""
     folded = reading.folded
-    for form in TOLD_OF:
+    for form in JOINING_IT:
         for found in form.finditer(folded.text):
             verb = found["verb"] or found["first"]
             thing = last_program(reading, found.start(), 2)[-1:]

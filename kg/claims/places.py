@@ -163,7 +163,7 @@ def local(reading: Reading) -> Iterator[Claim]:
 LISTED = pattern(
     r"Ⓓ(?:~8|现有~2Ⓐ~6|~4拥有~2Ⓐ~6)(?P<count>[\d一二两三四五六七八九十]+)(?:余|多)?(?:家|个|所|项|名|处|座|条|席|位|户)~24‹Ⓐ，›(?:分别为|分别是|包括|即|有|：|——)：?(?P<thing>[ⓄⓅ])"
 )
-COUNTED = pattern(
+AMONG_ITS = pattern(
     r"Ⓓ~4[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名|席|户|座)~14，其中(?:有|包括)?(?P<thing>[ⓄⓅ])"
     r"|Ⓓ~10(?:企业|公司|项目|单位)[\d一二两三四五六七八九十]+余?(?:家|个|户)~24‹，›，其中(?P<one>[ⓄⓅ])"
 )
@@ -197,7 +197,7 @@ def listed(reading: Reading) -> Iterator[Claim]:
     number, award, where = reading.discourse.expected
     if award and where and number == reading.sentence.number - 1 and folded.text[:1] == "Ⓞ":
         yield from reading.claims(_bodies_from(reading, 0), "locatedIn", where[:1], "listed", "：")
-    for found in COUNTED.finditer(folded.text):
+    for found in AMONG_ITS.finditer(folded.text):
         things = _bodies_from(reading, found.start("thing" if found["thing"] else "one"))
         where = folded.groups[found.start()]
         yield from reading.claims(things, "locatedIn", where[:1], "listed", "其中")

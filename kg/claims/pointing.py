@@ -156,6 +156,14 @@ def _main_body(named: divisions.Everything) -> Group:
     return (max(bodies, key=lambda m: times[m.name]),) if bodies else ()
 
 
+@lru_cache(maxsize=2)
+def companies(named: divisions.Everything) -> dict[str, Mention]:
+    """Printed name → the company of the article that it means; no place's name."""
+    places = {m.text for m in named.everything if m.type == "District"}
+    firms = {m.text: m for m in named.everything if m.type == "Organisation" and not m.deictic}
+    return {name: m for name, m in firms.items() if name not in places and is_company(m.name)}
+
+
 def shortly(reading: Reading, at: int) -> Group | None:
     """Whom the short noun before folded.text[at] means (公司的|家在…, 后者|坐落于…), None where there is none."""
     lead = reading.lead(at)

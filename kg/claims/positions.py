@@ -178,7 +178,7 @@ def _nearest(reading: Reading, at: int, fits: Callable[[Mention], bool]) -> Ment
     return max(seen, key=lambda m: (counted[m.name], m.sentence.number, m.start), default=None)
 
 
-TOLD_OF = 3
+TIMES_NAMED = 3
 """So often an article names a body that it tells of, at least."""
 
 
@@ -190,7 +190,7 @@ def told_of(reading: Reading) -> Mention | None:
     counts = reading.discourse.article.counts
     times = counts[named(body)]
     rival = max((n for one, n in counts.items() if one[0] == body.type and one != named(body)), default=0)
-    return body if times >= TOLD_OF and times >= 2 * rival else None
+    return body if times >= TIMES_NAMED and times >= 2 * rival else None
 
 
 def _topic_body(reading: Reading, at: int, role: str) -> Mention | None:

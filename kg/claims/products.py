@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg import triggers
 from kg.claims import divisions
-from kg.claims.pointing import company, doer, is_company
+from kg.claims.pointing import companies, company, doer, is_company
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim
 from kg.shapes import LEAD
@@ -140,13 +140,14 @@ BRAND = re.compile("^“?(?P<core>[^”]{2,8}?)”?(?:品牌|牌)?$")
 
 def own_name(reading: Reading) -> Iterator[Claim]:
     """“临江大姐”品牌 of 临江大姐家政公司: a brand that a company of the article is called after."""
+    named = companies(divisions.Everything(reading.discourse.everything))
+    firms = [m for m in named.values() if FIRM.search(m.name)]
     for thing in (m for group in reading.folded.groups for m in group if m.type == "Product"):
         core = BRAND.match(thing.name)
         if core is None:
             continue
-        firms = (m for m in reading.discourse.everything if m.type == "Organisation" and not m.deictic)
         who = next((m for m in firms if m.name.startswith(core["core"]) and m.name != thing.name), None)
-        if who is not None and FIRM.search(who.name) and not _is_of_place(core["core"]):
+        if who is not None and not _is_of_place(core["core"]):
             yield from reading.claims((who,), "produces", (thing,), "own_name", "")
 
 

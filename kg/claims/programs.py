@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from kg import triggers
 from kg.claims import divisions, joining, pointing
@@ -58,7 +57,7 @@ TOLD = pattern(
     "(?:~6的~2(?:做法|经验|情况|进展|体会|建议|意见|设想|构想|消息)|~2(?:并非|不是|还不是|并不)|(?:沿线|共建)?国家|朋友圈)"
 )
 BESIDE = re.compile("[ⓄⒹ][^ⓄⒹⓃ，。；]{0,6}$")
-COUNTED = re.compile(r"\d+余?万?[个家户项所处座块]")
+SO_MANY = re.compile(r"\d+余?万?[个家户项所处座块]")
 OTHERS_RUN = re.compile(r"[\d多][余多]?[家个户所](?:企业|单位|公司|机构|学校|医院|组织)$")
 """Ⓓ有12家企业|导入Ⓟ: the firms do."""
 OF_OTHERS = pattern("的~6(?:企业|单位|公司|机构|学校|医院|组织|项目)")
@@ -77,7 +76,7 @@ def runs(reading: Reading) -> Iterator[Claim]:
             continue
         if OTHERS_RUN.search(lead) or (OF_OTHERS.match(folded.text, found.end()) and not BESIDE.search(lead)):
             continue
-        if verb in ("培育", "创建", "建起") and COUNTED.match(folded.text, found.end()):
+        if verb in ("培育", "创建", "建起") and SO_MANY.match(folded.text, found.end()):
             continue
         if verb == "投资" and folded.text[at - 1 : at] in "总成期度划":
             continue
@@ -241,7 +240,7 @@ def own_name(reading: Reading) -> Iterator[Claim]:
     """A works or a park called after a company of the article is that company's: 甲江智能工厂 of 甲江."""
     if "Ⓟ" not in reading.folded.text:
         return
-    firms = _firms(divisions.Everything(reading.discourse.everything))
+    firms = pointing.companies(divisions.Everything(reading.discourse.everything))
     for thing in (m for group in reading.folded.groups for m in group if m.type == "Program"):
         begins = [thing.name[:end] for end in range(min(len(thing.name), LONGEST_FIRM), 1, -1)]
         who = next((firms[name] for name in begins if name in firms), None)
@@ -280,14 +279,6 @@ def _is_about(reading: Reading, at: int, firm: Mention) -> bool:
 WORKS = re.compile("(?:工厂|基地|项目|产业园|科技园|园区|工程|厂区|总部|生产线|中心|大厦|平台|计划|码头|线)$")
 LONGEST_FIRM = 12
 """Characters of a company's name that its works are called after."""
-
-
-@lru_cache(maxsize=2)
-def _firms(named: divisions.Everything) -> dict[str, Mention]:
-    """Printed name → the company of the article that it means; no place's name."""
-    places = {m.text for m in named.everything if m.type == "District"}
-    firms = {m.text: m for m in named.everything if m.type == "Organisation" and not m.deictic}
-    return {name: m for name, m in firms.items() if name not in places and pointing.is_company(m.name)}
 
 
 RUSHING = pattern(

@@ -36,8 +36,8 @@ class Gist:
         self.counts = Counter(named(m) for m in mentions)
         self.told = frozenset(m.name for m in mentions if not m.deictic)
         headed = {named(m) for m in mentions if m.sentence.kind == "headline"}
-        self.home = self._most("District", set(self.counts))
-        self.body = self._most("Organisation", set(self.counts))
+        self.home = self._most("District")
+        self.body = self._most("Organisation")
         self.theme = max(headed, key=lambda n: (self.counts[n], n), default=None)
         times = Counter((m.type, m.name) for m in mentions)
         self.mains: dict[str, Mention] = {}
@@ -47,8 +47,8 @@ class Gist:
             if main is None or times[mention.type, mention.name] > times[main.type, main.name]:
                 self.mains[mention.type] = mention
 
-    def _most(self, kind: str, among: set[Named]) -> Named | None:
-        return max((n for n in self.counts if n[0] == kind and n in among), key=lambda n: self.counts[n], default=None)
+    def _most(self, kind: str) -> Named | None:
+        return max((n for n in self.counts if n[0] == kind), key=lambda n: self.counts[n], default=None)
 
 
 @dataclass(slots=True)

@@ -184,12 +184,12 @@ def lies(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(things, "locatedIn", place[:1], "lies_here", found.group())
 
 
-COUNTED = re.compile(r"(?P<rest>其余|其他)?(?:[\d一二两三四五六七八九十]+[家个所]|二者|两者|它们|这些)")
+THOSE_LISTED = re.compile(r"(?P<rest>其余|其他)?(?:[\d一二两三四五六七八九十]+[家个所]|二者|两者|它们|这些)")
 
 
 def _named_lately(reading: Reading, found: re.Match[str]) -> Group:
     """The list of bodies before the clause: 三家都在Ⓓ; 除Ⓞ来自Ⓓ外，其余三家都在Ⓓ."""
-    counted = COUNTED.match(reading.lead(found.start()))
+    counted = THOSE_LISTED.match(reading.lead(found.start()))
     groups = [g for g in reading.folded.groups[: found.start()] if g and g[0].type == "Organisation"]
     if counted is None or not groups:
         return ()
