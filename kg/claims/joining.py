@@ -61,7 +61,7 @@ FITTED = pattern(
     r"[把将](?P<who>[ⓇⓄⒹ])~10(?P<verb>装进|装入|接入|纳入|并入|列入|搬上|搬进|嵌入|编入|送进|引入)(?:了|到)?~4(?P<thing>Ⓟ)"
 )
 PICKED_IN = pattern(r"在(?P<who>[ⓄⒹ])(?:等~8)?~14(?P<verb>开展|启动|实施|部署|推行|推广)~8(?P<thing>Ⓟ)")
-"""在Ⓓ、Ⓓ各选一条产业链开展Ⓟ: theirs where it is a pilot or where several are named."""
+"""在Ⓓ、Ⓓ各找一家园区试点Ⓟ: theirs where it is a pilot or where several are named."""
 SPREAD = pattern(
     r"(?:这一|该|这项|这套|上述)?(?P<what>做法|模式|经验|机制|制度|试点|行动|活动|服务)[^。；ⓄⒹ]{0,24}"
     r"(?P<verb>推广|覆盖|推开|扩大|延伸|复制|铺开|铺|扩|走进|推)(?:到|至|了)?(?:所有|更多)?~4(?P<who>[ⓄⒹ])(?!的)"
@@ -134,6 +134,8 @@ def joins(reading: Reading) -> Iterator[Claim]:
             who = reading.subject(found.start("verb"), "ⓄⒹⓃⓇ")
             thing = folded.groups[found.start("thing")]
             rule = "pilot" if form is PILOT_OF else "joins"
+            if reading.denied(found.start("verb")):
+                continue
             yield from reading.claims(who, "participatesIn", thing, rule, found["verb"])
     for rule, *forms in NAMED:
         for form in forms:
@@ -155,7 +157,7 @@ def joins(reading: Reading) -> Iterator[Claim]:
 
 
 def joins_it(reading: Reading) -> Iterator[Claim]:
-    """选定Ⓞ先试; 首批接入Ⓞ等12家; 把这一做法推广到Ⓞ: of the program told of, which is not named again."""
+    """选定Ⓞ先试; 首批接入Ⓞ等12家; 这套经验向Ⓞ推开: of the program told of, which is not named again."""
     folded = reading.folded
     for form in JOINING_IT:
         for found in form.finditer(folded.text):

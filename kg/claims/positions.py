@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kg import lexicon, shapes, triggers
-from kg.claims.reading import Group, Reading, named, pattern
+from kg.claims.reading import Group, Reading, denied, named, pattern
 from kg.model import Claim, Mention
 from kg.shapes import LONGEST_TITLE, Post
 
@@ -264,7 +264,8 @@ def _settled(reading: Reading, posts: tuple[Post, ...], told: bool) -> Iterator[
         if post.body is not None:
             body = reading.raw.groups[post.body][-1]
             if body.type == "District" and OFFICIAL.match(post.role):
-                return
+                body, told = None, True
+                continue
             if NO_POST.match(post.role) or (body.type == "District" and post.role.startswith("退休")):
                 body = None
                 continue
@@ -298,6 +299,8 @@ def appointed(reading: Reading) -> Iterator[Claim]:
     """Ⓝ曾任Ⓞ所长 → role 所长（曾任）; Ⓝ是Ⓞ副院长; 选举Ⓝ为Ⓞ会长; Ⓝ，Ⓞ总工程师，."""
     for form in (HOLDS, NAMED_TO, AFTER):
         for found in form.finditer(reading.raw.text):
+            if denied(reading.raw.text[found.start() : found.start("when")]):
+                continue
             person = reading.raw.groups[reading.raw.text.index("Ⓝ", found.start())][0]
             body = reading.raw.groups[found.start("body")][0]
             role = found["role"] + (f"（{found['when']}）" if FORMER.match(found["when"]) else "")

@@ -57,7 +57,9 @@ def _listed(reading: Reading, at: int) -> Group:
 def makes(reading: Reading) -> Iterator[Claim]:
     """Ⓞ研发的Ⓡ; Ⓞ与Ⓞ联手推出Ⓡ."""
     for found in MAKING.finditer(reading.folded.text):
-        if BY_OTHER.search(reading.lead(found.start())) or found["gap"].startswith(("还有", "有", "还包括", "包括")):
+        if reading.denied(found.start()) or BY_OTHER.search(reading.lead(found.start())):
+            continue
+        if found["gap"].startswith(("还有", "有", "还包括", "包括")):
             continue
         who = doer(reading, found.start(), "Ⓞ")
         if who and not GOVERNMENT.search(who[0].name):
@@ -65,6 +67,8 @@ def makes(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(who, "produces", things, "makes", found["verb"])
     yield from reading.simply(DEVELOPED, "who", "produces", "thing", "makes")
     for found in MADE_BY.finditer(reading.folded.text):
+        if reading.denied(found.start()):
+            continue
         things = tuple(m for m in reading.folded.groups[found.start("thing")] if m.type == "Product")
         yield from reading.claims(
             reading.folded.groups[found.start("who")], "produces", things, "made_by", found["verb"]

@@ -72,7 +72,9 @@ def runs(reading: Reading) -> Iterator[Claim]:
         at, verb = found.start(), found["verb"]
         lead, modality = reading.lead(at), _modality(reading, at, verb)
         things = _things(reading, found.start("thing"), bool(modality or SEEKS.search(verb)))
-        if not things or TOLD.match(folded.text, found.end()) or BY_SOME.search(folded.text, max(0, at - WINDOW), at):
+        if not things or reading.denied(at, found.end()):
+            continue
+        if TOLD.match(folded.text, found.end()) or BY_SOME.search(folded.text, max(0, at - WINDOW), at):
             continue
         if OTHERS_RUN.search(lead) or (OF_OTHERS.match(folded.text, found.end()) and not BESIDE.search(lead)):
             continue
@@ -140,6 +142,8 @@ def run_by(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for form in (RUN_OF, RUN_BY):
         for found in form.finditer(folded.text):
+            if reading.denied(found.start("who") - 1) or reading.denied(found.start("verb")):
+                continue
             things = _things(reading, found.start("thing"), True)
             yield from _run_by(reading, doers(reading, *found.span("who")), things, found["verb"])
     for found in DOES.finditer(folded.text):

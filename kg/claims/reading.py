@@ -21,6 +21,24 @@ ADVERBS = re.compile(
 GOVERNED = re.compile(rf"{triggers.choice('triggers_words', 'preposition')}(?:了|过|着|原)?$")
 
 
+NOT = rf"(?:(?<!所){triggers.choice('triggers_words', 'denied')}(?!不|(?<=未)(?:[来央雨]|成年)|(?<=没)收|(?<=得)已))"
+STOPPED = triggers.choice("triggers_words", "stopped")
+DENIED = re.compile(
+    rf"{NOT}[^，。；：的却仍便就]{{0,10}}$"
+    rf"|{STOPPED}了?(?:[与和跟同对向在把将由][^，。；：的]{{0,10}}|{PLAIN}{{0,2}})$|(?<![得能会])不$"
+)
+DENIAL = re.compile(f"{NOT}|{STOPPED}|(?<![得能会])不$")
+FAILED = triggers.choice("triggers_words", "failed")
+UNDONE = re.compile(rf"的?{PLAIN}{{0,6}}?，?(?:但|却|最终|最后)*{FAILED}(?=[，。；]|$)")
+TAIL = 12
+"""Characters before a verb in which a denial of it stands."""
+
+
+def denied(words: str) -> bool:
+    """Whether the words before a verb deny it: 尚未|落户, 拒绝与Ⓞ|合作; 从未停止|研发 denies nothing."""
+    return DENIED.search(words) is not None and len(DENIAL.findall(words[-TAIL:])) % 2 == 1
+
+
 Named = tuple[str, str]
 
 
@@ -75,14 +93,6 @@ class Discourse:
     acted: int = -9
     """The number of the last sentence in which someone did something at the event."""
 
-    def main(self, kind: str) -> Mention | None:
-        """The thing of this type that the article names most often; of equals the first."""
-        counted = Counter(m.name for m in self.everything if m.type == kind)
-        if not counted:
-            return None
-        name = counted.most_common(1)[0][0]
-        return next(m for m in self.everything if m.type == kind and m.name == name)
-
     def last(self, kind: str) -> Mention | None:
         """The mention of this type named most recently."""
         return self.seen[kind][-1] if self.seen.get(kind) else None
@@ -118,6 +128,10 @@ class Reading:
         """The folded text of at's clause up to at."""
         return self.folded.text[self.clauses[self.clause_at(at)].start : at]
 
+    def denied(self, at: int, end: int | None = None) -> bool:
+        """Whether the verb at folded.text[at] is denied before it, or what ends at end came to nothing: 收购Ⓞ未果."""
+        return denied(self.lead(at)) or (end is not None and UNDONE.match(self.folded.text, end) is not None)
+
     def rest(self, at: int) -> str:
         """The folded text from at to the end of its clause."""
         return self.folded.text[at : self.clauses[self.clause_at(at)].end]
@@ -137,7 +151,7 @@ class Reading:
             return tuple(m for m in self._pair(clause) if SIGN[m.type] in signs)
         if has_own_subject(lead) or self._others(number):
             return ()
-        if _fits(clause.subject, signs) and self._place(clause.subject[0]) != at:
+        if _fits(clause.subject, signs) and self.place(clause.subject[0]) != at:
             return clause.subject
         if "Ⓔ" not in signs and self._is_about_event(clause):
             return ()
@@ -155,7 +169,7 @@ class Reading:
         """The clause's own topic where it states one before at."""
         if clause.carried or not _fits(clause.subject, signs):
             return ()
-        place = self._place(clause.subject[0])
+        place = self.place(clause.subject[0])
         return clause.subject if place is not None and clause.start <= place < at else ()
 
     def _pair(self, clause: Clause) -> Group:
@@ -209,7 +223,7 @@ class Reading:
                 return self.folded.groups[place]
         return ()
 
-    def _place(self, mention: Mention) -> int | None:
+    def place(self, mention: Mention) -> int | None:
         """Where the mention stands in the folded text, None where it stands in another sentence."""
         if mention.sentence != self.sentence:
             return None
@@ -230,12 +244,19 @@ class Reading:
         """The claims of every place where the pattern fits; subject and object name its groups, verb its trigger."""
         shape = shape or self.folded
         for found in form.finditer(shape.text):
+            verb = "verb" if "verb" in form.groupindex else subject
+            if shape is self.folded and self.denied(found.start(verb)):
+                continue
             one, other = shape.groups[found.start(subject)], shape.groups[found.start(object)]
             yield from self.claims(one, predicate, other, rule, found.groupdict().get("verb") or "")
 
+    def respectively(self, one: Group, other: Group) -> bool:
+        """Whether the sentence pairs them up in order: A、B分别获得X、Y."""
+        return len(one) == len(other) > 1 and re.search("分别|分获|各自", self.folded.text) is not None
+
     def pairs(self, one: Group, other: Group) -> Iterator[tuple[Mention, Mention]]:
         """(A, X), (B, Y) for A、B分别获得X、Y; else everyone with everything."""
-        if len(one) == len(other) > 1 and re.search("分别|分获|各自", self.folded.text):
+        if self.respectively(one, other):
             yield from zip(one, other, strict=True)
         else:
             yield from ((a, b) for a in one for b in other)
