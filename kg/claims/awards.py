@@ -10,7 +10,7 @@ from kg.claims.granting import DENIED, GETS, GIVES, PASSIVE, granted
 from kg.claims.holders import OFFICE, holder
 from kg.claims.qualifying import note
 from kg.claims.reading import LEADING, Group, Reading, pattern
-from kg.claims.takers import told_of, winners_of, with_maker
+from kg.claims.takers import protagonist, winners_of, with_maker
 from kg.model import Claim
 from kg.shapes import SIGNS
 
@@ -57,7 +57,7 @@ def gets(reading: Reading) -> Iterator[Claim]:
         if winners and winners[0].type in ("District", "Person") and OF_FIRMS.match(folded.text, places[-1] + 1):
             continue
         awards = reading.those(places)
-        if len(awards) == len(winners) > 1 and re.search("分别|分获|各自", folded.text):
+        if reading.respectively(winners, awards):
             yield from granted(reading, winners, awards, "gets", found.start(), places[-1] + 1, found["verb"])
             continue
         for place in places:
@@ -163,8 +163,6 @@ PERSONAL = re.compile(
     "(?:劳动模范|劳模|奖章|工匠|标兵|模范|工作者|大师|传承人|好人|能手|红旗手|先进个人|楷模|人物|专家|技师|奖|人才)$"
 )
 """Titles that a person bears: 全国劳动模范、Ⓞ桥吊司机Ⓝ."""
-IS = pattern(r"(?P<who>[ⓄⒹ])这[座个家所片](?P<award>Ⓐ)")
-THIS = pattern(r"这(?:座|家|个|所|里|片)~6(?P<award>Ⓐ)")
 IS = pattern(
     r"(?:^|[，；。：]|(?P<who>[ⓄⒹⓃⓇⓅ]))~10(?P<verb>是|系|作为|(?<![列评定名作认选称誉授确升成])为|有|享有|素有|拥有)"
     r"(?P<gap>~16‹ⒹⓄ›)(?P<award>Ⓐ)"
@@ -240,7 +238,7 @@ LISTING = re.compile("[列纳选评认定入]")
 
 
 def fallen(reading: Reading) -> Iterator[Claim]:
-    """Ⓐ花落Ⓓ; Ⓐ被Ⓞ捧走; Ⓐ这块招牌，Ⓓ也拿到了手; Ⓐ由Ⓞ授予Ⓞ."""
+    """Ⓐ花落Ⓓ; Ⓐ被Ⓞ捧走; Ⓐ这块招牌，Ⓓ也拿到了手."""
     folded = reading.folded
     for found in [
         *FALLEN.finditer(folded.text),
@@ -278,7 +276,7 @@ def kept(reading: Reading) -> Iterator[Claim]:
     wall = WALL.search(folded.text, 0, max(first, 0))
     if first < 0 or not wall or not (KEPT.search(folded.text) or HUNG.search(folded.text)):
         return
-    main = told_of(reading) or reading.discourse.main("Organisation")
+    main = protagonist(reading) or reading.discourse.article.mains.get("Organisation")
     winners = () if main is None or OFFICE.search(main.name) else (main,)
     for place in (i for i, sign in enumerate(folded.text) if sign == "Ⓐ" and i >= first):
         if SPARED.search(folded.text, 0, place):
@@ -300,7 +298,7 @@ def prided(reading: Reading) -> Iterator[Claim]:
     for found in PRIDE.finditer(folded.text):
         if VERB.search(found["first"]):
             continue
-        told = None if any(sign in reading.lead(found.start()) for sign in SIGNS) else told_of(reading)
+        told = None if any(sign in reading.lead(found.start()) for sign in SIGNS) else protagonist(reading)
         winners = holder(reading, found.start()) if told is None else (told,)
         for place in reading.chain(NEXT_ONE, found.start("award")):
             yield from granted(reading, winners, folded.groups[place], "prided", place, place + 1, found["what"])

@@ -35,6 +35,10 @@ UNITS = {
 
 ASIDE = re.compile("[（(][^（()）]{1,12}[）)]$")
 """What a name ends in, in brackets: 杭州高新区（滨江）."""
+NAMELESS = re.compile(
+    r"这[家所座个][^ⓄⒹ，。；]{0,30}(?:企业|公司|单位|机构|学校|高校|医院|城市|小城|县城|山城)[^ⓄⒹ，。；]{0,8}$"
+)
+"""A subject told only by what it is (这家靠扣板起家的企业): who it is, is not to be guessed."""
 
 
 def pointed(reading: Reading, at: int, unit: str) -> Group:
