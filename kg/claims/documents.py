@@ -58,7 +58,8 @@ def issues(reading: Reading) -> Iterator[Claim]:
             continue
         if RELATIVE_GAP.search(found["gap"]) and not found["gap"].startswith("由"):
             continue
-        if pointing.NAMELESS.search(reading.lead(at)) or WORK.search(found["gap"]) or UNNAMED_DOERS.search(reading.lead(at)):
+        nameless = pointing.NAMELESS.search(reading.lead(at)) or UNNAMED_DOERS.search(reading.lead(at))
+        if nameless or WORK.search(found["gap"]):
             continue
         partner = WITH.search(folded.text, max(0, at - 12), at)
         here = HERE.match(reading.lead(at))
