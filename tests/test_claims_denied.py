@@ -32,6 +32,9 @@ DENIED = [
     f"{FIRM}没有与{OTHER}签约。",
     f"{FIRM}与{OTHER}解除合作协议。",
     f"{FIRM}与{OTHER}从未合作。",
+    f"{FIRM}与{OTHER}的合作终止。",
+    f"{FIRM}与{OTHER}签订的合作协议已经解除。",
+    f"{FAIR}不在{CITY}举行。",
     f"{FIRM}没有成立⟦Organisation:云岭研究院⟧。",
     f"{FIRM}尚未落户{CITY}。",
     f"{FIRM}去年扩产，并未落户{CITY}。",
@@ -67,6 +70,7 @@ def test_who_stays_away_from_the_event_told_of_is_not_there() -> None:
 AFFIRMED = [
     (f"{FIRM}收购了{OTHER}。", "subOrganisationOf"),
     (f"{FIRM}不得不收购{OTHER}。", "subOrganisationOf"),
+    (f"{FIRM}不是第一次与{OTHER}合作。", "cooperatesWith"),
     (f"{FIRM}从未停止研发{BRAND}。", "produces"),
     (f"{FIRM}没有停步，研发出{BRAND}。", "produces"),
     (f"{FIRM}前所未有地加大投入，与{OTHER}签订合作协议。", "cooperatesWith"),

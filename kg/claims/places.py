@@ -95,6 +95,8 @@ def held(reading: Reading) -> Iterator[Claim]:
     """Ⓔ在Ⓓ举行; 在Ⓓ举行的Ⓔ; 在Ⓓ兴建的Ⓟ."""
     folded = reading.folded
     for found in HOLDING.finditer(folded.text):
+        if reading.denied(found.start("verb")):
+            continue
         inner = [i for i in range(*found.span("rest")) if folded.text[i] == "Ⓓ"]
         place = found.start("where")
         if inner and folded.text[inner[-1] - 1] == "的" and _within(reading, inner[-1], place):
@@ -103,6 +105,8 @@ def held(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(folded.groups[found.start()][:1], "locatedIn", where, "held", found["verb"])
     for found in HELD_IN.finditer(folded.text):
         event, where = folded.groups[found.start("event")], folded.groups[found.start("where")]
+        if reading.denied(found.start("verb")):
+            continue
         yield from reading.claims(event[:1], "locatedIn", where, "held", found["verb"])
     yield from reading.simply(MADE_THERE, "thing", "locatedIn", "where", "made_there")
 

@@ -21,7 +21,9 @@ ADVERBS = re.compile(
 GOVERNED = re.compile(rf"{triggers.choice('triggers_words', 'preposition')}(?:了|过|着|原)?$")
 
 
-NOT = rf"(?:(?<!所){triggers.choice('triggers_words', 'denied')}(?!不|(?<=未)(?:[来央雨]|成年)|(?<=没)收|(?<=得)已))"
+NO_DENIAL = "(?!不|第|首|头一|(?<=未)(?:[来央雨]|成年)|(?<=没)收|(?<=得)已)"
+"""Behind 未 in 未来, behind 不得 in 不得不, behind 不是 in 不是第一次: nothing is denied."""
+NOT = rf"(?:(?<!所){triggers.choice('triggers_words', 'denied')}{NO_DENIAL})"
 STOPPED = triggers.choice("triggers_words", "stopped")
 DENIED = re.compile(
     rf"{NOT}[^，。；：的却仍便就]{{0,10}}$"
@@ -29,7 +31,7 @@ DENIED = re.compile(
 )
 DENIAL = re.compile(f"{NOT}|{STOPPED}|(?<![得能会])不$")
 FAILED = triggers.choice("triggers_words", "failed")
-UNDONE = re.compile(rf"的?{PLAIN}{{0,6}}?，?(?:但|却|最终|最后)*{FAILED}(?=[，。；]|$)")
+UNDONE = re.compile(rf"的?{PLAIN}{{0,12}}?，?(?:但|却|最终|最后)*(?:{FAILED}|{STOPPED})(?=[，。；]|$)")
 TAIL = 12
 """Characters before a verb in which a denial of it stands."""
 
