@@ -114,12 +114,17 @@ def fits(word: str, name: str) -> bool:
     return name.endswith(word) or (has == "county" and (d := division(name)) is not None and d.name.endswith(word))
 
 
+def _named(mentions: Sequence[Mention]) -> Counter[str]:
+    """How often the mentions name each place."""
+    return Counter(place for mention in mentions if (place := homes.place_in(mention)))
+
+
 class Context:
     """The places and things an article has named so far, and where it and its page are at home."""
 
-    def __init__(self, mentions: Sequence[Mention], page: Sequence[Mention], home: Homes) -> None:
+    def __init__(self, mentions: Sequence[Mention], page: Counter[str], home: Homes) -> None:
         self._mentions, self._main = mentions, dict[anaphora.Kind, Mention | None]()
-        self._named = [mentions, page]
+        self._named = [_named(mentions), page]
         self._homes = (Homes(mentions), home)
 
     def place(self, word: str, before: Sequence[Mention], at: Mention | None = None, this: bool = False) -> str:
@@ -133,10 +138,10 @@ class Context:
         told = anaphora.nearest(said[-anaphora.NEAR :], at.sentence) if this and at else said[-1] if said else None
         if told is not None:
             return homes.place_in(told)
-        for mentions in self._named:
-            named = Counter[str](p for mention in mentions if (p := homes.place_in(mention)) and fits(word, p))
-            if named:
-                return min(named, key=lambda place: (-named[place], place))
+        for named in self._named:
+            fitting = [place for place in named if fits(word, place)]
+            if fitting:
+                return min(fitting, key=lambda place: (-named[place], place))
         return ""
 
     def _fits(self, word: str, mention: Mention) -> bool:
@@ -223,7 +228,7 @@ def _pointing(
 
 def resolve(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions with contextual names completed, and pointing words added as deictic mentions."""
-    page = Homes(mentions)
+    page, named = Homes(mentions), _named(mentions)
     by_sentence: dict[int, list[Mention]] = {}
     keys = {id(s): i for i, s in enumerate(sentences)}
     where = {sentence: keys[id(sentence)] for sentence in sentences}
@@ -233,7 +238,7 @@ def resolve(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple
     for _, group in groupby(range(len(sentences)), key=lambda i: sentences[i].article):
         before: list[Mention] = []
         numbers = list(group)
-        context = Context([m for index in numbers for m in by_sentence.get(index, ())], mentions, page)
+        context = Context([m for index in numbers for m in by_sentence.get(index, ())], named, page)
         for index in numbers:
             here = [_complete(m, context, before) for m in by_sentence.get(index, ())]
             taken = [(m.start, m.end) for m in here]
