@@ -112,13 +112,15 @@ def exceeding(slot: Slot, context: Context) -> Reading | None:
 def _beside_other(slot: Slot, context: Context) -> Reading | None:
     """热效率…，比行业标准还高出3个百分点; 比东安医院低0.4分; 比东江集团多3亿元: higher or lower than another's"""
     match = _BESIDE_OTHER.search(slot.before)
-    if not match or slot.number.kind == "time" or _TIME.search(match["whole"]):
+    if not match or _TIME.search(match["whole"]):
         return None
-    base, last = context.before(slot, slot.left + match.start()), context.last
-    own = len(base) > 2 or last is None
+    at, last = slot.left + match.start(), context.last
+    base, points = context.before(slot, at), slot.number.unit in ("百分点", "%", "分")
+    own = len(base) > 2 * points or last is None
+    headed = any(slot.left <= m.start and m.end == at for m in context.mentions)
     name = base if own else _level(slot, context, base)
     said = _RISES.get(match["rise"], "高于") + match["whole"]
-    return became(slot, name, said, "grown", None if own else context.about(last))
+    return became(slot, name, said, "grown", None if own or headed else context.about(last))
 
 
 def _level(slot: Slot, context: Context, base: str) -> str:
