@@ -36,8 +36,8 @@ _TURN = "则(?=[凭以由靠将为是获有在从把被对拿摘捧入]|围绕|�
 # 湖州|自2016年起|承担: when something began.
 _SINCE = "自[0-9]{4}年|[0-9]{4}年[起在]"
 _WHEN = re.compile("[0-9０-９]{4}年[0-9０-９]{1,2}月")
-# 新一代人工智能创新发展行动 is a name; 新一代|“云岭”轮胎 says which.
-_NEW_FIELD = re.compile("新一代(?:人工智能|信息)")
+# 新一代人工智能创新发展行动, 同城化发展战略 are names; 新一代|“云岭”轮胎 says which, 同|东江市 with whom.
+_YET_FIRST = re.compile("新一代(?:人工智能|信息)|同城化|比学赶超")
 # 平湖企业|晨光电缆, 上市公司|浙江…: what a body is, said before its name; 企业家协会 goes on.
 _APPOSED = re.compile(
     "^(?:企业|公司)$|(?:上市|子|母|初创|创业)公司$|.企业$|巨头$|厂商$|(?:制造|运营|集成|供应|生产|开发|服务)商$|^[民国央车药酒房]企$"
@@ -88,7 +88,7 @@ def begins_well(reading: Reading, start: int) -> bool:
     opening = token.word[0]
     if opening in DASHES or opening in POINTING:
         return False
-    if token.word in _not_first() and not _NEW_FIELD.match(reading.text, start):
+    if token.word in _not_first() and not _YET_FIRST.match(reading.text, start):
         return False
     if opening not in _COUNTERS:
         return True

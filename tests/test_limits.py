@@ -34,6 +34,7 @@ def offered(text: str, kind: str) -> set[str]:
         ("云岭集团（年产值12亿元）", "Organisation", "云岭集团（年产值12亿元）"),
         ("临江超市集团（400多家门店）", "Organisation", "临江超市集团（400多家门店）"),
         ("云岭集团（全国第3）", "Organisation", "云岭集团（全国第3）"),
+        ("同云岭城投集团合作", "Organisation", "同云岭城投集团"),
         ("平湖企业——临江光电股份有限公司", "Organisation", "平湖企业——临江光电股份有限公司"),
     ],
 )
@@ -54,6 +55,7 @@ def test_names_that_hold_such_words_stay_whole(text: str) -> None:
         ("举行物资移交仪式", "Event", "物资移交仪式"),
         ("临江投诉举报受理中心", "Organisation", "临江投诉举报受理中心"),
         ("推进新一代人工智能应用行动", "Program", "新一代人工智能应用行动"),
+        ("实施同城化发展战略", "Program", "同城化发展战略"),
         ("实施走出去战略", "Program", "走出去战略"),
         ("在临江高级经理学院学习", "Organisation", "临江高级经理学院"),
         ("举办重点项目与金融机构对接会", "Event", "重点项目与金融机构对接会"),
