@@ -48,7 +48,6 @@ class Candidate(NamedTuple):
     head: str
 
 
-
 # 南通市|省级|绿色工厂: a grade stands in what a body is granted, not in its name.
 GRADES = frozenset(("国家级", "省级", "市级", "区级", "县级", "州级", "自治区级", "世界级"))
 _GRADED_PLACE = re.compile(
@@ -64,7 +63,7 @@ _LINE = ("公路", "铁路", "高铁", "高速", "城际", "快线", "通道", "
 def _spans(reading: Reading, token: lexicon.Token, end: int) -> bool:
     """Whether 至 stands between the two ends of a line: 宣威|至|会泽高速公路."""
     before, after = reading.before(token.start), reading.after(token.end)
-    if token.word != "至" or before is None or after is None or not reading.text[:end].endswith(_LINE):
+    if token.word != "至" or before is None or after is None or not reading.text.endswith(_LINE, 0, end):
         return False
     return all(_HAN.fullmatch(word.word) and word.pos[:1] in "nxj" for word in (before, after))
 
@@ -99,7 +98,7 @@ def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[in
     """Offsets where a name that ends at `end` might begin: its last word's start and on to the left."""
     edges, longest, actions = 0, LONGEST_NAME.get(kind, 12), kind in ("Organisation", "District")
     acting = edge_words("action")
-    if reading.text[:end].endswith(_TASKED):
+    if reading.text.endswith(_TASKED, 0, end):
         acting -= _TASKS
     while index >= 0 and edges < MOST_EDGES:
         token = reading.tokens[index]
@@ -333,8 +332,9 @@ def by_owner(reading: Reading) -> Iterator[Candidate]:
             continue
         if not (_FIRM.search(before.word) or before.word in verbs("Product")) or not begins_well(reading, token.end):
             continue
+        last = goods.last_end(reading, token.end, LONGEST_NAME["Product"])
         for end in right_edges(reading, token.end, LONGEST_NAME["Product"]):
-            if 2 <= end - token.end <= LONGEST_NAME["Product"]:
+            if token.end + 2 <= end <= last:
                 head = dict(heads_of(reading.text[max(token.end, end - LONGEST_HEAD) : end])).get("Product", "")
                 yield Candidate(token.end, end, "Product", "owner", head)
 
@@ -358,11 +358,12 @@ def by_post(reading: Reading) -> Iterator[Candidate]:
 POINTING = re.compile("[全我该本两各][省市县区州旗镇乡村国球]")
 
 
-# 本报临江5月12日电: where a report was filed is no name of it.
+# 本报临江5月12日电: where a report was filed is no name of it; 云岭晚报5月12日获评… tells of the paper.
 _DATELINE = re.compile(
     "(?:本报|新华社|中新社)[一-鿿]{0,10}?(?=(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)"
     "|本报[一-鿿]{2,4}讯"
-    "|[一-鿿]{2,6}(?:日报|晚报|早报|晨报|时报|商报|快报|都市报|融媒|财经)(?:讯|[一-鿿]{0,4}(?=[0-9]{1,2}月[0-9]{1,2}日))"
+    "|[一-鿿]{2,6}(?:日报|晚报|早报|晨报|时报|商报|快报|都市报|融媒|财经)"
+    "(?:讯|[一-鿿]{0,4}(?=[0-9]{1,2}月[0-9]{1,2}日(?:专?电|讯|报道|[ 　])))"
 )
 # The rules that put words together: what they offer may hold no word that is in no name.
 _MADE_OF_WORDS = frozenset(

@@ -21,7 +21,11 @@ _PLAIN = re.compile("(?:[^，。；：“”、的了和与及]{3,12}、)+$")
 def find(sentences: Sequence[Sentence], found: dict[int, list[Mention]]) -> None:
     """Add to each sentence's mentions the members of lists whose last word stands only once."""
     for index, sentence in enumerate(sentences):
-        added = [*_places(sentence), *_undertakings(sentence), *_shared(sentence, found[index])]
+        added = [
+            *_places(sentence),
+            *_undertakings(sentence, found[index]),
+            *_shared(sentence, found[index]),
+        ]
         for mention in (*added, *_grades(sentence, found[index])):
             sure = mention.rule in ("name_shared_level", "name_shared_count", "name_grade")
             if sure or not any(_covers(m, mention) for m in found[index]):
@@ -67,14 +71,19 @@ def _grades(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Mention
 
 _COUNTED = re.compile(
     rf"(?P<items>(?:[一-鿿]{{3,16}}、|“[^“”]{{2,12}}”、?){{1,8}}(?:[一-鿿]{{3,12}}?|“[^“”]{{2,12}}”))等?"
-    rf"(?:{NUMERAL})(?:大|项|个)(?:重点|专项)?(?P<head>(?:专项|提升|攻坚)?行动|工程|计划|攻坚战|战略)(?![一-鿿]?[者员书会])"
+    rf"(?:{NUMERAL})(?:大|项|个)(?:重点|专项)?(?P<head>(?:专项|提升|攻坚)?行动|工程|计划|攻坚战|战略)(?![一-鿿]?[者员书会]|[组队部所单列])"
 )
 _ITEM = re.compile("“[^“”]+”|[^、“”]+")
 
 
-def _undertakings(sentence: Sentence) -> Iterator[Mention]:
-    """实施质量强基、品牌提升、标准引领三大行动 → three undertakings, each an 行动."""
+def _undertakings(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """实施质量强基、品牌提升、标准引领三大行动 → three undertakings; 甲区、乙区三大工程 names none."""
     for match in _COUNTED.finditer(sentence.text):
+        first, last = match.span("items")
+        if _OF_BODIES.search(match["items"]) or any(
+            m.type in _NO_MEMBER and m.start < last and first < m.end for m in mentions
+        ):
+            continue
         items = list(_ITEM.finditer(match["items"]))
         for item in items:
             words = item.group() if item is not items[0] else _without_verbs(item.group(), "Program")
@@ -85,7 +94,9 @@ def _undertakings(sentence: Sentence) -> Iterator[Mention]:
                 yield Mention(sentence, end - len(shown), end, "Program", shown + match["head"], "name_shared_count")
 
 
-_LOOSE = frozenset("的和与及了在将")
+_LOOSE = frozenset("的和与及了在将由共")
+_NO_MEMBER = ("Organisation", "District", "Person", "Document")
+_OF_BODIES = re.compile("(?:[省市区县局院]|集团|公司)(?:、|$)")
 
 
 def _covers(held: Mention, mention: Mention) -> bool:
@@ -147,6 +158,6 @@ def _without_verbs(item: str, kind: str) -> str:
     """A list's first member without the words that lead to it: 深入推进|首席质量官."""
     words = lexicon.tokens(item)
     for at in range(len(words) - 1, -1, -1):
-        if words[at].word in candidates.verbs(kind) or words[at].word in edge_words("first"):
+        if words[at].word in candidates.verbs(kind) or words[at].word in edge_words("barrier", "leading", "first"):
             return item[words[at].end :]
     return item

@@ -13,14 +13,18 @@ _YEAR = re.compile(
     r"(?<![\d.])((?:19|20)\d\d)(?![\d.%％万亿米家个人名吨公平亩户台件多余元项场次千])(?=(?:年度?|届)?[一-鿿“‘《（]|年|[A-Za-z])"
 )
 _FUTURE = re.compile(
-    r"(?:[^截]至|^至|到|力争|预计|目标|规划|展望|面向|(?:计划|拟|拟定|将|有望|争取|定)[于在]?|[—\-~－～]|(?<![A-Za-z])(?:ISO|PAS|EN)\s?)$"
+    r"(?:[^截]至|^至|到|力争|预计|目标|规划|展望|面向|(?:计划|拟|拟定|有望|争取)[于在]?|[将定][于在]|[—\-~－～]|(?<![A-Za-z])(?:ISO|PAS|EN)\s?)$"
 )
 """到2026年 · 计划于2025年 · GB/T 10867—2024 · PAS 2060: no year that has come."""
 _NOW = re.compile(r"今年[（(]$")
 _TODAY = re.compile(r"年的?(?:今天|今日|今年|这个[春夏秋冬]天)")
 _UNTIL = re.compile(r"截[至止]$")
 _YEARS_END = re.compile(r"年(?:底|末|岁末|年底|年末)(?!前)")
-_PLANNED = re.compile(r"年[，,]?[^，。；]{0,14}?(?:将|要(?!素|求|闻|点|道|件)|把目标|目标|力争|争取|计划)")
+_PLANNED = re.compile(
+    r"年[，,]?[^，。；]{0,14}?(?:将(?![^，。；]{1,12}(?:[纳列]入|作为|评|定))|(?<![主重需必首纪摘概])要(?!素|求|闻|点|道|件|案)"
+    r"|把目标|目标|力争|争取|计划(?!外|内|单列|投资))"
+)
+"""2027年，临江市将建成…, but 2023年，全市重要农产品…; 2023年，临江市将质量强市纳入考核."""
 _ISSUED = re.compile(r"(?:发布|公布|公示|揭晓|出炉|通报|印发)[的了]?[“《]?$")
 _PASSED = re.compile(r"(?:刚刚|刚)过去的$")
 _MONTH = re.compile(r"年(\d{1,2})月(?:(\d{1,2})日)?")
@@ -32,6 +36,8 @@ _OCCASION = re.compile(
 _COMING = re.compile(
     r"年(?:\d{1,2}月)?[底初内末]?(?:前|可)?(?:举办|举行|召开|启用|投用|交付|投入使用|通车|竣工|完工|开园|建成投|全面建成)"
 )
+_TO_COME = re.compile(r"[^。；]{0,14}?(?:将|开幕|起(?:正式)?(?:施行|实施|执行)|竣工|建成|可)")
+"""2026年9月19日|开幕, 2024年底，|项目将完工: a day or month that the piece may stand before."""
 _IN_FORCE = re.compile(r"年(\d{1,2})月(?:\d{1,2}日)?起(?:正式)?(?:施行|实施|执行)")
 _RESULT = re.compile(
     r"年(?!度)[^，。；、]{0,8}?(?:外贸|经济运行|[^，。；、]{0,6}状况|白皮书|十大典型案例|经济数据|成绩单|统计公报|全年|质量状况|工作报告|答卷|年报|收官)"
@@ -119,14 +125,17 @@ def _vote(mention: Year, month: int, day: int) -> tuple[int, int]:
         return year + 1, 4
     if _NOW.search(before) or _TODAY.match(after):
         return year, 4
-    if month <= NEAR and _YEARS_END.match(after):
+    if month <= NEAR and (end := _YEARS_END.match(after)):
+        if _TO_COME.match(after, end.end()):
+            return year, 0
         return year + 1, 4 if _UNTIL.search(before) else 3
     if _PLANNED.match(after) and not _OCCASION.match(after):
         return (year, 3) if month <= NEAR else (0, 0)
     if dated := _MONTH.match(after):
         if _UNTIL.search(before) and 0 <= month - int(dated[1]) <= NEAR:
             return year, 4
-        return _vote_of_month(year, int(dated[1]), int(dated[2] or 0), month, day)
+        to_come = bool(_TO_COME.match(after, dated.end()))
+        return _vote_of_month(year, int(dated[1]), int(dated[2] or 0), month, day, to_come)
     if any(out <= month <= out + NEAR - 1 and part.match(after) for out, part in _QUARTERS):
         return year, 4
     if _RESULT.match(after):
@@ -142,10 +151,12 @@ def _vote(mention: Year, month: int, day: int) -> tuple[int, int]:
     return year, 2 if edition or _SO_FAR.match(after) else 0
 
 
-def _vote_of_month(year: int, named: int, named_day: int, month: int, day: int) -> tuple[int, int]:
-    """2024年9月9日 in a piece of 9月10日 shows 2024; of another season it shows nothing."""
+def _vote_of_month(
+    year: int, named: int, named_day: int, month: int, day: int, to_come: bool = False
+) -> tuple[int, int]:
+    """2024年9月9日 in a piece of 9月10日 shows 2024; of another season it shows nothing, as does what is to come."""
     if (named, named_day) > (month, day) and named - month > 1:
-        return (year + 1, 3) if month <= NEAR else (year, 0)
+        return (year + 1, 3) if month <= NEAR and not to_come else (year, 0)
     return year, 4 if 0 <= month - named <= NEAR - 2 * (not named_day) or named - month == 1 else 1
 
 

@@ -42,8 +42,8 @@ _PLACE = re.compile(
     r"|(?<![一-鿿])(?P<bare>新区|高新区|开发区|经开区)(?![一-鿿]{0,4}?(?:分局|管委会))"
     r"|(?:(?<![一-鿿])|(?<=[在由与据]))(?P<within>省|市|州|区|县|旗|镇|乡|村)[里上](?![一-鿿]?[下海课午])"
 )
-# 市场监管局, 区域医疗中心 and 市政集团 begin with no division.
-_CONTEXTUAL = re.compile(r"^(省|市|区|县|州|旗|自治区|盟|镇)(?!级|场|域|政[工集设公])(?=[一-鿿])")
+# 市场监管局, 区域医疗中心 and 市政园林局 begin with no division; 市政府 and 市政协 do.
+_CONTEXTUAL = re.compile(r"^(省|市|区|县|州|旗|自治区|盟|镇)(?!级|场|域|政(?![府协法务策研数]))(?=[一-鿿])")
 _WHOLE = re.compile(r"^(?:全|我|本)(省|市|区|县|州|旗|自治区|盟)")
 _GRANTER = re.compile(r"^(省|市|区|县|州|旗)长(?=.*奖)")
 
@@ -114,12 +114,17 @@ def fits(word: str, name: str) -> bool:
     return name.endswith(word) or (has == "county" and (d := division(name)) is not None and d.name.endswith(word))
 
 
+def _named(mentions: Sequence[Mention]) -> Counter[str]:
+    """How often the mentions name each place."""
+    return Counter(place for mention in mentions if (place := homes.place_in(mention)))
+
+
 class Context:
     """The places and things an article has named so far, and where it and its page are at home."""
 
-    def __init__(self, mentions: Sequence[Mention], page: Sequence[Mention], home: Homes) -> None:
+    def __init__(self, mentions: Sequence[Mention], page: Counter[str], home: Homes) -> None:
         self._mentions, self._main = mentions, dict[anaphora.Kind, Mention | None]()
-        self._named = [mentions, page]
+        self._named = [_named(mentions), page]
         self._homes = (Homes(mentions), home)
 
     def place(self, word: str, before: Sequence[Mention], at: Mention | None = None, this: bool = False) -> str:
@@ -133,10 +138,10 @@ class Context:
         told = anaphora.nearest(said[-anaphora.NEAR :], at.sentence) if this and at else said[-1] if said else None
         if told is not None:
             return homes.place_in(told)
-        for mentions in self._named:
-            named = Counter[str](p for mention in mentions if (p := homes.place_in(mention)) and fits(word, p))
-            if named:
-                return min(named, key=lambda place: (-named[place], place))
+        for named in self._named:
+            fitting = [place for place in named if fits(word, place)]
+            if fitting:
+                return min(fitting, key=lambda place: (-named[place], place))
         return ""
 
     def _fits(self, word: str, mention: Mention) -> bool:
@@ -181,11 +186,6 @@ def _local(word: str, before: Sequence[Mention], home: Division, at: Mention | N
     return ""
 
 
-def _ahead(one: Mention, other: Mention) -> bool:
-    """Whether one mention stands before another."""
-    return one.sentence.number < other.sentence.number or one.start < other.start
-
-
 def _complete(mention: Mention, context: Context, before: Sequence[Mention]) -> Mention:
     """市委 → 青岛市委, 全市质量大会 → 青岛市质量大会, 市长质量奖 → 青岛市市长质量奖."""
     if mention.type not in ("Organisation", "Award", "Event", "Document", "Program"):
@@ -195,7 +195,7 @@ def _complete(mention: Mention, context: Context, before: Sequence[Mention]) -> 
     match = whole or granter or _CONTEXTUAL.match(mention.name)
     if not match or (mention.type == "Program" and not whole):
         return mention
-    place = context.place(match.group(1), [m for m in before if _ahead(m, mention)], mention)
+    place = context.place(match.group(1), before, mention)
     if not place:
         return mention
     full = division(place)
@@ -228,7 +228,7 @@ def _pointing(
 
 def resolve(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions with contextual names completed, and pointing words added as deictic mentions."""
-    page = Homes(mentions)
+    page, named = Homes(mentions), _named(mentions)
     by_sentence: dict[int, list[Mention]] = {}
     keys = {id(s): i for i, s in enumerate(sentences)}
     where = {sentence: keys[id(sentence)] for sentence in sentences}
@@ -238,7 +238,7 @@ def resolve(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple
     for _, group in groupby(range(len(sentences)), key=lambda i: sentences[i].article):
         before: list[Mention] = []
         numbers = list(group)
-        context = Context([m for index in numbers for m in by_sentence.get(index, ())], mentions, page)
+        context = Context([m for index in numbers for m in by_sentence.get(index, ())], named, page)
         for index in numbers:
             here = [_complete(m, context, before) for m in by_sentence.get(index, ())]
             taken = [(m.start, m.end) for m in here]

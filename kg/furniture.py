@@ -15,6 +15,7 @@ CLOSERS = "”’」』》〉）)】］\"'"
 STOPS = "。！？!?…"
 
 _SIGNS = "□■●◎◇◆○☐▢▣◈✎✍"
+_BULLETS = "●◎◇◆○"
 MARKS = rf"[{_SIGNS}\s]*"
 _PLACE = r"[一-鿿]{2,8}?"
 _DAY = r"(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日"
@@ -87,8 +88,11 @@ _COLUMN = re.compile(
     r"^[【\[（(]?(?:简讯|短讯|快讯|微讯|短新闻|简明新闻|数字新闻|一句话新闻|要闻速览|新闻速览|新闻速递|新闻集纳|新闻短波|信息快递|资讯速递)"
     r"(?:一束|集锦|集纳|[二两三四五六]则)?[】\]）)]?$"
 )
-_TITLED = re.compile(r"^[一-鿿·]{2,14}[\s　|｜]+$")
-"""临江质量周刊　2024年3月14日: what a special page is called, before the date that ends its folio line."""
+_TITLED = re.compile(
+    r"^(?!.*(?:时间|日期|期限|[于至自]|政府|[局厅委院]|委员会|公司|办公室|集团)[\s　|｜]+$)[一-鿿·]{2,14}[\s　|｜]+$"
+)
+"""临江质量周刊　2024年3月14日: what a special page is called, before the date that ends its folio line; never the body
+that signs a notice."""
 _SPONSOR = re.compile(r"(?:联合|共同)?(?:主办|协办|承办|出品|特约刊登)$")
 _JUMP = re.compile(
     r"[（(【\[]?\s*(?:[▲▼◀▶►◄→←]*)\s*(?:紧?上接|下转|转|接|详见|相关报道见|更多报道见|报道见)\s*(?:今日)?(?:本报)?"
@@ -226,15 +230,22 @@ def writers(text: str) -> tuple[str, ...] | None:
 
 
 def _signed(text: str) -> tuple[str, ...] | None:
-    """The names of a line that nothing but a sign or a credit says to be a byline; None if it has other words."""
+    """The names of a line that nothing but a sign or a credit says to be a byline; None if it has other words.
+
+    A mere bullet before one word opens a list sooner than it signs: ●王府井.
+    """
     named = [token for token in _SPLIT.split(text) if token and not _FILLER.fullmatch(token)]
+    if len(named) == 1 and text.lstrip()[:1] in _BULLETS and "某" not in named[0] and named[0] not in _STEMS:
+        return None
     return _pair(named) if 0 < len(named) <= MOST_SIGNED and all(map(_is_unknown, named)) else None
 
 
 def _is_unknown(text: str) -> bool:
-    """A name of at most three characters that is no word of the language: 王某, never 文化."""
+    """A name of at most three characters that is no word of the language and no place: 王某, never 文化, 余杭."""
+    if len(text) > 3 or not _is_name(text) or lexicon.known(text):
+        return False
     words = lexicon.tokens(text)
-    return len(text) <= 3 and _is_name(text) and (len(words) > 1 or words[0].pos in ("nr", "x") or text in _STEMS)
+    return text in _STEMS or words[0].pos in ("nr", "x") or all(len(word.word) == 1 for word in words)
 
 
 def _is_name(text: str) -> bool:

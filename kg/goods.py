@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.lexicon import Token
 from kg.reading import QUOTES, Reading
 
 LONGEST_BRAND = 6
@@ -17,9 +18,35 @@ _MODEL = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9-]{1,11}(?:型|系列)?"
 )
 # “云岭”牌羔羊排|是, “云岭”牌仙毫|拿过: what jieba glues to an unlisted word.
-_PAST = frozenset((*"是等已在和与及为将也被获就均", "国内", "销量", "产量", "全国", "全球"))
+_PAST = frozenset((*"是等已在和与及为将也被获就均", "国内", "全国", "全球"))
+_NOUNS = ("n", "ng", "nz", "vn", "x")
+# 旗舰店 is a verb to jieba.
+_LONGEST_VERB = 2
+_AMOUNT = re.compile("[0-9０-９.,，]+|[一-鿿]?(?:价格?|销量|产量|销售额|销售量|产值|单价|产能|出口量)")
 _HAN = re.compile("[一-鿿]+")
 _WORD = re.compile("[一-鿿]+|[A-Za-z][A-Za-z0-9-]*")
+
+
+def _past(token: Token) -> bool:
+    """Whether a word stands behind a product's name: “晨光”芯片|售价, 饮料|1000, 压缩机|是."""
+    named = token.pos == "vn" or token.word.isascii() or len(token.word) > _LONGEST_VERB
+    if token.pos[:1] in "vdpcurmq" and not named:
+        return True
+    return token.word in _PAST or _AMOUNT.fullmatch(token.word) is not None
+
+
+def last_end(reading: Reading, start: int, longest: int) -> int:
+    """Where a product's name that begins at an offset ends at the latest: 的“晨光”芯片|售价300元; 清扫|宝 goes on."""
+    index = reading.starts.get(start, len(reading.tokens)) + 1
+    close = reading.brackets.get(start, start)
+    for token, following in zip(reading.tokens[index:], reading.tokens[index + 1 :], strict=False):
+        if token.start > start + longest:
+            break
+        close = max(close, reading.brackets.get(token.start, close))
+        goes_on = token.pos == "v" and following.pos in _NOUNS and _HAN.match(following.word)
+        if token.start > close and _past(token) and not goes_on:
+            return token.start
+    return start + longest
 
 
 def _ends(reading: Reading, at: int) -> Iterator[int]:
@@ -32,7 +59,7 @@ def _ends(reading: Reading, at: int) -> Iterator[int]:
         if close > 0 and token.word in "（(" and close in reading.starts:
             index = reading.starts[close] + 1
             continue
-        if not _HAN.fullmatch(token.word) or (token.pos[:1] in "vdpcurmq" and token.pos != "vn") or token.word in _PAST:
+        if not _HAN.fullmatch(token.word) or _past(token):
             return
         if token.pos == "x" and len(token.word) > 1:
             yield token.start + 1

@@ -1,4 +1,4 @@
-"""What no name contains and what none begins with, whatever its type: the limits of kg.candidates."""
+"""The limits of kg.candidates: what no name contains, what none begins with, which bracket behind one is its own."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ _TURN = "则(?=[凭以由靠将为是获有在从把被对拿摘捧入]|围绕|�
 # 湖州|自2016年起|承担: when something began.
 _SINCE = "自[0-9]{4}年|[0-9]{4}年[起在]"
 _WHEN = re.compile("[0-9０-９]{4}年[0-9０-９]{1,2}月")
+# 新一代人工智能创新发展行动, 同城化发展战略 are names; 新一代|“云岭”轮胎 says which, 同|东江市 with whom.
+_YET_FIRST = re.compile("新一代(?:人工智能|信息)|同城化|比学赶超")
 # 平湖企业|晨光电缆, 上市公司|浙江…: what a body is, said before its name; 企业家协会 goes on.
 _APPOSED = re.compile(
     "^(?:企业|公司)$|(?:上市|子|母|初创|创业)公司$|.企业$|巨头$|厂商$|(?:制造|运营|集成|供应|生产|开发|服务)商$|^[民国央车药酒房]企$"
@@ -47,19 +49,19 @@ _GOES_ON = re.compile(
 
 
 @cache
-def edge_words(role: str) -> frozenset[str]:
-    """The words of lexicons/name_edges.tsv with this role."""
-    return frozenset(cells[0] for _, cells in lexicon.rows("name_edges") if cells[1] == role)
+def edge_words(*roles: str) -> frozenset[str]:
+    """The words of lexicons/name_edges.tsv with one of these roles."""
+    return frozenset(cells[0] for _, cells in lexicon.rows("name_edges") if cells[1] in roles)
 
 
 @cache
 def _parting() -> frozenset[str]:
-    return STOPS | edge_words("barrier") | edge_words("leading")
+    return STOPS | edge_words("barrier", "leading")
 
 
 @cache
 def _not_first() -> frozenset[str]:
-    return STOPS | edge_words("first") | edge_words("leading")
+    return STOPS | edge_words("first", "leading")
 
 
 def parts(reading: Reading, token: Token) -> bool:
@@ -84,7 +86,9 @@ def begins_well(reading: Reading, start: int) -> bool:
     if token is None:
         return False
     opening = token.word[0]
-    if opening in DASHES or opening in POINTING or token.word in _not_first():
+    if opening in DASHES or opening in POINTING:
+        return False
+    if token.word in _not_first() and not _YET_FIRST.match(reading.text, start):
         return False
     if opening not in _COUNTERS:
         return True
@@ -109,9 +113,9 @@ _TOGETHER = (
     "银行|利华|水泥|通信|网络|总|发布|主办|举办)"
 )
 
-# 东川贸促会|和|临江市政府: two bodies, projects or meetings.
+# 东川贸促会|和|临江市政府: two bodies or meetings; 重点项目与金融机构对接会, 世界大学与城市论坛 are one.
 _TWO = (
-    "(?<=公司|集团|大学|学院|医院|法院|协会|学会|商会|促会|合会|员会|中心|展馆|物馆|基地|项目|大会|论坛|政府|工厂|园区|发区|新区"
+    "(?<=集团|学院|法院|协会|学会|商会|促会|合会|员会|中心|展馆|大会|论坛|工厂|园区|发区|新区"
     "|管局|育局|政局|务局|境局|息厅|育厅|务厅|化厅|境厅)(?:和|与|及)(?![风谐平田县顺静布睦音信]|社会资本)"
 )
 
@@ -142,8 +146,8 @@ class Breaks:
 ASIDE = re.compile("[（(](?:以下|下文|下称|简称|统称|[又也亦俗]称|又名|原名|原为|现为|下同|见|如|含|包括|图|注：)")
 _BELONGS = re.compile(r"^[（(](?:市、?区?|县、?区?|区、?县?|县|市|区|原?.{2,24}|[A-Za-z0-9]{2,12})[）)]$")
 _LATIN = re.compile("^[A-Za-z0-9 .&-]+$")
-# 海星啤酒（448.53亿元）, 临江集群（全省第19位）: what is printed of it.
-_FIGURE = re.compile("(?:位?[列居]|排|全[国省市县区]|全球)?第?[0-9]+(?:[.,][0-9]+)?(?:[万亿]?[元位名分家个件吨人米]|%)")
+# 海星啤酒（448.53亿元）, 临江集群（全省第19位）: what is printed of it; （2024—2026年） and （ISO9001） are of a name.
+_FIGURE = re.compile("(?<![A-Za-z0-9/ -])[0-9]+(?![0-9A-Za-z]|(?:[—–~-][0-9]+)?[年版期号批届])")
 
 
 def bracket_behind(reading: Reading, kind: str, end: int) -> int:
@@ -155,7 +159,7 @@ def bracket_behind(reading: Reading, kind: str, end: int) -> int:
     if close < 0 or reading.text[end] not in "（(" or close - end > 14 or ASIDE.match(reading.text, end):
         return 0
     inner = reading.text[end + 1 : close]
-    if _FIGURE.match(inner):
+    if _FIGURE.search(inner):
         return 0
     if kind == "Organisation" and (_LATIN.match(inner) or _abbreviates(inner, reading.text[max(0, end - 34) : end])):
         return 0

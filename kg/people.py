@@ -17,6 +17,8 @@ _GIVEN = re.compile(r"^[一-鿿]{1,2}$")
 _NOT_GIVEN = frozenset("的了在是和与及说等为有从对向被把将并这那其该个位名家条项次年月日")
 # 博士|来…, 农户|家家…: behind these an everyday word is no surname.
 _NO_POST = ("", "士", "户", "工", "生")
+# What a name of a rare surname stands before where nobody speaks: a mark, or the end of the text.
+_CLOSES = ("", *"，。、；：（")
 # 耿某|说, 桑某|以: jieba glues them to an unlisted name.
 _BEHIND_NAME = frozenset("则说称答在以用获就还也都已曾把被让从于对却劝算着")
 
@@ -65,7 +67,7 @@ def find(reading: Reading) -> Iterator[tuple[int, int, str]]:
         if text[start] not in firsts:
             continue
         surname = text[start : start + 2] if text[start : start + 2] in surnames else text[start : start + 1]
-        if surname not in surnames and not (surname in rare and role_before(text, start)[-1:] not in _NO_POST):
+        if surname not in surnames and not (surname in rare and _stands_alone(reading, token)):
             continue
         for length in (1, 2):
             end = start + len(surname) + length
@@ -83,6 +85,17 @@ def find(reading: Reading) -> Iterator[tuple[int, int, str]]:
                 or _listed(text, start)
             ):
                 yield start, end, "person_role" if role_before(text, start) else "person"
+
+
+def _stands_alone(reading: Reading, token: lexicon.Token) -> bool:
+    """Whether a rare surname, which is a word too, begins a name: 局长|明某, 董事长|展鹏飞; never 董事长|明确|表示."""
+    text, at = reading.text, token.start
+    unlisted = token.pos in ("nr", "nrt", "x")
+    if (len(token.word) > 1 and not unlisted) or role_before(text, at)[-1:] in _NO_POST:
+        return False
+    if text.startswith("某", at + 1) or (unlisted and len(token.word) == len("展鹏飞")):
+        return True
+    return any(speaks(reading, end) or text[end : end + 1] in _CLOSES for end in (at + 2, at + 3))
 
 
 @cache

@@ -90,13 +90,14 @@ def _cut(words: tuple[Token, ...], edges: set[int]) -> tuple[Token, ...]:
 def _split(token: Token, edges: set[int]) -> Iterator[Token]:
     """The token cut at the edges inside it, and at a preposition or particle that the HMM glued to an unlisted word.
 
-    生态环境部|和|省: also to the rest of one that an edge has cut.
+    生态环境部|和|省: also to the rest of one that an edge has cut. Behind a place 其 begins a name: 四川|其亚铝业.
     """
     cuts = [edge for edge in range(token.start + 1, token.end) if edge in edges]
     if token.pos == "x" and len(token.word) > 1:
         begins, ends = (token.start, *cuts), (*cuts, token.end)
         glued = (at for at, end in zip(begins, ends, strict=True) if end - at > 1)
-        cuts = sorted({*cuts, *(at + 1 for at in glued if token.word[at - token.start] in PREPOSITIONS)})
+        leading = (at for at in glued if token.word[at - token.start] in PREPOSITIONS)
+        cuts = sorted({*cuts, *(at + 1 for at in leading if at not in edges or token.word[at - token.start] != "其")})
         if token.word[-1] in GLUED and token.end - 1 not in cuts and token.end - 1 > token.start:
             cuts.append(token.end - 1)
     if _DOUBLE.fullmatch(token.word):
@@ -139,13 +140,15 @@ _OF_THIS = re.compile(
 )
 
 
-# 本报11月12日讯|省工信厅: jieba reads 日讯省; “领跑者”企业|名单.
-_DATED = re.compile("(?:[0-9０-９]日|本报)(?:专?电|讯)(?=[一-鿿])|[一-鿿](?=名单)")
+# 本报11月12日讯|省工信厅: jieba reads 日讯省.
+_DATED = re.compile("(?:[0-9０-９]日|本报)(?:专?电|讯)(?=[一-鿿])")
+# “领跑者”企业|名单; 黑名单 is one word.
+_LISTED = re.compile("(?![黑白红])[一-鿿](?=名单)")
 
 
 def _this_edges(text: str) -> set[int]:
-    """Where the body of a place that 该 points at begins, what a dateline stands before, and 名单."""
-    return {match.end() for form in (_OF_THIS, _DATED) for match in form.finditer(text)}
+    """Where a word begins behind 该, behind a dateline and at 名单: 该|县市场监管局, 日讯|省工信厅, 企业|名单."""
+    return {match.end() for form in (_OF_THIS, _DATED, _LISTED) for match in form.finditer(text)}
 
 
 def _role_edges(text: str, known: tuple[tuple[int, int, str], ...], words: tuple[Token, ...]) -> set[int]:
@@ -216,7 +219,7 @@ def _at_words(known: list[tuple[int, int, str]], text: str, words: tuple[Token, 
             end, which = end - 1, "short"
         if end - start == 2:
             glued = inside.get(start)
-            if start not in starts and not (glued and glued.pos == "x" and text[start - 1] in PREPOSITIONS):
+            if start not in starts and not (glued and glued.pos == "x" and text[start - 1] in PREPOSITIONS - {"其"}):
                 continue
             cut = inside.get(end)
             if cut and cut.pos != "x" and cut.start < start:

@@ -51,8 +51,10 @@ AFTERWARDS = re.compile(
     r"|自\d{2,4}年[^，；。：ⓄⒹ]{2,24}$"
 )
 """获批Ⓐ后，Ⓓ引来…; 自2021年启动Ⓟ，Ⓓ…: the subject of both clauses comes with the second."""
-COUNTED = re.compile("(?P<first>一(?:是|曰)|其一，|首先|第一，)|(?:[二三四五六七八](?:是|曰)|[其第][二三四五六]，)")
+PART = re.compile("(?P<first>一(?:是|曰)|其一，|首先|第一，)|(?:[二三四五六七八](?:是|曰)|[其第][二三四五六]，)")
 """二是亮剑…: the parts of a list are all about whom its first part is about."""
+PARTS_APART = 8
+"""Sentences between two parts of one list, at most: a 第二， further on counts something else."""
 SUBJECTS = "ⓄⒹⓃⓅⒺⓇⒶⓉ"
 
 
@@ -168,13 +170,15 @@ def find(
     for _, group in groupby(sentences, key=lambda sentence: (sentence.article, sentence.kind == "caption")):
         current: Mention | None = None
         counting: Mention | None = None
+        last_part = 0
         for sentence in group:
             shape = shapes.both(sentence, tuple(by_sentence.get(sentence, ())))[1]
-            counted = COUNTED.match(shape.text)
-            if counted and counted["first"]:
+            part = PART.match(shape.text)
+            if part and part["first"]:
                 counting = current
-            elif counted and counting is not None:
+            elif part and counting is not None and sentence.number - last_part <= PARTS_APART:
                 current = counting
+            last_part = sentence.number if part else last_part
             found, current = _read(shape, current)
             topics.extend(found)
     return tuple(topics)

@@ -79,19 +79,19 @@ def _page_clusters(mentions: Sequence[Mention]) -> list[Cluster]:
     """One cluster for each thing a page names."""
     by_key: dict[tuple[str, str], Cluster] = {}
     pointing: list[Mention] = []
+    wholes = _wholes(mentions)
     for mention in mentions:
         if mention.deictic:
             pointing.append(mention)
             continue
-        cluster = by_key.setdefault((mention.type, name_key(mention.type, mention.name)), Cluster(mention.type))
+        key = (mention.type, name_key(mention.type, mention.name))
+        cluster = by_key.setdefault(wholes.get(key, key), Cluster(mention.type))
         cluster.names[_canonical(mention.type, mention.name)] += 1
         cluster.printed[_form(mention)] += 1
         cluster.mentions.append(mention)
-        titled = _TITLED.match(mention.name)
-        if titled and mention.type in ("Document", "Award"):
-            title = titled["title"] or titled["list"]
+        title = _title(mention)
+        if wholes.get((mention.type, name_key(mention.type, title))) == key:
             cluster.printed[title] += 1
-            by_key.setdefault((mention.type, name_key(mention.type, title)), cluster)
         short = _declared(mention)
         if short:
             cluster.printed[short] += 1
@@ -105,6 +105,23 @@ def _page_clusters(mentions: Sequence[Mention]) -> list[Cluster]:
             clusters.append(cluster)
         cluster.mentions.append(mention)
     return clusters
+
+
+def _title(mention: Mention) -> str:
+    """What stands in the marks of a titled name (《陶瓷砖》国家标准: 陶瓷砖), or ""."""
+    titled = _TITLED.match(mention.name) if mention.type in ("Document", "Award") else None
+    return (titled["title"] or titled["list"]) if titled else ""
+
+
+def _wholes(mentions: Sequence[Mention]) -> dict[tuple[str, str], tuple[str, str]]:
+    """The key of each title to that of the one titled name that bears it; a title that two bear is neither's."""
+    bearers: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for mention in mentions:
+        if not mention.deictic and (title := _title(mention)):
+            bearers[mention.type, name_key(mention.type, title)].add(
+                (mention.type, name_key(mention.type, mention.name))
+            )
+    return {title: next(iter(whole)) for title, whole in bearers.items() if len(whole) == 1}
 
 
 def _form(mention: Mention) -> str:

@@ -9,9 +9,6 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, settings
 
-from kg import engine, export
-from tests.town import knowledge
-
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("PRESSGRAPH_SHARED", ROOT.parent / "shared"))
 
@@ -36,6 +33,10 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def turtle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Turtle of the made-up town."""
+    # Imported here: most tests need neither.
+    from kg import export
+    from tests.town import knowledge
+
     path = tmp_path_factory.mktemp("town") / "graph.ttl"
     path.write_text("".join(export.turtle(knowledge())), encoding="utf-8")
     return path
@@ -44,4 +45,6 @@ def turtle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def store(turtle: Path) -> ox.Store:
     """The made-up town as the engine loads it."""
+    from kg import engine
+
     return engine.load([turtle])

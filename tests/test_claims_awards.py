@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.claims.holders import fits
+from kg.claims.qualifying import cardinal
 from tests.marked import cases, ruled_claims
 
 CASES = Path(__file__).parent / "cases" / "claims_awards.txt"
@@ -18,6 +19,18 @@ def test_construction(text: str, wanted: list[str]) -> None:
     found = ruled_claims(text)
     said = {f"{c.subject.name} {c.predicate} {c.object.name}" for c in found if c.predicate in FAMILY}
     assert said == set(wanted) - {"none"}
+
+
+def test_the_qualifiers_of_a_share_are_sorted() -> None:
+    (claim,) = ruled_claims("2023年度⟦Award:全国文明城市⟧名单公布，⟦District:临江市⟧占得两席。")
+    assert claim.qualifiers == (("count", "2"), ("year", "2023"))
+
+
+@pytest.mark.parametrize(
+    ("printed", "figures"), [("一百", "100"), ("一百二十", "120"), ("两", "2"), ("12", "12"), ("多", "")]
+)
+def test_a_numeral_in_figures(printed: str, figures: str) -> None:
+    assert cardinal(printed) == figures
 
 
 def test_a_title_names_what_may_hold_it() -> None:

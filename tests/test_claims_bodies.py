@@ -280,3 +280,18 @@ def test_a_second_post_is_not_in_the_body_of_the_first() -> None:
         "⟦Organisation:东江学院⟧成立了⟦Organisation:南山中心⟧，⟦Organisation:该院=东江学院⟧教授⟦Person:王某⟧兼任主任。"
     )
     assert said(marked, "holdsPosition") == {("王某", "东江学院"), ("王某", "南山中心")}
+
+
+def test_what_each_of_two_trains_makes_no_partners() -> None:
+    assert said("⟦Organisation:云岭大学⟧与⟦Organisation:青禾大学⟧培养的人才占九成。", "cooperatesWith") == set()
+    assert said("⟦Organisation:云岭大学⟧与⟦Organisation:青禾大学⟧联合培养人才。", "cooperatesWith")
+
+
+def test_who_runs_the_goods_of_a_body_is_not_its_whole() -> None:
+    for marked in (
+        "⟦Organisation:云岭公司⟧的主要产品由⟦Organisation:青禾公司⟧管理。",
+        "⟦Organisation:云岭公司⟧租用的厂房，由⟦Organisation:青禾公司⟧管理。",
+    ):
+        assert said(marked, "subOrganisationOf") == set()
+    held = "⟦Organisation:云岭公司⟧由⟦Organisation:青禾公司⟧控股。"
+    assert said(held, "subOrganisationOf") == {("云岭公司", "青禾公司")}

@@ -304,3 +304,38 @@ def test_where_the_head_office_is_the_branch_is_not() -> None:
 def test_of_a_firm_that_others_founded_the_firm_comes() -> None:
     marked = "⟦District:南湖区⟧引来⟦Organisation:东江公司⟧前高管创办的⟦Organisation:西江电子⟧。"
     assert said(marked) == {("西江电子", "南湖区")}
+
+
+STRANGERS = [
+    "⟦District:临江市⟧举办⟦Event:临江推介会⟧，⟦Organisation:云岭公司⟧、⟦Organisation:青禾公司⟧等20家企业现场签约。",
+    "⟦District:临江市⟧与3所高校签约：⟦Organisation:云岭大学⟧、⟦Organisation:青禾大学⟧、⟦Organisation:北山大学⟧。",
+    "⟦District:临江市⟧向5家单位授牌：⟦Organisation:云岭大学⟧、⟦Organisation:青禾公司⟧。",
+    "⟦District:临江市⟧给5个项目发证，其中⟦Organisation:云岭公司⟧领到首张。",
+    "⟦Organisation:云岭公司⟧的订单来自⟦District:临江市⟧。",
+    "⟦Organisation:云岭公司⟧主要竞争对手来自⟦District:临江市⟧。",
+    "⟦Organisation:云岭公司⟧的供应商都在⟦District:临江市⟧。",
+    "作为⟦District:临江市⟧的战略合作伙伴，⟦Organisation:云岭公司⟧将加大投入。",
+    "作为⟦District:临江市⟧的对口帮扶单位，⟦Organisation:云岭公司⟧将加大投入。",
+    "⟦Organisation:云岭公司⟧产品占⟦District:上海市⟧30%的市场份额。",
+    "10月12日，在⟦District:临江市⟧，⟦Organisation:云岭公司⟧发布了新款水泵。",
+]
+
+
+@pytest.mark.parametrize("marked", STRANGERS)
+def test_guests_and_what_belongs_to_a_body_make_it_no_local(marked: str) -> None:
+    assert said(marked) == set()
+
+
+LOCALS = [
+    "⟦District:临江市⟧发放奖金，⟦Organisation:云岭公司⟧、⟦Organisation:青禾公司⟧等11家企业先后领奖。",
+    "⟦District:临江市⟧共有5家企业获奖：⟦Organisation:云岭公司⟧、⟦Organisation:青禾公司⟧。",
+    "⟦Organisation:云岭公司⟧、⟦Organisation:青禾公司⟧均来自⟦District:临江市⟧。",
+    "⟦Organisation:云岭公司⟧和⟦Organisation:青禾公司⟧上榜，两家都在⟦District:临江市⟧。",
+    "作为⟦District:临江市⟧的龙头企业，⟦Organisation:云岭公司⟧将加大投入。",
+    "在⟦District:临江市⟧，⟦Organisation:云岭公司⟧正赶制订单。",
+]
+
+
+@pytest.mark.parametrize("marked", LOCALS)
+def test_who_is_said_to_be_of_a_place_is(marked: str) -> None:
+    assert ("云岭公司", "临江市") in said(marked)

@@ -364,3 +364,43 @@ WHOSE: list[tuple[str, set[str]]] = [
 @pytest.mark.parametrize(("text", "wanted"), WHOSE, ids=range(len(WHOSE)))
 def test_who_runs_it_where_nobody_is_named_beside_it(text: str, wanted: set[str]) -> None:
     assert {who for who, _, _ in triples(text, "implements")} == wanted
+
+
+STORY = "⟦Organisation:云岭电力公司⟧扩产。|⟦Organisation:云岭电力公司⟧增产。|⟦Organisation:云岭电力公司⟧招工。|"
+NOT_THEIRS = [
+    "受益于⟦Program:“西进”战略⟧的实施，⟦Organisation:云岭电力公司⟧订单大增。",
+    "⟦Program:“西进”战略⟧实施以来，⟦Organisation:云岭电力公司⟧订单大增。",
+    f"{STORY}此外，总投资5亿元的⟦Program:临江地铁二号线⟧正在建设。",
+    f"{STORY}⟦Organisation:甲江集团⟧开工。|总投资5亿元的⟦Program:甲江产业园⟧正在建设。",
+]
+
+
+@pytest.mark.parametrize("text", NOT_THEIRS)
+def test_what_helps_a_company_or_is_told_besides_is_not_its_own(text: str) -> None:
+    assert not [triple for triple in triples(text, "implements") if triple[0] == "云岭电力公司"]
+
+
+def test_a_work_told_without_an_owner_is_of_the_company_told_of() -> None:
+    wanted = {("云岭电力公司", "implements", "智慧工厂项目")}
+    assert triples(f"{STORY}总投资5亿元的⟦Program:智慧工厂项目⟧正在建设。", "implements") == wanted
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "首批签约⟦Organisation:云岭电力公司⟧等客户，订单过亿元。",
+        "由⟦Organisation:云岭电力公司⟧提供资金支持的足球赛开幕。",
+        "服务企业包括⟦Organisation:云岭电力公司⟧和⟦Organisation:甲江集团⟧。",
+    ],
+)
+def test_who_trades_with_a_program_does_not_join_it(after: str) -> None:
+    assert not triples(f"⟦District:甲城⟧启动⟦Program:“安心码”计划⟧。|{after}", "participatesIn")
+
+
+def test_a_company_s_name_is_also_its_brand_s_and_its_works() -> None:
+    brand = "⟦Organisation:云岭大姐家政公司⟧开业。|⟦Product:“云岭大姐”品牌⟧走进社区。"
+    assert triples(brand, "produces") == {("云岭大姐家政公司", "produces", "“云岭大姐”品牌")}
+    works = "⟦Organisation:云岭电力⟧扩产。|⟦Program:云岭电力智能工厂⟧投产。"
+    assert triples(works, "implements") == {("云岭电力", "implements", "云岭电力智能工厂")}
+    office = "⟦Organisation:云岭商务局⟧开会。|⟦Program:云岭商务局项目⟧投产。"
+    assert not triples(office, "implements")

@@ -53,6 +53,23 @@ def test_members_that_are_counted_take_the_head_behind_the_count() -> None:
     assert named("各地完成了三大行动。") == []
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦Organisation:云岭集团⟧、⟦Organisation:东江集团⟧、⟦Organisation:临江集团⟧三大工程同时开工。",
+        "云岭集团、东江集团、临江集团三大工程同时开工。",
+        "统筹由云岭区、⟦District:东江区⟧、青山区承担的三大工程。",
+        "云岭职业学院、东江职业学院、临江职业学院3个计划单列专业。",
+        "岸电先锋、码头先锋、航道先锋3个行动队参赛。",
+    ],
+)
+def test_bodies_before_a_count_are_no_undertakings(marked: str) -> None:
+    sentence, mentions = sentence_of(marked, 0)
+    found = {0: list(mentions)}
+    coordination.find([sentence], found)
+    assert found[0] == list(mentions)
+
+
 def test_plain_members_take_the_head_where_they_end_alike() -> None:
     found = named("各园区推行首席质量官、首席品牌官制度。", ("首席品牌官制度", "Program"))
     assert ("首席质量官", "Program", "首席质量官制度") in found

@@ -27,6 +27,8 @@ def pointing(marked: str) -> dict[str, str]:
         ("⟦District:青岛市⟧开会，⟦Award:市长质量奖⟧揭晓。", "市长质量奖", "青岛市市长质量奖"),
         ("⟦District:青岛市⟧企业获评⟦Award:省级绿色工厂⟧。", "省级绿色工厂", "省级绿色工厂"),
         ("⟦District:青岛市⟧开会，⟦Organisation:市场监管局⟧部署。", "市场监管局", "市场监管局"),
+        ("⟦District:青岛市⟧开会。|⟦Organisation:市政园林局⟧部署。", "市政园林局", "市政园林局"),
+        ("⟦District:青岛市⟧开会。|⟦Organisation:市政务服务局⟧部署。", "市政务服务局", "青岛市政务服务局"),
     ],
 )
 def test_it_means(marked: str, word: str, name: str) -> None:

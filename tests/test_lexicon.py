@@ -44,6 +44,12 @@ def test_every_row_is_understood_and_stands_once(name: str) -> None:
     assert rows and len(rows) == len(set(rows)) and {kind for _, kind in rows} <= set(TYPES)
 
 
+def test_a_word_stands_at_the_edge_of_names_in_one_way() -> None:
+    """A barrier leads to a name and a leading verb begins none: a second row would say nothing."""
+    roles = [cells[0] for _, cells in lexicon.rows("name_edges") if cells[1] in ("barrier", "leading", "first")]
+    assert len(roles) == len(set(roles))
+
+
 @pytest.mark.parametrize(
     ("code", "name", "shorts"),
     [

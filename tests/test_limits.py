@@ -27,6 +27,14 @@ def offered(text: str, kind: str) -> set[str]:
         ("平湖企业临江光电股份有限公司", "Organisation", "平湖企业临江光电股份有限公司"),
         ("临江5月12日电第三届临江电气博览会", "Event", "临江5月12日电第三届临江电气博览会"),
         ("2016年12月28日打通全流程", "Document", "2016年12月28日打通全流程"),
+        ("云岭集团并购临江光电科技公司", "Organisation", "云岭集团并购临江光电科技公司"),
+        ("上半年云岭集团增长", "Organisation", "上半年云岭集团"),
+        ("云岭市质量奖获奖单位", "Award", "云岭市质量奖获奖单位"),
+        ("推出新一代“云岭”轮胎", "Product", "新一代“云岭”轮胎"),
+        ("云岭集团（年产值12亿元）", "Organisation", "云岭集团（年产值12亿元）"),
+        ("临江超市集团（400多家门店）", "Organisation", "临江超市集团（400多家门店）"),
+        ("云岭集团（全国第3）", "Organisation", "云岭集团（全国第3）"),
+        ("同云岭城投集团合作", "Organisation", "同云岭城投集团"),
         ("平湖企业——临江光电股份有限公司", "Organisation", "平湖企业——临江光电股份有限公司"),
     ],
 )
@@ -37,6 +45,27 @@ def test_no_name_goes_across(text: str, kind: str, words: str) -> None:
 @pytest.mark.parametrize("text", ["临江市企业家协会", "东川银行股份有限公司临江分行", "临江企业服务中心", "世界环境日"])
 def test_names_that_hold_such_words_stay_whole(text: str) -> None:
     assert any(text in offered(text, kind) for kind in ("Organisation", "Event", "Program"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("第八届临江并购年会举行", "Event", "第八届临江并购年会"),
+        ("服务云岭地区崛起战略", "Program", "云岭地区崛起战略"),
+        ("举行物资移交仪式", "Event", "物资移交仪式"),
+        ("临江投诉举报受理中心", "Organisation", "临江投诉举报受理中心"),
+        ("推进新一代人工智能应用行动", "Program", "新一代人工智能应用行动"),
+        ("实施同城化发展战略", "Program", "同城化发展战略"),
+        ("实施走出去战略", "Program", "走出去战略"),
+        ("在临江高级经理学院学习", "Organisation", "临江高级经理学院"),
+        ("举办重点项目与金融机构对接会", "Event", "重点项目与金融机构对接会"),
+        ("世界大学与城市论坛开幕", "Event", "世界大学与城市论坛"),
+        ("实施质量惠企行动计划（2024—2026年）", "Program", "质量惠企行动计划（2024—2026年）"),
+        ("通过质量管理体系认证（ISO9001）", "Award", "质量管理体系认证（ISO9001）"),
+    ],
+)
+def test_names_with_a_verb_or_two_nouns_are_whole(text: str, kind: str, words: str) -> None:
+    assert words in offered(text, kind)
 
 
 def test_a_word_cut_by_the_dictionary_still_counts() -> None:

@@ -49,6 +49,12 @@ def test_bodies_before_posts(text: str, wanted: list[str]) -> None:
         ("⟦Organisation:临江市委⟧人才办牵头实施。", "临江市委人才办"),
         ("大赛由⟦Organisation:临江市政府⟧主办，", "临江市政府"),
         ("⟦Organisation:临江市教育局⟧处于领先。", "临江市教育局"),
+        ("⟦Organisation:临江大学⟧申办今年的运动会。", "临江大学"),
+        ("⟦Organisation:临江市政府⟧入股的企业。", "临江市政府"),
+        ("⟦Organisation:临江市国资委⟧控股将超过半数。", "临江市国资委"),
+        ("⟦Organisation:临江市委⟧到处还在说。", "临江市委"),
+        ("⟦Organisation:临江大学⟧新办的专业有3个。", "临江大学"),
+        ("⟦Organisation:临江大学⟧校园深处，花开了。", "临江大学"),
     ],
 )
 def test_departments_stand_behind_their_bodies(text: str, wanted: str) -> None:

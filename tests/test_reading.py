@@ -42,6 +42,10 @@ def test_a_known_place_cuts_the_words_around_it() -> None:
     assert {"青岛市", "崂山区"} <= set(words("由青岛市崂山区承办"))
 
 
+def test_a_list_is_cut_from_what_it_lists_but_not_from_its_colour() -> None:
+    assert "名单" in words("“领跑者”企业名单") and "名单" not in words("列入黑名单")
+
+
 def test_a_head_is_one_word() -> None:
     assert "试验区" in "".join(w for w in words("自由贸易试验区挂牌") if w.endswith("试验区"))
 

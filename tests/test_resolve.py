@@ -34,6 +34,12 @@ def test_a_declared_short_name() -> None:
     assert found == {"云帆重工有限公司": {"云帆"}}
 
 
+def test_a_title_means_the_one_standard_that_bears_it_wherever_it_stands() -> None:
+    title, whole, other = "⟦Document:《绿茶》⟧", "⟦Document:《绿茶》国家标准⟧", "⟦Document:《绿茶》地方标准⟧"
+    assert len(names(f"{title}发布。|{whole}发布。")) == len(names(f"{whole}发布。|{title}发布。")) == 1
+    assert len(names(f"{whole}发布。|{title}发布。|{other}发布。")) == 3
+
+
 def test_one_company_on_two_pages() -> None:
     found = names("⟦Organisation:临江市晨光电气有限公司⟧投产。", "⟦Organisation:晨光电气⟧获奖。")
     assert found == {"临江市晨光电气有限公司": {"晨光电气"}}

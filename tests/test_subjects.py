@@ -74,3 +74,11 @@ def test_a_caption_carries_nothing_to_the_body() -> None:
     named = [type(m)(caption, m.start, m.end, m.type, m.name, m.rule) for m in named]
     topics = subjects.find((), (caption, body), tuple(named))
     assert topics[-1].subject is None
+
+
+@pytest.mark.parametrize(("between", "subject"), [(1, "晨光电气"), (20, "云河区")])
+def test_the_parts_of_a_list_stand_near_each_other(between: int, subject: str) -> None:
+    parts = ["⟦Organisation:晨光电气⟧扩产。", "首先，订单增加。", *["⟦District:云河区⟧道路畅通。"] * between]
+    pairs = [sentence_of(part, number) for number, part in enumerate([*parts, "第二，产值翻番。"])]
+    topics = subjects.find((), tuple(s for s, _ in pairs), tuple(m for _, found in pairs for m in found))
+    assert topics[-1].subject is not None and topics[-1].subject.name == subject

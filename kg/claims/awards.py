@@ -10,7 +10,7 @@ from kg.claims.granting import DENIED, GETS, GIVES, PASSIVE, granted
 from kg.claims.holders import OFFICE, holder
 from kg.claims.qualifying import note
 from kg.claims.reading import LEADING, Group, Reading, pattern
-from kg.claims.takers import told_of, winners_of, with_maker
+from kg.claims.takers import protagonist, winners_of, with_maker
 from kg.model import Claim
 from kg.shapes import SIGNS
 
@@ -25,7 +25,7 @@ THOSE = pattern("(?:~6、Ⓐ)?者(?![，；。])|(?:~6、Ⓐ)?者，~4(?:可|给
 MORE = pattern(r"(?:~12(?:[、和及]~6|，(?=Ⓐ~8\d))Ⓐ)")
 
 
-TOLD_OF = re.compile(rf"(?:对|向|给)[{SIGNS}]等")
+TO_THEM = re.compile(rf"(?:对|向|给)[{SIGNS}]等")
 """对Ⓞ等获得Ⓐ的组织予以表彰: no subject wins."""
 WHOEVER = re.compile(rf"(?:对|向|给|为(?!了))[^{SIGNS}，；。：]{{0,8}}$|(?:至于|距离?|离)$")
 """Ⓓ对获得Ⓐ的企业给予奖励, 至于摘取Ⓐ: whoever it may be."""
@@ -46,21 +46,18 @@ def gets(reading: Reading) -> Iterator[Claim]:
             or re.search(rf"(?:将|把)[^，—]*[{SIGNS}]", lead)
             or RELATED.match(folded.text, found.end())
             or THOSE.match(folded.text, found.end())
-            or TOLD_OF.match(lead)
+            or TO_THEM.match(lead)
             or WHOEVER.search(lead)
         ):
             continue
         if re.search("(?:将|把)[^，—]{1,8}$", lead) and re.search("[列评定名纳]", found["verb"]):
             continue
-        at = found.start("award")
-        places = [at]
-        while more := MORE.match(folded.text, places[-1] + 1):
-            places.append(more.end() - 1)
+        places = reading.chain(MORE, found.start("award"))
         winners = winners_of(reading, found.start(), places[-1] + 1)
         if winners and winners[0].type in ("District", "Person") and OF_FIRMS.match(folded.text, places[-1] + 1):
             continue
-        awards = tuple(m for place in places for m in folded.groups[place])
-        if len(awards) == len(winners) > 1 and re.search("分别|分获|各自", folded.text):
+        awards = reading.those(places)
+        if reading.respectively(winners, awards):
             yield from granted(reading, winners, awards, "gets", found.start(), places[-1] + 1, found["verb"])
             continue
         for place in places:
@@ -69,7 +66,8 @@ def gets(reading: Reading) -> Iterator[Claim]:
         if granter and found["gap"].endswith(granter[1]):
             place = found.start("gap") + granter.start(1)
             if folded.text[place] == "Ⓞ":
-                yield from reading.claims(folded.groups[at], "presentedBy", folded.groups[place], "gets", found["verb"])
+                award = folded.groups[places[0]]
+                yield from reading.claims(award, "presentedBy", folded.groups[place], "gets", found["verb"])
 
 
 RANKED = pattern(
@@ -98,9 +96,7 @@ def passive(reading: Reading) -> Iterator[Claim]:
     for found in PASSIVES.finditer(folded.text):
         if THOSE.match(folded.text, found.end()):
             continue
-        places = [found.start("award")]
-        while more := MORE.match(folded.text, places[-1] + 1):
-            places.append(more.end() - 1)
+        places = reading.chain(MORE, found.start("award"))
         set_up = found["gap"].startswith("的") and not LEADING.sub("", reading.lead(found.start()))
         winners = () if set_up else winners_of(reading, found.start(), places[-1] + 1)
         start, end = found.span("givers") if found["givers"] is not None else found.span("giver")
@@ -167,8 +163,6 @@ PERSONAL = re.compile(
     "(?:劳动模范|劳模|奖章|工匠|标兵|模范|工作者|大师|传承人|好人|能手|红旗手|先进个人|楷模|人物|专家|技师|奖|人才)$"
 )
 """Titles that a person bears: 全国劳动模范、Ⓞ桥吊司机Ⓝ."""
-IS = pattern(r"(?P<who>[ⓄⒹ])这[座个家所片](?P<award>Ⓐ)")
-THIS = pattern(r"这(?:座|家|个|所|里|片)~6(?P<award>Ⓐ)")
 IS = pattern(
     r"(?:^|[，；。：]|(?P<who>[ⓄⒹⓃⓇⓅ]))~10(?P<verb>是|系|作为|(?<![列评定名作认选称誉授确升成])为|有|享有|素有|拥有)"
     r"(?P<gap>~16‹ⒹⓄ›)(?P<award>Ⓐ)"
@@ -244,7 +238,7 @@ LISTING = re.compile("[列纳选评认定入]")
 
 
 def fallen(reading: Reading) -> Iterator[Claim]:
-    """Ⓐ花落Ⓓ; Ⓐ被Ⓞ捧走; Ⓐ这块招牌，Ⓓ也拿到了手; Ⓐ由Ⓞ授予Ⓞ."""
+    """Ⓐ花落Ⓓ; Ⓐ被Ⓞ捧走; Ⓐ这块招牌，Ⓓ也拿到了手."""
     folded = reading.folded
     for found in [
         *FALLEN.finditer(folded.text),
@@ -282,7 +276,7 @@ def kept(reading: Reading) -> Iterator[Claim]:
     wall = WALL.search(folded.text, 0, max(first, 0))
     if first < 0 or not wall or not (KEPT.search(folded.text) or HUNG.search(folded.text)):
         return
-    main = told_of(reading) or reading.discourse.main("Organisation")
+    main = protagonist(reading) or reading.discourse.article.mains.get("Organisation")
     winners = () if main is None or OFFICE.search(main.name) else (main,)
     for place in (i for i, sign in enumerate(folded.text) if sign == "Ⓐ" and i >= first):
         if SPARED.search(folded.text, 0, place):
@@ -304,12 +298,9 @@ def prided(reading: Reading) -> Iterator[Claim]:
     for found in PRIDE.finditer(folded.text):
         if VERB.search(found["first"]):
             continue
-        told = None if any(sign in reading.lead(found.start()) for sign in SIGNS) else told_of(reading)
+        told = None if any(sign in reading.lead(found.start()) for sign in SIGNS) else protagonist(reading)
         winners = holder(reading, found.start()) if told is None else (told,)
-        places = [found.start("award")]
-        while more := NEXT_ONE.match(folded.text, places[-1] + 1):
-            places.append(more.end() - 1)
-        for place in places:
+        for place in reading.chain(NEXT_ONE, found.start("award")):
             yield from granted(reading, winners, folded.groups[place], "prided", place, place + 1, found["what"])
 
 

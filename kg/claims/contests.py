@@ -31,6 +31,10 @@ TITLE = pattern(
 )
 
 
+OTHER_SCENE = re.compile("在(?![^，；。]{0,6}(?:赛|比武|比拼|角逐|对决|较量|对抗|争夺|Ⓔ))[^，；。]{1,8}[中里]")
+"""在竞标中|胜出: what is won there is no contest."""
+
+
 def _contest(reading: Reading, start: int, end: int) -> Group:
     """The contest that a prize was won in; a heat or a discipline (赛项) is part of the one that is held."""
     event = event_of(reading, start, end, None)
@@ -44,6 +48,8 @@ def contested(reading: Reading) -> Iterator[Claim]:
     """Ⓔ落幕，Ⓞ获得一等奖; Ⓞ3比1战胜Ⓞ; Ⓝ夺冠: who is placed in a contest took part in it."""
     for form in (BEAT, TITLE, RANKED):
         for found in form.finditer(reading.folded.text):
+            if form is TITLE and OTHER_SCENE.search(found.group()):
+                continue
             event = _contest(reading, found.start(), found.end())
             if event and CONTEST.search(event[0].name) and recent(reading, event[0], found.start(), 2):
                 who = reading.folded.groups[found.start("who")]

@@ -29,7 +29,7 @@ LISTED = 3
 """So many parts of one whole in a sentence are a list of its parts; two may be any two places."""
 MUNICIPAL = ("11", "12", "31", "50")
 """Codes of the cities that are provinces."""
-TOLD_OF = 2
+TIMES_NAMED = 2
 """So often an article names a place that it is about, at least."""
 LONGEST_STEM = 8
 """Characters of a division's name at the head of a zone's: 双江拉祜族佤族 is longer, but stands with 自治县."""
@@ -151,7 +151,7 @@ class Atlas:
         headline without it; of a province's only one that the headline names and that is named most."""
         inner, outer = _keys(child), _keys(parent)
         times = max(self.times[key] for key in inner)
-        if times < TOLD_OF or (_is_large(parent) and not (inner & self.headlines and self.main in inner)):
+        if times < TIMES_NAMED or (_is_large(parent) and not (inner & self.headlines and self.main in inner)):
             return False
         if times >= max(self.times[key] for key in outer):
             return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg import triggers
 from kg.claims import pointing, speaking
-from kg.claims.reading import Group, Reading, pattern
+from kg.claims.reading import NOT, STOPPED, Group, Reading, pattern
 from kg.model import Claim
 
 ISSUES = triggers.choice("triggers_documents", "issues")
@@ -22,21 +22,9 @@ def _year(reading: Reading, at: int) -> str | None:
     return years[-1] if years else None
 
 
-def _listed(reading: Reading, at: int) -> list[int]:
-    """The places of the documents listed from the one at folded.text[at] on."""
-    places = [at]
-    while more := MORE.match(reading.folded.text, places[-1] + 1):
-        places.append(more.end() - 1)
-    return places
-
-
 def _with_partners(reading: Reading, at: int) -> Group:
     """The bodies at this sign and those it acts with: Ⓞ会同Ⓞ、Ⓞ编制."""
-    who = reading.folded.groups[at]
-    while more := ALSO.match(reading.folded.text, at + 1):
-        at = more.end() - 1
-        who += tuple(m for m in reading.folded.groups[at] if m not in who)
-    return who
+    return tuple(dict.fromkeys(reading.those(reading.chain(ALSO, at))))
 
 
 MORE = pattern(r"(?:~4[、和及]?~4)Ⓣ")
@@ -49,19 +37,15 @@ PASSING = pattern(r"[ⓄⒹ会审表决论投票获]~5(?P<verb>通过)(?:了)?(?
 ISSUED_OF = pattern(rf"(?P<who>[ⓄⒹ])(?:等~8)?(?P<light>~14)(?P<verb>{ISSUES}|主持|主导)(?:了|过)?的~10(?P<document>Ⓣ)")
 PLACE_ONLY = re.compile("(?:在|于|从|向|对|为|给|到|赴|入选|登上)$")
 UNSAID = re.compile(
-    r"(?:未|没有|没|未能|不再|暂不|拒绝)(?:正式|对外)?$"
+    rf"(?:{NOT}有?能?|{STOPPED}|不)(?:正式|对外)?$"
     r"|Ⓔ[上中]?，?(?:还|也|同时|同步|正式|首次|集中|一并)*$|^[^ⓄⒹ]*(?:会|仪式|论坛|现场|活动)[上中]?，?(?:还|也|同时|同步|正式|首次|集中|一并)*$"
 )
 WORK = re.compile("(?:剧目?|戏|电影|影片|大片|歌曲|节目|演出|专辑|游戏|小说|画册)$")
 """What stands before the title of a work of art, which is made, not issued."""
-THIS_ONE = re.compile(
-    r"这[家所座个][^ⓄⒹ，。；]{0,30}(?:企业|公司|单位|机构|学校|高校|医院|城市|小城|县城|山城)[^ⓄⒹ，。；]{0,8}$"
-)
-"""A subject told only by what it is (这家靠扣板起家的企业): who it is, is not to be guessed."""
-COUNTED = re.compile(r"Ⓓ[^ⓄⒹ，；。]{0,4}\d+[家个名所]")
+UNNAMED_DOERS = re.compile(r"Ⓓ[^ⓄⒹ，；。]{0,4}\d+[家个名所]")
 """Ⓓ48家酒店签下Ⓣ: who does it has no name."""
 HERE = re.compile("(?:[^ⓄⒹⓃ，；。：]{0,8})(?P<unit>[省市州区县镇乡村])里(?![的头面])")
-"""年底前省里|将出台Ⓣ."""
+"""下半年市里|会印发Ⓣ."""
 RELATIVE_GAP = re.compile(f"{ISSUES}(?:了|过)?的")
 
 
@@ -74,7 +58,8 @@ def issues(reading: Reading) -> Iterator[Claim]:
             continue
         if RELATIVE_GAP.search(found["gap"]) and not found["gap"].startswith("由"):
             continue
-        if THIS_ONE.search(reading.lead(at)) or WORK.search(found["gap"]) or COUNTED.search(reading.lead(at)):
+        nameless = pointing.NAMELESS.search(reading.lead(at)) or UNNAMED_DOERS.search(reading.lead(at))
+        if nameless or WORK.search(found["gap"]):
             continue
         partner = WITH.search(folded.text, max(0, at - 12), at)
         here = HERE.match(reading.lead(at))
@@ -87,7 +72,7 @@ def issues(reading: Reading) -> Iterator[Claim]:
         if told is None and not clause.carried and clause.subject and clause.subject[0].type == "Person":
             body = reading.discourse.bodies.get(clause.subject[0])
             who = (body,) if body else who
-        for place in _listed(reading, found.start("document")):
+        for place in reading.chain(MORE, found.start("document")):
             yield from reading.claims(
                 who, "issued", folded.groups[place], "issues", found["verb"], year=_year(reading, at)
             )
@@ -105,7 +90,7 @@ def issued_of(reading: Reading) -> Iterator[Claim]:
         partner = FIRST.search(folded.text, max(0, found.start() - 14), found.start())
         if partner:
             who = folded.groups[partner.start(1)] + who
-        for place in _listed(reading, found.start("document")):
+        for place in reading.chain(MORE, found.start("document")):
             year = _year(reading, found.start("verb"))
             yield from reading.claims(who, "issued", folded.groups[place], "issued_of", found["verb"], year=year)
 
@@ -119,7 +104,7 @@ THIS_ISSUED = pattern(
 )
 
 
-def told_of(reading: Reading) -> Iterator[Claim]:
+def drafted_of(reading: Reading) -> Iterator[Claim]:
     """该关9月出台的Ⓣ; 由Ⓞ提出、Ⓞ等单位起草的Ⓣ."""
     folded = reading.folded
     yield from reading.simply(DRAFTED, "who", "issued", "document", "told_of")
@@ -147,7 +132,7 @@ ISSUER = pattern(
 
 
 def issued_by(reading: Reading) -> Iterator[Claim]:
-    """Ⓣ由Ⓞ会同Ⓞ发布; Ⓣ出自Ⓞ之手; 经Ⓞ表决通过，Ⓣ; Ⓞ牵头制定12项标准，包括Ⓣ; Ⓞ把Ⓣ发到企业."""
+    """Ⓣ由Ⓞ会同Ⓞ发布; Ⓣ出自Ⓞ之手; 经Ⓞ表决通过，Ⓣ; Ⓞ牵头制定12项标准，包括Ⓣ."""
     folded = reading.folded
     for form in (BY, APPROVED, THROUGH, FROM, ISSUER):
         for found in form.finditer(folded.text):
@@ -161,11 +146,10 @@ def issued_by(reading: Reading) -> Iterator[Claim]:
         if seen and seen[-1][0].type == "Document":
             who = _with_partners(reading, found.start("who"))
             yield from reading.claims(who, "issued", seen[-1], "issued_by", found["verb"])
-
     for found in AMONG.finditer(folded.text):
         by = BY_WHOM.search(folded.text, 0, found.start("verb"))
         who = folded.groups[by.start() + 1] if by else reading.subject(found.start(), "ⓄⒹ")
-        for place in _listed(reading, found.start("document")):
+        for place in reading.chain(MORE, found.start("document")):
             yield from reading.claims(who, "issued", folded.groups[place], "issued_by", found["verb"])
 
 
@@ -235,7 +219,7 @@ def owns(reading: Reading) -> Iterator[Claim]:
 
 LIST = re.compile("(?:榜|榜单|名单|排行榜|强|申请|证书)$")
 """A league table in book marks is an award: who publishes it grants it (granters.py); no paper is a request."""
-RULES = (issues, issued_of, told_of, issued_by, taken_up, owns)
+RULES = (issues, issued_of, drafted_of, issued_by, taken_up, owns)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg import triggers
+from kg import triggers, values
 from kg.claims import divisions
 from kg.claims.pointing import NEAR, OFFICE, doer, is_company, last
 from kg.claims.reading import Group, Reading, pattern
-from kg.claims.sites import WORLD
+from kg.claims.sites import GUESTS, WORLD
 from kg.model import Claim, Mention
 
 KINDS = triggers.choice("triggers_places", "kind")
@@ -29,7 +29,9 @@ FEW = 3
 SHARE = pattern(
     rf"{SHARES}(?:了|到|据|着|起|去)?(?P<where>Ⓓ)(?:的|总|规上|规模以上|~12的?)?~8"
     rf"(?:[\d.]+%|[一二三四五六七八九半近过]+成|{NUMBER}分之|一半|半壁|半数|首位|第一|多数)"
+    r"(?!~6(?:市场|份额|销量))"
 )
+"""A share of what is sold in a place tells of a market, not of a home."""
 TOP = pattern(
     rf"(?:是|为|系|成为|成了|当属)(?P<where>Ⓓ)(?:的|当之无愧的)?~8"
     rf"(?:最[多大高早强好快久老]|唯一|首家|首个|首座|首所|第一家|第一个|第一所|头号|独一份)~6的?~4(?:{FIRM}|实验室|研究[院所]|法院|法庭)"
@@ -139,13 +141,10 @@ def scoped(reading: Reading) -> Iterator[Claim]:
 
 # Lists of a place's own
 
-COUNTED = pattern(rf"(?P<thing>Ⓞ)等(?:~3{NUMBER}余?[家所个]|多家|一批)?(?P<where>Ⓓ)~6{KINDS}")
+LOCAL_FIRMS = pattern(rf"(?P<thing>Ⓞ)等(?:~3{NUMBER}余?[家所个]|多家|一批)?(?P<where>Ⓓ)~6{KINDS}")
 TWO = pattern(
     rf"(?P<thing>Ⓞ)(?P<count>{NUMBER})[家所]~4(?:就|便|已|共同|合力|联手)?(?:撑起|贡献|扛起|顶起|占去|占据|包揽|挑起|挑大梁)"
 )
-COUNTS = {"两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6"}
-
-
 OF_PLACE = pattern(
     rf"(?:^|[，。；：])(?P<lead>~10)(?P<thing>Ⓞ)等~2{NUMBER}余?[家个所户]~6(?:企业|公司|单位|组织|医院|学校|商户|商家)"
 )
@@ -156,7 +155,7 @@ WITH_OTHERS = re.compile("(?:与|和|同|跟|联合|引进|引入|引来|吸引|
 def own(reading: Reading) -> Iterator[Claim]:
     """Ⓞ、Ⓞ等6家Ⓓ企业; Ⓓ…，Ⓞ、Ⓞ等11家企业…; Ⓞ、Ⓞ两家企业撑起半壁江山."""
     folded = reading.folded
-    for found in COUNTED.finditer(folded.text):
+    for found in LOCAL_FIRMS.finditer(folded.text):
         things = _bodies(folded.groups[found.start("thing")])
         yield from reading.claims(things, "locatedIn", folded.groups[found.start("where")][:1], "own", "等")
     for found in OF_PLACE.finditer(folded.text):
@@ -164,12 +163,14 @@ def own(reading: Reading) -> Iterator[Claim]:
         where = reading.carried(reading.clause_at(at), "Ⓓ", 4)[:1]
         if not where or where[0].sentence != reading.sentence or WITH_OTHERS.search(found["lead"]):
             continue
+        if "Ⓔ" in folded.text[:at] or GUESTS.match(folded.text, at):
+            continue
         things = _bodies(folded.groups[at])
         things = tuple(m for m in things if not divisions.from_elsewhere(m.name, where[0].name))
         yield from reading.claims(things, "locatedIn", where, "of_place", "等")
     for found in TWO.finditer(folded.text):
         things = folded.groups[found.start("thing")]
-        if str(len(things)) == COUNTS.get(found["count"], found["count"]):
+        if len(things) == values.numeral(found["count"]):
             where = reading.carried(reading.clause_at(found.start()), "Ⓓ", 2)[:1]
             yield from reading.claims(things, "locatedIn", where, "own", "撑起")
 

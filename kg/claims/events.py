@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg import triggers
 from kg.claims import contests, presence, speaking
 from kg.claims.presence import NEAR, event_of, recent
-from kg.claims.reading import Group, Reading, pattern
+from kg.claims.reading import NOT, STOPPED, Group, Reading, pattern
 from kg.model import Claim, Mention
 
 HOLDS = triggers.choice("triggers_events", "holds")
@@ -26,10 +26,7 @@ MORE = pattern(r"~8[、和及]?~4Ⓔ")
 
 
 def _events(reading: Reading, at: int) -> Group:
-    text, places = reading.folded.text, [at]
-    while more := MORE.match(text, places[-1] + 1):
-        places.append(more.end() - 1)
-    return tuple(m for place in places for m in reading.folded.groups[place] if m.type == "Event")
+    return tuple(m for m in reading.those(reading.chain(MORE, at)) if m.type == "Event")
 
 
 AT_ONE = re.compile("[上中]")
@@ -91,16 +88,12 @@ def holds(reading: Reading) -> Iterator[Claim]:
         who = reading.subject(found.start(), "ⓄⒹ")
         events = _events(reading, found.start("event" if found["event"] else "won"))
         yield from reading.claims(who, "organises", events, "holds", found["verb"] or found["wins"])
-    for found in SHARED.finditer(folded.text):
-        event = event_of(reading, found.start(), found.end(), None)
-        yield from reading.claims(folded.groups[found.start("who")], "organises", event[:1], "hosted", "承办")
 
 
 TAKEN_TO = pattern(
     r"[把将](?P<event>Ⓔ)~4(?P<verb>开到|办到|搬到|开进|办进|搬进|开在|办在|放在)"
     r"|(?P<wins>获得|取得|拿下|赢得|摘得|争得)(?:了)?(?P<won>Ⓔ)的?(?:举办权|承办权|主办权)"
 )
-SHARED = pattern(r"(?:主办|承办|协办)的(?:担子|任务|重任)~4由(?P<who>[ⓄⒹ])")
 HOSTED = pattern(
     r"由(?P<who>[ⓄⒹ])(?P<gap>(?:(?:等~4)?(?:[、和与及]|会同|联合)~4[ⓄⒹ]){0,12})~8"
     rf"(?P<verb>{HOSTS}|牵头(?=的))(?P<more>(?:，|、|和)?(?:由)?(?P<also>[ⓄⒹ])(?:共同|联合)?(?:{HOSTS}))?"
@@ -155,7 +148,7 @@ SPEECHES = (
 )
 ACTING = pattern(rf"(?P<who>Ⓝ)(?P<gap>~16‹ⒺⓄⒹⓉ，›)(?P<verb>{SPEECHES}|{ACTS}|{PRESENT})(?:~10‹Ⓓ›(?P<event>Ⓔ))?")
 STRONG = pattern(f"{SPEECHES}|{PRESENT}")
-ABSENT = re.compile("(?:未能|没能|没有|未|无法|不能|不会|缺席|因故|会[下外]|场外)[^，。；]{0,3}$")
+ABSENT = re.compile(rf"(?:{NOT}|{STOPPED}|缺席|因故|会[下外]|场外)[^，。；]{{0,3}}$|不$")
 OTHERS_DO = re.compile("(?:表示|说|介绍|透露|称|指出|认为|坦言|告诉记者)[^，Ⓝ]{0,2}，[^Ⓝ]*[ⓄⒹⒺ]")
 
 
@@ -258,6 +251,8 @@ def shows(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in SHOWING.finditer(folded.text):
         lead = reading.lead(found.start())
+        if reading.denied(found.start()):
+            continue
         if re.search(r"组织[^，]*$", lead):
             organiser = reading.subject(found.start() - len(lead) + lead.rindex("组织"), "ⓄⒹ")
             yield from reading.claims(organiser, "organises", _events(reading, found.start("event")), "sends", "组织")
@@ -338,7 +333,7 @@ TAUGHT = pattern(
     rf"(?P<verb>{LEARNERS})(?:里|中|当中)?(?:，?既?(?:有|是|包括)[^，。；Ⓝ]{{0,24}}?|、?(?:Ⓞ~12)?)(?P<who>Ⓝ)"
     r"(?:(?:，(?:也|还|更)有[^，。；Ⓝ]{0,6}?(?:、Ⓞ~12)?|[和与、])(?P<also>Ⓝ))?"
 )
-"""学员代表、Ⓞ主任Ⓝ; 授课老师里有来自Ⓞ的教授Ⓝ，也有Ⓝ."""
+"""学员代表、Ⓞ主任Ⓝ; 评委里有Ⓞ的Ⓝ，也有Ⓝ."""
 ROLE_AT = pattern(
     r"(?P<verb>参赛|与会|参会|参展|到会|执裁|获奖)(?:选手|代表|专家|嘉宾|企业家|学者|作者|教师|队员|客商|商户|者|裁判)的?(?P<who>Ⓝ)"
 )

@@ -35,10 +35,6 @@ THING_ALONE = re.compile(
 """团队研制的某某技术，|在…上获评: a clause that is a thing's name alone."""
 
 
-PRESENTED = re.compile(
-    rf"(?:则|便|就|正)?是[^{SIGNS}，；。：]{{0,6}}(?P<who>[ⓄⒹⓇⓅⓃ])(?:等[^{SIGNS}，；。：]{{0,10}})?$"
-)
-"""与正奖无缘的，是Ⓞ等3家单位，|拿到的是提名奖."""
 LISTED = re.compile("[ⓄⒹⓇⓅⓃⓉ](?=[、和与及]|以及|$)")
 
 
@@ -50,9 +46,6 @@ def fronted(reading: Reading, at: int, signs: str) -> Group | None:
     before = reading.clauses[number - 1]
     if before.end - before.start == 1 and reading.folded.text[before.start] in signs:
         return reading.folded.groups[before.start]
-    presented = PRESENTED.match(reading.folded.text[before.start : before.end])
-    if presented and presented["who"] in signs:
-        return reading.folded.groups[before.start + presented.start("who")]
     found = FRONTED.match(reading.folded.text[before.start : before.end])
     unnamed = UNNAMED.match(reading.folded.text[before.start : before.end])
     if unnamed and _name_like(unnamed["words"]):

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg import triggers
-from kg.claims.granting import TIER, focus
+from kg.claims.granting import GETS, PASSIVE, TIER, focus
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim
 
-GETS = triggers.choice("triggers_awards", "gets")
-PASSIVE = triggers.choice("triggers_awards", "passive")
 PRESENTS = triggers.choice("triggers_awards", "presents")
 ACTIVE = pattern(
     rf"(?P<giver>[ⓄⒹ])(?P<between>~22‹，Ⓣ›)(?P<verb>{PRESENTS})(?!时|期间|以来|[大之以]?会|后，|仪式|活动)(?P<of>了?的|了)?~14(?:(?<=通报|公告|通知|决定|名单|文件)，~6)?(?P<award>Ⓐ)"
@@ -21,8 +19,10 @@ OTHER_GIVER = re.compile(
     r"跻身|入选|成为|当选|获评|登上|位列|名列|荣登|上榜|入围|入榜|摘得|捧回|斩获|[被获将把]|(?:讯|电|消息)(?=.)|^(?:(?!等)[^，]){0,8}(?:[部局委厅署院]|杂志|中心|协会|学会|联合会|研究所|大学|公司|集团)(?!门)"
 )
 """Between a name and the verb: the award is given to it, or someone unnamed gives it."""
+SOUGHT = re.compile("申报|参评|冲[刺击]|争创|申请")
+"""公布|申报Ⓐ的名单: who seeks an award is no giver of it, nor is who sends those that seek it."""
 TO_WHOM = re.compile("，?对[^，；。]{0,8}Ⓐ$")
-"""宣布，对新认定的Ⓐ企业奖励50万元: who pays a prize for it need not grant it."""
+"""通知，对入选Ⓐ的工厂补助30万元: who pays a prize for it need not grant it."""
 ELSEWHERE = re.compile("[在从于]")
 EXAMINED = pattern(
     r"经(?P<giver>Ⓞ)~6(?P<verb>评审|评定|评选|审定|认定|考核|遴选|验收|复核|公布|公示|审核)，"
@@ -64,6 +64,8 @@ def announced(reading: Reading) -> Iterator[Claim]:
         before = folded.text[at - 1 : at]
         if before in tuple("向给为对将把予") or OTHER_GIVER.search(between):
             continue
+        if SOUGHT.search(folded.text, found.end("verb"), found.start("award")):
+            continue
         if TO_WHOM.search(found.group()) or TIER.match(folded.groups[found.start("award")][0].name):
             continue
         if found["of"] and found["of"].endswith("的") and ELSEWHERE.search(between.rsplit("，", 1)[-1]):
@@ -84,7 +86,7 @@ def announced(reading: Reading) -> Iterator[Claim]:
 
 
 def granted_by(reading: Reading) -> Iterator[Claim]:
-    """Ⓐ由Ⓞ联合Ⓞ设立; 该奖由Ⓞ组织评审; 经Ⓞ评审，…获评Ⓐ; 从Ⓞ手中接过Ⓐ."""
+    """Ⓐ由Ⓞ联合Ⓞ设立; 该奖由Ⓞ组织评审; 经Ⓞ评审，…获评Ⓐ."""
     folded = reading.folded
     for form, rule in (
         (EXAMINED, "examined"),
@@ -133,7 +135,7 @@ def praised(reading: Reading) -> Iterator[Claim]:
                 )
 
 
-COUNTED = pattern(
+PROCLAIMED = pattern(
     r"(?:^|[，；])(?:并|还|又|同时|联合|正式|决定|拟)?(?:会上|会议|当场|现场)?(?:还|共)?"
     r"(?P<verb>授予|颁给|表彰了?|命名了?|认定了?|公布了|发布了|揭晓了|评选出|评出|宣布了)(?=~8[\d一二两三四五六七八九十百]+[家名位个]|~10Ⓐ)~26‹和、›(?P<award>Ⓐ)"
 )
@@ -141,7 +143,7 @@ COUNTED = pattern(
 
 def counted(reading: Reading) -> Iterator[Claim]:
     """Ⓞ印发通报，授予5家企业Ⓐ; Ⓓ召开大会，会上公布了Ⓐ名单: whom the clause before is about."""
-    for found in COUNTED.finditer(reading.folded.text):
+    for found in PROCLAIMED.finditer(reading.folded.text):
         givers = reading.carried(reading.clause_at(found.start("verb")), "ⓄⒹ", 2)
         if givers and givers[0].sentence == reading.sentence:
             awards = reading.folded.groups[found.start("award")]
@@ -214,7 +216,7 @@ AROUND = (WITHIN, WHOSE, IN_ITS, BESIDE, AT_EVENT, HELD, PAYS, NOTICE)
 
 
 def around(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ发布Ⓣ，同步揭晓的Ⓐ; 在Ⓞ组织的评估中，Ⓞ获评Ⓐ; 受到Ⓞ表彰，获评Ⓐ; 登上Ⓞ的Ⓐ."""
+    """Ⓞ发布Ⓣ，同步揭晓的Ⓐ; 在Ⓞ组织的评估中，Ⓞ获评Ⓐ; 登上Ⓞ的Ⓐ."""
     folded = reading.folded
     for form in AROUND:
         yield from reading.simply(form, "award", "presentedBy", "giver", "around")

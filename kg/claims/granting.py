@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from kg import triggers
 from kg.claims.holders import fits
-from kg.claims.qualifying import qualifiers_of as qualifiers_of
-from kg.claims.qualifying import year_of
-from kg.claims.reading import Group, Reading, named, pattern
-from kg.claims.takers import OF_PLACES, told_of
+from kg.claims.qualifying import qualifiers_of, year_of
+from kg.claims.reading import NOT, STOPPED, Group, Reading, named, pattern
+from kg.claims.takers import OF_PLACES, protagonist
 from kg.model import Claim, Mention
+from kg.shapes import SIGNS
 
 LISTED = r"(?<![会坛式赛])上榜"
 """上榜, but not in 大会上榜上有名."""
@@ -26,9 +26,7 @@ MUST = re.compile("(?<![主重需紧])[要须]$|(?:尚|暂|仍|并|还)无[^，�
 HOPED = re.compile(triggers.choice("triggers_awards", "hoped"))
 NOMINATED = re.compile(triggers.choice("triggers_awards", "nominated"))
 SHORTLISTED = re.compile(triggers.choice("triggers_awards", "shortlisted"))
-DENIED = re.compile(
-    "(?:再无|别无|没有|没能|没|未能|未(?![来央])|尚未|从未|无缘|并非|不是|[暂尚仍]无|无一)[^，；。：]{0,8}$"
-)
+DENIED = re.compile(rf"(?:{NOT}|{STOPPED}|再无|别无|无缘|[暂尚仍]无|无一)[^，。；：]{{0,8}}$")
 """Before the verb: Ⓓ没有集群入围Ⓐ says that none is even nominated."""
 RUNNING = re.compile("参评|参选|(?<!成功)申报|角逐|竞逐")
 """被推荐参评Ⓐ: it runs for the award, no more."""
@@ -40,6 +38,13 @@ PUBLISHED = pattern("入围~4[ⓄⒹ]?~6(?:公布|发布|认定|评选|命名)�
 """入围Ⓞ公布的Ⓐ: a list that is out is no shortlist."""
 RANKS = re.compile(r"(?:[强佳榜]|榜单|排行|(?:[强佳]|百强)(?:[县市区镇]|企业|品牌|园区))$")
 """To 入围 a list of ranks is to stand in it."""
+WAITING = "推荐名单|公示|候选"
+"""Words of a list that is not decided yet."""
+OTHER_LIST = re.compile(
+    rf"(?:公布|发布|下达|揭晓|公示)了?(?![^，；。：]{{0,4}}(?:获奖|得奖|入选|上榜|表彰))[^，；。：{SIGNS}]{{2,30}}"
+    r"(?:名单|榜单|目录|结果|名录)(?=[里中上内]?，|的)"
+)
+"""某厅公布某某验收名单，…上榜: a list that no finder knew."""
 EARLY = pattern("~3(?:创建行列|创建范围|初审|初评|资格审查|资料评审|现场评审|材料评审|答辩|复评|申报|推荐|培育|储备)")
 
 
@@ -124,7 +129,7 @@ def _at_home(reading: Reading, winners: Group, at: int) -> Group:
     story = reading.discourse.article
     if story.counts[named(winners[0])] > 1 or winners[0].name == story.mains.get("Organisation", winners[0]).name:
         return winners
-    main = told_of(reading)
+    main = protagonist(reading)
     return (main,) if main is not None else winners if winners[0].type == "District" else ()
 
 
@@ -159,7 +164,7 @@ def _instead(reading: Reading, winner: Mention, award: Mention, at: int) -> Ment
                 return body
     if winner.type in ("Organisation", "Product") and OF_PLACES.search(award.name):
         return next(iter(reading.carried(reading.clause_at(at), "Ⓓ")), None)
-    main = reading.discourse.main("Organisation") if winner.type in ("Program", "Product") else None
+    main = reading.discourse.article.mains.get("Organisation") if winner.type in ("Program", "Product") else None
     return main
 
 
@@ -218,6 +223,16 @@ def focus(reading: Reading, at: int) -> Group:
     if told[main] > OFTEN and told[last.name] == 1 and last.sentence.number < reading.sentence.number - 1:
         last = next(m for m in reading.discourse.seen["Award"][::-1] if m.name == main)
     return reading.discourse.groups.get(last, (last,))[:1]
+
+
+REACH = 2
+"""Sentences back in which a list is named whose winners are told or shared out."""
+
+
+def recent(reading: Reading, at: int, reach: int = REACH) -> Group:
+    """The award in focus, named in this sentence or shortly before."""
+    award = focus(reading, at)
+    return award if award and reading.sentence.number - award[0].sentence.number <= reach else ()
 
 
 TIER_WORD = re.compile("提名奖|个人奖|组织奖|正奖")

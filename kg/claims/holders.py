@@ -232,7 +232,7 @@ def _alone(reading: Reading, at: int, signs: str) -> Group:
         return back if behind is None else behind
     honoured = HONOURED.search(reading.folded.text, 0, at) if "Ⓞ" in signs and "：" in reading.folded.text else None
     if honoured and not any(sign in WINNERS for sign in reading.folded.text[honoured.end() : at].replace("Ⓓ", "")):
-        main = reading.discourse.main("Organisation")
+        main = reading.discourse.article.mains.get("Organisation")
         if main and not OFFICE.search(main.name):
             return (main,)
     first = fronting.fronted(reading, at, signs)

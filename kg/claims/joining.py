@@ -61,7 +61,7 @@ FITTED = pattern(
     r"[把将](?P<who>[ⓇⓄⒹ])~10(?P<verb>装进|装入|接入|纳入|并入|列入|搬上|搬进|嵌入|编入|送进|引入)(?:了|到)?~4(?P<thing>Ⓟ)"
 )
 PICKED_IN = pattern(r"在(?P<who>[ⓄⒹ])(?:等~8)?~14(?P<verb>开展|启动|实施|部署|推行|推广)~8(?P<thing>Ⓟ)")
-"""在Ⓓ、Ⓓ各选一条产业链开展Ⓟ: theirs where it is a pilot or where several are named."""
+"""在Ⓓ、Ⓓ各找一家园区试点Ⓟ: theirs where it is a pilot or where several are named."""
 SPREAD = pattern(
     r"(?:这一|该|这项|这套|上述)?(?P<what>做法|模式|经验|机制|制度|试点|行动|活动|服务)[^。；ⓄⒹ]{0,24}"
     r"(?P<verb>推广|覆盖|推开|扩大|延伸|复制|铺开|铺|扩|走进|推)(?:到|至|了)?(?:所有|更多)?~4(?P<who>[ⓄⒹ])(?!的)"
@@ -94,7 +94,7 @@ NAMED = (
 
 PICKS = triggers.choice("triggers_programs", "picks")
 AMONG = triggers.choice("triggers_programs", "among")
-TOLD_OF = (
+JOINING_IT = (
     pattern(
         r"(?P<who>[ⓄⒹ])~4(?:被|获|已|率先|同时)?~6(?P<verb>列为|确定为|列入|纳入|选为|入选|成为|作为)~6(?:试点|成员|首批)(?=[，。；]|$)"
     ),
@@ -117,7 +117,7 @@ TOLD_OF = (
         r"(?P<who>[ⓄⒹ])[两三四五六七八九十\d]+[个家所座地](?P<verb>试点|参与|共建)(?:园区|企业|单位|学校|医院|城市|[市区县镇村]|街道|社区|市场|机构)"
     ),
     pattern(r"(?P<verb>试点)(?:园区|企业|单位|学校|医院|城市|县区?|街道|社区|市场)(?P<who>[ⓄⒹ])"),
-    pattern(r"由(?P<who>[ⓄⒹ])(?:等~8)?(?P<verb>提供(?:全程)?(?:技术|智力|数据|资金|检测)?(?:支撑|支持))"),
+    pattern(r"由(?P<who>[ⓄⒹ])(?:等~8)?(?P<verb>提供(?:全程)?(?:技术|智力|数据|资金|检测)?(?:支撑|支持))(?=[，。；]|$)"),
 )
 """Who joins what the sentence or the one before tells of: 选定Ⓞ先试, Ⓞ等20家商户签下承诺书, 首批接入Ⓞ等12家."""
 TRIED_BY = pattern(
@@ -134,6 +134,8 @@ def joins(reading: Reading) -> Iterator[Claim]:
             who = reading.subject(found.start("verb"), "ⓄⒹⓃⓇ")
             thing = folded.groups[found.start("thing")]
             rule = "pilot" if form is PILOT_OF else "joins"
+            if reading.denied(found.start("verb")):
+                continue
             yield from reading.claims(who, "participatesIn", thing, rule, found["verb"])
     for rule, *forms in NAMED:
         for form in forms:
@@ -155,9 +157,9 @@ def joins(reading: Reading) -> Iterator[Claim]:
 
 
 def joins_it(reading: Reading) -> Iterator[Claim]:
-    """选定Ⓞ先试; 首批接入Ⓞ等12家; 把这一做法推广到Ⓞ: of the program told of, which is not named again."""
+    """选定Ⓞ先试; 首批接入Ⓞ等12家; 这套经验向Ⓞ推开: of the program told of, which is not named again."""
     folded = reading.folded
-    for form in TOLD_OF:
+    for form in JOINING_IT:
         for found in form.finditer(folded.text):
             verb = found["verb"] or found["first"]
             thing = last_program(reading, found.start(), 2)[-1:]
@@ -181,7 +183,7 @@ TAKING_PART = pattern(
     rf"(?:也|均|都|已|则|还|先后|陆续|相继|共同|双双|率先|首批|积极|全程|深度|头一个|第一个|随即)*(?P<verb>{TAKES_PART})(?=[，。；]|$)"
 )
 MEMBER_LIST = pattern(
-    r"(?P<verb>(?:成员|参与|参建|共建|试点|加盟|理事|入驻|联合|接入|签约|服务)(?:单位|方|企业|高校|院校|银行|机构|城市|县|区|校|医院|家|者))"
+    r"(?P<verb>(?:成员|参与|参建|共建|试点|加盟|理事|入驻|接入|签约)(?:单位|方|企业|高校|院校|银行|机构|城市|县|区|校|医院|家|者))"
     r"~10，?(?:包括|有|为|是|：|分别为|分别是|涵盖)~6(?P<who>[ⓄⒹ])"
 )
 MEMBER = pattern(

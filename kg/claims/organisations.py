@@ -37,7 +37,9 @@ def _is_seat(group: Group) -> bool:
 TWO = 2
 SEAT = re.compile("(?:委员会|委办公厅|委办公室|委|人民政府|政府办公厅|政府办公室|政府)$")
 JOINT = pattern(rf"(?P<who>[ⓄⒹ])(?:~12‹，›|~6在Ⓓ~6)(?P<verb>{TOGETHER})")
-JOINT_WITH = pattern(rf"(?P<who>[ⓄⒹ])~10(?P<verb>{PARTNERS}|约定|商定|续签|建起|主办)")
+NO_ATTRIBUTE = "(?!(?<![合同手]..)(?<=开设|选育|育种|培养)出?的)"
+"""Ⓞ与Ⓞ培养|的人才 are those of each; what is 联合培养 is of both."""
+JOINT_WITH = pattern(rf"(?P<who>[ⓄⒹ])~10(?P<verb>{PARTNERS}{NO_ATTRIBUTE}|约定|商定|续签|建起|主办)")
 GRANTS = re.compile(
     r"(?:共同|联合|联手|携手|合力)?(?:评选|评定|评出|确定|遴选|审定|批复|核准|下达|下发|授予|表彰|作出|认定|命名|颁发|印发《?Ⓣ?的通报)"
 )
@@ -75,7 +77,11 @@ def joint(reading: Reading) -> Iterator[Claim]:
 def _work_together(reading: Reading, found: re.Match[str], group: Group) -> bool:
     """Whether what the match says makes partners of those listed: no honour, no sale, nothing done with others."""
     text, who, verb = reading.folded.text, found.start(), found.start("verb")
-    if text[:who].endswith(("与", "和", "同", "跟")) or text.startswith("伙伴", found.end()):
+    if (
+        reading.denied(verb, found.end())
+        or text[:who].endswith(("与", "和", "同", "跟"))
+        or text.startswith("伙伴", found.end())
+    ):
         return False
     if GRANTS.match(text, verb) or SALE.match(text, found.end()) or _is_seat(group) or "的" in text[who:verb]:
         return False
@@ -98,7 +104,7 @@ def _pledges(reading: Reading, at: int) -> bool:
 
 
 WITH = pattern(
-    rf"(?P<by>与|和|跟|同(?![意步时比期样类批城处属名])|联合|携手|会同|牵手|联手|分别与|结对|对接|协同|携(?![同带]))(?:(?![来到赴在去]){PLAIN}){{0,6}}?(?P<other>[ⓄⒹ])~24‹ⓅⓉⒶⒺ›(?P<verb>{PARTNERS})"
+    rf"(?P<by>与|和|跟|同(?![意步时比期样类批城处属名])|联合|携手|会同|牵手|联手|分别与|结对|对接|协同|携(?![同带]))(?:(?![来到赴在去]){PLAIN}){{0,6}}?(?P<other>[ⓄⒹ])~24‹ⓅⓉⒶⒺ›(?P<verb>{PARTNERS}{NO_ATTRIBUTE})"
 )
 ALLIED = ("联合", "携手", "会同", "联手", "牵手", "协同")
 ALLY = pattern(
@@ -126,6 +132,8 @@ def partners(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for form in (WITH, ALLY):
         for found in form.finditer(folded.text):
+            if reading.denied(found.start()) or reading.denied(found.start("verb"), found.end()):
+                continue
             other = folded.groups[found.start("other")]
             some = other[0].type == "District" and SOME.match(folded.text, found.start("other") + 1)
             if some or BY_OTHER.search(reading.lead(found.start())) or GRANTS.match(folded.text, found.start("verb")):
@@ -162,6 +170,8 @@ def partners(reading: Reading) -> Iterator[Claim]:
         one = one or company(reading, found.start("verb"), other)
         yield from reading.claims(one[:1], "cooperatesWith", other, "partners", found["verb"])
     for found in WITH_IT.finditer(folded.text):
+        if reading.denied(found.start("verb")):
+            continue
         other = reading.carried(reading.clause_at(found.start()), "ⓄⒹ")[:1]
         yield from reading.claims(folded.groups[found.start()], "cooperatesWith", other, "with_it", found["verb"])
 
@@ -210,6 +220,8 @@ BOUGHT = pattern(
     r"[将把]~16‹、ⒹⓄ›(?P<part>Ⓞ)~4(?P<verb>纳入旗下|纳入麾下|收入囊中|收入麾下|收归旗下|并入|收购|揽入怀中|变成?为?子公司)"
     r"|(?P<buys>全资收购|收购|并购|控股|吞并|兼并|买下|入主)(?:了)?~8(?P<bought>Ⓞ)"
 )
+PLANNED = re.compile(rf"{triggers.choice('triggers_words', 'planned')}[^，。；的]{{0,8}}$")
+"""Before 收购Ⓞ: it is nobody's yet."""
 PARTS_OF = pattern(
     r"(?P<part>Ⓞ)等?[\d一二两三四五六七八九十]*家?(?P<verb>(?:全资|控股|参股)?(?:子公司|分公司|子企业)|(?:下属|所属|成员|旗下)(?:企业|公司|单位))(?!~2Ⓞ)"
 )
@@ -251,6 +263,13 @@ def parts(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(part, "subOrganisationOf", whole[:1], "parts_of", found["verb"])
 
 
+def _is_led(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether 由Ⓞ管理 is said of a body, not of its goods: 甲公司现|由Ⓞ管理; 由Ⓞ控股 also of whom the text is about."""
+    lead = reading.lead(found.start())
+    owned = re.match("由Ⓞ[^，。；]{0,2}(?:控股|全资)", reading.rest(found.start())) is not None
+    return re.search("Ⓞ[^，的]{0,4}$" + ("|^(?:现|目前|如今|现在)?$" if owned else ""), lead) is not None
+
+
 def _speakers(reading: Reading, at: int) -> Group:
     """The body of who speaks in the clause before: 甲公司总经理Ⓝ宣布，其|子公司Ⓞ投产."""
     number = reading.clause_at(at)
@@ -263,6 +282,8 @@ def wholes(reading: Reading) -> Iterator[Claim]:
     """是Ⓞ的控股子公司; 隶属Ⓞ; 将Ⓞ收入囊中; 母公司Ⓞ."""
     folded = reading.folded
     for found in [*BELONGS.finditer(folded.text), *UNDER.finditer(folded.text)]:
+        if reading.denied(found.start()) or (found["verb"] == "由" and not _is_led(reading, found)):
+            continue
         whole = folded.groups[found.start("whole")]
         part = folded.groups[found.start("part")] if found["part"] else doer(reading, found.start(), "Ⓞ")
         part = tuple(m for m in part if m not in whole)
@@ -276,6 +297,8 @@ def wholes(reading: Reading) -> Iterator[Claim]:
         others = (m for m in recent(reading, found.start()) if is_company(m.name) and m.name != whole[0].name)
         yield from reading.claims(tuple(islice(others, 1)), "subOrganisationOf", whole, "part_of", found["verb"])
     for found in BOUGHT.finditer(folded.text):
+        if reading.denied(found.start(), found.end()) or PLANNED.search(reading.lead(found.start())):
+            continue
         bought = folded.groups[found.start("part" if found["part"] else "bought")]
         if found["part"]:
             bought = tuple(
@@ -323,6 +346,8 @@ def founded(reading: Reading) -> Iterator[Claim]:
     for found in FOUNDED.finditer(folded.text):
         parts = tuple(m for m in folded.groups[found.start("part")] if INNER.search(m.name))
         whole = doer(reading, found.start())
+        if reading.denied(found.start()):
+            continue
         if parts and len(whole) == 1 and whole[0].type == "Organisation":
             yield from reading.claims(parts, "subOrganisationOf", whole, "founded", found["verb"])
 

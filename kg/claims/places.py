@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg import triggers
+from kg import triggers, values
 from kg.claims import divisions, dwelling, sites
 from kg.claims.pointing import NEAR, UNITS, last, pointed
 from kg.claims.reading import Group, Reading, pattern
@@ -95,6 +95,8 @@ def held(reading: Reading) -> Iterator[Claim]:
     """Ⓔ在Ⓓ举行; 在Ⓓ举行的Ⓔ; 在Ⓓ兴建的Ⓟ."""
     folded = reading.folded
     for found in HOLDING.finditer(folded.text):
+        if reading.denied(found.start("verb")):
+            continue
         inner = [i for i in range(*found.span("rest")) if folded.text[i] == "Ⓓ"]
         place = found.start("where")
         if inner and folded.text[inner[-1] - 1] == "的" and _within(reading, inner[-1], place):
@@ -103,6 +105,8 @@ def held(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(folded.groups[found.start()][:1], "locatedIn", where, "held", found["verb"])
     for found in HELD_IN.finditer(folded.text):
         event, where = folded.groups[found.start("event")], folded.groups[found.start("where")]
+        if reading.denied(found.start("verb")):
+            continue
         yield from reading.claims(event[:1], "locatedIn", where, "held", found["verb"])
     yield from reading.simply(MADE_THERE, "thing", "locatedIn", "where", "made_there")
 
@@ -160,12 +164,14 @@ def local(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(things, "locatedIn", where, "local", found.group()[:-1])
 
 
+ACTS_ON = "(?!~4(?:[与和跟向给对从赴]|同(?!时)|(?<![成作增分别])为))"
+"""Behind Ⓓ: what it counts is others': Ⓓ向5家单位授牌."""
 LISTED = pattern(
-    r"Ⓓ(?:~8|现有~2Ⓐ~6|~4拥有~2Ⓐ~6)(?P<count>[\d一二两三四五六七八九十]+)(?:余|多)?(?:家|个|所|项|名|处|座|条|席|位|户)~24‹Ⓐ，›(?:分别为|分别是|包括|即|有|：|——)：?(?P<thing>[ⓄⓅ])"
+    rf"Ⓓ{ACTS_ON}(?:~8|现有~2Ⓐ~6|~4拥有~2Ⓐ~6)(?P<count>[\d一二两三四五六七八九十]+)(?:余|多)?(?:家|个|所|项|名|处|座|条|席|位|户)~24‹Ⓐ，›(?:分别为|分别是|包括|即|有|：|——)：?(?P<thing>[ⓄⓅ])"
 )
-COUNTED = pattern(
-    r"Ⓓ~4[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名|席|户|座)~14，其中(?:有|包括)?(?P<thing>[ⓄⓅ])"
-    r"|Ⓓ~10(?:企业|公司|项目|单位)[\d一二两三四五六七八九十]+余?(?:家|个|户)~24‹，›，其中(?P<one>[ⓄⓅ])"
+AMONG_ITS = pattern(
+    rf"Ⓓ{ACTS_ON}~4[\d一二两三四五六七八九十]+(?:余|多)?(?:家|个|所|项|名|席|户|座)~14，其中(?:有|包括)?(?P<thing>[ⓄⓅ])"
+    rf"|Ⓓ{ACTS_ON}~10(?:企业|公司|项目|单位)[\d一二两三四五六七八九十]+余?(?:家|个|户)~24‹，›，其中(?P<one>[ⓄⓅ])"
 )
 THERE_ARE = pattern(
     r"(?:(?:^|[，。；：])(?P<where>Ⓓ)(?:这次|此次|今年|目前)?~8(?:的|的企业|的单位|的品牌|的产品)"
@@ -177,8 +183,6 @@ IN_LIST = pattern(
     r"~4(?:同列其中|位列其中|在列|榜上有名|名列其中|均在其列|都在其列)"
 )
 HAS_ONE = pattern(r"(?P<where>Ⓓ)(?:就|还|也)?有(?:一?家|[个所座间])~6(?P<thing>Ⓞ)(?!的)")
-SMALL = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
-"""Counts as numbers: of 占得两席——Ⓞ、Ⓞ，Ⓞ the first two are told."""
 STOP, FRONTED = re.compile("[。；]"), re.compile("(?<=，)Ⓞ")
 
 
@@ -192,12 +196,13 @@ def listed(reading: Reading) -> Iterator[Claim]:
             end = STOP.search(folded.text, at, at + NEAR)
             heads = FRONTED.finditer(folded.text, at, end.start() if end else at + NEAR)
             things += tuple(m for head in heads for m in folded.groups[head.start()] if m not in things)
-        things = things[: SMALL.get(found["count"])]
+        count = values.numeral(found["count"])  # of 占得两席——Ⓞ、Ⓞ，Ⓞ the first two are told
+        things = things[: None if count is None else int(count)]
         yield from reading.claims(things, "locatedIn", folded.groups[found.start()][:1], "listed", "分别为")
     number, award, where = reading.discourse.expected
     if award and where and number == reading.sentence.number - 1 and folded.text[:1] == "Ⓞ":
         yield from reading.claims(_bodies_from(reading, 0), "locatedIn", where[:1], "listed", "：")
-    for found in COUNTED.finditer(folded.text):
+    for found in AMONG_ITS.finditer(folded.text):
         things = _bodies_from(reading, found.start("thing" if found["thing"] else "one"))
         where = folded.groups[found.start()]
         yield from reading.claims(things, "locatedIn", where[:1], "listed", "其中")

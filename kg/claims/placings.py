@@ -147,15 +147,12 @@ def placed(reading: Reading) -> Iterator[Claim]:
     yield from _dropped(reading, done)
 
 
-JOINED = pattern("(?:、|和|与|及|以及)~4‹“”Ⓓ的›(?P<next>[ⓄⒹⓃⓇ])")
+JOINED = pattern("(?:、|和|与|及|以及)~4‹“”Ⓓ的›[ⓄⒹⓃⓇ]")
 
 
 def _joined(reading: Reading, at: int) -> Group:
     """The sign at folded.text[at] and those joined to it by 、 and 和: a list whose first names tell their places."""
-    places = [at]
-    while more := JOINED.match(reading.folded.text, places[-1] + 1):
-        places.append(more.start("next"))
-    return tuple(m for place in places for m in reading.folded.groups[place])
+    return reading.those(reading.chain(JOINED, at))
 
 
 def _bracketed(reading: Reading) -> Iterator[Claim]:

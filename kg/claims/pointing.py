@@ -35,6 +35,10 @@ UNITS = {
 
 ASIDE = re.compile("[（(][^（()）]{1,12}[）)]$")
 """What a name ends in, in brackets: 杭州高新区（滨江）."""
+NAMELESS = re.compile(
+    r"这[家所座个][^ⓄⒹ，。；]{0,30}(?:企业|公司|单位|机构|学校|高校|医院|城市|小城|县城|山城)[^ⓄⒹ，。；]{0,8}$"
+)
+"""A subject told only by what it is (这家靠扣板起家的企业): who it is, is not to be guessed."""
 
 
 def pointed(reading: Reading, at: int, unit: str) -> Group:
@@ -154,6 +158,14 @@ def _main_body(named: divisions.Everything) -> Group:
     bodies = [m for m in named.everything if m.type == "Organisation"]
     times = Counter(m.name for m in bodies)
     return (max(bodies, key=lambda m: times[m.name]),) if bodies else ()
+
+
+@lru_cache(maxsize=2)
+def companies(named: divisions.Everything) -> dict[str, Mention]:
+    """Printed name → the company of the article that it means; no place's name."""
+    places = {m.text for m in named.everything if m.type == "District"}
+    firms = {m.text: m for m in named.everything if m.type == "Organisation" and not m.deictic}
+    return {name: m for name, m in firms.items() if name not in places and is_company(m.name)}
 
 
 def shortly(reading: Reading, at: int) -> Group | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kg import lexicon, shapes, triggers
-from kg.claims.reading import Group, Reading, named, pattern
+from kg.claims.reading import Group, Reading, denied, named, pattern
 from kg.model import Claim, Mention
 from kg.shapes import LONGEST_TITLE, Post
 
@@ -178,7 +178,7 @@ def _nearest(reading: Reading, at: int, fits: Callable[[Mention], bool]) -> Ment
     return max(seen, key=lambda m: (counted[m.name], m.sentence.number, m.start), default=None)
 
 
-TOLD_OF = 3
+TIMES_NAMED = 3
 """So often an article names a body that it tells of, at least."""
 
 
@@ -190,7 +190,7 @@ def told_of(reading: Reading) -> Mention | None:
     counts = reading.discourse.article.counts
     times = counts[named(body)]
     rival = max((n for one, n in counts.items() if one[0] == body.type and one != named(body)), default=0)
-    return body if times >= TOLD_OF and times >= 2 * rival else None
+    return body if times >= TIMES_NAMED and times >= 2 * rival else None
 
 
 def _topic_body(reading: Reading, at: int, role: str) -> Mention | None:
@@ -264,7 +264,8 @@ def _settled(reading: Reading, posts: tuple[Post, ...], told: bool) -> Iterator[
         if post.body is not None:
             body = reading.raw.groups[post.body][-1]
             if body.type == "District" and OFFICIAL.match(post.role):
-                return
+                body, told = None, True
+                continue
             if NO_POST.match(post.role) or (body.type == "District" and post.role.startswith("退休")):
                 body = None
                 continue
@@ -298,6 +299,8 @@ def appointed(reading: Reading) -> Iterator[Claim]:
     """Ⓝ曾任Ⓞ所长 → role 所长（曾任）; Ⓝ是Ⓞ副院长; 选举Ⓝ为Ⓞ会长; Ⓝ，Ⓞ总工程师，."""
     for form in (HOLDS, NAMED_TO, AFTER):
         for found in form.finditer(reading.raw.text):
+            if denied(reading.raw.text[found.start() : found.start("when")]):
+                continue
             person = reading.raw.groups[reading.raw.text.index("Ⓝ", found.start())][0]
             body = reading.raw.groups[found.start("body")][0]
             role = found["role"] + (f"（{found['when']}）" if FORMER.match(found["when"]) else "")

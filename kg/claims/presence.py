@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg import triggers
 from kg.claims import divisions
-from kg.claims.reading import Group, Reading, pattern
+from kg.claims.reading import DENIAL, NOT, STOPPED, Group, Reading, pattern
 from kg.model import Claim, Mention
 
 NEAR = 3
@@ -98,13 +98,13 @@ PLACE = triggers.choice("triggers_events", "scene")
 DEEDS = triggers.choice("triggers_events", "deeds")
 COMES = triggers.choice("triggers_events", "comes")
 NOT_THERE = re.compile(
-    "(?:未能|没能|没有|未|无法|不能|不会|不像|缺席|因故|原定|原本|曾|去年|前年|上届|拟|将于|计划)[^，。；]{0,12}$"
+    rf"(?:{NOT}|{STOPPED}|不像|缺席|因故|原定|原本|曾|去年|前年|上届|拟|将于|计划)[^，。；]{{0,12}}$|不$"
 )
 NO_SCENE = re.compile("(?:新闻|通气|吹风|股东|董事)[^，。]{0,3}$")
 CAME = pattern(
     r"(?<![在从赴来于到向自表])(?P<who>[ⓄⒹⓃ])(?!的|人)(?P<more>(?:~8[、和与及][ⓄⒹⓃ]){0,12})"
     rf"(?:也|则|还|都|均|首次|专门)*(?:在Ⓓ)?~40‹Ⓐ›(?:(?<=[志人表导者员])，共?约?\d+余?多?人)?(?P<verb>{COMES}|(?:参加|出席|列席|观摩|走进)了?(?:此次|本次|这次|当天的)?"
-    r"(?:现场会|会议|大会|活动|仪式|论坛|座谈会|推进会|发布会|通报会|开幕式|闭幕式|签约仪式|启动仪式|展会|比赛|培训))(?=[，。；：！]|$)"
+    r"(?:现场会|会议|大会|活动|仪式|论坛|座谈会|推进会|发布会|通报会|开幕式|闭幕式|签约仪式|启动仪式|展会|比赛))(?=[，。；：！]|$)"
 )
 MEETING = re.compile("(?<!开工)(?:会|会议|仪式)$")
 """What a branch venue takes part in; works that are begun lie in theirs."""
@@ -175,7 +175,8 @@ def comes(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(folded.groups[at], "participatesIn", event, "comes", "分会场")
     for form in (CAME, GUEST, CAME_TOO, STANDS_BY, HERE_DID, POINT, PART_OF, AFTER, STAGE):
         for found in form.finditer(folded.text):
-            if NOT_THERE.search(folded.text[found.start() : found.end()][:-2]):
+            ended = found.start("verb") if found["verb"] else 0
+            if NOT_THERE.search(folded.text[found.start() : found.end()][:-2]) or reading.denied(ended):
                 continue
             event = told(reading, found.start("who"))
             verb = found["verb"] or "现场"
@@ -259,11 +260,11 @@ def signs(reading: Reading) -> Iterator[Claim]:
     for found in PAIRED.finditer(folded.text):
         who = tuple(m for part in ("who", "other", "one") if found[part] for m in folded.groups[found.start(part)])
         verb = found["verb"] or found["joins"]
-        if len(who) > 1 and scene:
+        if len(who) > 1 and scene and not reading.denied(found.start("verb" if found["verb"] else "joins")):
             yield from reading.claims(who, "participatesIn", told(reading, found.start()), "signs", verb)
     for found in SIGNED.finditer(folded.text):
         who = folded.groups[found.start("who")]
-        if (scene or found["count"]) and not who[0].deictic:
+        if (scene or found["count"]) and not who[0].deictic and not reading.denied(found.start("verb")):
             yield from reading.claims(who, "participatesIn", told(reading, found.start()), "signs", found["verb"])
 
 
@@ -304,6 +305,8 @@ def spoke(reading: Reading) -> Iterator[Claim]:
         if person:
             yield from reading.claims(folded.groups[person.start("who")], "participatesIn", event[:1], "spoke", "上")
         for doer in DOER.finditer(text, begin):
+            if DENIAL.search(doer["verb"]):
+                continue
             who = folded.groups[doer.start("who")] + _partners(reading, doer.start("who"))
             yield from reading.claims(who, "participatesIn", event[:1], "spoke", doer["verb"])
 

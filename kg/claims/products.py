@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg import triggers
 from kg.claims import divisions
-from kg.claims.pointing import company, doer, is_company
+from kg.claims.pointing import companies, company, doer, is_company
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim
 from kg.shapes import LEAD
@@ -51,16 +51,15 @@ SCHOOL = re.compile("(?:大学|学院|学校|中学|小学)$")
 
 def _listed(reading: Reading, at: int) -> Group:
     """The products from the sign at folded.text[at] on: Ⓡ、第二代Ⓡ和Ⓡ."""
-    places = [at]
-    while more := MORE.match(reading.folded.text, places[-1] + 1):
-        places.append(more.end() - 1)
-    return tuple(m for place in places for m in reading.folded.groups[place] if m.type == "Product")
+    return tuple(m for m in reading.those(reading.chain(MORE, at)) if m.type == "Product")
 
 
 def makes(reading: Reading) -> Iterator[Claim]:
     """Ⓞ研发的Ⓡ; Ⓞ与Ⓞ联手推出Ⓡ."""
     for found in MAKING.finditer(reading.folded.text):
-        if BY_OTHER.search(reading.lead(found.start())) or found["gap"].startswith(("还有", "有", "还包括", "包括")):
+        if reading.denied(found.start()) or BY_OTHER.search(reading.lead(found.start())):
+            continue
+        if found["gap"].startswith(("还有", "有", "还包括", "包括")):
             continue
         who = doer(reading, found.start(), "Ⓞ")
         if who and not GOVERNMENT.search(who[0].name):
@@ -68,6 +67,8 @@ def makes(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(who, "produces", things, "makes", found["verb"])
     yield from reading.simply(DEVELOPED, "who", "produces", "thing", "makes")
     for found in MADE_BY.finditer(reading.folded.text):
+        if reading.denied(found.start()):
+            continue
         things = tuple(m for m in reading.folded.groups[found.start("thing")] if m.type == "Product")
         yield from reading.claims(
             reading.folded.groups[found.start("who")], "produces", things, "made_by", found["verb"]
@@ -143,13 +144,14 @@ BRAND = re.compile("^“?(?P<core>[^”]{2,8}?)”?(?:品牌|牌)?$")
 
 def own_name(reading: Reading) -> Iterator[Claim]:
     """“临江大姐”品牌 of 临江大姐家政公司: a brand that a company of the article is called after."""
+    named = companies(divisions.Everything(reading.discourse.everything))
+    firms = [m for m in named.values() if FIRM.search(m.name)]
     for thing in (m for group in reading.folded.groups for m in group if m.type == "Product"):
         core = BRAND.match(thing.name)
         if core is None:
             continue
-        firms = (m for m in reading.discourse.everything if m.type == "Organisation" and not m.deictic)
         who = next((m for m in firms if m.name.startswith(core["core"]) and m.name != thing.name), None)
-        if who is not None and FIRM.search(who.name) and not _is_of_place(core["core"]):
+        if who is not None and not _is_of_place(core["core"]):
             yield from reading.claims((who,), "produces", (thing,), "own_name", "")
 
 

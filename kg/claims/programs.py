@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from kg import triggers
 from kg.claims import divisions, joining, pointing
@@ -35,13 +34,10 @@ MORE = pattern(r"~16[、和及]~10[ⓅⒶ]")
 
 def _things(reading: Reading, at: int, wanted: bool) -> Group:
     """The programs named at this sign and after it in one list; a status counts as one where it is worked for."""
-    text = reading.folded.text
-    places = [at]
-    while more := MORE.match(text, places[-1] + 1):
-        places.append(more.end() - 1)
-    wanted = wanted or MADE.match(text, places[-1] + 1) is not None
-    named = [m for place in places for m in reading.folded.groups[place]]
-    return tuple(m for m in named if m.type == "Program" or (m.type == "Award" and wanted and not PRIZE.search(m.name)))
+    places = reading.chain(MORE, at)
+    wanted = wanted or MADE.match(reading.folded.text, places[-1] + 1) is not None
+    those = reading.those(places)
+    return tuple(m for m in those if m.type == "Program" or (m.type == "Award" and wanted and not PRIZE.search(m.name)))
 
 
 def _modality(reading: Reading, at: int, verb: str) -> str | None:
@@ -61,7 +57,7 @@ TOLD = pattern(
     "(?:~6的~2(?:做法|经验|情况|进展|体会|建议|意见|设想|构想|消息)|~2(?:并非|不是|还不是|并不)|(?:沿线|共建)?国家|朋友圈)"
 )
 BESIDE = re.compile("[ⓄⒹ][^ⓄⒹⓃ，。；]{0,6}$")
-COUNTED = re.compile(r"\d+余?万?[个家户项所处座块]")
+SO_MANY = re.compile(r"\d+余?万?[个家户项所处座块]")
 OTHERS_RUN = re.compile(r"[\d多][余多]?[家个户所](?:企业|单位|公司|机构|学校|医院|组织)$")
 """Ⓓ有12家企业|导入Ⓟ: the firms do."""
 OF_OTHERS = pattern("的~6(?:企业|单位|公司|机构|学校|医院|组织|项目)")
@@ -76,11 +72,13 @@ def runs(reading: Reading) -> Iterator[Claim]:
         at, verb = found.start(), found["verb"]
         lead, modality = reading.lead(at), _modality(reading, at, verb)
         things = _things(reading, found.start("thing"), bool(modality or SEEKS.search(verb)))
-        if not things or TOLD.match(folded.text, found.end()) or BY_SOME.search(folded.text, max(0, at - WINDOW), at):
+        if not things or reading.denied(at, found.end()):
+            continue
+        if TOLD.match(folded.text, found.end()) or BY_SOME.search(folded.text, max(0, at - WINDOW), at):
             continue
         if OTHERS_RUN.search(lead) or (OF_OTHERS.match(folded.text, found.end()) and not BESIDE.search(lead)):
             continue
-        if verb in ("培育", "创建", "建起") and COUNTED.match(folded.text, found.end()):
+        if verb in ("培育", "创建", "建起") and SO_MANY.match(folded.text, found.end()):
             continue
         if verb == "投资" and folded.text[at - 1 : at] in "总成期度划":
             continue
@@ -144,6 +142,8 @@ def run_by(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for form in (RUN_OF, RUN_BY):
         for found in form.finditer(folded.text):
+            if reading.denied(found.start("who") - 1) or reading.denied(found.start("verb")):
+                continue
             things = _things(reading, found.start("thing"), True)
             yield from _run_by(reading, doers(reading, *found.span("who")), things, found["verb"])
     for found in DOES.finditer(folded.text):
@@ -172,10 +172,10 @@ LEADER_OF = pattern(
     r"(?:，(?P<who>[ⓄⒹ]))?"
 )
 SINCE = pattern(
-    r"(?P<thing>Ⓟ)~6(?P<verb>实施|启动|开展|推行|施行|运行|推进)(?:以来|至今|后|~6年来?)，~6(?P<who>[ⓄⒹ])(?!的|获|被|等~6(?:陆续|相继|先后))"
+    r"(?P<thing>Ⓟ)~6(?P<verb>实施|启动|开展|推行|施行|运行|推进)(?:以来|至今|后|~6年来?)，~6(?P<who>Ⓓ)(?!的|获|被|等~6(?:陆续|相继|先后))"
 )
 THANKS_TO = pattern(
-    r"(?:得益于|受益于|随着|借助|借着)(?P<thing>Ⓟ)的?~4(?P<verb>实施|推进|落地|开展|推动|带动)，~6(?P<who>[ⓄⒹ])(?!的|获|被)"
+    r"(?:得益于|受益于|随着|借助|借着)(?P<thing>Ⓟ)的?~4(?P<verb>实施|推进|落地|开展|推动|带动)，~6(?P<who>Ⓓ)(?!的|获|被)"
 )
 HOLD_ON = pattern(r"(?P<who>[ⓄⒹ])~8以(?P<thing>Ⓟ)(?:等)?(?P<verb>为~4(?:抓手|牵引|引领|主线|载体))")
 
@@ -244,7 +244,7 @@ def own_name(reading: Reading) -> Iterator[Claim]:
     """A works or a park called after a company of the article is that company's: 甲江智能工厂 of 甲江."""
     if "Ⓟ" not in reading.folded.text:
         return
-    firms = _firms(divisions.Everything(reading.discourse.everything))
+    firms = pointing.companies(divisions.Everything(reading.discourse.everything))
     for thing in (m for group in reading.folded.groups for m in group if m.type == "Program"):
         begins = [thing.name[:end] for end in range(min(len(thing.name), LONGEST_FIRM), 1, -1)]
         who = next((firms[name] for name in begins if name in firms), None)
@@ -264,23 +264,25 @@ def own_works(reading: Reading) -> Iterator[Claim]:
     """投资25亿元的Ⓟ正在建设: of the company that the article tells of, where nobody else is named."""
     for found in BUILDING.finditer(reading.folded.text):
         firm = pointing.main_company(reading, ())
-        told = firm and reading.discourse.article.counts[named(firm[0])] >= TIMES_TOLD
+        times = reading.discourse.article.counts[named(firm[0])] if firm else 0
+        told = times >= TIMES_TOLD and _is_about(reading, found.start(), firm[0])
         things = tuple(m for m in reading.folded.groups[found.start("thing")] if WORKS.search(m.name))
         if told and things and "Ⓞ" not in reading.folded.text[: found.start("thing")]:
             yield from reading.claims(firm, "implements", things, "own_works", "建设")
 
 
+BESIDES = re.compile("(?:此外|另外|另据|另)")
+
+
+def _is_about(reading: Reading, at: int, firm: Mention) -> bool:
+    """Whether the body last told of is the firm, and the sentence goes on about it: not 此外，投资5亿元的Ⓟ."""
+    last = reading.carried(reading.clause_at(at), "Ⓞ")[:1]
+    return bool(last) and last[0].name == firm.name and BESIDES.match(reading.folded.text) is None
+
+
 WORKS = re.compile("(?:工厂|基地|项目|产业园|科技园|园区|工程|厂区|总部|生产线|中心|大厦|平台|计划|码头|线)$")
 LONGEST_FIRM = 12
 """Characters of a company's name that its works are called after."""
-
-
-@lru_cache(maxsize=2)
-def _firms(named: divisions.Everything) -> dict[str, Mention]:
-    """Printed name → the company of the article that it means; no place's name."""
-    places = {m.text for m in named.everything if m.type == "District"}
-    firms = {m.text: m for m in named.everything if m.type == "Organisation" and not m.deictic}
-    return {name: m for name, m in firms.items() if name not in places and pointing.is_company(m.name)}
 
 
 RUSHING = pattern(

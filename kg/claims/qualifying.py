@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from kg import values
 from kg.claims.reading import Reading
 from kg.model import Mention
 
-DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
 EDITION = re.compile(r"第([\d一二三四五六七八九十百]+)届|(首届)")
 BATCH = re.compile(r"(首批|第[一二三四五六七八九十\d]+批)")
 YEAR = re.compile(r"(?<![从自继至到截—-])((?:19|20)\d\d)年(?!来|以来|至|起|—|-|以前|以后)")
@@ -24,13 +24,9 @@ COUNT = re.compile(
 
 
 def cardinal(printed: str) -> str:
-    """十二 → 12; digits stay."""
-    if printed.isdigit():
-        return printed
-    tens, _, ones = printed.rpartition("十")
-    if "十" not in printed:
-        return "".join(DIGITS.get(c, "") for c in printed)
-    return str((int(DIGITS.get(tens[-1:], "1")) if tens else 1) * 10 + int(DIGITS.get(ones, "0") or 0))
+    """一百二十 → 120; "" for what is no number."""
+    value = values.numeral(printed)
+    return "" if value is None else f"{value:f}"
 
 
 def qualifiers_of(reading: Reading, winner: Mention, award: Mention, start: int, end: int) -> dict[str, str | None]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 
 from kg import lexicon, shapes, things, triggers
 from kg.model import Claim, Mention, Sentence, Topic
@@ -18,6 +19,26 @@ ADVERBS = re.compile(
     r"(?:将|已|正|拟|也|还|又|再|曾|先后|共同|联合|全力|积极|加快|持续|深入|成功|日前|近日|今天|正在|正式|分别|双双|同时|共|累计)+$"
 )
 GOVERNED = re.compile(rf"{triggers.choice('triggers_words', 'preposition')}(?:了|过|着|原)?$")
+
+
+NO_DENIAL = "(?!不|第|首|头一|(?<=未)(?:[来央雨]|成年)|(?<=没)收|(?<=得)已)"
+"""Behind 未 in 未来, behind 不得 in 不得不, behind 不是 in 不是第一次: nothing is denied."""
+NOT = rf"(?:(?<!所){triggers.choice('triggers_words', 'denied')}{NO_DENIAL})"
+STOPPED = triggers.choice("triggers_words", "stopped")
+DENIED = re.compile(
+    rf"{NOT}[^，。；：的却仍便就]{{0,10}}$"
+    rf"|{STOPPED}了?(?:[与和跟同对向在把将由][^，。；：的]{{0,10}}|{PLAIN}{{0,2}})$|(?<![得能会])不$"
+)
+DENIAL = re.compile(f"{NOT}|{STOPPED}|(?<![得能会])不$")
+FAILED = triggers.choice("triggers_words", "failed")
+UNDONE = re.compile(rf"的?{PLAIN}{{0,12}}?，?(?:但|却|最终|最后)*(?:{FAILED}|{STOPPED})(?=[，。；]|$)")
+TAIL = 12
+"""Characters before a verb in which a denial of it stands."""
+
+
+def denied(words: str) -> bool:
+    """Whether the words before a verb deny it: 尚未|落户, 拒绝与Ⓞ|合作; 从未停止|研发 denies nothing."""
+    return DENIED.search(words) is not None and len(DENIAL.findall(words[-TAIL:])) % 2 == 1
 
 
 Named = tuple[str, str]
@@ -35,8 +56,8 @@ class Gist:
         self.counts = Counter(named(m) for m in mentions)
         self.told = frozenset(m.name for m in mentions if not m.deictic)
         headed = {named(m) for m in mentions if m.sentence.kind == "headline"}
-        self.home = self._most("District", set(self.counts))
-        self.body = self._most("Organisation", set(self.counts))
+        self.home = self._most("District")
+        self.body = self._most("Organisation")
         self.theme = max(headed, key=lambda n: (self.counts[n], n), default=None)
         times = Counter((m.type, m.name) for m in mentions)
         self.mains: dict[str, Mention] = {}
@@ -46,8 +67,8 @@ class Gist:
             if main is None or times[mention.type, mention.name] > times[main.type, main.name]:
                 self.mains[mention.type] = mention
 
-    def _most(self, kind: str, among: set[Named]) -> Named | None:
-        return max((n for n in self.counts if n[0] == kind and n in among), key=lambda n: self.counts[n], default=None)
+    def _most(self, kind: str) -> Named | None:
+        return max((n for n in self.counts if n[0] == kind), key=lambda n: self.counts[n], default=None)
 
 
 @dataclass(slots=True)
@@ -73,14 +94,6 @@ class Discourse:
     """The number of the last sentence that tells of signing at the event."""
     acted: int = -9
     """The number of the last sentence in which someone did something at the event."""
-
-    def main(self, kind: str) -> Mention | None:
-        """The thing of this type that the article names most often; of equals the first."""
-        counted = Counter(m.name for m in self.everything if m.type == kind)
-        if not counted:
-            return None
-        name = counted.most_common(1)[0][0]
-        return next(m for m in self.everything if m.type == kind and m.name == name)
 
     def last(self, kind: str) -> Mention | None:
         """The mention of this type named most recently."""
@@ -117,6 +130,10 @@ class Reading:
         """The folded text of at's clause up to at."""
         return self.folded.text[self.clauses[self.clause_at(at)].start : at]
 
+    def denied(self, at: int, end: int | None = None) -> bool:
+        """Whether the verb at folded.text[at] is denied before it, or what ends at end came to nothing: 收购Ⓞ未果."""
+        return denied(self.lead(at)) or (end is not None and UNDONE.match(self.folded.text, end) is not None)
+
     def rest(self, at: int) -> str:
         """The folded text from at to the end of its clause."""
         return self.folded.text[at : self.clauses[self.clause_at(at)].end]
@@ -136,7 +153,7 @@ class Reading:
             return tuple(m for m in self._pair(clause) if SIGN[m.type] in signs)
         if has_own_subject(lead) or self._others(number):
             return ()
-        if _fits(clause.subject, signs) and self._place(clause.subject[0]) != at:
+        if _fits(clause.subject, signs) and self.place(clause.subject[0]) != at:
             return clause.subject
         if "Ⓔ" not in signs and self._is_about_event(clause):
             return ()
@@ -154,7 +171,7 @@ class Reading:
         """The clause's own topic where it states one before at."""
         if clause.carried or not _fits(clause.subject, signs):
             return ()
-        place = self._place(clause.subject[0])
+        place = self.place(clause.subject[0])
         return clause.subject if place is not None and clause.start <= place < at else ()
 
     def _pair(self, clause: Clause) -> Group:
@@ -184,11 +201,19 @@ class Reading:
 
     def listing(self, at: int) -> Group:
         """Everything listed from the sign at folded.text[at] on: ⓄⓇ、Ⓞ牌Ⓡ; 传统技艺类的Ⓡ，传统医药类的Ⓡ、Ⓡ."""
-        text, places = self.folded.text, [at]
-        while more := ITEM.match(text, places[-1] + 1):
-            if text[more.start("item")] == "Ⓓ" and text[at] != "Ⓓ":
-                break
-            places.append(more.start("item"))
+        text = self.folded.text
+        places = takewhile(lambda place: text[place] != "Ⓓ" or text[at] == "Ⓓ", self.chain(ITEM, at))
+        return self.those(places)
+
+    def chain(self, form: re.Pattern[str], at: int) -> list[int]:
+        """The place at and those of a list after it, each where a match of the form ends: the three of Ⓡ、二代Ⓡ和Ⓡ."""
+        places = [at]
+        while more := form.match(self.folded.text, places[-1] + 1):
+            places.append(more.end() - 1)
+        return places
+
+    def those(self, places: Iterable[int]) -> Group:
+        """Everything named at these places."""
         return tuple(m for place in places for m in self.folded.groups[place])
 
     def _stated(self, clause: Clause, at: int, signs: str) -> Group:
@@ -200,7 +225,7 @@ class Reading:
                 return self.folded.groups[place]
         return ()
 
-    def _place(self, mention: Mention) -> int | None:
+    def place(self, mention: Mention) -> int | None:
         """Where the mention stands in the folded text, None where it stands in another sentence."""
         if mention.sentence != self.sentence:
             return None
@@ -221,12 +246,19 @@ class Reading:
         """The claims of every place where the pattern fits; subject and object name its groups, verb its trigger."""
         shape = shape or self.folded
         for found in form.finditer(shape.text):
+            verb = "verb" if "verb" in form.groupindex else subject
+            if shape is self.folded and self.denied(found.start(verb)):
+                continue
             one, other = shape.groups[found.start(subject)], shape.groups[found.start(object)]
             yield from self.claims(one, predicate, other, rule, found.groupdict().get("verb") or "")
 
+    def respectively(self, one: Group, other: Group) -> bool:
+        """Whether the sentence pairs them up in order: A、B分别获得X、Y."""
+        return len(one) == len(other) > 1 and re.search("分别|分获|各自", self.folded.text) is not None
+
     def pairs(self, one: Group, other: Group) -> Iterator[tuple[Mention, Mention]]:
         """(A, X), (B, Y) for A、B分别获得X、Y; else everyone with everything."""
-        if len(one) == len(other) > 1 and re.search("分别|分获|各自", self.folded.text):
+        if self.respectively(one, other):
             yield from zip(one, other, strict=True)
         else:
             yield from ((a, b) for a in one for b in other)
@@ -268,7 +300,7 @@ def _fits(group: Group, signs: str) -> bool:
 
 ITEM = re.compile(
     rf"(?:牌|等\d*)?(?:(?:[、，；]|和|及|以及)(?:{PLAIN}{{0,8}}?的)?{PLAIN}{{0,3}}?|(?:{PLAIN}{{0,4}}?的|{PLAIN}{{0,2}})"
-    r"(?=Ⓡ))(?P<item>[ⓄⓃⓇⓅⒹ])"
+    r"(?=Ⓡ))[ⓄⓃⓇⓅⒹ]"
 )
 
 

@@ -21,9 +21,6 @@ WITH = re.compile(
 )
 BOTH = re.compile("(?:双方|两地|两市|两县|两区|两省|两校|两家|三方|三地|各方)[^，。；]{0,8}$")
 TOGETHER = re.compile(r"([ⓄⒹ])(?:[^，。；ⓄⒹ]{0,6}，)?(?:还|将|也|则|又|日前|分别)*(?:与|同|和|携手|联合|牵手)([ⓄⒹ])")
-THIS_ONE = re.compile(
-    r"这[家所座个][^ⓄⒹ，。；]{0,30}(?:企业|公司|单位|机构|学校|高校|医院|城市|小城|县城|山城)[^ⓄⒹ，。；]{0,8}$"
-)
 
 
 def agents_of(reading: Reading, at: int) -> Group:
@@ -126,7 +123,7 @@ def _subject(reading: Reading, at: int) -> Group:
     Of Ⓞ与Ⓞ签订协议，|推行Ⓟ the first alone, of …，|共建Ⓟ and …，|建设Ⓟ both.
     """
     lead = reading.lead(at)
-    if THIS_ONE.search(lead):
+    if pointing.NAMELESS.search(lead):
         return ()
     agents = reading.subject(at, AGENTS)
     if agents and reading.sentence.number - agents[0].sentence.number >= FAR:

@@ -5,20 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.claims.granting import GETS, WON, focus, granted
+from kg.claims.granting import GETS, WON, granted, recent
 from kg.claims.placings import LISTS
-from kg.claims.reading import Group, Reading, pattern
+from kg.claims.reading import Reading, pattern
 from kg.model import Claim
-
-REACH = 2
-"""Sentences back in which the list was named whose winners are told."""
-
-
-def _near(reading: Reading, at: int) -> Group:
-    """The award in focus, named in this sentence or one of the few before."""
-    award = focus(reading, at)
-    return award if award and reading.sentence.number - award[0].sentence.number <= REACH else ()
-
 
 IN_THEM = pattern(
     r"(?:^|[，；：])其中(?:就|便|也|还|即)?(?P<verb>有|包括|包含|含)(?:来自~6的)?~6‹Ⓓ的›(?P<list>[ⓄⓃⓇⓅⒹ])(?!~12(?:等~2)?\d)"
@@ -28,12 +18,12 @@ WINNING = re.compile(f"{WON}|{GETS}|通过|得主|获奖|名单|拿到证书|获
 
 
 def in_them(reading: Reading) -> Iterator[Claim]:
-    """全国29个城市入列，其中有Ⓓ; 18款产品拿到证书，其中就有Ⓞ的Ⓡ."""
+    """全国29个城市入列，其中有Ⓓ; 9款农机过关，其中还有Ⓞ的Ⓡ."""
     text = reading.folded.text
     for found in IN_THEM.finditer(text):
         number = reading.clause_at(found.start("verb"))
         before = text[reading.clauses[max(0, number - 1)].start : found.start("verb")]
-        award = _near(reading, found.start())
+        award = recent(reading, found.start())
         if award and WINNING.search(before):
             winners = reading.listing(found.start("list"))
             yield from granted(
@@ -44,7 +34,9 @@ def in_them(reading: Reading) -> Iterator[Claim]:
 ON_LIST = pattern(
     r"(?P<verb>(?:都|均|也|皆|也都|赫然|悉数|双双|全都|已)?(?:在|上了|进了|登上了?|进入了?|列入了?|位列|跻身|入围|入选)(?:这份|该|此|首批|第[一二三四五六七八九十]批)?~12‹Ⓓ›(?:名单|榜单|名录)(?:上|中|里|之列|之中|之内)?)(?=[，；。]|$)"
 )
-NOT_ON = re.compile("[不没未]|名单外|公示|候选|推荐|培育|创建|黑")
+SHAMED = re.compile("黑[名榜]|失信|裁员|处罚|曝光|违法|不合格")
+"""Words of a list that honours nobody: 失信名单."""
+NOT_ON = re.compile(f"[不没未]|名单外|公示|候选|推荐|培育|创建|{SHAMED.pattern}")
 
 
 def on_list(reading: Reading) -> Iterator[Claim]:
@@ -59,7 +51,7 @@ def on_list(reading: Reading) -> Iterator[Claim]:
             continue
         if "Ⓐ" in reading.lead(found.start()) or NOT_ON.search(reading.lead(found.end())):
             continue
-        award = _near(reading, found.start())
+        award = recent(reading, found.start())
         if award and not (LISTS.search(award[0].name) and clause.subject[0].type == "Award"):
             yield from granted(
                 reading,
@@ -82,7 +74,7 @@ def told_apart(reading: Reading) -> Iterator[Claim]:
     """Ⓓ只有Ⓓ一家入围: of the award in focus."""
     folded = reading.folded
     for found in ONLY_ONE.finditer(folded.text):
-        winners, award = folded.groups[found.start("who")], _near(reading, found.start())
+        winners, award = folded.groups[found.start("who")], recent(reading, found.start())
         yield from granted(
             reading, winners, award, "only_one", found.start("verb"), found.end(), found["verb"], out=True
         )
@@ -97,7 +89,7 @@ def others(reading: Reading) -> Iterator[Claim]:
     """算上早年获批的Ⓓ: those that got it before."""
     folded = reading.folded
     for found in ADDED.finditer(folded.text):
-        winners, award = folded.groups[found.start("who")], _near(reading, found.start())
+        winners, award = folded.groups[found.start("who")], recent(reading, found.start())
         yield from granted(reading, winners, award, "added", found.start("verb"), found.end(), found["verb"], out=True)
 
 

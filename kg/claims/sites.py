@@ -22,10 +22,7 @@ WORLD = re.compile("^(?:亚洲|全球|世界|中国|全国|欧洲|东南亚|亚�
 
 def listed_from(reading: Reading, at: int) -> Group:
     """The names at this sign and after it in one list, the foldable ones and those with words between."""
-    text, places = reading.folded.text, [at]
-    while more := MORE.match(text, places[-1] + 1):
-        places.append(more.end() - 1)
-    return tuple(m for place in places for m in reading.folded.groups[place])
+    return reading.those(reading.chain(MORE, at))
 
 
 MORE = pattern(r"(?:等~14)?[、和及]~3[ⓄⓅⒹ]")
@@ -39,7 +36,9 @@ HEAD_GAP = rf"(?:(?![由被与和将把向对这该]){PLAIN}){{0,8}}?"
 LYING = pattern(
     rf"(?P<verb>{LIES})~4Ⓐ?(?P<where>Ⓓ)(?!之?[后前间]|[身背]后|后面)(?:~16‹、›的{HEAD_GAP}(?P<head>[ⓄⒹⓅⓇⒺ]))?"
 )
-FROM_THERE = pattern("(?P<thing>Ⓞ)~6(?P<verb>来自|出自)(?P<where>Ⓓ)(?=[，。；]|$)")
+FROM_THERE = pattern(
+    r"(?P<thing>Ⓞ)(?:等~6)?(?:也|均|都|则|还|皆|就|正|同样|同|分别|全部|主要)*(?P<verb>来自|出自)(?P<where>Ⓓ)(?=[，。；]|$)"
+)
 LYING_HERE = pattern(
     rf"(?:{LIES}|设|聚集|汇聚|集聚|布局|诞生|汇集|云集)(?:在|于)?"
     r"(?P<unit>此|这里|于此|在此|[区园市县镇][内里]|园区[内里]?|基地[内里]|当地|该地)(?=[，；。：的]|$)(?:的~4(?P<head>[ⓄⒹⓅ]))?"
@@ -136,11 +135,16 @@ ONCE = re.compile("(?:原先?|原本|原来|此前|过去)(?:总部|厂址|校�
 """Before 设在Ⓓ: it lies there no more."""
 ALL_IN = pattern("(?P<verb>[都均也皆]在)(?P<where>Ⓓ)(?=[，。；]|$)")
 """…名单中，Ⓞ、Ⓞ在列，三家都在Ⓓ."""
+OF_THEIRS = re.compile(rf"[ⓄⓅ](?!等)的?(?!总部|工厂|厂区|厂房|车间|基地|校区)(?:{PLAIN}){{2,8}}(?<![在前今])$")
+"""Ⓞ的供应商|都在Ⓓ: what belongs to a body lies there, not the body."""
 IS_IN = pattern(
     r"(?P<thing>Ⓞ)~4(?:是|为|系)(?P<where>Ⓓ)(?:的)?~4(?:一家|一所|一座|唯一|首个|首家|第一家|本土|土生土长|当地|骨干|龙头|知名|老牌)~14(?:企业|公司|学校|医院|单位|机构"
     r"|工厂|合作社|集团|酒庄|农场)"
 )
-AS_LOCAL = pattern(r"(?:^|[，。；：])(?:作为|身为)(?P<where>Ⓓ)~16，(?P<thing>[ⓄⒹ])")
+AS_LOCAL = pattern(
+    r"(?:^|[，。；：])(?:作为|身为)(?P<where>Ⓓ)(?!~16(?:伙伴|合作|帮扶|援|对手|友好|结对))"
+    r"(?:~16，(?=Ⓓ)|~12(?:企业|公司|学校|高校|大学|医院|单位|机构|工厂|集团|龙头|老字号|标杆|代表|骨干|支柱)~2，(?=Ⓞ))(?P<thing>[ⓄⒹ])"
+)
 
 
 def lies(reading: Reading) -> Iterator[Claim]:
@@ -151,12 +155,15 @@ def lies(reading: Reading) -> Iterator[Claim]:
         if not WORLD.search(where[0].name):
             yield from reading.claims(folded.groups[found.start("thing")], "locatedIn", where, "is_in", "是")
     for found in ALL_IN.finditer(folded.text):
-        told = re.search(f"[{SIGNS}]", reading.lead(found.start()))
+        lead = reading.lead(found.start())
+        if OF_THEIRS.search(lead):
+            continue
+        told = re.search(f"[{SIGNS}]", lead)
         things = reading.subject(found.start(), "ⓄⓅ") if told else _named_lately(reading, found)
         yield from reading.claims(things, "locatedIn", folded.groups[found.start("where")], "all_in", found["verb"])
     yield from reading.simply(FROM_THERE, "thing", "locatedIn", "where", "from")
     for found in LYING.finditer(folded.text):
-        if ONCE.search(reading.lead(found.start())):
+        if ONCE.search(reading.lead(found.start())) or reading.denied(found.start()):
             continue
         where = folded.groups[found.start("where")]
         outer = _outer(reading, where[0])
@@ -169,7 +176,7 @@ def lies(reading: Reading) -> Iterator[Claim]:
             things = _lying(reading, found.start(), found.start("where"))
         yield from reading.claims(things, "locatedIn", where, "lies", found["verb"])
     for found in SEAT.finditer(folded.text):
-        if ONCE.search(reading.lead(found.start())):
+        if ONCE.search(reading.lead(found.start())) or reading.denied(found.start("where")):
             continue
         at = found.start("where")
         things = folded.groups[found.start("thing")] if found["thing"] else _lying(reading, found.start(), at)
@@ -179,6 +186,8 @@ def lies(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(bodies, "locatedIn", folded.groups[at], "seat", found.group()[:2])
     for found in LYING_HERE.finditer(folded.text):
         at = found.start()
+        if reading.denied(at):
+            continue
         head = "head" if found["head"] else "body"
         things = folded.groups[found.start(head)] if found[head] else reading.subject(at, "ⓄⓅⒹ")
         own = [i for i in range(max(0, at - NEAR), at) if any(m in things for m in folded.groups[i])]
@@ -187,12 +196,12 @@ def lies(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(things, "locatedIn", place[:1], "lies_here", found.group())
 
 
-COUNTED = re.compile(r"(?P<rest>其余|其他)?(?:[\d一二两三四五六七八九十]+[家个所]|二者|两者|它们|这些)")
+THOSE_LISTED = re.compile(r"(?P<rest>其余|其他)?(?:[\d一二两三四五六七八九十]+[家个所]|二者|两者|它们|这些)")
 
 
 def _named_lately(reading: Reading, found: re.Match[str]) -> Group:
-    """The list of bodies before the clause: 三家都在Ⓓ; 除Ⓞ来自Ⓓ外，其余三家都在Ⓓ."""
-    counted = COUNTED.match(reading.lead(found.start()))
+    """The list of bodies before the clause: 三家都在Ⓓ; 除Ⓞ在Ⓓ外，另两家也在Ⓓ."""
+    counted = THOSE_LISTED.match(reading.lead(found.start()))
     groups = [g for g in reading.folded.groups[: found.start()] if g and g[0].type == "Organisation"]
     if counted is None or not groups:
         return ()
@@ -220,6 +229,8 @@ def settles(reading: Reading) -> Iterator[Claim]:
     for found in SETTLED.finditer(folded.text):
         things = folded.groups[found.start("thing")]
         words = folded.text[found.start("thing") : found.start("verb")]
+        if reading.denied(found.start("verb")):
+            continue
         if ("的" in words and things[0].type == "Organisation") or words.endswith(("此", "这里")):
             continue
         if found["where"]:
@@ -230,7 +241,9 @@ def settles(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(things, "locatedIn", where, "settles", found["verb"])
 
 
-GUESTS = re.compile("[^，。；]{0,16}(?:参展|参会|参赛|参加|参观|前来|到场|观摩|参与|联合|合作|加盟|助阵|洽谈)")
+GUESTS = re.compile(
+    "[^，。；]{0,16}(?:参展|参会|参赛|参加|参观|前来|到场|观摩|参与|联合|合作|加盟|助阵|洽谈|签约(?!落户|入驻|入园))"
+)
 """吸引Ⓞ等216家企业参展: they come and go."""
 ATTRACTING = pattern(
     rf"(?P<verb>{ATTRACTS})(?![于在])(?:了|起|有|出)?(?P<gap>~8|~16的)(?:Ⓞ的~6(?=Ⓟ)|Ⓞ~8的~2(?=Ⓞ))?(?P<thing>[ⓄⓅⒹ])(?!的)"
@@ -242,6 +255,8 @@ def attracts(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in ATTRACTING.finditer(folded.text):
         lead = reading.lead(found.start())
+        if reading.denied(found.start()):
+            continue
         if "Ⓓ" not in lead and (found["gap"].startswith("的") or "Ⓞ" in lead):
             continue
         where = reading.subject(found.start(), "Ⓓ")
@@ -291,6 +306,8 @@ GOVERNING = (
     "前身是",
 )
 """Words that make what follows no subject: 在Ⓓ，公司与|Ⓞ合办."""
+VISITING = pattern("Ⓞ~12‹Ⓞ›(?:发布|签约|签署|签订|亮相|参展|宣布|举办|举行|召开|推介|路演)")
+"""在Ⓓ，|Ⓞ发布: what one does away from home too."""
 OF_THING = pattern("(?:的~6)?[ⓅⒹ]")
 
 
@@ -300,6 +317,8 @@ def scene(reading: Reading) -> Iterator[Claim]:
     for form, rule in ((SCENE, "scene"), (DOING, "done_in"), (STARTED, "started_in")):
         for found in form.finditer(folded.text):
             at = found.start("thing")
+            if rule != "scene" and reading.denied(found.start() if rule == "done_in" else found.start("where")):
+                continue
             owned = OF_THING.match(folded.text, at + 1) if folded.text[at] == "Ⓞ" else None
             things = listed_from(reading, owned.end() - 1 if owned else at)
             if rule in ("scene", "done_in"):
@@ -307,6 +326,8 @@ def scene(reading: Reading) -> Iterator[Claim]:
             if rule == "done_in" and folded.groups[found.start("where")][0].deictic:
                 continue
             if rule == "scene" and found["gap"].endswith(GOVERNING) and not owned:
+                continue
+            if rule == "scene" and not owned and VISITING.match(folded.text, at):
                 continue
             if rule == "scene" and "拟" not in found["gap"] and "——" not in found["gap"] and len(found["gap"]) > 14:
                 continue

@@ -65,7 +65,7 @@ SPEAKERS_BACK = 2
 INNER = re.compile("(?:部|处|科|室|庭|车间|班组|中队|大队|支队|党委|党组|党总支|党支部|工会)$")
 """A department, which does nothing by itself: the body that it is a part of does."""
 WHOLE = re.compile("(?P<whole>.*(?:[局委厅署院校]|集团|公司|中心|大学|银行|海关))(?:.{0,8})$")
-"""What a department's name begins with: 临江市市场监管局|计量处; bare in 集团|质量部."""
+"""What a department's name begins with: 临江市海事局|船检处; bare in 集团|质量部."""
 BODIES_BACK = 200
 """Bodies back among which a department's whole is sought."""
 LONGEST_NOUN = 2
@@ -114,7 +114,7 @@ HE = re.compile("(?<!其)他(?!们)|她(?!们)")
 
 
 def _acts_for(reading: Reading, at: int) -> Group | None:
-    """The body of the person that the clauses before are about: 局长Ⓝ带队夜查，|组织开展Ⓟ."""
+    """The body of the person that the clauses before are about: 校长Ⓝ很忙，|牵头推进Ⓟ."""
     clause = reading.clauses[reading.clause_at(at)]
     person = clause.subject[0] if clause.carried and len(clause.subject) == 1 else None
     if person is None or person.type != "Person":

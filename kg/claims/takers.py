@@ -16,7 +16,7 @@ from kg.shapes import LIGHT, SIGNS
 ANY_BODY = anaphora.Kind(("Organisation",), (), False, frozenset())
 
 
-def told_of(reading: Reading) -> Mention | None:
+def protagonist(reading: Reading) -> Mention | None:
     """The body that the article tells of, under all its names; no office."""
     main = _main_body(Everything(reading.discourse.everything))
     return None if main is None or OFFICE.search(main.name) else main
@@ -78,7 +78,7 @@ THEIRS = re.compile(
     r"|[^，；。：Ⓞ]{0,6}(?:审理|审结|判决|办结|一审|终审)[^，；。：的]{0,4}的[^，；。：]{1,16}?)"
     rf"(?:{triggers.choice('triggers_words', 'adverb')}|还|曾|去年|今年|同时){{0,4}}$"
 )
-"""Ⓞ的首席质量官还曾|被评为, Ⓞ审理的某案|入选: not the body gets it."""
+"""Ⓞ的负责人去年又|被评为, Ⓞ审理的某案|入选: not the body gets it."""
 
 
 WORK = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.claims import fronting, seats, sharing
-from kg.claims.granting import GETS, WON, focus, granted
+from kg.claims.granting import GETS, OTHER_LIST, WAITING, WON, focus, granted, recent
 from kg.claims.holders import holder, longer
 from kg.claims.placings import placed
 from kg.claims.reading import Group, Reading, pattern
@@ -99,7 +99,7 @@ def won(reading: Reading) -> Iterator[Claim]:
         lead = reading.lead(found.start())
         stated = [i for i in range(found.start() - len(lead), found.start()) if folded.text[i] in WINNERS]
         if (not stated and UNNAMED.match(lead)) or (
-            VAGUE.search(found["verb"]) and not _recent(reading, found.start())
+            VAGUE.search(found["verb"]) and not recent(reading, found.start())
         ):
             continue
         if not stated and not _told_before(reading, found):
@@ -124,15 +124,10 @@ def won(reading: Reading) -> Iterator[Claim]:
 
 
 AMONG_OTHERS = re.compile(r"Ⓓ等[\d一二两三四五六七八九十]")
-OTHER_LIST = re.compile(
-    rf"(?:公布|发布|下达|揭晓|公示)了?[^，；。：{SIGNS}]{{2,30}}(?:名单|榜单|目录|结果|名录)(?=[里中上内]?，|的)"
-)
-"""某厅公布某某验收名单，…上榜: a list that no finder knew."""
 UNNAMED = re.compile(
     rf"^[^{SIGNS}，；。：]{{0,8}}?(?<!第)(?:[\d一二两三四五六七八九十百千]+|多|数)[余多]?(?:家|个|项|件|名|位|人|种|款|所|户|座|地|县|镇|村)"
 )
 """41个典型经验榜上有名: the subject is counted, not named."""
-WAITING = "推荐名单|公示|候选"
 OUT = re.compile("(?<!推荐)(?<!候选)(?<!公示)(?<!申报)(?<!培育)名单|榜单|公布|揭晓|出炉|发布|榜上|评出")
 VAGUE = re.compile("其一|在内|其[列中间]|一席|榜单|名单|行列|最后一轮|现场评审|该榜")
 
@@ -140,12 +135,6 @@ VAGUE = re.compile("其一|在内|其[列中间]|一席|榜单|名单|行列|最
 def _is_out(award: Group) -> bool:
     """Whether a list was told to be out where it was named: 公布Ⓐ名单."""
     return bool(award) and not award[0].name.endswith("奖") and OUT.search(award[0].sentence.text) is not None
-
-
-def _recent(reading: Reading, at: int, reach: int = 2) -> bool:
-    """Whether the award in focus was named in this sentence or one of the few before."""
-    award = focus(reading, at)
-    return bool(award) and reading.sentence.number - award[0].sentence.number <= reach
 
 
 def _told_before(reading: Reading, found: re.Match[str]) -> bool:
@@ -220,8 +209,8 @@ def numbered(reading: Reading) -> Iterator[Claim]:
         return
     for found in BY_NUMBER.finditer(reading.folded.text):
         at = found.start("list")
-        award = reading.folded.groups[found.start("award")] if found["award"] else focus(reading, at)
-        if award and reading.sentence.number - award[0].sentence.number <= 1:
+        award = reading.folded.groups[found.start("award")] if found["award"] else recent(reading, at, 1)
+        if award:
             yield from granted(reading, _listing(reading, at), award, "listed", found.start("verb"), at, found["verb"])
 
 
@@ -316,14 +305,14 @@ def seated(reading: Reading) -> Iterator[Claim]:
         winners, award = holder(reading, found.start()), folded.groups[found.start("award")]
         yield from granted(reading, winners, award[:1], "seated", found.start(), found.end(), found["verb"])
     for found in REST.finditer(folded.text):
-        if _recent(reading, found.start()):
+        if recent(reading, found.start()):
             winners, award = _listing(reading, found.start("who")), focus(reading, found.start())
             tier = NOMINEE.search(folded.text, 0, found.start())
             start, end, told = found.start("verb"), found.start("who"), (tier or [""])[0]
             yield from granted(reading, winners, award, "seated", start, end, found["verb"], told)
     for found in PRIOR.finditer(folded.text):
         at = found.start("who")
-        if _recent(reading, at, 4) and not longer(reading, at, reading.clauses[reading.clause_at(at)].end):
+        if recent(reading, at, 4) and not longer(reading, at, reading.clauses[reading.clause_at(at)].end):
             winners, award = reading.listing(at), focus(reading, found.start())
             yield from granted(
                 reading, winners, award, "prior", found.start("verb"), found.end(), found["verb"], out=True

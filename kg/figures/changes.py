@@ -17,10 +17,12 @@ PLACED_ON = re.compile(
 _THIS = re.compile(r"[这该]一?[项个]?(?:指标|数字|数据|数值|比例|占比|增速)")
 _FROM_PLACE = re.compile(r"[从由自]?(?:上[年届次]|去年)?的?第[\d一二三四五六七八九十]+[位名]?$")
 _BESIDE_OTHER = re.compile(
-    r"比(?P<whole>[^，、\d]{2,14}?)(?:[还又要更仅只]|整整|足足|平均)*(?<![降减提升])(?P<rise>[高低快慢])出?了?[约近]?$"
+    r"比(?P<whole>[^，、\d]{2,14}?)(?:[还又要更仅只]|整整|足足|平均)*(?<![降减提升])(?P<rise>[高低快慢多少大小])出?了?[约近]?$"
 )
-"""比东安医院低0.4分: a place or a thing, no time, that something is compared with."""
-_TIME = re.compile(r"[年月季期届周天]|以往|过去|此前|之前|从前|当初|原[来先]|平[时日常]|[预计]划?期?$|目标")
+"""比东安医院低0.4分, 比东江集团多3亿元: a place or a thing, no time, that something is compared with."""
+_TIME = re.compile(
+    r"[年月季期届次]|天(?!津)|周(?!口)|日(?![本照])|[首头上]一?轮|前$|以往|过去|此前|之前|从前|当初|原[来先]|平[时日常]|[预计]划?期?$|目标"
+)
 _COMPARED = re.compile(r"同比|环比|年均|平均每年|(?:比|较|与)[^，]*$")
 _MORE = re.compile(
     r"(?:同比|环比|(?<![占对同环])比(?![重例率值分])|较)[^，]{0,40}?((?<!不)[多少快慢高低]|[大小][了出]|[多少][^，\d高于少多了]{1,2}|[贵贱]|便宜)(?:[出了于达约近超]|将近|超过)*$"
@@ -54,7 +56,7 @@ _PACE = re.compile(r"(?:累计|有望|预计|更是?|年均|近?\d*年|每年)+$
 _BESIDE = re.compile(
     r"(?:(?P<than>高于|低于|快于|慢于|优于|领先|高出|超出|高过)|比)(?P<whole>(?:全[国省市区州县球]|上年|去年|同期|世界|行业|预期|年初)[^，]{0,6}?(?<![提增升降减放加]))(?P<rise>[高低快慢多少大小]出?)?$"
 )
-_RISES = {"小": "小于", "低": "低于", "少": "低于", "慢": "慢于", "快": "快于"}
+_RISES = {"大": "大于", "小": "小于", "低": "低于", "少": "低于", "慢": "慢于", "快": "快于"}
 
 
 def from_to(slot: Slot, context: Context) -> Reading | None:
@@ -101,31 +103,37 @@ def exceeding(slot: Slot, context: Context) -> Reading | None:
         return None
     base = context.before(slot, slot.left + match.start())
     own = len(base) > 2 or context.last is None
-    name = base if own or context.last is None else _level(slot, context) + base
+    name = base if own or context.last is None else _level(slot, context, base)
     said = match["than"] or _RISES.get((match["rise"] or "")[:1], "高于")
     whole = re.sub("[还又要更仅只]$", "", match["whole"])
     return became(slot, name, f"{said}{whole}", "grown", None if own else context.about(context.last))
 
 
 def _beside_other(slot: Slot, context: Context) -> Reading | None:
-    """热效率…，比行业标准还高出3个百分点; 比东安医院低0.4分: higher or lower than another's"""
+    """热效率…，比行业标准还高出3个百分点; 比东安医院低0.4分; 比东江集团多3亿元: higher or lower than another's"""
     match = _BESIDE_OTHER.search(slot.before)
-    if not match or slot.number.unit not in ("百分点", "%", "分") or _TIME.search(match["whole"]):
+    if not match or _TIME.search(match["whole"]):
         return None
-    base, last = context.before(slot, slot.left + match.start()), context.last
-    own = len(base) > 2 or last is None
-    name = base if own else _level(slot, context) + base
-    return became(slot, name, f"{match['rise']}于{match['whole']}", "grown", None if own else context.about(last))
+    at, last = slot.left + match.start(), context.last
+    base, points = context.before(slot, at), slot.number.unit in ("百分点", "%", "分")
+    own = len(base) > 2 * points or last is None
+    headed = any(slot.left <= m.start and m.end == at for m in context.mentions)
+    name = base if own else _level(slot, context, base)
+    said = _RISES.get(match["rise"], "高于") + match["whole"]
+    return became(slot, name, said, "grown", None if own or headed else context.about(last))
 
 
-def _level(slot: Slot, context: Context) -> str:
-    """What is higher or lower by so many points: the share just stated, else the last quantity."""
+def _level(slot: Slot, context: Context, base: str) -> str:
+    """What is higher or lower by so many points: the share or the growth just stated, else the last quantity; base is
+    what the clause itself calls it (降幅)."""
     before = context.earlier[-1] if context.earlier else None
     if before and before.rule == "shared":
-        return before.indicator
+        return before.indicator + base
+    if before and before.rule == "grown" and before.slot.number.unit == "%" and slot.number.unit == "百分点":
+        return before.base + (base or "增速")
     if before and before.rule == "grown" and before.slot.number.end == slot.left:
-        return before.base
-    return context.last.base if context.last else ""
+        return before.base + base
+    return context.last.base + base if context.last else base
 
 
 def grown(slot: Slot, context: Context) -> Reading | None:

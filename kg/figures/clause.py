@@ -44,7 +44,7 @@ ANY_NOUN = frozenset(triggers.forms("owners", "any noun"))
 """Nouns that mean things at large where they open a clause."""
 _NOT_ALONE = re.compile(r"[、和与及的等副原]|内部?|里|常委|党委|政府|人大|[院校局所会站馆处厅]?长|主任|书记|负责人")
 NEAR = 25
-"""Names back in which that thing is looked for."""
+"""Names back in which the name is looked for that 这座…的试验场, or a noun like 驿站, stands for."""
 _THIS_ONE = re.compile(r"[而但可]?这一?[家所座个款台项场]")
 _PLANS = ("方案", "规划", "计划", "纲要", "条例")
 """Ends of documents by which a place reaches aims of its own; what others grant or ask is the document's."""
@@ -73,11 +73,12 @@ _PRESENTS = re.compile(r"(?:的[^，的]{0,6}(?:还有|是|便是|就是|要数|
 _NO_OWNER = re.compile(r"是|为|系|获|入选|参加|加入|^[在对向据从由与和把被以将给按于到]")
 
 
-_TELLS = owner(
-    "(?:[^，]{0,10}日|今天|昨天|昨日|日前|近日)?[^，的]{0,4}?(?:@|通报|披露|晒出|获悉|测算|回应|解释|摊开|亮出|汇总|揭晓|盘点|核算|交出|[^，]{0,10}?(?:报告|公报|数据|统计|消息)[^，]{0,4}显示)",
+TELLS = owner(
+    "[”》]?[^，。；：]{0,12}?(?:@|通报|披露|晒出|亮出|公报|数据|统计|报告|消息|获悉|测算|显示|提供|回应|解释|摊开|汇总|揭晓|盘点|核算|交出)",
     "issue",
+    "speech",
 )
-"""A body that makes figures known is not whom they are of: 市统计局发布的公报, 据市商务局介绍."""
+"""A body that makes something known is not whom figures are of: 市统计局发布的公报, 据市商务局介绍."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +331,7 @@ def _subject(clause: Clause, head: Mention | None) -> Mention | None:
     if head.type == "Person" and owner("[^，]{0,2}?@", "speech").match(behind):
         return None
     tells = head.type == "Organisation" and not head.name.endswith(_FIRMS)
-    if tells and _TELLS.match(behind):
+    if tells and TELLS.match(behind):
         return None
     sets_scene = head.type != "Event" and _SETTING.match(behind)
     return None if sets_scene or (head.deictic and _OF_ALL.match(behind)) else head

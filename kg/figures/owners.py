@@ -76,8 +76,12 @@ def derived(asked: Asked) -> Mention | None:
 
 
 def aggregated(asked: Asked) -> Mention | None:
-    """固定资产投资增长6.1%: what only a place has, where no place is the clause's subject: the story's home"""
+    """固定资产投资增长6.1%: what only a place has, where neither a place nor who acts in this sentence is the subject:
+    the story's home"""
     focus, home = asked.focus.mention, asked.stage.home
+    acts = focus and focus.type in ("Organisation", "Product", "Program") and not _OFFICES.search(focus.name)
+    if acts and asked.focus.how == "carried here":
+        return None
     if not asked.focus.carried or not owner("(?:全年|其中)?@", "aggregate").match(asked.reading.indicator):
         return None
     placed = focus is not None and focus.type == "District" and levelled(focus.name, "")

@@ -17,17 +17,19 @@ SENTENCE = 160
 """Characters that a goal reaches."""
 
 
+def timed(before: str, clause: str) -> Qualifiers:
+    """The period last printed in `before`, else first in `clause`, as printed, and from and to where it shows them."""
+    period = values.period(before, clause)
+    if period is None:
+        return ()
+    said = (("period", period.printed), ("from", period.first), ("to", period.last))
+    return tuple((name, value) for name, value in said if value)
+
+
 def of(slot: Slot) -> Qualifiers:
     """Sorted qualifiers: period as printed, from and to where it can be resolved, modality of plans and hopes."""
     text = slot.sentence.text
-    found: dict[str, str] = {}
-    period = values.period(text[: slot.number.start], text[slot.clause : slot.edge])
-    if period:
-        found["period"] = period.printed
-        if period.first:
-            found["from"] = period.first
-        if period.last:
-            found["to"] = period.last
+    found = dict(timed(text[: slot.number.start], text[slot.clause : slot.edge]))
     clause = text[slot.clause : slot.edge]
     if pattern("@", "sought").search(clause):
         found["modality"] = "Sought"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kg.figures import changes
+from kg.figures import changes, qualifiers
 from kg.figures.exclusions import RECURS
 from kg.figures.lexemes import pattern
 from kg.figures.measuring import AREAS, PEOPLE, measured
 from kg.figures.phrases import quantity, trimmed, verb_before
-from kg.figures.readings import Context, Reading
+from kg.figures.readings import RATES, Context, Reading
 from kg.figures.slots import Slot
 
 _BORNE = re.compile(r"(?:以|凭|凭借|靠|依托)(?:近|约|超过?|逾|高达|总计|每年)?$")
@@ -57,8 +57,11 @@ def announced(slot: Slot, context: Context) -> Reading | None:
     inside = [m for m in context.mentions if said.start("what") <= m.start and m.end <= said.end()]
     whose = next((m for m in inside if m.type in ("District", "Organisation", "Product")), None)
     what = trimmed(text[whose.end if whose else said.start("what") : said.end()])
-    what = quantity(what) or what.rpartition("的")[2]
-    return Reading(slot, what, what, "measured", of=whose) if what else None
+    rate = next((name for name in RATES if what.endswith(name)), "")
+    base = what.removesuffix(rate).removesuffix("的")
+    what = base + rate if rate and base else quantity(what) or what.rpartition("的")[2]
+    when = qualifiers.timed("", said[0])
+    return Reading(slot, what, what, "measured", of=whose, qualifiers=when) if what else None
 
 
 def lasting(slot: Slot, context: Context) -> Reading | None:

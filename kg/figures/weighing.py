@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from kg import loglinear, triggers
 from kg.figures import naming
+from kg.figures.clause import TELLS
 from kg.figures.focus import Stage
 from kg.figures.lexemes import owner
 from kg.figures.scene import Asked
@@ -200,7 +201,7 @@ def _standing(m: Mention, stage: Stage) -> Standing:
         min(stage.counts.get(me, 0), 4),
         min(stage.order.get(me, 9), 4),
         body,
-        m.type in ("Organisation", "Person") and bool(_TELLS.match(text, m.end)),
+        m.type in ("Organisation", "Person") and bool(TELLS.match(text, m.end)),
         bool(_ROLE.match(text, m.end)),
         text[m.end : m.end + 3].lstrip("”》")[:1],
     )
@@ -220,10 +221,4 @@ def _quoted(asked: Asked) -> bool:
     return opened >= 0 and asked.text.find("”", opened) > asked.number.end
 
 
-_TELLS = owner(
-    "[”》]?[^，。；：]{0,12}?(?:@|通报|披露|晒出|公报|数据|统计|报告|消息|获悉|测算|显示|提供|回应|解释)",
-    "issue",
-    "speech",
-)
-"""A body that makes something known: 市统计局发布的公报, 据市商务局介绍."""
 _ROLE = owner("@", "role")
