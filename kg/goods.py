@@ -19,7 +19,6 @@ _MODEL = re.compile(
 )
 # “云岭”牌羔羊排|是, “云岭”牌仙毫|拿过: what jieba glues to an unlisted word.
 _PAST = frozenset((*"是等已在和与及为将也被获就均", "国内", "全国", "全球"))
-_NOUNS = ("n", "ng", "nz", "vn", "x")
 # 旗舰店 is a verb to jieba.
 _LONGEST_VERB = 2
 _AMOUNT = re.compile("[0-9０-９.,，]+|[一-鿿]?(?:价格?|销量|产量|销售额|销售量|产值|单价|产能|出口量)")
@@ -43,7 +42,7 @@ def last_end(reading: Reading, start: int, longest: int) -> int:
         if token.start > start + longest:
             break
         close = max(close, reading.brackets.get(token.start, close))
-        goes_on = token.pos == "v" and following.pos in _NOUNS and _HAN.match(following.word)
+        goes_on = token.pos == "v" and following.pos[:1] == "n" and _HAN.match(following.word)
         if token.start > close and _past(token) and not goes_on:
             return token.start
     return start + longest
