@@ -29,6 +29,7 @@ PARTNERS = [
     ("⟦Organisation:丁法院⟧挂牌一年。|法院已同⟦Organisation:甲证监局⟧建立会商机制。", "丁法院", "甲证监局"),
     ("由⟦Organisation:甲集团⟧设立的⟦Organisation:乙公司⟧，与⟦Organisation:丙公司⟧签约。", "乙公司", "丙公司"),
     ("⟦District:九江市⟧还将携手一江之隔的⟦District:黄梅县⟧，推进示范区建设。", "九江市", "黄梅县"),
+    ("⟦Organisation:甲公司⟧扩产，⟦Organisation:乙大学⟧、⟦Organisation:丙所⟧也是它的合作伙伴。", "甲公司", "丙所"),
     ("⟦District:杭州市⟧、⟦District:黄山市⟧两市将在⟦District:歙县⟧合建园区。", "杭州市", "黄山市"),
 ]
 
@@ -295,3 +296,8 @@ def test_who_runs_the_goods_of_a_body_is_not_its_whole() -> None:
         assert said(marked, "subOrganisationOf") == set()
     held = "⟦Organisation:云岭公司⟧由⟦Organisation:青禾公司⟧控股。"
     assert said(held, "subOrganisationOf") == {("云岭公司", "青禾公司")}
+
+
+def test_a_post_behind_the_name_is_in_the_body_told_of() -> None:
+    marked = "⟦Organisation:临江市职工服务中心⟧开课。|首先，⟦Person:王某⟧老师分享了课程。"
+    assert said(marked, "holdsPosition") == {("王某", "临江市职工服务中心")}

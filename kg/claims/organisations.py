@@ -117,6 +117,9 @@ LED = pattern(
 PARTNERS_ARE = pattern(
     r"(?:^|[，。；]|Ⓞ的)(?:其|它的|公司的|企业的)?~4(?P<verb>合作方|合作伙伴|合作单位|合作院校|合作高校|合作企业|技术支撑单位|协作单位)~2(?:包括|有|是|为|来自|：)(?:了)?(?P<other>Ⓞ)"
 )
+ARE_PARTNERS = pattern(
+    r"(?P<other>[ⓄⒹ])(?:也|都|均)?(?P<verb>是|为|成为)(?:其|它|该公司|公司|集团|Ⓞ)(?:的)?~6(?:合作伙伴|合作单位|战略伙伴|伙伴)"
+)
 BY_OTHER = re.compile(r"由(?!公司|企业|集团|其|该|它|双方)[^，。；ⓄⒹⓃ]{2,12}$")
 """What another does who is no mention: 由魏江与|Ⓞ共建."""
 SOME = re.compile("的?(?:一|某|多|几|[两三四五六七八九十0-9]+)(?:家|所|个)")
@@ -169,6 +172,11 @@ def partners(reading: Reading) -> Iterator[Claim]:
         one = tuple(m for m in doer(reading, found.start("verb"), "Ⓞ") if m not in other)
         one = one or company(reading, found.start("verb"), other)
         yield from reading.claims(one[:1], "cooperatesWith", other, "partners", found["verb"])
+    for found in ARE_PARTNERS.finditer(folded.text):
+        if not reading.denied(found.start("verb")):
+            one = reading.carried(reading.clause_at(found.start()), "Ⓞ")
+            other = folded.groups[found.start("other")]
+            yield from reading.claims(one, "cooperatesWith", other, "partners", "合作伙伴")
     for found in WITH_IT.finditer(folded.text):
         if reading.denied(found.start("verb")):
             continue

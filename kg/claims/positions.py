@@ -359,7 +359,22 @@ def bodiless(reading: Reading) -> Iterator[Claim]:
             yield from reading.claim(person, "holdsPosition", where, "bodiless", role, role=role)
 
 
-RULES = (titled, appointed, apart, bodiless)
+NAMED = pattern(r"Ⓝ(?P<role>老师|教授|院长|校长|医生|主任|馆长|书记|厂长|董事长|总经理)")
+
+
+def called(reading: Reading) -> Iterator[Claim]:
+    """Ⓝ老师: the post follows the name, the body is whom the text is about."""
+    for found in NAMED.finditer(reading.raw.text):
+        if shapes.posts_before(reading.raw.text, found.start()):
+            continue
+        body = _nearest(reading, found.start(), lambda one: one.type == "Organisation")
+        if body is not None:
+            yield from reading.claim(
+                reading.raw.groups[found.start()][0], "holdsPosition", body, "called", found["role"], role=found["role"]
+            )
+
+
+RULES = (titled, appointed, apart, bodiless, called)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
