@@ -107,20 +107,30 @@ def passive(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(awards, "presentedBy", givers, "passive", found["verb"])
 
 
-GIVING = pattern(rf"(?P<verb>{GIVES})(?:给|了)?~6(?P<winner>[ⓄⒹⓃⓇ])~8(?P<award>Ⓐ)")
+TO_ALL = "(?P<winners>{sign}(?:~4[、和与及]~16{sign}){{0,40}})"
+"""Those who get it, also with one between them that no finder knew: Ⓞ、某某和Ⓞ."""
+WHO, WHAT = TO_ALL.format(sign="[ⓄⒹⓃⓇ]"), TO_ALL.format(sign="[ⓄⒹⓃⓇⓅⓉ]")
+LAST = "(?:~8|等~16|~2[、和与及]~16)"
+"""Between the last of them and the award: Ⓞ等8家单位Ⓐ, Ⓞ和某某Ⓐ."""
+GIVING = pattern(rf"(?P<verb>{GIVES})(?:给|了)?(?:~6|~16[、和与及]){WHO}{LAST}(?P<award>Ⓐ)")
 TO = pattern(
-    r"(?:向|给|为)(?P<winner>[ⓄⒹⓃⓇ])(?P<gap>~6)(?P<verb>颁发|颁授|授予|授|颁|挂上|戴上|送上|送来|送去)了?~8(?P<award>Ⓐ)"
+    rf"(?:向|给|为){WHO}(?P<gap>~6|等~10)(?P<verb>颁发|颁授|授予|授|颁|挂上|戴上|送上|送来|送去)了?~8(?P<award>Ⓐ)"
 )
-PRAISED = pattern(r"(?P<verb>表彰|命名|认定|确定|评定|推选|授予)(?P<winner>[ⓄⒹⓃⓇ])~6(?:为|是)~8(?P<award>Ⓐ)")
-HANDED = pattern(rf"(?:将|把)~6(?P<award>Ⓐ)~8(?:{GIVES}|交到|交给|颁给|送给|送到)(?:给|了)?(?P<winner>[ⓄⒹⓃⓇ])")
-RATED = pattern(rf"(?:将|把)(?P<winner>[ⓄⒹⓃⓇⓅⓉ])~10(?P<verb>{PASSIVE})~16‹ⒹⓄ›(?P<award>Ⓐ)")
+PRAISED = pattern(rf"(?P<verb>表彰|命名|认定|确定|评定|推选|授予){WHO}{LAST}(?:为|是)~8(?P<award>Ⓐ)")
+HANDED = pattern(rf"(?:将|把)~6(?P<award>Ⓐ)~8(?:{GIVES}|交到|交给|颁给|送给|送到)(?:给|了)?{WHO}")
+RATED = pattern(rf"(?:将|把){WHAT}(?:~10|等~14)(?P<verb>{PASSIVE})~16‹ⒹⓄ›(?P<award>Ⓐ)")
+
+
+def _all(reading: Reading, span: tuple[int, int]) -> Group:
+    """Everyone named in folded.text[start:end]."""
+    return tuple(m for place in range(*span) for m in reading.folded.groups[place])
 
 
 def rated(reading: Reading) -> Iterator[Claim]:
     """Ⓞ把Ⓟ列为Ⓐ: Ⓟ gets it, Ⓞ grants it."""
     folded = reading.folded
     for found in RATED.finditer(folded.text):
-        awards, winners = folded.groups[found.start("award")], folded.groups[found.start("winner")]
+        awards, winners = folded.groups[found.start("award")], _all(reading, found.span("winners"))
         yield from granted(reading, winners, awards, "rated", found.start(), found.end(), found["verb"])
         yield from reading.claims(awards, "presentedBy", reading.subject(found.start(), "ⓄⒹ"), "rated", found["verb"])
 
@@ -133,7 +143,7 @@ def gives(reading: Reading) -> Iterator[Claim]:
             if re.search(r"[被获]\S{0,6}$", reading.lead(found.start())[-6:]):
                 continue
             awards = folded.groups[found.start("award")]
-            winners = folded.groups[found.start("winner")]
+            winners = _all(reading, found.span("winners"))
             yield from granted(reading, winners, awards, "gives", found.start(), found.end(), found.group())
             behalf = re.search("代表(?:该)?([ⓄⒹ])，?$", folded.text[: found.start()])
             by_person = "Ⓝ" in reading.lead(found.start()) and not behalf
@@ -223,7 +233,8 @@ def apposed(reading: Reading) -> Iterator[Claim]:
 
 
 FALLEN = pattern(
-    r"(?P<award>Ⓐ)(?:~4|~16，~4)(?P<verb>花落|落户|颁给|授予|授给|归属|归于|归|批给|发给|给了|颁发给|落入)了?(?:[\d一二两三四五六七八九十多]+[家位名所座个]~8(?:——)?)?(?P<winner>[ⓄⒹⓃ])"
+    r"(?P<award>Ⓐ)(?:~4|~16，~4)(?P<verb>花落|落户|颁给|授予|授给|归属|归于|归|批给|发给|给了|颁发给|落入)了?(?:[\d一二两三四五六七八九十多]+[家位名所座个]~8(?:——)?)?"
+    + TO_ALL.format(sign="[ⓄⒹⓃ]")
 )
 FRONTED = pattern(
     r"(?P<award>Ⓐ)(?:~10(?:招牌|称号|荣誉|桂冠|奖杯|牌子|名片|美誉|殊荣))?，(?P<winner>[ⓄⒹⓃⓇ])(?!~3[\d一二两三四五六七八九十]+[家个项名件市区县镇])~8"
@@ -250,9 +261,10 @@ def fallen(reading: Reading) -> Iterator[Claim]:
         if found.re is TAKEN and LISTING.search(found["verb"].replace("收入", "")):
             continue
         maker = folded.groups[found.start("maker")] if found.groupdict().get("maker") else ()
+        winners = _all(reading, found.span("winners")) if found.re is FALLEN else folded.groups[found.start("winner")]
         yield from granted(
             reading,
-            folded.groups[found.start("winner")] + maker,
+            winners + maker,
             folded.groups[found.start("award")],
             "fallen",
             found.start(),

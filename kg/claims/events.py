@@ -21,7 +21,8 @@ AT_IT = re.compile(
     r"|Ⓔ[^，。；]{0,4}(?:上|中|期间|现场)"
 )
 
-HOLDING = pattern(rf"(?P<verb>{HOLDS})(?:了)?(?P<gap>~14‹Ⓓ›)(?P<event>Ⓔ)")
+HOLDING = pattern(rf"(?<![申竞])(?P<verb>{HOLDS})(?:了)?(?P<gap>~14‹Ⓓ›)(?P<event>Ⓔ)(?!的?[申竞]办)")
+"""Not 申办Ⓔ, 启动Ⓔ申办工作: who bids for an event does not hold it."""
 MORE = pattern(r"~8[、和及]?~4Ⓔ")
 
 
@@ -86,14 +87,23 @@ def holds(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(who, "organises", _events(reading, found.start("event")), "holds", found["verb"])
     for found in TAKEN_TO.finditer(folded.text):
         who = reading.subject(found.start(), "ⓄⒹ")
-        events = _events(reading, found.start("event" if found["event"] else "won"))
-        yield from reading.claims(who, "organises", events, "holds", found["verb"] or found["wins"])
+        verb, event = next(pair for pair in TAKES if found[pair[0]])
+        if not HOPES.search(reading.lead(found.start())) and not reading.denied(found.start()):
+            yield from reading.claims(who, "organises", _events(reading, found.start(event)), "holds", found[verb])
+
+
+TAKES = (("verb", "event"), ("wins", "won"), ("bids", "bid"))
+"""What TAKEN_TO calls a verb and its event."""
+HOPES = re.compile("(?:力争|争取|望|谋求|寻求|志在|能否|若|如|一旦|拟|欲|想|竞争|角逐|参与|筹划|计划)[^，。；]{0,6}$")
+"""力争成功|申办Ⓔ."""
 
 
 TAKEN_TO = pattern(
     r"[把将](?P<event>Ⓔ)~4(?P<verb>开到|办到|搬到|开进|办进|搬进|开在|办在|放在)"
-    r"|(?P<wins>获得|取得|拿下|赢得|摘得|争得)(?:了)?(?P<won>Ⓔ)的?(?:举办权|承办权|主办权)"
+    r"|(?P<wins>获得|获|取得|拿下|赢得|摘得|争得|夺得|拿到|获授)(?:了|过)?~8‹Ⓓ›(?P<won>Ⓔ)的?(?:举办|承办|主办)(?:权|资格)"
+    r"|(?P<bids>(?<=成功)申办|申办(?=~8‹Ⓓ›Ⓔ(?:取得|获得|获|宣告)?成功))(?:了|到|下)?~8‹Ⓓ›(?P<bid>Ⓔ)"
 )
+"""成功申办Ⓔ, 获得Ⓔ举办权: bidding alone (申办, 竞办) holds nothing."""
 HOSTED = pattern(
     r"由(?P<who>[ⓄⒹ])(?P<gap>(?:(?:等~4)?(?:[、和与及]|会同|联合)~4[ⓄⒹ]){0,12})~8"
     rf"(?P<verb>{HOSTS}|牵头(?=的))(?P<more>(?:，|、|和)?(?:由)?(?P<also>[ⓄⒹ])(?:共同|联合)?(?:{HOSTS}))?"

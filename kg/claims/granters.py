@@ -12,7 +12,7 @@ from kg.model import Claim
 
 PRESENTS = triggers.choice("triggers_awards", "presents")
 ACTIVE = pattern(
-    rf"(?P<giver>[ⓄⒹ])(?P<between>~22‹，Ⓣ›)(?P<verb>{PRESENTS})(?!时|期间|以来|[大之以]?会|后，|仪式|活动)(?P<of>了?的|了)?~14(?:(?<=通报|公告|通知|决定|名单|文件)，~6)?(?P<award>Ⓐ)"
+    rf"(?P<giver>[ⓄⒹ])(?P<between>~22‹，Ⓣ›)(?P<verb>{PRESENTS})(?!时|期间|以来|[大之以]?会|后，|仪式|活动|为)(?P<of>了?的|了)?~14(?:(?<=通报|公告|通知|决定|名单|文件)，~6)?(?P<award>Ⓐ)"
 )
 PLACED = pattern(rf"(?:在|于)[ⒹⓄ]~6(?P<verb>{PRESENTS})(?!的)了?~14‹Ⓣ›(?P<award>Ⓐ)")
 OTHER_GIVER = re.compile(
@@ -201,7 +201,7 @@ WITHIN = pattern(
 )
 WHOSE = pattern(rf"(?:{GETS})了?(?P<giver>Ⓞ)(?P<verb>的)~8(?P<award>Ⓐ)")
 IN_ITS = pattern(r"在(?P<giver>Ⓞ)(?P<verb>的)(?P<award>Ⓐ)~4[中里上]")
-BESIDE = pattern(r"(?:^|[，；：、])(?P<giver>Ⓞ)(?:20\d\d年度?|首批|第~3批)?(?P<verb>)(?P<award>Ⓐ)")
+BESIDE = pattern(r"(?:^|[，；：]|(?<=Ⓐ)、)(?P<giver>Ⓞ)(?:20\d\d年度?|首批|第~3批)?(?P<verb>)(?P<award>Ⓐ)")
 HELD = pattern(
     r"(?P<giver>[ⓄⒹ])~8(?P<verb>评过|评了|评出过?|开展过?|举办过?)[\d一二两三四五六七八九十]+[届次批](?P<award>Ⓐ)"
 )

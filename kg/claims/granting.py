@@ -40,6 +40,16 @@ RANKS = re.compile(r"(?:[强佳榜]|榜单|排行|(?:[强佳]|百强)(?:[县市�
 """To 入围 a list of ranks is to stand in it."""
 WAITING = "推荐名单|公示|候选"
 """Words of a list that is not decided yet."""
+UNDECIDED = re.compile(
+    r"(?:公示|拟(?:表彰|表扬|授予|认定|命名|推荐|奖励))(?![栏牌制]|(?:期?已?)(?:满|结束|完毕|无异议|[期之以]?后))"
+)
+"""Open to objections: 公示了Ⓐ名单，Ⓞ获评Ⓐ; not 经评审、公示, 公示期满."""
+STILL = pattern("~8(?:，~8)?(?:正|在|处于|进入|已)(?:进行|对外|向社会|网上)?公示(?!结束|期满|无异议|完毕)")
+"""Behind the verb: 获评Ⓐ，名单正在公示."""
+BEFORE = re.compile("曾|此前|之前|早在|早已|去年|前年|往年|历[年届]|上届|以来|累计")
+"""Before the verb: what was won once is not the list that is open now."""
+PASSED = re.compile("(?:经|历经|通过)[^，。；：]*$")
+"""Before 公示: 经现场评审和社会|公示, it is over."""
 OTHER_LIST = re.compile(
     rf"(?:公布|发布|下达|揭晓|公示)了?(?![^，；。：]{{0,4}}(?:获奖|得奖|入选|上榜|表彰))[^，；。：{SIGNS}]{{2,30}}"
     r"(?:名单|榜单|目录|结果|名录)(?=[里中上内]?，|的)"
@@ -100,7 +110,7 @@ def granted(
         if award.type not in ("Award", "Program") or (award.type == "Program" and rule not in ("gets", "passive")):
             continue
         own = OWN_STATUS.sub("", award.text) if award.sentence == reading.sentence else ""
-        words = (said + own + context).replace("含提名奖", "")
+        words = (said + own + context + _open(reading, award, start, end)).replace("含提名奖", "")
         qualifiers = qualifiers_of(reading, winner, award, start, end)
         if rule == "apposed" and not year_of(award):
             qualifiers["year"] = None  # the year is of what the winner did, not of the title
@@ -114,6 +124,47 @@ def granted(
             yield from reading.claim(winner, "receivedAward", award, rule, trigger, **qualifiers)
 
 
+def _open(reading: Reading, award: Mention, start: int, end: int) -> str:
+    """公示, 拟表彰 where the list that verb and award are of is told to be open to objections, else "".
+
+    Before the verb in its sentence, behind it, or in the sentence before that names the award.
+    """
+    text = reading.folded.text
+    if BEFORE.search(text, 0, start):
+        return ""
+    if STILL.match(text, end) or _listed_open(reading, award, start):
+        return "公示"
+    named = [award] if award.sentence != reading.sentence else _kin(reading, award)
+    listed = (m.sentence.text for m in named if reading.sentence.number - m.sentence.number == 1)
+    told = ((words, UNDECIDED.search(words)) for words in listed)
+    return "公示" if any(found and not PASSED.search(words, 0, found.start()) for words, found in told) else ""
+
+
+def _listed_open(reading: Reading, award: Mention, start: int) -> bool:
+    """Whether words before folded.text[start] say that the award's list is open: 公示了Ⓐ名单，Ⓞ入选Ⓐ."""
+    text, folded = reading.folded.text, reading.folded
+    told = UNDECIDED.search(text, text.rfind("；", 0, start) + 1, start)
+    if told is None or PASSED.search(text, 0, told.start()):
+        return False
+    clause = reading.clauses[reading.clause_at(told.start())]
+    named_there = [
+        m for group in folded.groups[clause.start : min(start, clause.end)] for m in group if m.type == "Award"
+    ]
+    return not named_there or any(_same(award, m) for m in named_there)
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    """Whether two names of awards tell the same one, but for year, edition and 名单."""
+    short, long = sorted((LIST_OF.sub("", _bare(m.name)) for m in (one, other)), key=len)
+    return bool(short) and short in long
+
+
+def _kin(reading: Reading, award: Mention) -> list[Mention]:
+    """The awards of the article's earlier sentences whose names tell the same."""
+    return [m for m in reading.discourse.seen.get("Award", ())[-12:] if _same(award, m)]
+
+
+LIST_OF = re.compile("(?:公示|拟.{1,4})?(?:名单|榜单)$")
 SAID = re.compile(rf"(?:^|[，。；])[他她]{triggers.choice('triggers_leads', 'speech')}")
 
 

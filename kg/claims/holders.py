@@ -193,8 +193,23 @@ def _company_before(reading: Reading, at: int) -> re.Match[str] | None:
 CHAIN = pattern(r"(?P<first>[ⓃⓇⓄ])(?:、|和|与|及|以及)(?:[ⓄⒹ]~3的|[ⓄⒹ])$")
 
 
+STRANGERS = rf"(?:、[^{SIGNS}，；。：、的]{{2,14}})+[、和与及]"
+"""Between two of a list, others that no finder knew."""
+PAST_STRANGERS = re.compile(rf"(?P<first>[ⓃⓇⓄⒹ]){STRANGERS}$")
+
+
+def _past_strangers(reading: Reading, start: int, place: int) -> Group:
+    """The bodies of a list that ends in the sign at place, with others no finder knew between: Ⓞ、某某、Ⓞ、某某和Ⓞ."""
+    text, found = reading.folded.text, ()
+    at = place
+    while (past := PAST_STRANGERS.search(text, start, at)) and text[past.start()] == text[place]:
+        at = past.start()
+        found = reading.folded.groups[at] + found
+    return () if GOVERNED.search(text, start, at) else found
+
+
 def _chained(reading: Reading, found: Group, start: int, at: int) -> Group:
-    """Those listed before the winner's owner: Ⓝ of Ⓝ和Ⓞ的Ⓝ获Ⓐ."""
+    """Those listed before the winner's owner, or before one no finder knew: Ⓝ of Ⓝ和Ⓞ的Ⓝ获Ⓐ, Ⓞ of Ⓞ、某某和Ⓞ获Ⓐ."""
     groups, text = reading.folded.groups, reading.folded.text
     place = next((i for i in range(start, at) if found and groups[i] == found), None)
     if place is None or place < start + 2:
@@ -202,6 +217,9 @@ def _chained(reading: Reading, found: Group, start: int, at: int) -> Group:
     before = groups[place - 2] if text[place - 1] == "的" else ()
     if len(before) > 1 and before[-1].type != found[0].type == before[0].type:
         return before[:-1]
+    past = _past_strangers(reading, start, place)
+    if past:
+        return past
     chain = CHAIN.search(text, max(start, place - 8), place)
     return groups[chain.start("first")] if chain and text[chain.start("first")] == text[place] else ()
 
