@@ -31,6 +31,18 @@ WHOEVER = re.compile(rf"(?:对|向|给|为(?!了))[^{SIGNS}，；。：]{{0,8}}$
 """Ⓓ对获得Ⓐ的企业给予奖励, 至于摘取Ⓐ: whoever it may be."""
 OF_FIRMS = pattern(r"~2(?:企业|单位|产品|品牌|机构|组织|个人|人才|专家)~3\d")
 """Ⓓ拥有Ⓐ企业46家: the district only counts them."""
+NUMBERED = re.compile(r"[\d一二两三四五六七八九十]+家$")
+FIRMS = re.compile("企业|单位|产品|品牌|机构|组织")
+
+
+def _of_firms(reading: Reading, found: re.Match[str], end: int) -> bool:
+    """Whether the award's holders are only counted: Ⓓ拥有Ⓐ企业46家, Ⓓ新添4家Ⓐ企业."""
+    text = reading.folded.text
+    return OF_FIRMS.match(text, end) is not None or (
+        NUMBERED.search(found["gap"]) is not None and FIRMS.match(text, end) is not None
+    )
+
+
 SUFFERED = re.compile(r"(?:[被由]|[被][^，；。：的]{0,30})$")
 
 
@@ -54,7 +66,7 @@ def gets(reading: Reading) -> Iterator[Claim]:
             continue
         places = reading.chain(MORE, found.start("award"))
         winners = winners_of(reading, found.start(), places[-1] + 1)
-        if winners and winners[0].type in ("District", "Person") and OF_FIRMS.match(folded.text, places[-1] + 1):
+        if winners and winners[0].type in ("District", "Person") and _of_firms(reading, found, places[-1] + 1):
             continue
         awards = reading.those(places)
         if reading.respectively(winners, awards):
@@ -122,8 +134,13 @@ RATED = pattern(rf"(?:将|把){WHAT}(?:~10|等~14)(?P<verb>{PASSIVE})~16‹Ⓓ�
 
 
 def _all(reading: Reading, span: tuple[int, int]) -> Group:
-    """Everyone named in folded.text[start:end]."""
-    return tuple(m for place in range(*span) for m in reading.folded.groups[place])
+    """Everyone named in folded.text[start:end], no place of which only firms are counted: Ⓓ5家企业."""
+    text = reading.folded.text
+    places = (i for i in range(*span) if not (text[i] == "Ⓓ" and FIRMS_OF.match(text, i + 1)))
+    return tuple(m for place in places for m in reading.folded.groups[place])
+
+
+FIRMS_OF = re.compile(r"的?(?:[\d一二两三四五六七八九十百]+[余多]?[家个名位]|企业|单位|选手|职工|民警|教师|籍)")
 
 
 def rated(reading: Reading) -> Iterator[Claim]:
@@ -174,7 +191,7 @@ PERSONAL = re.compile(
 )
 """Titles that a person bears: 全国劳动模范、Ⓞ桥吊司机Ⓝ."""
 IS = pattern(
-    r"(?:^|[，；。：]|(?P<who>[ⓄⒹⓃⓇⓅ]))~10(?P<verb>是|系|作为|(?<![列评定名作认选称誉授确升成])为|有|享有|素有|拥有)"
+    r"(?:^|[，；。：]|(?P<who>[ⓄⒹⓃⓇⓅ]))~10(?P<verb>是|系|作为|(?<![列评定名作认选称誉授确升成长打建变视])为|有|享有|素有|拥有)"
     r"(?P<gap>~16‹ⒹⓄ›)(?P<award>Ⓐ)"
 )
 

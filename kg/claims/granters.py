@@ -16,7 +16,7 @@ ACTIVE = pattern(
 )
 PLACED = pattern(rf"(?:在|于)[ⒹⓄ]~6(?P<verb>{PRESENTS})(?!的)了?~14‹Ⓣ›(?P<award>Ⓐ)")
 OTHER_GIVER = re.compile(
-    r"跻身|入选|成为|当选|获评|登上|位列|名列|荣登|上榜|入围|入榜|摘得|捧回|斩获|[被获将把]|(?:讯|电|消息)(?=.)|^(?:(?!等)[^，]){0,8}(?:[部局委厅署院]|杂志|中心|协会|学会|联合会|研究所|大学|公司|集团)(?!门)"
+    r"跻身|入选|成为|当选|获评|登上|位列|名列|荣登|上榜|入围|入榜|摘得|捧回|斩获|[被获将把由]|第三方|专家|社会各界|公众|网友|经[^，]{2,}|(?:讯|电|消息)(?=.)|^(?:(?!等)[^，]){0,8}(?:[部局委厅署院]|杂志|中心|协会|学会|联合会|研究所|大学|公司|集团)(?!门)"
 )
 """Between a name and the verb: the award is given to it, or someone unnamed gives it."""
 SOUGHT = re.compile("申报|参评|冲[刺击]|争创|申请")
@@ -107,10 +107,15 @@ def granted_by(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(focus(reading, found.start() + 1), "presentedBy", givers, "granted_by", found["verb"])
     for found in HONOURS.finditer(folded.text):
         place = folded.text.index("Ⓐ", found.start())
+        lead = reading.lead(found.start())
+        if AT_SCENE.search(lead) and not any(sign in lead for sign in "ⓄⒹ"):
+            continue
         givers = reading.subject(found.start(), "ⓄⒹ")
         yield from reading.claims(folded.groups[place], "presentedBy", givers, "honours", found["verb"])
 
 
+AT_SCENE = re.compile("(?:会|式|礼|活动|现场|论坛|晚会)上")
+"""开幕式上还为Ⓐ得主颁奖: who does it there is not told."""
 ADVISES = pattern("[ⓄⒹ]~4指导")
 
 

@@ -107,6 +107,8 @@ def granted(
             if whole is None:
                 continue
             award = whole
+        elif BARE_GRADE.match(award.name):
+            award = sibling(reading, start, award.name) or _graded(reading, start) or award
         if award.type not in ("Award", "Program") or (award.type == "Program" and rule not in ("gets", "passive")):
             continue
         own = OWN_STATUS.sub("", award.text) if award.sentence == reading.sentence else ""
@@ -168,13 +170,23 @@ LIST_OF = re.compile("(?:公示|拟.{1,4})?(?:名单|榜单)$")
 SAID = re.compile(rf"(?:^|[，。；])[他她]{triggers.choice('triggers_leads', 'speech')}")
 
 
+SPEAKS = pattern(rf"~4{triggers.choice('triggers_leads', 'speech')}~4，")
+
+
+def _speaks(reading: Reading, person: Mention, at: int) -> bool:
+    """Whether the sentence only quotes him: Ⓝ说，制作技艺早已|列入Ⓐ; not Ⓝ说，他|获得Ⓐ."""
+    place = reading.place(person)
+    spoken = SPEAKS.match(reading.folded.text, place + 1, at) if place is not None else None
+    return spoken is not None and not re.search("[我他她]|自己|本人", reading.folded.text[spoken.end() : at])
+
+
 def _at_home(reading: Reading, winners: Group, at: int) -> Group:
     """The body an article tells of instead of what an earlier sentence named once in passing: a place, a product.
 
     Of 23 carried winners that an article named once, 2 were right.  他介绍，|拿到Ⓐ is not about who speaks.
     """
     if len(winners) != 1 or winners[0].sentence == reading.sentence:
-        return winners
+        return () if winners and winners[0].type == "Person" and _speaks(reading, winners[0], at) else winners
     if winners[0].type == "Person":
         return () if SAID.search(reading.folded.text, 0, at) else winners
     story = reading.discourse.article
@@ -185,7 +197,7 @@ def _at_home(reading: Reading, winners: Group, at: int) -> Group:
 
 
 BROKEN = re.compile(
-    r"^[单榜一两三][单榜回]?(?=\d|[单榜回]|$)|^[一两三][回次]|^\d+[个家项件]|已达|揭榜|出炉|^第[^届批]{1,2}次|跌出|^(?:附有|另一|项目|整个)|(?:最多|发布|之一|候选|候选人|经国务院)$|^(?:产品|体系|质量)认证$"
+    r"^[单榜一两三][单榜回]?(?=\d|[单榜回]|$)|^[一两三][回次]|^\d+[个家项件]|已达|揭榜|出炉|^第[^届批]{1,2}次|跌出|^(?:附有|另一|项目|整个)|(?:平台|最多|发布|之一|候选|候选人|经国务院)$|^(?:产品|体系|质量)认证$"
     r"|^(?:资料|现场|材料|专家|会议|综合|文件)(?:评审|审核|考评|审查)(?:名单|环节|阶段)?$"
     r"|.”(?:问鼎|摘得|斩获|荣获|捧回|夺得|获得?)"
 )
@@ -227,10 +239,31 @@ def _whole(reading: Reading, at: int) -> Mention | None:
     """The prize whose grade folded.text[at:] tells: the last one named that is no bare grade itself."""
     here = [m for group in reading.folded.groups[:at] for m in group if m.type == "Award"]
     named = [*reading.discourse.seen.get("Award", [])[-12:], *here]
-    return next((m for m in reversed(named) if not TIER.match(m.name)), None)
+    return next((m for m in reversed(named) if not TIER.match(m.name) and not BARE_GRADE.match(m.name)), None)
 
 
-BARE_GRADE = re.compile("(?:[特一二三]等|[金银铜])[奖牌]$")
+BARE_GRADE = re.compile("(?:[特一二三]等|[金银铜]|大[金奖]|特别|优秀|优胜)[奖牌]$")
+
+
+def _graded(reading: Reading, at: int) -> Mention | None:
+    """The prize of grades, 科技进步奖, whose 一等奖 folded.text[at:] tells; None where none was named lately."""
+    whole = _whole(reading, at)
+    near = whole is not None and reading.sentence.number - whole.sentence.number <= GRADES_ON
+    return whole if whole is not None and near and OF_GRADES.search(whole.name) else None
+
+
+def sibling(reading: Reading, at: int, grade: str) -> Mention | None:
+    """The award last named before folded.text[at] that ends in this grade: …质量大赛金奖 for 金奖, not …大金奖."""
+    here = [m for group in reading.folded.groups[:at] for m in group if m.type == "Award"]
+    named = [*reading.discourse.seen.get("Award", [])[-12:], *here]
+    whole = re.compile(rf"(?<!大){re.escape(grade)}$")
+    return next((m for m in reversed(named) if len(m.name) > len(grade) + 2 and whole.search(m.name)), None)
+
+
+OF_GRADES = re.compile("(?<![特一二三]等)(?<![金银铜])奖$")
+"""A prize that may have grades; no contest, whose 金奖 is told with its name."""
+GRADES_ON = 2
+"""Sentences after a prize's name in which a bare grade is one of its."""
 
 
 def _is_name(award: Mention) -> bool:

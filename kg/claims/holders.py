@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg import lexicon
+from kg import lexicon, triggers
 from kg.claims import fronting, referring
 from kg.claims.reading import ATTRIBUTE, GOVERNED, LEADING, Group, Reading, has_own_subject, pattern
 from kg.claims.referring import WINNERS
@@ -126,6 +126,9 @@ def longer(reading: Reading, place: int, at: int) -> bool:
         return True
     if text[place] == "Ⓓ" and len(reading.folded.groups[place]) == 1 and SEVERAL.match(text[place + 1 : end]):
         return True
+    someone = ROLE_AND_NAME.match(words)
+    if (someone and someone["name"][0] in lexicon.words("surnames")) or CASE.match(words):
+        return True
     if not words or LEADING.match(words).end() == len(words) or OF_PLACE.search(words):  # type: ignore[union-attr]
         return False
     if COMPANION.match(words) or NO_NAME.match(words):
@@ -145,6 +148,14 @@ def longer(reading: Reading, place: int, at: int) -> bool:
     return False
 
 
+ROLE_AND_NAME = re.compile(
+    rf"[^，；。：、{SIGNS}]{{0,8}}?{triggers.choice('triggers_roles', 'head')}(?P<name>[一-龥]{{2,3}})(?=[、和与等]|$)"
+)
+"""Ⓞ董事长某某: a person no finder knew."""
+CASE = re.compile(
+    rf"[^，；。：{SIGNS}]{{2,16}}(?:纠纷|侵权|秘密|诉讼|公益|合同|刑事|行政|产权|商标|专利|执行|破产|竞争)案件?(?!例)"
+)
+"""Ⓞ侵害商标权纠纷案: the case, not who is a party to it."""
 COMPANION = re.compile("[还又也再曾]?(?:同|与|和|跟|携|连同|携手)(?:$|[^一-龥])|落后|领先|力压|压过|超过")
 """Ⓓ还同Ⓓ一道: with another, no name."""
 NO_NAME = re.compile(

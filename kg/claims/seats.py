@@ -39,6 +39,10 @@ SHAMED = re.compile("黑[名榜]|失信|裁员|处罚|曝光|违法|不合格")
 NOT_ON = re.compile(f"[不没未]|名单外|公示|候选|推荐|培育|创建|{SHAMED.pattern}")
 
 
+APPLIED = re.compile("(?:申报|报名|参评|申请)(?:材料|工作|单位|企业|者|已|于|截止)")
+"""Of those that apply for an award: 申报已截止，Ⓞ、Ⓞ都在名单上."""
+
+
 def on_list(reading: Reading) -> Iterator[Claim]:
     """Ⓞ、Ⓞ等都在名单上; Ⓓ三市早已进了首批名单."""
     text = reading.folded.text
@@ -48,6 +52,8 @@ def on_list(reading: Reading) -> Iterator[Claim]:
         number = reading.clause_at(found.start())
         clause = reading.clauses[number]
         if clause.carried or not clause.subject:
+            continue
+        if APPLIED.search(text, 0, found.start()):
             continue
         if "Ⓐ" in reading.lead(found.start()) or NOT_ON.search(reading.lead(found.end())):
             continue

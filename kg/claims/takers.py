@@ -50,6 +50,7 @@ OWNER = pattern(
 OF_IT = pattern("~6的(?!~2是)")
 COUNTED = re.compile(
     rf"(?<![第\d一二两三四五六七八九十百])(?:[\d一二两三四五六七八九十百]+[多余]?|多|不少|一批|若干)(?:家|个|项|件|名|位|人|种|款|所|户|幅|部|篇|场|支|只|座|处|枚|地)[^{SIGNS}，；。]{{0,14}}$"
+    rf"|(?:一批|不少|若干|众多|许多|部分)[^{SIGNS}，；。的]{{1,10}}$"
 )
 
 
@@ -61,7 +62,7 @@ def _last_item(reading: Reading, at: int) -> Group:
     return (reading.folded.groups[first][:-1] if first < at else ()) + reading.folded.groups[at]
 
 
-ALL_OF_THEM = re.compile("等|[两三四五六七八九]?[市区县镇乡省州旗地家](?![共有])")
+ALL_OF_THEM = re.compile("等|[两三四五六七八九]?[市区县镇乡省州旗地](?![共有])")
 
 
 def _only_counted(reading: Reading, place: int, at: int) -> bool:

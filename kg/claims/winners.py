@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.claims import fronting, seats, sharing
-from kg.claims.granting import GETS, OTHER_LIST, WAITING, WON, focus, granted, recent
+from kg.claims.granting import GETS, OTHER_LIST, WAITING, WON, focus, granted, recent, sibling
 from kg.claims.holders import holder, longer
 from kg.claims.placings import placed
 from kg.claims.reading import Group, Reading, pattern
@@ -64,12 +64,12 @@ def _short(reading: Reading) -> Iterator[re.Match[str]]:
             yield found
 
 
-GRADE = re.compile("(?:[特一二三]等|[金银铜]|优秀)(?:奖|牌)")
+GRADE = re.compile("(?:[特一二三]等|大?[金银铜]|优秀)(?:奖|牌)")
 
 
 def other_grade(told: str, award: Group) -> bool:
     """Whether a grade is told that the award in focus lacks: 收获三等奖 after …一等奖, 摘得金奖 after 质量奖."""
-    grade, own = GRADE.search(told), GRADE.search(award[0].name[-4:]) if award else None
+    grade, own = GRADE.search(told), GRADE.search(award[0].name[-5:]) if award else None
     if grade is None:
         return False
     if own is None:
@@ -98,9 +98,7 @@ def won(reading: Reading) -> Iterator[Claim]:
             continue
         lead = reading.lead(found.start())
         stated = [i for i in range(found.start() - len(lead), found.start()) if folded.text[i] in WINNERS]
-        if (not stated and UNNAMED.match(lead)) or (
-            VAGUE.search(found["verb"]) and not recent(reading, found.start())
-        ):
+        if (not stated and UNNAMED.match(lead)) or (VAGUE.search(found["verb"]) and not recent(reading, found.start())):
             continue
         if not stated and not _told_before(reading, found):
             continue
@@ -112,7 +110,11 @@ def won(reading: Reading) -> Iterator[Claim]:
         winners = holder(reading, found.start() - (len(lead) - behalf.start() if behalf else 0))
         award = focus(reading, found.start())
         if other_grade(found.group(), award):
-            continue
+            told = GRADE.search(found.group())
+            kin = sibling(reading, found.start(), told.group()) if told else None
+            if kin is None:
+                continue
+            award = (kin,)
         since = max((i for i in range(found.start()) if folded.text[i] in "Ⓐ；。"), default=0)
         sure = "上榜" in found["verb"] or "榜上" in found["verb"]
         told = folded.text[max(0, since - 8) : found.start()]
