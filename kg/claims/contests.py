@@ -19,6 +19,12 @@ ELSEWHERE = re.compile("(?:会|赛|杯|节)(?!项)")
 MEDAL = re.compile("(?:[特一二三]等奖|[金银铜][奖牌]|冠军|亚军|季军|[优名]胜?奖)$")
 
 
+def _elsewhere(reading: Reading, event: str, end: int) -> bool:
+    """Whether a prize named in folded.text[:end] is of another contest: 摘得全国锦标赛冠军, told at a local marathon."""
+    prizes = (m.name for group in reading.folded.groups[:end] for m in group if m.type == "Award")
+    return any(ELSEWHERE.search(prize) and event not in prize for prize in prizes)
+
+
 BEAT = pattern(
     r"(?P<who>[ⓄⒹⓃ])~10(?P<verb>战胜|击败|力克|不敌|逼平|对阵|迎战|负于|大胜|险胜|完胜|淘汰|战平|横扫)~4(?P<other>[ⓄⒹⓃ])"
 )
@@ -58,6 +64,10 @@ def contested(reading: Reading) -> Iterator[Claim]:
     for found in PLACED.finditer(reading.folded.text):
         event = _contest(reading, found.start(), found.end())
         medal = reading.folded.groups[found.end() - 1]
+        if reading.folded.text[found.start() - 1 : found.start()] in tuple("在于"):
+            continue
+        if event and _elsewhere(reading, event[0].name, found.end()):
+            continue
         if (medal and not MEDAL.search(medal[0].name)) or ELSEWHERE.search(found["prize"]):
             continue
         if event and CONTEST.search(event[0].name) and event[0].sentence.number >= reading.sentence.number - 2:

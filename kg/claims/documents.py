@@ -29,12 +29,16 @@ def _with_partners(reading: Reading, at: int) -> Group:
 
 MORE = pattern(r"(?:~4[、和及]?~4)Ⓣ")
 ALSO = pattern(rf"(?:等~6)?{PARTNER}[ⓄⒹ]")
-DRAFTS = r"的(?:实施|细则|配套|修订|修改|起草|编制|制定|解读|宣传|草案|征求意见|文本|初稿)"
+DRAFTS = (
+    r"(?:的(?:实施|细则|配套|修订|修改|起草|编制|制定|解读|宣传|草案|征求意见|文本|初稿)|(?:配套)?实施(?:方案|细则|意见)"
+    r"|[\d万余多]+[份册本张套])"
+)
+"""Behind a title: 出台Ⓣ实施方案 issues another paper, 发放Ⓣ5000份 hands one out."""
 ISSUING = pattern(
     rf"(?P<verb>{ISSUES})(?!会)(?:了|过|出)?(?P<gap>(?!后?的)~14‹Ⓓ›|由[ⓄⒹ]~12的~8)(?P<document>Ⓣ)(?!{DRAFTS})"
 )
 PASSING = pattern(r"[ⓄⒹ会审表决论投票获]~5(?P<verb>通过)(?:了)?(?P<gap>(?!的)~14‹Ⓓ›)(?P<document>Ⓣ)(?=[，。；、等]|$)")
-ISSUED_OF = pattern(rf"(?P<who>[ⓄⒹ])(?:等~8)?(?P<light>~14)(?P<verb>{ISSUES}|主持|主导)(?:了|过)?的~10(?P<document>Ⓣ)")
+ISSUED_OF = pattern(rf"(?P<who>[ⓄⒹ])(?:等~8)?(?P<light>~14)(?P<verb>{ISSUES}|主持|主导|牵头|领衔)(?:了|过)?的~14‹Ⓓ›(?P<document>Ⓣ)")
 PLACE_ONLY = re.compile("(?:在|于|从|向|对|为|给|到|赴|入选|登上)$")
 UNSAID = re.compile(
     rf"(?:{NOT}有?能?|{STOPPED}|不)(?:正式|对外)?$"
@@ -97,7 +101,7 @@ def issued_of(reading: Reading) -> Iterator[Claim]:
 
 LISTED_IN = re.compile("被|入选|列入|写[进入]|登上|选入|上榜")
 DRAFTED = pattern(
-    rf"由?(?P<who>[ⓄⒹ])(?:等~8)?~8(?P<verb>{ISSUES}|牵头|主导|领衔|主持)[、，](?!由)~24‹ⓄⒹ、›的~6(?P<document>Ⓣ)"
+    rf"由?(?P<who>[ⓄⒹ])(?:等~8)?~8(?P<verb>{ISSUES}|牵头|主导|领衔|主持)[、，](?!由)~24‹ⓄⒹ、›的~14‹Ⓓ›(?P<document>Ⓣ)"
 )
 THIS_ISSUED = pattern(
     rf"该[部委局厅会关院校所行社办](?P<gap>~12|~6(?:会同|联合|与|和)[ⓄⒹ]~8)(?P<verb>{ISSUES})(?:了|过)?的~10(?P<document>Ⓣ)"
@@ -201,7 +205,7 @@ def taken_up(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(who, "issued", folded.groups[found.start("document")], "shortly", found["verb"])
 
 
-OWN = pattern(r"(?<![于在])(?P<who>[ⓄⒹ])的?(?P<document>Ⓣ)(?!杂志|周刊|月刊|日报|记者|栏目)")
+OWN = pattern(r"(?<![于在])(?P<who>[ⓄⒹ])的?(?P<document>Ⓣ)(?!杂志|周刊|月刊|日报|记者|栏目|[荣斩]?获|夺|摘|捧)")
 
 
 IN_REPORT = pattern(r"[在据从于](?P<who>Ⓞ)的?(?P<document>Ⓣ)(?:中|里|上|显示|看)")

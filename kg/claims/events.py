@@ -21,7 +21,7 @@ AT_IT = re.compile(
     r"|Ⓔ[^，。；]{0,4}(?:上|中|期间|现场)"
 )
 
-HOLDING = pattern(rf"(?<![申竞])(?P<verb>{HOLDS})(?:了)?(?P<gap>~14‹Ⓓ›)(?P<event>Ⓔ)(?!的?[申竞]办)")
+HOLDING = pattern(rf"(?<![申竞])(?<!上合)(?P<verb>{HOLDS})(?:了)?(?P<gap>~14‹Ⓓ›)(?P<event>Ⓔ)(?!的?[申竞]办)")
 """Not 申办Ⓔ, 启动Ⓔ申办工作: who bids for an event does not hold it."""
 MORE = pattern(r"~8[、和及]?~4Ⓔ")
 
@@ -37,6 +37,8 @@ BY_OTHERS = re.compile("由[^，。；]{1,30}$")
 """由Ⓞ主办的Ⓔ: for `hosted` to read."""
 GOES_TO = re.compile("(?:参加|出席|亮相|赴|参与|闭幕|落幕|开幕)[^，。；]{0,16}$")
 WITH = re.compile(r"(?:与|和|同|携手|联合|会同|联手|牵手)([ⓄⒹ])(?:等[^，。；]{0,6})?(?:共同|联合|联手|一起|一道)?$")
+VENUE = re.compile("(?:会展|展览|会议|体育|博览|艺术|文化)中心$|[馆场店园厅]$|大厦$")
+"""Where things are held, 在某会展中心举办的Ⓔ上: no holder."""
 IN_PLACE = re.compile("(?:将|拟|还|也|计划|要|会|已|起)*在Ⓓ[^，。；]{0,4}$")
 ALLIED = re.compile("([ⓄⒹ])[^，。；ⓄⒹ]{0,4}(?:联合|携手|会同|联手|牵手)([ⓄⒹ])(?:等[^，。；]{0,8})?，$")
 """Ⓞ联合Ⓞ，|在Ⓓ举办Ⓔ: both hold it."""
@@ -76,6 +78,8 @@ def holds(reading: Reading) -> Iterator[Claim]:
         if found["gap"].startswith("的") and lead[-1:] not in "ⓄⒹ":
             continue
         held_by = found["gap"].startswith("的") and lead.endswith("Ⓞ") and AT_ONE.match(folded.text, found.end())
+        if held_by and VENUE.search(folded.groups[found.start() - 1][0].name):
+            continue
         if (
             told is None
             and re.search("期间|在[ⓄⒹ][^，]{0,6}$", lead)
