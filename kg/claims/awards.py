@@ -75,7 +75,7 @@ def gets(reading: Reading) -> Iterator[Claim]:
         for place in places:
             yield from granted(reading, winners, folded.groups[place], "gets", found.start(), place + 1, found["verb"])
         granter = re.search(r"([ⓄⒹ])(?:的|首批|第[^，]{1,3}批|“)?(?:20\d\d年度?)?$", found["gap"])
-        if granter and found["gap"].endswith(granter[1]):
+        if granter:
             place = found.start("gap") + granter.start(1)
             if folded.text[place] == "Ⓞ":
                 award = folded.groups[places[0]]

@@ -20,7 +20,7 @@ MEDAL = re.compile("(?:[特一二三]等奖|[金银铜][奖牌]|冠军|亚军|�
 
 
 def _elsewhere(reading: Reading, event: str, end: int) -> bool:
-    """Whether a prize named in folded.text[:end] is of another contest: 摘得全国锦标赛冠军, told at a local marathon."""
+    """Whether a prize named in folded.text[:end] is of another contest: 摘得全国锦标赛冠军, told at a marathon."""
     prizes = (m.name for group in reading.folded.groups[:end] for m in group if m.type == "Award")
     return any(ELSEWHERE.search(prize) and event not in prize for prize in prizes)
 

@@ -38,7 +38,9 @@ ISSUING = pattern(
     rf"(?P<verb>{ISSUES})(?!会)(?:了|过|出)?(?P<gap>(?!后?的)~14‹Ⓓ›|由[ⓄⒹ]~12的~8)(?P<document>Ⓣ)(?!{DRAFTS})"
 )
 PASSING = pattern(r"[ⓄⒹ会审表决论投票获]~5(?P<verb>通过)(?:了)?(?P<gap>(?!的)~14‹Ⓓ›)(?P<document>Ⓣ)(?=[，。；、等]|$)")
-ISSUED_OF = pattern(rf"(?P<who>[ⓄⒹ])(?:等~8)?(?P<light>~14)(?P<verb>{ISSUES}|主持|主导|牵头|领衔)(?:了|过)?的~14‹Ⓓ›(?P<document>Ⓣ)")
+ISSUED_OF = pattern(
+    rf"(?P<who>[ⓄⒹ])(?:等~8)?(?P<light>~14)(?P<verb>{ISSUES}|主持|主导|牵头|领衔)(?:了|过)?的~14‹Ⓓ›(?P<document>Ⓣ)"
+)
 PLACE_ONLY = re.compile("(?:在|于|从|向|对|为|给|到|赴|入选|登上)$")
 UNSAID = re.compile(
     rf"(?:{NOT}有?能?|{STOPPED}|不)(?:正式|对外)?$"

@@ -12,7 +12,7 @@ from kg.model import Claim
 
 PRESENTS = triggers.choice("triggers_awards", "presents")
 ACTIVE = pattern(
-    rf"(?P<giver>[ⓄⒹ])(?P<between>~22‹，Ⓣ›)(?P<verb>{PRESENTS})(?!时|期间|以来|[大之以]?会|后，|仪式|活动|为)(?P<of>了?的|了)?~14(?:(?<=通报|公告|通知|决定|名单|文件)，~6)?(?P<award>Ⓐ)"
+    rf"(?P<giver>[ⓄⒹ])(?P<between>~22‹，Ⓣ›)(?P<verb>{PRESENTS})(?!时|期间|以来|[大之以]?会|后，|仪式|活动|为)(?P<of>了?的|了)?~14‹Ⓓ›(?:(?<=通报|公告|通知|决定|名单|文件)，~6)?(?P<award>Ⓐ)"
 )
 PLACED = pattern(rf"(?:在|于)[ⒹⓄ]~6(?P<verb>{PRESENTS})(?!的)了?~14‹Ⓣ›(?P<award>Ⓐ)")
 OTHER_GIVER = re.compile(
