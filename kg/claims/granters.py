@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg import triggers
-from kg.claims.granting import GETS, PASSIVE, TIER, focus
+from kg.claims.granting import BARE_GRADE, GETS, PASSIVE, TIER, focus, graded
 from kg.claims.reading import Group, Reading, pattern
 from kg.model import Claim
 
@@ -204,6 +205,9 @@ ALONG = pattern(
 WITHIN = pattern(
     rf"(?P<giver>Ⓞ)~8(?:在Ⓓ~2)?(?P<verb>{PRESENTS}|组织|举办|开展)的~24‹Ⓣ›[中里上]，(?:~70‹ⓄⒹⓇⓃ、，›)(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
 )
+PRAISED_FOR = pattern(
+    rf"受到?(?P<giver>[ⓄⒹ])~4(?P<verb>表彰|表扬|嘉奖|通报表扬)，~6(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
+)
 WHOSE = pattern(rf"(?:{GETS})了?(?P<giver>Ⓞ)(?P<verb>的)~8(?P<award>Ⓐ)")
 IN_ITS = pattern(r"在(?P<giver>Ⓞ)(?P<verb>的)(?P<award>Ⓐ)~4[中里上]")
 BESIDE = pattern(r"(?:^|[，；：]|(?<=Ⓐ)、)(?P<giver>Ⓞ)(?:20\d\d年度?|首批|第~3批)?(?P<verb>)(?P<award>Ⓐ)")
@@ -217,7 +221,7 @@ PAYS = pattern(r"(?P<giver>[ⓄⒹ])~10(?P<verb>发放|兑现|拨付|颁发|支�
 NOTICE = pattern(
     r"(?P<giver>Ⓞ)~8(?P<verb>发出|印发|发布|下发|发文|作出)了?(?:~10(?:通报|决定|公告|通知|文件|名单))?，(?:~8|对~10|~4公布~4)(?P<award>Ⓐ)~8(?:得主|获奖|名单|揭晓|出炉|尘埃落定|结果|予以|给予|进行|产生)"
 )
-AROUND = (WITHIN, WHOSE, IN_ITS, BESIDE, AT_EVENT, HELD, PAYS, NOTICE)
+AROUND = (WITHIN, PRAISED_FOR, WHOSE, IN_ITS, BESIDE, AT_EVENT, HELD, PAYS, NOTICE)
 
 
 def around(reading: Reading) -> Iterator[Claim]:
@@ -240,4 +244,11 @@ def find(reading: Reading) -> Iterator[Claim]:
     if "Ⓐ" not in reading.raw.text and not reading.discourse.seen.get("Award"):
         return
     for rule in RULES:
-        yield from rule(reading)
+        for claim in rule(reading):
+            yield _of_prize(reading, claim)
+
+
+def _of_prize(reading: Reading, claim: Claim) -> Claim:
+    """Who grants 该奖, read as the 一等奖 named last, grants the prize it is a grade of."""
+    whole = graded(reading, len(reading.folded.text)) if BARE_GRADE.match(claim.subject.name) else None
+    return claim if whole is None else replace(claim, subject=whole)

@@ -108,7 +108,7 @@ def granted(
                 continue
             award = whole
         elif BARE_GRADE.match(award.name):
-            award = sibling(reading, start, award.name) or _graded(reading, start) or award
+            award = sibling(reading, start, award.name) or graded(reading, start) or award
         if award.type not in ("Award", "Program") or (award.type == "Program" and rule not in ("gets", "passive")):
             continue
         own = OWN_STATUS.sub("", award.text) if award.sentence == reading.sentence else ""
@@ -245,7 +245,7 @@ def _whole(reading: Reading, at: int) -> Mention | None:
 BARE_GRADE = re.compile("(?:[特一二三]等|[金银铜]|大[金奖]|特别|优秀|优胜)[奖牌]$")
 
 
-def _graded(reading: Reading, at: int) -> Mention | None:
+def graded(reading: Reading, at: int) -> Mention | None:
     """The prize of grades, 科技进步奖, whose 一等奖 folded.text[at:] tells; None where none was named lately."""
     whole = _whole(reading, at)
     near = whole is not None and reading.sentence.number - whole.sentence.number <= GRADES_ON

@@ -24,7 +24,7 @@ WORKS_SHARED = pattern(
 PLAIN_SHARE = re.compile(TAKES)
 PRIZES = ("", "成果", "奖项")
 """What is shared out of an award without a verb of winning: 拿下15个项目 is said of any project."""
-WORKS = re.compile("[奖果]$")
+WORKS = re.compile("[奖果品]$")
 
 
 def works(reading: Reading) -> Iterator[Claim]:
