@@ -62,7 +62,10 @@ def _last_item(reading: Reading, at: int) -> Group:
     return (reading.folded.groups[first][:-1] if first < at else ()) + reading.folded.groups[at]
 
 
-ALL_OF_THEM = re.compile("等|[两三四五六七八九]?[市区县镇乡省州旗地](?![共有])")
+ALL_OF_THEM = re.compile(
+    r"等(?:[\d一二两三四五六七八九十]+[余多]?[个座]?(?:县|市|区|镇|乡|村|州|省|城|地|处|街道|街区|景区|园区|商圈)(?![\d一二两三四五六七八九十共有]))?"
+    r"|[两三四五六七八九]?[市区县镇乡省州旗地](?![共有])"
+)
 
 
 def _only_counted(reading: Reading, place: int, at: int) -> bool:
