@@ -58,8 +58,13 @@ TOLD = pattern(
 )
 BESIDE = re.compile("[ⓄⒹ][^ⓄⒹⓃ，。；]{0,6}$")
 SO_MANY = re.compile(r"\d+余?万?[个家户项所处座块]")
-OTHERS_RUN = re.compile(r"[\d多][余多]?[家个户所](?:企业|单位|公司|机构|学校|医院|组织)$")
-"""Ⓓ有12家企业|导入Ⓟ: the firms do."""
+"""Behind Ⓟ: a category that is counted (建成质量小站|14个), no undertaking; one in quotes is a name."""
+ENCOURAGED = re.compile(
+    "(?:鼓励|倡导|引导)[^，。；ⓄⒹ]{0,6}$|^[^，。；ⓄⒹ]{0,8}(?:单位|企业|公司|机构|学校|医院|商超|平台|商户)(?:均|都|还)?(?:要|应|须|需|必须)[^，。；ⓄⒹ]{0,6}$"
+)
+"""鼓励|建设Ⓟ, 获奖单位要|组建Ⓟ: whoever will or must."""
+OTHERS_RUN = re.compile(r"(?<![在于向给为对])(?<![\d])[\d多]+[余多]?[家个户所](?:企业|单位|公司|机构|学校|医院|组织)$")
+"""Ⓓ有12家企业|导入Ⓟ: the firms do; not 在41所学校|推行."""
 OF_OTHERS = pattern("的~6(?:企业|单位|公司|机构|学校|医院|组织|项目)")
 """推行Ⓟ的规上企业: whoever they are."""
 WON = re.compile("申报|创建|争创|创成")
@@ -78,8 +83,10 @@ def runs(reading: Reading) -> Iterator[Claim]:
             continue
         if OTHERS_RUN.search(lead) or (OF_OTHERS.match(folded.text, found.end()) and not BESIDE.search(lead)):
             continue
-        if verb in ("培育", "创建", "建起") and SO_MANY.match(folded.text, found.end()):
+        if ENCOURAGED.search(lead):
             continue
+        if SO_MANY.match(folded.text, found.end()):
+            things = tuple(m for m in things if m.name.startswith("“") or m.name.endswith("项目"))
         if verb == "投资" and folded.text[at - 1 : at] in "总成期度划":
             continue
         if verb == "投资" and found["gap"][:1].isdigit() and not re.search("[ⓄⒹ]", lead):

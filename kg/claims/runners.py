@@ -96,7 +96,7 @@ def _planned_for(reading: Reading, document: Mention | None) -> Group:
     return _home(everything)
 
 
-FAR = 2
+FAR = 1
 """Sentences back from which none but the place or the body that the article is about is carried."""
 
 
