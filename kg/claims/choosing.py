@@ -69,15 +69,23 @@ def _denied(reading: Reading, pair: Pair) -> bool:
     return denied(between) or (not pair.claims and len(between) >= APART and reading.denied(last))
 
 
-def _beside(reading: Reading, pair: Pair) -> bool:
-    """Whether two partners only stand in one list or in two clauses, and no rule says that they work together.
+RULED = ("implements", "produces")
+"""Predicates of which rules find what one sentence says: of two of its names the weights alone were right 11 times in
+47 on held-out texts, of a name carried from another sentence 18 times in 23."""
 
-    Of Ⓞ、Ⓞ和Ⓞ主办Ⓔ the weights alone were right 11 times in 52, of Ⓞ主办，Ⓞ承办 twice in 11.
+
+def _beside(reading: Reading, pair: Pair) -> bool:
+    """Whether two names only stand side by side, and no rule says that they belong together.
+
+    Partners of one list or of two clauses: of Ⓞ、Ⓞ和Ⓞ主办Ⓔ the weights alone were right 11 times in 52, of
+    Ⓞ主办，Ⓞ承办 twice in 11.
     """
     one, other = reading.place(pair.subject), reading.place(pair.object)
-    if pair.predicate != "cooperatesWith" or one is None or other is None:
+    if one is None or other is None:
         return False
-    return one == other or reading.clause_at(one) != reading.clause_at(other)
+    if pair.predicate == "cooperatesWith":
+        return one == other or reading.clause_at(one) != reading.clause_at(other)
+    return pair.predicate in RULED
 
 
 def _claim(reading: Reading, weighed: Weighing, pair: Pair) -> Claim:
