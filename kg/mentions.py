@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg import aliases, candidates, coordination, deixis, lexicon, offices, ranking, reading, siblings
+from kg import aliases, candidates, coordination, deixis, lexicon, offices, ranking, reading, siblings, triggers
 from kg.candidates import Candidate
 from kg.model import Article, Mention, Page, Sentence
 from kg.ranking import Scorer, Surroundings
@@ -203,6 +203,17 @@ def _one_type(found: dict[int, list[Mention]]) -> None:
                     found[index][at] = replace(mention, type=kind)
 
 
+_VENUE = re.compile(triggers.choice("triggers_places", "venue") + "$")
+
+
+def _venues(found: dict[int, list[Mention]]) -> None:
+    """A house where fairs and games are held is a place, whatever the weights took it for: 临江国际会展中心."""
+    for here in found.values():
+        for at, mention in enumerate(here):
+            if mention.type == "Organisation" and _VENUE.search(mention.name):
+                here[at] = replace(mention, type="District")
+
+
 def find(
     page: Page, articles: Sequence[Article], sentences: Sequence[Sentence], refused: Counter[str] | None = None
 ) -> tuple[Mention, ...]:
@@ -227,6 +238,7 @@ def find(
             if name:  # control characters alone are no name
                 rule = f"name_{candidate.rule}"
                 found[index].append(Mention(sentence, candidate.start, candidate.end, candidate.type, name, rule))
+    _venues(found)
     _add_again(sentences, found)
     coordination.find(sentences, found)
     _one_type(found)

@@ -301,3 +301,30 @@ def test_who_runs_the_goods_of_a_body_is_not_its_whole() -> None:
 def test_a_post_behind_the_name_is_in_the_body_told_of() -> None:
     marked = "⟦Organisation:临江市职工服务中心⟧开课。|首先，⟦Person:王某⟧老师分享了课程。"
     assert said(marked, "holdsPosition") == {("王某", "临江市职工服务中心")}
+
+
+@pytest.mark.parametrize(
+    ("marked", "partners"),
+    [
+        ("⟦Organisation:青禾公司⟧、⟦Organisation:云岭公司⟧等20家企业现场签约。", False),
+        ("⟦Organisation:青禾公司⟧、⟦Organisation:云岭公司⟧等3家企业共同签署合作协议。", True),
+        ("⟦Organisation:青禾公司⟧与⟦Organisation:云岭公司⟧等20家企业签约。", True),
+    ],
+)
+def test_guests_that_sign_at_one_meeting_are_no_partners(marked: str, partners: bool) -> None:
+    assert bool(said(marked, "cooperatesWith")) is partners
+
+
+@pytest.mark.parametrize(("verb", "partners"), [("合作", False), ("联手攻关", False), ("签署合作协议", True)])
+def test_whom_one_works_with_each_is_not_partner_of_the_other(verb: str, partners: bool) -> None:
+    found = said(f"近年来，中心正与⟦Organisation:青禾公司⟧、⟦Organisation:云岭公司⟧{verb}。", "cooperatesWith")
+    assert (("青禾公司", "云岭公司") in found) is partners
+
+
+def test_a_firm_s_post_is_in_no_bureau() -> None:
+    marked = "⟦Organisation:临江市市场监管局⟧走访⟦Organisation:云岭公司⟧，其董事长⟦Person:邝某⟧介绍了经验。"
+    assert said(marked, "holdsPosition") == {("邝某", "云岭公司")}
+    alone = "⟦Organisation:临江市市场监管局⟧走访企业，其董事长⟦Person:邝某⟧介绍了经验。"
+    assert said(alone, "holdsPosition") == set()
+    head = "⟦Organisation:临江市市场监管局⟧发布消息，其局长⟦Person:邝某⟧介绍了经验。"
+    assert said(head, "holdsPosition") == {("邝某", "临江市市场监管局")}

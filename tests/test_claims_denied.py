@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg import claims, subjects
+from kg.claims import choosing
 from kg.claims.reading import denied
 from kg.model import Claim
 from tests.marked import read_marked, ruled_claims
@@ -90,3 +91,39 @@ def test_what_only_sounds_denied_is_claimed(marked: str, predicate: str) -> None
 )
 def test_words_before_a_verb(words: str, so: bool) -> None:
     assert denied(words) is so
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        f"{FIRM}尚未落户{CITY}，也没有与⟦Organisation:云岭大学⟧签约。",
+        f"{FIRM}既未与⟦Organisation:云岭大学⟧合作，也没有在{CITY}设厂。",
+        f"公司尚未落户{CITY}，也没有与⟦Organisation:云岭大学⟧签约。",
+    ],
+)
+def test_what_a_later_clause_denies_the_weights_do_not_claim(marked: str) -> None:
+    assert standing(marked) == ()
+
+
+def test_the_denial_of_one_clause_leaves_the_next_alone() -> None:
+    found = standing(f"{FIRM}没有落户{CITY}，去年与{OTHER}签署合作协议。")
+    assert [(c.subject.name, c.predicate, c.object.name) for c in found if c.predicate == "cooperatesWith"] == [
+        ("云岭公司", "cooperatesWith", "青禾公司")
+    ]
+
+
+SEA, LAKE, HILL = "⟦Organisation:海棠协会⟧", "⟦Organisation:湖州学会⟧", "⟦Organisation:青山大学⟧"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        f"大会由{SEA}、{LAKE}与{HILL}主办。",
+        f"大会由{SEA}、{LAKE}共同主办，{HILL}承办。",
+        f"{SEA}、{LAKE}和{HILL}双双捧得奖杯。",
+    ],
+)
+def test_names_side_by_side_are_no_partners_by_the_weights_alone(marked: str) -> None:
+    alone = [c for c in standing(marked) if c.predicate == "cooperatesWith" and c.rule == choosing.ALONE]
+    assert {frozenset((c.subject.name, c.object.name)) for c in alone} <= {frozenset(("海棠协会", "湖州学会"))}
+    assert not any({c.subject.name, c.object.name} & {"青山大学"} for c in alone)

@@ -339,3 +339,27 @@ LOCALS = [
 @pytest.mark.parametrize("marked", LOCALS)
 def test_who_is_said_to_be_of_a_place_is(marked: str) -> None:
     assert ("云岭公司", "临江市") in said(marked)
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        (
+            "⟦District:临江市⟧盛产对虾。|⟦Organisation:青禾水产⟧、⟦Organisation:云岭食品⟧等本地企业订单饱满。",
+            {"青禾水产", "云岭食品"},
+        ),
+        ("⟦District:临江市⟧企业里，⟦Organisation:云岭银行⟧升到第17位。", {"云岭银行"}),
+        ("⟦District:临江市⟧云峰路上的⟦Organisation:云岭科技⟧始建于1969年。", {"云岭科技"}),
+        (
+            "⟦Organisation:青禾公司⟧、⟦Organisation:云岭公司⟧等39家企业集中在⟦District:临江市⟧。",
+            {"青禾公司", "云岭公司"},
+        ),
+        (
+            "⟦District:东川开发区⟧的⟦Organisation:云岭公司⟧和⟦Organisation:青岛青禾公司⟧率先签约。",
+            {"云岭公司", "青岛青禾公司"},
+        ),
+        ("⟦District:临江市⟧盛产对虾。|⟦Organisation:青禾水产⟧等外地企业前来采购。", set()),
+    ],
+)
+def test_firms_of_a_place_told_by_more_words(marked: str, wanted: set[str]) -> None:
+    assert {one for one, _ in said(marked)} == wanted

@@ -404,3 +404,19 @@ def test_a_company_s_name_is_also_its_brand_s_and_its_works() -> None:
     assert triples(works, "implements") == {("云岭电力", "implements", "云岭电力智能工厂")}
     office = "⟦Organisation:云岭商务局⟧开会。|⟦Program:云岭商务局项目⟧投产。"
     assert not triples(office, "implements")
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("⟦District:临江市⟧建成⟦Program:质量小站⟧14个。", False),
+        ("⟦District:临江市⟧建成⟦Program:云岭质量小站⟧，投用半年。", True),
+        ("⟦District:临江市⟧出台办法，鼓励建设⟦Program:质量标准实验室⟧。", False),
+        ("⟦District:临江市⟧发布奖励名单。|获奖单位要牵头组建⟦Program:质量帮扶联合体⟧。", False),
+        ("⟦District:临江市⟧要建成⟦Award:国家绿色发展先行区⟧。", True),
+        ("⟦Organisation:临江市教体局⟧在41所学校推行⟦Program:陪餐制度⟧。", True),
+        ("⟦District:临江市⟧共有120家企业推行⟦Program:首席质量官制度⟧。", False),
+    ],
+)
+def test_what_is_counted_wished_or_demanded_is_not_run(text: str, runs: bool) -> None:
+    assert bool(triples(text, "implements")) is runs

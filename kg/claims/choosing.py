@@ -38,7 +38,7 @@ def standing(reading: Reading, mentions: Sequence[Mention], said: Sequence[Claim
         odds = model.total(weighed.groups(pair))
         if pair.claims and (odds < REFUSED or _denied(reading, pair)):
             refused.update(map(id, pair.claims))
-        elif not pair.claims and odds > CHOSEN and not _denied(reading, pair):
+        elif not pair.claims and odds > CHOSEN and not _denied(reading, pair) and not _beside(reading, pair):
             chosen.append(_claim(reading, weighed, pair))
     yield from (claim for claim in said if id(claim) not in refused)
     yield from chosen
@@ -50,17 +50,42 @@ APART = 2
 
 
 def _denied(reading: Reading, pair: Pair) -> bool:
-    """Whether the sentence denies what it says of two names of one clause: Ⓞ尚未落户|Ⓓ, Ⓞ与Ⓞ|从未合作."""
-    one, other = reading.place(pair.subject), reading.place(pair.object)
-    if one is None or other is None or reading.clause_at(one) != reading.clause_at(other):
+    """Whether the sentence denies what it says of two names of one clause: Ⓞ尚未落户|Ⓓ, Ⓞ与Ⓞ|从未合作.
+
+    What the weights alone say of names of two clauses is denied where the later one is: Ⓞ未落户Ⓓ，也没有与|Ⓞ签约.
+    """
+    places = sorted(place for end in (pair.subject, pair.object) if (place := reading.place(end)) is not None)
+    if not places:
         return False
-    first, last = sorted((one, other))
-    if pair.predicate == "cooperatesWith" and (
-        AFTER.match(reading.folded.text, last + 1) or UNDONE.match(reading.folded.text, last + 1)
-    ):
+    first, last = places[0], places[-1]
+    text, together = reading.folded.text, reading.clause_at(first) == reading.clause_at(last)
+    if pair.claims and (len(places) == 1 or not together):
+        return False
+    if pair.predicate == "cooperatesWith" and (AFTER.match(text, last + 1) or UNDONE.match(text, last + 1)):
         return True
-    between = reading.folded.text[first + 1 : last]
+    if len(places) == 1 or not together:
+        return reading.denied(last)
+    between = text[first + 1 : last]
     return denied(between) or (not pair.claims and len(between) >= APART and reading.denied(last))
+
+
+RULED = ("implements", "produces")
+"""Predicates of which rules find what one sentence says: of two of its names the weights alone were right 11 times in
+47 on held-out texts, of a name carried from another sentence 18 times in 23."""
+
+
+def _beside(reading: Reading, pair: Pair) -> bool:
+    """Whether two names only stand side by side, and no rule says that they belong together.
+
+    Partners of one list or of two clauses: of Ⓞ、Ⓞ和Ⓞ主办Ⓔ the weights alone were right 11 times in 52, of
+    Ⓞ主办，Ⓞ承办 twice in 11.
+    """
+    one, other = reading.place(pair.subject), reading.place(pair.object)
+    if one is None or other is None:
+        return False
+    if pair.predicate == "cooperatesWith":
+        return one == other or reading.clause_at(one) != reading.clause_at(other)
+    return pair.predicate in RULED
 
 
 def _claim(reading: Reading, weighed: Weighing, pair: Pair) -> Claim:

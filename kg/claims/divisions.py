@@ -88,7 +88,12 @@ def full_names(name: str) -> tuple[str, ...]:
 
 
 def from_elsewhere(name: str, place: str) -> bool:
-    """Whether a body's name begins with a province or a city that the place has nothing to do with."""
+    """Whether a body's name begins with a province or a city that the place has nothing to do with.
+
+    A zone (高新区) that the state's list does not have may lie there.
+    """
+    if not codes(place):
+        return False
     head = next((name[:n] for n in range(min(len(name) - 1, LONGEST_STEM), 1, -1) if is_high(name[:n])), "")
     return bool(head) and not codes(head) & codes(place) and not lies_in(place, head) and not lies_in(head, place)
 

@@ -149,12 +149,20 @@ OF_PLACE = pattern(
     rf"(?:^|[，。；：])(?P<lead>~10)(?P<thing>Ⓞ)等~2{NUMBER}余?[家个所户]~6(?:企业|公司|单位|组织|医院|学校|商户|商家)"
 )
 """官渡区…发放奖金，Ⓞ、Ⓞ等11家企业先后得奖: firms of the place that the sentence is about."""
+LOCAL_ONES = pattern(rf"(?P<thing>Ⓞ)等?(?:{NUMBER}余?家|多家|一批|一众)?(?:本地|当地|本土|本市|本区|本县)~4{KINDS}")
+FIRMS_IN = pattern(rf"(?P<where>Ⓓ)~2{KINDS}(?:里|中|当中|之中|里头)，(?P<thing>Ⓞ)")
+STREET = pattern(r"(?P<where>Ⓓ)~8(?:路|街|大道|巷|号)(?:上|旁|边)?[，的](?P<thing>[ⓄⓅ])")
 WITH_OTHERS = re.compile("(?:与|和|同|跟|联合|引进|引入|引来|吸引|邀请|来自|向|给|由|获|被|经|会同|携手|对|走访|考察)$")
 
 
 def own(reading: Reading) -> Iterator[Claim]:
-    """Ⓞ、Ⓞ等6家Ⓓ企业; Ⓓ…，Ⓞ、Ⓞ等11家企业…; Ⓞ、Ⓞ两家企业撑起半壁江山."""
+    """Ⓞ、Ⓞ等6家Ⓓ企业; Ⓓ…，Ⓞ、Ⓞ等11家企业…; Ⓞ、Ⓞ两家企业撑起半壁江山; Ⓞ等本地企业; Ⓓ企业里，Ⓞ; Ⓓ双桥路上的Ⓞ."""
     folded = reading.folded
+    for form in (FIRMS_IN, STREET):
+        yield from reading.simply(form, "thing", "locatedIn", "where", "own")
+    for found in LOCAL_ONES.finditer(folded.text):
+        where = reading.carried(reading.clause_at(found.start()), "Ⓓ")[:1] or divisions.home(reading)
+        yield from reading.claims(folded.groups[found.start()], "locatedIn", where, "own", "本地")
     for found in LOCAL_FIRMS.finditer(folded.text):
         things = _bodies(folded.groups[found.start("thing")])
         yield from reading.claims(things, "locatedIn", folded.groups[found.start("where")][:1], "own", "等")

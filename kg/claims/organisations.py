@@ -56,6 +56,8 @@ WITH_OTHER = re.compile("[与跟](?=[^ⓄⒹ])|同(?![时样步意])")
 """Ⓞ、Ⓞ已与中心签约: each is the partner of another, who is no mention."""
 SIGNING = re.compile("(?:共同|联合|现场|集体)?(?:签署|签订|签下|发起|发布|发出|作出|宣读)(?P<what>[^，。；]{0,12})")
 PLEDGE = re.compile("承诺|倡议|公约|誓")
+AMONG_GUESTS = re.compile("等(?![^，。；]*(?:共同|联合|联手|携手|相互|双方|三方|各方))")
+"""Ⓞ、Ⓞ等20家企业|签约 at a meeting: each with whoever called them, not with one another."""
 OFFICES = re.compile("等[0-9多几两三四五六七八九十]*个?部[门委]|等单位")
 
 
@@ -91,7 +93,9 @@ def _work_together(reading: Reading, found: re.Match[str], group: Group) -> bool
         return False
     if len(group) > TWO and _pledges(reading, verb):
         return False
-    return not found["verb"].startswith("签") or found["verb"] in BOTH_SIGN or led(group)
+    if not found["verb"].startswith("签") or led(group):
+        return True
+    return found["verb"] in BOTH_SIGN and not AMONG_GUESTS.match(text, who + 1, verb)
 
 
 def _pledges(reading: Reading, at: int) -> bool:
@@ -122,6 +126,8 @@ ARE_PARTNERS = pattern(
 )
 BY_OTHER = re.compile(r"由(?!公司|企业|集团|其|该|它|双方)[^，。；ⓄⒹⓃ]{2,12}$")
 """What another does who is no mention: 由魏江与|Ⓞ共建."""
+EACH = ("合作", "紧密合作", "携手", "联手", "牵手", "建立", "开展", "会同", "对接", "对口支援", "结对")
+"""What one does with each of two others says nothing of those two (7 of 18): 与Ⓞ、Ⓞ合作; 与Ⓞ、Ⓞ签订 does."""
 SOME = re.compile("的?(?:一|某|多|几|[两三四五六七八九十0-9]+)(?:家|所|个)")
 """With some body of a place, not with the place: 与Ⓓ一家商超签约."""
 SIGNED = pattern("~4Ⓟ")
@@ -160,7 +166,8 @@ def partners(reading: Reading) -> Iterator[Claim]:
             one = tuple(m for m in one if m not in other)
             reading.discourse.pair = one + other
             yield from reading.claims(one, "cooperatesWith", other, "partners", found["verb"])
-            if (by and allied) or (len(other) == TWO and not APART.search(folded.text)):
+            apart = APART.search(folded.text) or found["verb"] in EACH
+            if (by and allied) or (len(other) == TWO and not apart):
                 yield from _pairs(reading, other, "partners", found["verb"])
             signed = SIGNED.match(folded.text, found.end())
             if form is WITH and signed and "签" in found["verb"]:

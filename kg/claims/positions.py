@@ -111,11 +111,11 @@ JOINT = re.compile(rf"{MODIFIER}*{ROLE}(?=兼)")
 """A first post that a second is joined to without 、: 副总经理兼|首席质量官."""
 
 
-def _called_body(reading: Reading, at: int) -> Mention | None:
-    """The body of 公司党委书记Ⓝ, 该校校长Ⓝ, 管委会副主任Ⓝ: whom the text is about, of that kind."""
+def _called_body(reading: Reading, at: int, role: str) -> Mention | None:
+    """The body of 公司党委书记Ⓝ, 该校校长Ⓝ, 管委会副主任Ⓝ: whom the text is about, of a kind that has the post."""
     words = reading.raw.text[max(0, at - 8) : at]
     if words.endswith(ITS_OWN):
-        return _nearest(reading, at, lambda body: body.type == "Organisation")
+        return _nearest(reading, at, lambda body: body.type == "Organisation" and _may_have(role, body))
     so = CALLED_SO.search(words)
     called = so["word"] if so else (CALLED.search(words) or [""])[0]
     if called in ("公司", "集团", "企业"):
@@ -256,7 +256,7 @@ def _settled(reading: Reading, posts: tuple[Post, ...], told: bool) -> Iterator[
             first = JOINT.search(reading.raw.text, max(0, post.start - LONGEST_TITLE), post.start + 1)
             start = first.start() if first else post.start
             role = reading.raw.text[start : post.start] + post.role
-            body = _called_body(reading, start) or (_topic_body(reading, start, role) if first else None)
+            body = _called_body(reading, start, role) or (_topic_body(reading, start, role) if first else None)
             if body is None:
                 continue
             joined.setdefault(body, []).append(role)
@@ -276,7 +276,7 @@ def _settled(reading: Reading, posts: tuple[Post, ...], told: bool) -> Iterator[
             here = _place_of(reading, post.role, body, post.start)
         else:
             if body is None and not told:
-                body = _called_body(reading, post.start) or _topic_body(reading, post.start, post.role)
+                body = _called_body(reading, post.start, post.role) or _topic_body(reading, post.start, post.role)
             here = body
         if here is not None:
             joined.setdefault(here, []).append(post.role)
@@ -354,7 +354,7 @@ def bodiless(reading: Reading) -> Iterator[Claim]:
         person = raw.groups[found.start("by" if found["by"] else "is" if found["is"] else "who")][0]
         at = found.start("post" if found["post"] else "role")
         role = found["post"] or found["role"]
-        where = _called_body(reading, at) or _second_body(reading, at, role, person)
+        where = _called_body(reading, at, role) or _second_body(reading, at, role, person)
         if where is not None:
             yield from reading.claim(person, "holdsPosition", where, "bodiless", role, role=role)
 

@@ -58,8 +58,13 @@ TOLD = pattern(
 )
 BESIDE = re.compile("[ⓄⒹ][^ⓄⒹⓃ，。；]{0,6}$")
 SO_MANY = re.compile(r"\d+余?万?[个家户项所处座块]")
-OTHERS_RUN = re.compile(r"[\d多][余多]?[家个户所](?:企业|单位|公司|机构|学校|医院|组织)$")
-"""Ⓓ有12家企业|导入Ⓟ: the firms do."""
+"""Behind Ⓟ: a category that is counted (建成质量小站|14个), no undertaking; one in quotes is a name."""
+ENCOURAGED = re.compile(
+    "(?:鼓励|倡导|引导)[^，。；ⓄⒹ]{0,6}$|^[^，。；ⓄⒹ]{0,8}(?:单位|企业|公司|机构|学校|医院|商超|平台|商户)(?:均|都|还)?(?:要|应|须|需|必须)[^，。；ⓄⒹ]{0,6}$"
+)
+"""鼓励|建设Ⓟ, 获奖单位要|组建Ⓟ: whoever will or must."""
+OTHERS_RUN = re.compile(r"(?<![在于向给为对])(?<![\d])[\d多]+[余多]?[家个户所](?:企业|单位|公司|机构|学校|医院|组织)$")
+"""Ⓓ有12家企业|导入Ⓟ: the firms do; not 在41所学校|推行."""
 OF_OTHERS = pattern("的~6(?:企业|单位|公司|机构|学校|医院|组织|项目)")
 """推行Ⓟ的规上企业: whoever they are."""
 WON = re.compile("申报|创建|争创|创成")
@@ -78,8 +83,10 @@ def runs(reading: Reading) -> Iterator[Claim]:
             continue
         if OTHERS_RUN.search(lead) or (OF_OTHERS.match(folded.text, found.end()) and not BESIDE.search(lead)):
             continue
-        if verb in ("培育", "创建", "建起") and SO_MANY.match(folded.text, found.end()):
+        if ENCOURAGED.search(lead):
             continue
+        if SO_MANY.match(folded.text, found.end()):
+            things = tuple(m for m in things if m.name.startswith("“") or m.name.endswith("项目"))
         if verb == "投资" and folded.text[at - 1 : at] in "总成期度划":
             continue
         if verb == "投资" and found["gap"][:1].isdigit() and not re.search("[ⓄⒹ]", lead):
@@ -127,14 +134,29 @@ BY_TOPIC = pattern(
     rf"(?:^|[，；。])(?P<gap>[^由，；。{SIGNS}]{{0,16}}?){BY_WHOM}(?P<verb>{DONE_BY})(?=[^的，。；Ⓟ]{{0,12}}(?:[，。；]|$))"
 )
 DOES = pattern(rf"{BY_WHOM}(?P<verb>{RUNS})(?:了|好)?~8(?P<thing>Ⓟ)(?!的)")
+COMMISSIONED = re.compile("(?P<who>[ⓄⒹ])委托(?=[ⓄⒹ])")
+WON_LATER = re.compile("[，、][^，。；]{0,12}(?:入选|列入|获评|获批|跻身|纳入)")
+"""由Ⓞ与Ⓞ共建，去年入选Ⓟ: the works are another thing."""
+OTHER_NOUN = re.compile(
+    "(?:该|这)?[个座家所]?(?P<noun>中心|医院|园区|实验室|学院|研究院|研究所|机构|公司|企业|小镇|博物馆|图书馆|学校)"
+)
+"""Whom 这个中心由Ⓞ承建 speaks of: no program but one so called."""
 POINTS = re.compile("(?:该|这|此|后者|前者|其|它|项目|工程|平台|计划)")
 OWNER_IS = pattern(rf"{triggers.choice('triggers_programs', 'owner')}(?P<verb>是|为|系|：)~8‹Ⓓ›(?P<who>Ⓞ)")
 
 
-def _run_by(reading: Reading, who: Group, things: Group, verb: str) -> Iterator[Claim]:
-    """implements; but produces of a brand, a platform, a system that is operated or developed."""
+def _run_by(reading: Reading, found: re.Match[str], things: Group) -> Iterator[Claim]:
+    """implements; but produces of a brand, a platform, a system that is operated or developed.
+
+    Of 由Ⓞ委托Ⓞ开发 the first implements, the second develops.
+    """
+    start, end = found.span("who")
+    by = COMMISSIONED.search(reading.folded.text, start, end)
+    who = doers(reading, by.end() if by else start, end)
     for thing in things:
-        yield from reading.claims(who, _does(verb, thing), (thing,), "run_by", verb)
+        if by:
+            yield from reading.claims(reading.folded.groups[by.start()], "implements", (thing,), "run_by", "委托")
+        yield from reading.claims(who, _does(found["verb"], thing), (thing,), "run_by", found["verb"])
 
 
 def run_by(reading: Reading) -> Iterator[Claim]:
@@ -144,11 +166,13 @@ def run_by(reading: Reading) -> Iterator[Claim]:
         for found in form.finditer(folded.text):
             if reading.denied(found.start("who") - 1) or reading.denied(found.start("verb")):
                 continue
+            if form is RUN_OF and WON_LATER.search(folded.text, found.end("verb"), found.end()):
+                continue
             things = _things(reading, found.start("thing"), True)
-            yield from _run_by(reading, doers(reading, *found.span("who")), things, found["verb"])
+            yield from _run_by(reading, found, things)
     for found in DOES.finditer(folded.text):
         things = _things(reading, found.start("thing"), False)
-        yield from _run_by(reading, doers(reading, *found.span("who")), things, found["verb"])
+        yield from _run_by(reading, found, things)
     for found in BY_TOPIC.finditer(folded.text):
         near = [
             group
@@ -161,7 +185,10 @@ def run_by(reading: Reading) -> Iterator[Claim]:
         topic = reading.clauses[reading.clause_at(found.start("who"))].subject
         is_it = topic and topic[0].type == "Program" and topic[0].sentence == reading.sentence
         thing = topic if is_it else last_program(reading, found.start("who"), reach)[-1:]
-        yield from _run_by(reading, doers(reading, *found.span("who")), thing, found["verb"])
+        other = None if is_it else OTHER_NOUN.match(folded.text, found.start() if near else 0)
+        if other and not any(m.name.endswith(other["noun"]) for m in thing):
+            continue
+        yield from _run_by(reading, found, thing)
     for found in OWNER_IS.finditer(folded.text):
         thing = last_program(reading, found.start(), 1)[-1:]
         yield from reading.claims(folded.groups[found.start("who")], "implements", thing, "run_by", "业主")
