@@ -14,7 +14,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 
 from kg import lexicon
-from kg.figures import choosing, lexemes, portions, qualifiers, series, slots
+from kg.figures import choosing, lexemes, marks, portions, qualifiers, series, slots
 from kg.figures.clause import ANY_NOUN, stem
 from kg.figures.phrases import trimmed
 from kg.figures.readings import LEAGUE, Reading
@@ -65,7 +65,8 @@ def find(
     """
     scene, found = staged(sentences, mentions, topics)
     owned = [choose(scene, reading) for reading in found if indicator_of(reading)]
-    kept = tuple(_once(_figure(one) for one in owned if one))
+    again = marks.find(one.reading.slot for one in owned if one)
+    kept = tuple(_once(_figure(one) for one in owned if one and one.reading.slot not in again))
     if refused is not None:
         refused["figure: said of no name"] += owned.count(None)
         refused["figure: told again in other words"] += len(owned) - owned.count(None) - len(kept)

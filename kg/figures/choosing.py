@@ -13,6 +13,7 @@ from math import exp
 
 from kg import loglinear
 from kg.figures import owners, weighing
+from kg.figures.barriers import barred, mute
 from kg.figures.readings import Reading
 from kg.figures.scene import Asked, Owned, Scene
 from kg.figures.slots import named
@@ -24,6 +25,9 @@ BACK = 4
 """Sentences back in which names are weighed; farther back only those of the rules, and whom the article is about."""
 SURE, LIKELY = 0.8, 0.5
 """Least probabilities of an owner that is sure, and of one that is likely; a doubtful one is less."""
+LEAST = 0.4
+"""Least probability of an owner that is told at all.  Of 524 figures of the folds that are less likely 164 were right;
+with 0.4 F1 is best (0.689, all 0.687, from 0.5 0.678) and the precision of 7781 is 0.745 (of 8305 0.718)."""
 
 Thing = tuple[str, str]
 
@@ -34,14 +38,16 @@ def candidates(asked: Asked) -> list[Candidate]:
     said: dict[Thing, Mention] = {}
     for rule in owners.RULES:
         found = rule(asked)
-        if found is not None:
+        if found is not None and (found is asked.reading.of or not barred(asked, found)):
             chosen.setdefault(named(found), []).append(rule.__name__)
             said.setdefault(named(found), found)
     first = next(iter(chosen), None)
-    near = {named(m): m for m in asked.names if m.start < asked.number.start}
-    others = [m for m in asked.names if m.start > asked.number.start]
+    here = [m for m in asked.names if not barred(asked, m)]
+    near = {named(m): m for m in here if m.start < asked.number.start}
+    others = [m for m in here if m.start > asked.number.start]
+    back = [m for m in asked.before(*TYPES, back=BACK) if not barred(asked, m)]
     about = [m for m in (asked.stage.home, asked.main, asked.stage.theme) if m is not None]
-    for mention in (*others, *asked.before(*TYPES, back=BACK), *about, *said.values()):
+    for mention in (*others, *back, *about, *said.values()):
         near.setdefault(named(mention), mention)
     return [Candidate(m, tuple(chosen.get(thing, ())), thing == first) for thing, m in near.items()]
 
@@ -91,4 +97,5 @@ def find(scene: Scene, reading: Reading) -> Owned | None:
     rule = offered[best].rules[0] if offered[best].rules else "weighed"
     doubt = "" if likely >= SURE else "likely" if likely >= LIKELY else "doubtful"
     scene.owned.append(Owned(reading, offered[best].mention, rule, doubt))
-    return scene.owned[-1]
+    told = likely >= LEAST or offered[best].mention is reading.of
+    return scene.owned[-1] if told and not mute(asked, offered[best].mention) else None
