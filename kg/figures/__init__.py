@@ -42,6 +42,8 @@ _NUMERAL = re.compile(r"[\d０-９二两三四五六七八九十百千万亿第�
 _WHOLE = re.compile("全[省市区县州镇乡村旗]")
 _LONGEST_SHORT = 6
 _COMPARED = re.compile(r"(?:占到?了?|[高低快慢优多]于|[高多超]出|领先于?|领跑|相当于|(?<![国省市])比)$")
+_SHARE = re.compile("占比|(?:的|总)?(?:比重|份额)")
+"""全市|占比64%: the share of a part in it."""
 _PLACED = re.compile(r"(?:[居列]|排名?|排在|排行|位次|升至|跃至)(?:在|全)?$")
 _ONE_OF = re.compile(r"[\d一二三四五六七八九十]+[个家座][^，。]{1,12}[中里]")
 _IN_ORDER = re.compile(
@@ -120,6 +122,8 @@ def _is_whole(mention: Mention, start: int) -> bool:
         return False
     before, text = mention.sentence.text[max(start - 4, 0) : start], mention.sentence.text
     short = mention.deictic or _WHOLE.match(mention.text) is not None
+    if short and _SHARE.match(text, mention.end):
+        return True
     if short and before.endswith("在") and _ONE_OF.match(text, mention.end):
         return True
     if _COMPARED.search(before):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg import lexicon
 from kg.figures.lexemes import owner
 from kg.figures.scene import Asked
 from kg.model import Mention
@@ -30,6 +31,12 @@ _REPORTS = re.compile(r"(?:白皮书|蓝皮书|公报|年报|报告|状况)(?:�
 _OF_A_PAPER = ("章", "节", "条", "款", "字", "页", "篇", "部分")
 _LONGER_NAME = re.compile(r"[一-龥]{0,2}(?:段|船闸|枢纽|地铁|机场|基地|海关|大桥|港(?![口区航])|平台)(?!建设)")
 """Behind a place's short name: 临江|地铁 is a longer name, which was not found."""
+_PROVINCE = re.compile(
+    r"(?:^|[，；由经讯日前从])[\s　]*(?:(?:省|自治区)(?:政府|委|人大|政协|[一-龥]{1,8}?[厅局委办])|国务院"
+    r"|国家[一-龥]{2,8}?[局委]|[一-龥]{2,8}部(?:门|等[一-龥\d]{1,4}部门)?)"
+    r"[^，；。]{0,12}(?:下达|印发|发布|公布|发出|公示|通报|下发|出台|表彰|认定|授予|命名)"
+)
+"""What an office of the province or the state gives out."""
 _DIVISION = tuple("省市区县州镇乡村旗")
 
 
@@ -77,8 +84,22 @@ def of_longer_name(asked: Asked, name: Mention) -> bool:
     return bool(_LONGER_NAME.match(asked.text, name.end))
 
 
+def below(asked: Asked, name: Mention) -> bool:
+    """省发改委下达…，安排项目491项, of a city: what an office of the province gives out in a sentence without it"""
+    if name.type != "District" or _is_province(name.name) or name.sentence == asked.sentence:
+        return False
+    said = _PROVINCE.search(asked.text, 0, asked.number.start)
+    return said is not None and not any(said.end() <= m.start < asked.number.start for m in asked.inside("District"))
+
+
+def _is_province(name: str) -> bool:
+    """Whether a place is a province or a country, by its full or short name."""
+    found = lexicon.division_names().get(name) or lexicon.division_shorts().get(name)
+    return found[0].level == "province" if found else name.endswith(("省", "自治区", "国"))
+
+
 BARS: tuple[Callable[[Asked, Mention], bool], ...] = (lies_there, outdone, served)
-MUTES: tuple[Callable[[Asked, Mention], bool], ...] = (judging, reporting, of_longer_name)
+MUTES: tuple[Callable[[Asked, Mention], bool], ...] = (judging, reporting, of_longer_name, below)
 
 
 def barred(asked: Asked, name: Mention) -> bool:

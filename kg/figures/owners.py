@@ -97,7 +97,7 @@ def aggregated(asked: Asked) -> Mention | None:
 def qualified(asked: Asked) -> Mention | None:
     """占地300亩的总部基地, 重80公斤的晨光二号卫星: the noun that the number describes"""
     match = _OF_WHAT.match(asked.behind)
-    if not match:
+    if not match or asked.focus.how == "this_one":
         return None
     at = asked.number.end + match.end()
     named = next((m for m in asked.names if m.start in (at, at - 1)), None)
