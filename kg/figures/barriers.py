@@ -22,6 +22,8 @@ _OUTDONE = re.compile(
     r"(?:落后于?|领先于?|少于|多于|高于|低于|快于|慢于|优于|逊于|仅次于|不及|赶超|比肩|紧追|紧随)(?:第[一二三四五]名的?)?[“《]?$"
 )
 _FOR_WHOM = re.compile(r"(?<![作成称名认视因])(?:[给同跟]|为(?!了|期)|(?<![面投导])向|(?<![应针])对)[“《]?$")
+_HELPS = re.compile(r"(?:依托|联手|携手|牵手|借助|借力|委托|(?:依托|挂靠|承建|牵头)单位是)[“《]?$")
+_ONE_OF_ITS = re.compile("[”》]?(?:唯一|首[个家批座条例]|第[一二三四五六七八九十]|最|有史以来|仅有|为数不多|少有)")
 _COURTS = re.compile(r"法院$|法庭$|中院$")
 _DAMAGES = re.compile(r"赔|罚|改判|判[令处给]|索要|退还|返还")
 _SUMS = re.compile(r"总额|总计|累计|共计|平均|全年|金额")
@@ -37,6 +39,7 @@ _PROVINCE = re.compile(
     r"[^，；。]{0,12}(?:下达|印发|发布|公布|发出|公示|通报|下发|出台|表彰|认定|授予|命名)"
 )
 """What an office of the province or the state gives out."""
+_OWN = re.compile("[我本该全][省市区县州镇旗园]|当地|其中[^，]")
 _DIVISION = tuple("省市区县州镇乡村旗")
 
 
@@ -51,6 +54,19 @@ def lies_there(asked: Asked, name: Mention) -> bool:
 def outdone(asked: Asked, name: Mention) -> bool:
     """仅落后于西河公司，市场占有率为14%: than whom another does better or worse"""
     return bool(_OUTDONE.search(name.sentence.text, 0, name.start))
+
+
+def helping(asked: Asked, name: Mention) -> bool:
+    """依托云岭平台，…签发证书2045份; 联手临江大学，…: by whose help another acts, in a clause before the number's"""
+    return name.start < asked.start and bool(_HELPS.search(name.sentence.text, 0, name.start))
+
+
+def holding(asked: Asked, name: Mention) -> bool:
+    """获评A级，是江南唯一，商标40万件: the place in which something else is the only or the first one"""
+    text = name.sentence.text
+    if name.type != "District" or name.start >= asked.start or not re.search("(?<!成)[是为系]$", text[: name.start]):
+        return False
+    return bool(_ONE_OF_ITS.match(text, name.end))
 
 
 def served(asked: Asked, name: Mention) -> bool:
@@ -89,7 +105,7 @@ def below(asked: Asked, name: Mention) -> bool:
     if name.type != "District" or _is_province(name.name) or name.sentence == asked.sentence:
         return False
     said = _PROVINCE.search(asked.text, 0, asked.number.start)
-    return said is not None and not any(said.end() <= m.start < asked.number.start for m in asked.inside("District"))
+    return said is not None and not _OWN.search(asked.text, said.end(), asked.number.start)
 
 
 def _is_province(name: str) -> bool:
@@ -98,7 +114,7 @@ def _is_province(name: str) -> bool:
     return found[0].level == "province" if found else name.endswith(("省", "自治区", "国"))
 
 
-BARS: tuple[Callable[[Asked, Mention], bool], ...] = (lies_there, outdone, served)
+BARS: tuple[Callable[[Asked, Mention], bool], ...] = (lies_there, outdone, helping, holding, served)
 MUTES: tuple[Callable[[Asked, Mention], bool], ...] = (judging, reporting, of_longer_name, below)
 
 
