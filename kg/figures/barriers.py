@@ -36,7 +36,7 @@ _LONGER_NAME = re.compile(r"[一-龥]{0,2}(?:段|船闸|枢纽|地铁|机场|基
 _PROVINCE = re.compile(
     r"(?:^|[，；由经讯日前从])[\s　]*(?:(?:省|自治区)(?:政府|委|人大|政协|[一-龥]{1,8}?[厅局委办])|国务院"
     r"|国家[一-龥]{2,8}?[局委]|[一-龥]{2,8}部(?:门|等[一-龥\d]{1,4}部门)?)"
-    r"[^，；。]{0,12}(?:下达|印发|发布|公布|发出|公示|通报|下发|出台|表彰|认定|授予|命名)"
+    r"[^，；。]{0,12}(?:下达|印发|发布|公布|发出|公示|通报|下发|出台|表彰|认定|授予|命名)了?(?!的)"
 )
 """What an office of the province or the state gives out."""
 _OWN = re.compile("[我本该全][省市区县州镇旗园]|当地|其中[^，]")
@@ -102,7 +102,7 @@ def of_longer_name(asked: Asked, name: Mention) -> bool:
 
 def below(asked: Asked, name: Mention) -> bool:
     """省发改委下达…，安排项目491项, of a city: what an office of the province gives out in a sentence without it"""
-    if name.type != "District" or _is_province(name.name) or name.sentence == asked.sentence:
+    if name.type != "District" or _is_province(name.name) or name.text in asked.text:
         return False
     said = _PROVINCE.search(asked.text, 0, asked.number.start)
     return said is not None and not _OWN.search(asked.text, said.end(), asked.number.start)
