@@ -48,7 +48,7 @@ def candidates(asked: Asked) -> list[Candidate]:
     near = {named(m): m for m in here if m.start < asked.number.start}
     others = [m for m in here if m.start > asked.number.start]
     back = [m for m in asked.before(*TYPES, back=BACK) if not barred(asked, m)]
-    about = [m for m in (asked.stage.home, asked.main, asked.stage.theme) if m is not None]
+    about = [m for m in (asked.stage.home, asked.main, asked.stage.theme) if m and not barred(asked, m)]
     for mention in (*others, *back, *about, *said.values()):
         near.setdefault(named(mention), mention)
     return [Candidate(m, tuple(chosen.get(thing, ())), thing == first) for thing, m in near.items()]

@@ -129,18 +129,18 @@ def _partly_named(slots: Sequence[Slot], at: int, past: int, context: Context) -
     owners = [starts.get(start + member.start()) for member in members_]
     if len(owners) != len(slots) or not any(owners) or all(owners):
         return ()
-    if any(m is not None and m.deictic for m in owners) or not only_names(members_, owners):
+    unknown = [part[0].partition("的")[0] for part, of in zip(members_, owners, strict=True) if of is None]
+    if any(m is not None and m.deictic for m in owners) or not all(map(_names_body, unknown)):
         return ()
     last = owners[-1]
-    rest = text[last.end : at] if last else quantity(members_[-1][0])
+    rest = text[last.end : at] if last else members_[-1][0].partition("的")[2]
     noun = linked(trimmed(rest + first.before[past:])) or context.taken_up(first)
     return tuple(Reading(s, noun, noun, "listed", of=of) for s, of in zip(slots, owners, strict=True) if noun and of)
 
 
-def only_names(parts: Sequence[re.Match[str]], owners: Sequence[Mention | None]) -> bool:
-    """Whether all but the last of the parts that are no names found are names of places: 太仓, 花亭湖街道."""
-    unknown = [part[0] for part, of in zip(parts, owners, strict=True) if of is None]
-    return all(only_place(word) or re.search("[市县区镇乡村州旗]|街道|公司|集团", word) for word in unknown)
+def _names_body(words: str) -> bool:
+    """Whether words of a list are the name of a place or a firm that was not found: 太仓, 花亭湖街道."""
+    return only_place(words) or bool(re.search("(?:[市县区镇乡村州旗]|街道|公司|集团)$", words))
 
 
 def _told_together(slots: Sequence[Slot], at: int, context: Context) -> tuple[Reading, ...]:
@@ -254,7 +254,7 @@ def each(slot: Slot, context: Context) -> tuple[Reading, ...]:
     if not match:
         return ()
     owners = subjects(slot, slot.left + match.start(), context)
-    if not owners and match.re is _DOES_EACH:
+    if match.re is _DOES_EACH and (not owners or owners[-1].end != slot.left + match.start()):
         return ()
     name = trimmed(slot.sentence.text[owners[-1].end : slot.left + match.start()]) if owners else ""
     if owners and not name:
