@@ -14,7 +14,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 
 from kg import lexicon
-from kg.figures import choosing, lexemes, portions, qualifiers, series, slots
+from kg.figures import choosing, lexemes, marks, portions, qualifiers, series, slots
 from kg.figures.clause import ANY_NOUN, stem
 from kg.figures.phrases import trimmed
 from kg.figures.readings import LEAGUE, Reading
@@ -42,6 +42,8 @@ _NUMERAL = re.compile(r"[\d０-９二两三四五六七八九十百千万亿第�
 _WHOLE = re.compile("全[省市区县州镇乡村旗]")
 _LONGEST_SHORT = 6
 _COMPARED = re.compile(r"(?:占到?了?|[高低快慢优多]于|[高多超]出|领先于?|领跑|相当于|(?<![国省市])比)$")
+_SHARE = re.compile("占比|(?:的|总)?(?:比重|份额)")
+"""全市|占比64%: the share of a part in it."""
 _PLACED = re.compile(r"(?:[居列]|排名?|排在|排行|位次|升至|跃至)(?:在|全)?$")
 _ONE_OF = re.compile(r"[\d一二三四五六七八九十]+[个家座][^，。]{1,12}[中里]")
 _IN_ORDER = re.compile(
@@ -65,7 +67,8 @@ def find(
     """
     scene, found = staged(sentences, mentions, topics)
     owned = [choose(scene, reading) for reading in found if indicator_of(reading)]
-    kept = tuple(_once(_figure(one) for one in owned if one))
+    again = marks.find(one.reading.slot for one in owned if one)
+    kept = tuple(_once(_figure(one) for one in owned if one and one.reading.slot not in again))
     if refused is not None:
         refused["figure: said of no name"] += owned.count(None)
         refused["figure: told again in other words"] += len(owned) - owned.count(None) - len(kept)
@@ -119,6 +122,8 @@ def _is_whole(mention: Mention, start: int) -> bool:
         return False
     before, text = mention.sentence.text[max(start - 4, 0) : start], mention.sentence.text
     short = mention.deictic or _WHOLE.match(mention.text) is not None
+    if short and _SHARE.match(text, mention.end):
+        return True
     if short and before.endswith("在") and _ONE_OF.match(text, mention.end):
         return True
     if _COMPARED.search(before):

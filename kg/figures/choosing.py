@@ -13,6 +13,7 @@ from math import exp
 
 from kg import loglinear
 from kg.figures import owners, weighing
+from kg.figures.barriers import barred, mute
 from kg.figures.readings import Reading
 from kg.figures.scene import Asked, Owned, Scene
 from kg.figures.slots import named
@@ -24,6 +25,11 @@ BACK = 4
 """Sentences back in which names are weighed; farther back only those of the rules, and whom the article is about."""
 SURE, LIKELY = 0.8, 0.5
 """Least probabilities of an owner that is sure, and of one that is likely; a doubtful one is less."""
+NEARLY = 0.5
+"""How much likelier nobody may be where the number before it in a list was told."""
+LEAST = 0.35
+"""Least probability of an owner that is told at all: of 303 less likely figures of the folds 93 were right, and without
+them the precision of the others was 0.734 (0.718 with them); from 0.4 F1 falls on the shared texts."""
 
 Thing = tuple[str, str]
 
@@ -34,14 +40,16 @@ def candidates(asked: Asked) -> list[Candidate]:
     said: dict[Thing, Mention] = {}
     for rule in owners.RULES:
         found = rule(asked)
-        if found is not None:
+        if found is not None and (found is asked.reading.of or not barred(asked, found)):
             chosen.setdefault(named(found), []).append(rule.__name__)
             said.setdefault(named(found), found)
     first = next(iter(chosen), None)
-    near = {named(m): m for m in asked.names if m.start < asked.number.start}
-    others = [m for m in asked.names if m.start > asked.number.start]
-    about = [m for m in (asked.stage.home, asked.main, asked.stage.theme) if m is not None]
-    for mention in (*others, *asked.before(*TYPES, back=BACK), *about, *said.values()):
+    here = [m for m in asked.names if not barred(asked, m)]
+    near = {named(m): m for m in here if m.start < asked.number.start}
+    others = [m for m in here if m.start > asked.number.start]
+    back = [m for m in asked.before(*TYPES, back=BACK) if not barred(asked, m)]
+    about = [m for m in (asked.stage.home, asked.main, asked.stage.theme) if m and not barred(asked, m)]
+    for mention in (*others, *back, *about, *said.values()):
         near.setdefault(named(mention), mention)
     return [Candidate(m, tuple(chosen.get(thing, ())), thing == first) for thing, m in near.items()]
 
@@ -74,6 +82,16 @@ def ruled(scene: Scene, reading: Reading) -> Owned | None:
     return None
 
 
+def _beside_told(asked: Asked, owner: Mention, less: float) -> bool:
+    """Whether the number stands in a list right behind one of this owner: 建成5项、续建|30项."""
+    last = asked.last_here
+    if last is None or last.doubt == "doubtful" or named(last.owner) != named(owner) or less > NEARLY:
+        return False
+    slot, before = asked.reading.slot, last.reading.slot
+    beside = before.number.end == slot.left and before.clause == slot.clause and slot.before[:1] in tuple("、和及")
+    return beside and before.number.unit == slot.number.unit
+
+
 def find(scene: Scene, reading: Reading) -> Owned | None:
     """The name the number belongs to and the rule that says so; None where no name is near or nobody is likelier.
 
@@ -85,10 +103,11 @@ def find(scene: Scene, reading: Reading) -> Owned | None:
         return None
     scores, nobody = odds(asked, offered)
     best = max(range(len(scores)), key=scores.__getitem__)
-    if scores[best] <= nobody:
+    if scores[best] <= nobody and not _beside_told(asked, offered[best].mention, nobody - scores[best]):
         return None
     likely = 1 / (exp(nobody - scores[best]) + sum(exp(other - scores[best]) for other in scores))
     rule = offered[best].rules[0] if offered[best].rules else "weighed"
     doubt = "" if likely >= SURE else "likely" if likely >= LIKELY else "doubtful"
     scene.owned.append(Owned(reading, offered[best].mention, rule, doubt))
-    return scene.owned[-1]
+    told = likely >= LEAST or offered[best].mention is reading.of
+    return scene.owned[-1] if told and not mute(asked, offered[best].mention) else None

@@ -49,7 +49,7 @@ _THIS_ONE = re.compile(r"[而但可]?这一?[家所座个款台项场]")
 _PLANS = ("方案", "规划", "计划", "纲要", "条例")
 """Ends of documents by which a place reaches aims of its own; what others grant or ask is the document's."""
 _THIS_SUCH = re.compile(
-    r"[而但可]?[这该此]一?[家所座个款台项场条套片处支艘只][^，。；：“”《》\d]{0,12}(?:\d[^，。；：“”《》]{0,12})?的"
+    r"(?:依托|围绕|走进|对于|[在对把将])?[而但可]?[这该此]一?[家所座个款台项场条套片处支艘只][^，。；：“”《》\d]{0,12}(?:\d[^，。；：“”《》]{0,12})?的"
 )
 _LEVELS = "镇乡村县市区州港岛"
 _OFFICES = re.compile("[局委府院办厅部处]$")

@@ -14,12 +14,12 @@ from kg.figures.lexemes import pattern
 from kg.lexicon import Token
 from kg.values import Number
 
-SIZES = ("英寸", "英尺", "纳米", "微米", "毫米", "厘米", "千伏", "伏", "赫兹", "层", "类")
+SIZES = ("兆瓦", "吉瓦", "升", "英寸", "英尺", "纳米", "微米", "毫米", "厘米", "千伏", "伏", "赫兹", "层", "类")
 """Units that name a kind of thing by its size where a noun follows."""
 MOST_GRADES = 3
 """1类新药, 3类医疗器械: kinds that are grades have small numbers; 检定12类器具 counts."""
 _ROUGH = r"(?:超过?|突破|达到?|近|上|逾|约|不足|[余多])"
-_COUNTED_BEFORE = re.compile(r"(?:指标|数字|数据)?(?:总数|数量|数)?[都均]|总数")
+_COUNTED_BEFORE = re.compile(r"(?:指标|数字|数据)?(?:总数|数量|数)?[都均]|总数|合计|相加|加起来|加在一起|之和")
 _POINTED_AT = re.compile(r"指标|数字|数据|数值")
 _RATIO = r"@[^，、\d]{0,8}?(?:为|是|到|至|达|于|在|约|近|过)$"
 _IN_FIELD = re.compile("在(?:全[国省市区州县球]|国内|世界)?$")
@@ -83,6 +83,13 @@ def in_place_name(place: Place) -> bool:
 _ROUGHLY = re.compile(_ROUGH + "$")
 
 
+_ORDINALS = re.compile(
+    r"(?:(?:分[列居别获]|依次|位列|排|居|列|第)第?[\d一二三四五六七八九十]+[位名]?[、和及])"
+    r"(?:第?[\d一二三四五六七八九十]+[位名]?[、和及])*$"
+)
+"""分列第52、74、|88位: places told one behind another."""
+
+
 def ordinal(place: Place) -> bool:
     """第三届, 前十, 数百家, 前两年, 每3人; but 连续第五年, 第六次获评, 第2万台 count."""
     if place.number.kind == "time" and place.before.endswith("连续第"):
@@ -90,6 +97,8 @@ def ordinal(place: Place) -> bool:
     if place.before.endswith("第") and _reached(place):
         return False
     if place.number.han and re.search(r"[数几]$", place.before):
+        return True
+    if place.number.unit in ("", "位", "名") and _ORDINALS.search(place.before):
         return True
     if place.number.kind == "count" and place.before.endswith("每"):
         return True
@@ -121,7 +130,9 @@ def set_phrase(place: Place) -> bool:
         return True
     if place.before.endswith("千家") or place.behind.startswith("万户"):
         return True
-    if number.unit == "个" and place.behind.startswith("一"):
+    if (number.unit == "个" and place.behind.startswith("一")) or (
+        place.before.endswith("唯") and number.printed.startswith("一")
+    ):
         return True
     if number.numeral == "二" or number.printed.endswith("大类") or number.unit == "期" or number.value == 0:
         return True
@@ -223,12 +234,17 @@ def age(place: Place) -> bool:
     return place.number.unit in ("岁", "周岁") and not re.search("(?:年龄|岁数)[^，]{0,4}$", place.before)
 
 
+_LIST_BEFORE = re.compile(r"[、和与及][^，、等的]{2,20}(?<!等)$")
+_BODIES = ("家", "户", "所", "人", "位", "名")
+_OF_THE_LIST = re.compile(r"(?:企业|公司|单位)?(?:$|合计|分别|各自?[有占]|联手|携手|共同|联合)")
+"""甲公司与乙公司|两家，粗钢产量…: a number that sums up the names before it."""
 _POINTS_BACK = re.compile(r"(?:[这那此该]|上述)[^，]?$")
 
 
 def pointing(place: Place) -> bool:
-    """两项指标均居…, 这两个数字, 三方: points back to what was counted before."""
-    back = _COUNTED_BEFORE.match(place.behind) or (not place.before and _POINTED_AT.match(place.behind))
+    """两项指标均居…, 三项合计20个, 甲公司与乙公司两家, 这两个数字, 三方: points back to what was told before."""
+    listed = place.number.unit in _BODIES and _LIST_BEFORE.search(place.before) and _OF_THE_LIST.match(place.behind)
+    back = _COUNTED_BEFORE.match(place.behind) or (not place.before and _POINTED_AT.match(place.behind)) or listed
     if back and place.number.han and place.number.kind != "time":
         return True
     return bool(_POINTS_BACK.search(place.before))
@@ -248,6 +264,16 @@ def field(place: Place) -> bool:
     """总量在全省12个市州中居第三: those among which a place is held; but 在12家企业中，…"""
     inside = place.number.kind == "count" and _IN_FIELD.search(place.before)
     return bool(inside) and bool(_FIELD.match(place.behind))
+
+
+_OUT_OF_EACH = re.compile(r"每[^，。；]{0,8}?\d[^，。；]{0,10}?(?:就|里|中)有$")
+_THERE_IS = re.compile(r"[^，。；\d]{0,8}?(?:就|里|中)有")
+
+
+def out_of_each(place: Place) -> bool:
+    """每卖出3吨就有1吨出自它手: a proportion told as so many out of each few; but 每万人有专利25件"""
+    asked = re.search(r"每[^，。；\d]{0,4}$", place.before) and _THERE_IS.match(place.behind)
+    return place.number.kind not in ("money", "time") and bool(asked or _OUT_OF_EACH.search(place.before))
 
 
 def time_span(place: Place) -> bool:
@@ -306,6 +332,7 @@ RULES: tuple[Callable[[Place], bool], ...] = (
     scene,
     listed_name,
     field,
+    out_of_each,
     time_span,
     unscored,
     half,

@@ -45,6 +45,12 @@ _INVESTS = re.compile(r"投资[约近超逾]*$")
 _BUILDS = re.compile(r"，?(?:在[^，]{1,12})?(?:建设|建成|新建|兴建|打造|实施)了?[“《]?")
 _FOUNDED = re.compile(r"(?:办起|成立|组建|创办|创建|[共合新]建|建起|设立|建成|组成)了?[“《]?$")
 _BECAME = re.compile(r"(?:是|成为|为|系|获|获评|入选|跻身|被[^，]*|列入|闯入|参加|出席|对接)[“《]?$")
+_DECIDES = re.compile("(?:通报|决定|公告|公示|承诺书|白皮书|蓝皮书|公报|年报|报告|状况)(?:（[^）]*）)?$")
+"""Papers that make known what is so or has been decided."""
+_WORKS = re.compile(
+    r"力争|争取|年内|20\d\d年|[一二三四五六七八九十\d]年兑现|新增|新建|[建设]成|培育|设立|惠及|受理|办结|结案|挽回|派出|合格率|下降|增长|突破"
+)
+"""What a place or an office does or reaches under a paper."""
 _PASSING = ("among", "described", "qualified")
 """Rules whose owner holds for the next clause, not beyond: what an actor does later is the actor's again."""
 
@@ -91,7 +97,7 @@ def aggregated(asked: Asked) -> Mention | None:
 def qualified(asked: Asked) -> Mention | None:
     """占地300亩的总部基地, 重80公斤的晨光二号卫星: the noun that the number describes"""
     match = _OF_WHAT.match(asked.behind)
-    if not match:
+    if not match or asked.focus.how == "this_one":
         return None
     at = asked.number.end + match.end()
     named = next((m for m in asked.names if m.start in (at, at - 1)), None)
@@ -123,7 +129,9 @@ def described(asked: Asked) -> Mention | None:
     before, near = asked.text[start : thing.start], at == asked.clause - 1
     if _BECAME.search(before):
         return None
-    if thing.type == "Document" or (thing.type == "Event" and near):
+    if thing.type == "Document":
+        return None if _done(asked, thing) else thing
+    if thing.type == "Event" and near:
         return thing
     if not near:
         return None
@@ -132,6 +140,14 @@ def described(asked: Asked) -> Mention | None:
         return None
     fits = thing.type in ("Program", "Product") or (issued and thing.type == "Award")
     return thing if fits or (thing.type == "Organisation" and _FOUNDED.search(before)) else None
+
+
+def _done(asked: Asked, paper: Mention) -> bool:
+    """Whether a number tells what is done or aimed at under a paper, or by whom it was decided, not what it says:
+    印发《方案》，明确到2025年培育…20个; 发出《通报》，10家组织榜上有名; but 出台《措施》，有效期3年, 最高奖励50万元"""
+    if _DECIDES.search(paper.name.rstrip("》”")):
+        return True
+    return bool(_WORKS.search(asked.words)) and not asked.says("price", "parts")
 
 
 def _describes(asked: Asked) -> bool:

@@ -45,6 +45,12 @@ _ORDER = re.compile(
     rf"(?P<places>第?{_NUMERAL}[位名]?(?:[、和及]第?{_NUMERAL}[位名]?)+)(?![届次批季个期家项年月点\d])"
 )
 _SUMMED = re.compile(r"^等?[两三四五六七八九十\d]+[地县市区家镇村省校者国个]")
+_NEXT_ONES = re.compile(
+    r"(?:紧随其后|紧跟其后|紧接着|其后|其次|随后|身后|前面|相邻|近邻|同列|并列|上榜|入围|排在?[^，的]{0,4}[后前]面?|位[居列][^，的]{1,8}|名列[^，的]{1,8})(?:的?则?[是为有]|的)"
+)
+_BY_EACH = re.compile(r"[以凭用][约近超逾]?$")
+_STAND = re.compile(r"[^，、和及]{0,8}?(?:分[列居获占别]|依次|紧随其后|紧跟其后|位[居列]|跟在|随后)")
+_DOES_EACH = re.compile(r"各自?[仅只也就]?[一-龥]{1,3}[了出]?$")
 _LONGEST_NOUN = 12
 """Characters between a list of names and the verb that places them."""
 _LONGEST_MEMBER = 8
@@ -52,10 +58,12 @@ _LONGEST_MEMBER = 8
 
 
 def subjects(slot: Slot, end: int, context: Context) -> tuple[Mention, ...]:
-    """The names that together are the clause's subject: A集团、B集团和C集团产值分别…"""
+    """The names that together are the clause's subject: A集团、B集团和C集团产值分别…, 紧随其后的A市、B市…"""
     text = slot.sentence.text
     found: list[Mention] = []
     at = lead_end(text, slot.clause, end)
+    follows = _NEXT_ONES.match(text, at, end)
+    at = follows.end() if follows else at
     for mention in context.mentions:
         if mention.end <= end and (mention.start == at or (found and text[at : mention.start] in tuple("、和与及"))):
             found.append(mention)
@@ -66,7 +74,7 @@ def subjects(slot: Slot, end: int, context: Context) -> tuple[Mention, ...]:
 def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
     """食品、家电、农机合格率分别达到97％、98％和99％: each number its own member of the list"""
     first = slots[0]
-    said = _IN_ORDER.search(first.before)
+    said = _IN_ORDER.search(first.before) or (_STAND.match(slots[-1].behind) and _BY_EACH.search(first.before))
     at = said.start() if said else -1
     if not said or len(slots) < 2 or any(_apart(one, other) for one, other in pairwise(slots)):
         return ()
@@ -77,6 +85,8 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
         shift = f"排名{linked(what)}" if first.number.unit in ("位", "名") and len(linked(what)) <= 2 else ""
         name = _counted_together(slots, context) or done or shift or linked(what) or "".join(context.behind(slots[-1]))
         return tuple(Reading(s, name, name, "listed", of=of) for s, of in zip(slots, owners, strict=True))
+    if partly := _partly_named(slots, first.left + at, said.end(), context):
+        return partly
     if together := _told_together(slots, first.left + at, context):
         return together
     years = _YEARS.search(first.sentence.text, first.clause, first.left + at)
@@ -105,6 +115,32 @@ def listed(slots: Sequence[Slot], context: Context) -> tuple[Reading, ...]:
     return tuple(
         Reading(s, name + verb, name, "listed", r.slot, r.of) for s, name, r in zip(slots, names, sums, strict=True)
     )
+
+
+def _partly_named(slots: Sequence[Slot], at: int, past: int, context: Context) -> tuple[Reading, ...]:
+    """甲县、丙镇的产值依次是858亿元、812亿元, where only 甲县 is a name that was found: its own number, and none of
+    丙镇's"""
+    first, text = slots[0], slots[0].sentence.text
+    start = lead_end(text, first.clause, at)
+    follows = _NEXT_ONES.match(text, start, at)
+    start = follows.end() if follows else start
+    members_ = list(re.finditer(r"[^、和与及]+", text[start:at]))
+    starts = {m.start: m for m in context.mentions if m.type in ("District", "Organisation")}
+    owners = [starts.get(start + member.start()) for member in members_]
+    if len(owners) != len(slots) or not any(owners) or all(owners):
+        return ()
+    unknown = [part[0].partition("的")[0] for part, of in zip(members_, owners, strict=True) if of is None]
+    if any(m is not None and m.deictic for m in owners) or not all(map(_names_body, unknown)):
+        return ()
+    last = owners[-1]
+    rest = text[last.end : at] if last else members_[-1][0].partition("的")[2]
+    noun = linked(trimmed(rest + first.before[past:])) or context.taken_up(first)
+    return tuple(Reading(s, noun, noun, "listed", of=of) for s, of in zip(slots, owners, strict=True) if noun and of)
+
+
+def _names_body(words: str) -> bool:
+    """Whether words of a list are the name of a place or a firm that was not found: 太仓, 花亭湖街道."""
+    return only_place(words) or bool(re.search("(?:[市县区镇乡村州旗]|街道|公司|集团)$", words))
 
 
 def _told_together(slots: Sequence[Slot], at: int, context: Context) -> tuple[Reading, ...]:
@@ -214,9 +250,12 @@ def paired(slots: Sequence[Slot], context: Context) -> dict[Slot, Mention]:
 def each(slot: Slot, context: Context) -> tuple[Reading, ...]:
     """二等奖和三等奖各16件, 获一、二、三等奖各1项, A集团、B集团产值均突破80亿元: one number for each member"""
     match = _EACH.search(slot.before)
-    if not match or not re.search(r"[各均都]", match[0]):
+    match = match if match and re.search(r"[各均都]", match[0]) else _DOES_EACH.search(slot.before)
+    if not match:
         return ()
     owners = subjects(slot, slot.left + match.start(), context)
+    if match.re is _DOES_EACH and (not owners or owners[-1].end != slot.left + match.start()):
+        return ()
     name = trimmed(slot.sentence.text[owners[-1].end : slot.left + match.start()]) if owners else ""
     if owners and not name:
         counted, predicate = context.behind(slot)

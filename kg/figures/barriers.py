@@ -1,0 +1,128 @@
+"""Names that stand near a number and do not own it: told only to say where, than whom, for whom, in what paper.
+
+Each rule looks at one name and the number that is asked for.  A name that is barred is no candidate
+(kg.figures.choosing): another one owns the number.  Where a name that is mute would own it, nobody is said to: the
+true owner stands in words that are no name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kg import lexicon
+from kg.figures.lexemes import owner
+from kg.figures.scene import Asked
+from kg.model import Mention
+
+_LIES = re.compile(r"(?:位于|坐落[于在]?|地处|设在|设于|选址在?|建在|迁[至到]|搬[至到]|落子|安家在?)[“《]?$")
+_ONLY_THERE = re.compile(r"[”》]?(?:境内|内|里|旁|附近)?(?:[，；。、）]|的|$)")
+"""Behind the name of a place where something lies."""
+_OUTDONE = re.compile(
+    r"(?:落后于?|领先于?|少于|多于|高于|低于|快于|慢于|优于|逊于|仅次于|不及|赶超|比肩|紧追|紧随)(?:第[一二三四五]名的?)?[“《]?$"
+)
+_FOR_WHOM = re.compile(r"(?<![作成称名认视因])(?:[给同跟]|为(?!了|期)|(?<![面投导])向|(?<![应针])对)[“《]?$")
+_HELPS = re.compile(r"(?:依托|联手|携手|牵手|借助|借力|委托|(?:依托|挂靠|承建|牵头)单位是)[“《]?$")
+_ONE_OF_ITS = re.compile("[”》]?(?:唯一|首[个家批座条例]|第[一二三四五六七八九十]|最|有史以来|仅有|为数不多|少有)")
+_COURTS = re.compile(r"法院$|法庭$|中院$")
+_DAMAGES = re.compile(r"赔|罚|改判|判[令处给]|索要|退还|返还")
+_SUMS = re.compile(r"总额|总计|累计|共计|平均|全年|金额")
+"""What a court tells of all its cases."""
+_REPORTS = re.compile(r"(?:白皮书|蓝皮书|公报|年报|报告|状况)(?:（[^）]*）)?$")
+"""Papers that tell figures of those they are about; of their own they have chapters."""
+_OF_A_PAPER = ("章", "节", "条", "款", "字", "页", "篇", "部分")
+_LONGER_NAME = re.compile(r"[一-龥]{0,2}(?:段|船闸|枢纽|地铁|机场|基地|海关|大桥|港(?![口区航])|平台)(?!建设)")
+"""Behind a place's short name: 临江|地铁 is a longer name, which was not found."""
+_PROVINCE = re.compile(
+    r"(?:^|[，；由经讯日前从])[\s　]*(?:(?:省|自治区)(?:政府|委|人大|政协|[一-龥]{1,8}?[厅局委办])|国务院"
+    r"|国家[一-龥]{2,8}?[局委]|[一-龥]{2,8}部(?:门|等[一-龥\d]{1,4}部门)?)"
+    r"[^，；。]{0,12}(?:下达|印发|发布|公布|发出|公示|通报|下发|出台|表彰|认定|授予|命名)了?(?!的)"
+)
+"""What an office of the province or the state gives out."""
+_OWN = re.compile("[我本该全][省市区县州镇旗园]|当地|其中[^，]")
+_DIVISION = tuple("省市区县州镇乡村旗")
+
+
+def lies_there(asked: Asked, name: Mention) -> bool:
+    """某园地处临江市，产值211亿元: where something lies, in a clause before the number's"""
+    if name.type != "District" or name.start >= asked.start:
+        return False
+    text = name.sentence.text
+    return bool(_LIES.search(text, 0, name.start) and _ONLY_THERE.match(text, name.end))
+
+
+def outdone(asked: Asked, name: Mention) -> bool:
+    """仅落后于西河公司，市场占有率为14%: than whom another does better or worse"""
+    return bool(_OUTDONE.search(name.sentence.text, 0, name.start))
+
+
+def helping(asked: Asked, name: Mention) -> bool:
+    """依托云岭平台，…签发证书2045份; 联手临江大学，…: by whose help another acts, in a clause before the number's"""
+    return name.start < asked.start and bool(_HELPS.search(name.sentence.text, 0, name.start))
+
+
+def holding(asked: Asked, name: Mention) -> bool:
+    """获评A级，是江南唯一，商标40万件: the place in which something else is the only or the first one"""
+    text = name.sentence.text
+    if name.type != "District" or name.start >= asked.start or not re.search("(?<!成)[是为系]$", text[: name.start]):
+        return False
+    return bool(_ONE_OF_ITS.match(text, name.end))
+
+
+def served(asked: Asked, name: Mention) -> bool:
+    """先后为临江大学输送学生74人: for whom something is done"""
+    if name.sentence != asked.sentence or not asked.start <= name.start < asked.number.start:
+        return False
+    return bool(_FOR_WHOM.search(asked.text, asked.start, name.start))
+
+
+def judging(asked: Asked, name: Mention) -> bool:
+    """法院判令被告赔偿120万元: who only judges what others pay"""
+    if asked.number.kind != "money" or not _COURTS.search(name.name):
+        return False
+    told = asked.words + asked.reading.indicator
+    return bool(_DAMAGES.search(told)) and not _SUMS.search(told)
+
+
+def reporting(asked: Asked, name: Mention) -> bool:
+    """发布《消费维权白皮书》：全年接收投诉8.9万件: a paper that tells of others; but 《报告》共5章"""
+    if name.type != "Document" or asked.number.unit in _OF_A_PAPER or not _REPORTS.search(name.name.rstrip("》”")):
+        return False
+    told_of = asked.focus.mention is not None and not asked.focus.carried and asked.focus.mention.name == name.name
+    return not told_of and not owner("@", "parts").search(asked.words)
+
+
+def of_longer_name(asked: Asked, name: Mention) -> bool:
+    """临江地铁运营里程346公里: a short name of a place that only begins the name of something else"""
+    short = name.type == "District" and not name.deictic and not name.text.endswith(_DIVISION)
+    if not short or name.sentence != asked.sentence or not asked.start <= name.start < asked.number.start:
+        return False
+    return bool(_LONGER_NAME.match(asked.text, name.end))
+
+
+def below(asked: Asked, name: Mention) -> bool:
+    """省发改委下达…，安排项目491项, of a city: what an office of the province gives out in a sentence without it"""
+    if name.type != "District" or _is_province(name.name) or name.text in asked.text:
+        return False
+    said = _PROVINCE.search(asked.text, 0, asked.number.start)
+    return said is not None and not _OWN.search(asked.text, said.end(), asked.number.start)
+
+
+def _is_province(name: str) -> bool:
+    """Whether a place is a province or a country, by its full or short name."""
+    found = lexicon.division_names().get(name) or lexicon.division_shorts().get(name)
+    return found[0].level == "province" if found else name.endswith(("省", "自治区", "国"))
+
+
+BARS: tuple[Callable[[Asked, Mention], bool], ...] = (lies_there, outdone, helping, holding, served)
+MUTES: tuple[Callable[[Asked, Mention], bool], ...] = (judging, reporting, of_longer_name, below)
+
+
+def barred(asked: Asked, name: Mention) -> bool:
+    """Whether a name near a number cannot own it, another one may."""
+    return any(rule(asked, name) for rule in BARS)
+
+
+def mute(asked: Asked, name: Mention) -> bool:
+    """Whether a number that would be this name's is said of no name at all."""
+    return any(rule(asked, name) for rule in MUTES)

@@ -1,0 +1,82 @@
+"""Which names near a number cannot own it (kg.figures.barriers)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg import figures, subjects
+from kg.figures import barriers, choosing
+from kg.figures.scene import Asked
+from tests.marked import read_marked
+
+
+def asked(marked: str) -> Asked:
+    """The question whose the last number of a case is."""
+    sentences, mentions = read_marked(marked)
+    scene, readings = figures.staged(sentences, mentions, subjects.find((), sentences, mentions))
+    return Asked(scene, list(readings)[-1])
+
+
+def rules(marked: str, name: str) -> set[str]:
+    """The names of the rules that keep a name of a case from owning its last number."""
+    question = asked(marked)
+    mentions = [m for group in question.scene.named.values() for m in group if m.name == name]
+    kept = [rule for rule in (*barriers.BARS, *barriers.MUTES) if any(rule(question, m) for m in mentions)]
+    return {rule.__name__ for rule in kept}
+
+
+BARRED = (
+    ("⟦District:白石产业园⟧由临江集团兴建，地处⟦District:云阳区⟧，去年产值211亿元。", "云阳区", "lies_there"),
+    ("⟦Organisation:晨光公司⟧仅落后于⟦Organisation:西河公司⟧，市场占有率为14%。", "西河公司", "outdone"),
+    ("依托⟦Program:“云签发”平台⟧，⟦Organisation:临江海关⟧签发证书2045份。", "“云签发”平台", "helping"),
+    ("⟦District:临江市⟧获评A级，是⟦District:江北⟧唯一，注册商标40万件。", "江北", "holding"),
+    ("⟦Organisation:临江一中⟧先后为⟦Organisation:东安大学⟧输送学生74人。", "东安大学", "served"),
+    ("⟦Organisation:临江市中级人民法院⟧审结一案，判令被告赔偿120万元。", "临江市中级人民法院", "judging"),
+    ("⟦District:临江市⟧发布⟦Document:《消费维权白皮书》⟧，全年接收投诉8.9万件。", "消费维权白皮书", "reporting"),
+    ("⟦District:临江⟧地铁运营里程346公里。", "临江", "of_longer_name"),
+    ("⟦District:临江市⟧两家企业上榜。|省政府发出通报，10家组织榜上有名。", "临江市", "below"),
+)
+
+
+@pytest.mark.parametrize(("text", "name", "rule"), BARRED)
+def test_a_name_that_owns_no_number(text: str, name: str, rule: str) -> None:
+    assert rules(text, name) == {rule}
+
+
+FREE = (
+    ("⟦District:白石产业园⟧坐落在⟦District:云阳区⟧，去年产值211亿元。", "白石产业园"),
+    ("12个项目落户⟦District:云阳区⟧，总投资20亿元。", "云阳区"),
+    ("⟦Organisation:晨光公司⟧仅落后于⟦Organisation:西河公司⟧，市场占有率为14%。", "晨光公司"),
+    ("⟦District:江北⟧是全省唯一的试点，注册商标40万件。", "江北"),
+    ("为了⟦District:临江市⟧的发展，引进人才74人。", "临江市"),
+    ("⟦Organisation:临江市中级人民法院⟧全年判赔总额达1.2亿元。", "临江市中级人民法院"),
+    ("⟦Organisation:临江市中级人民法院⟧去年审结案件862件。", "临江市中级人民法院"),
+    ("⟦Document:《质量发展报告》⟧共5章。", "质量发展报告"),
+    ("⟦District:临江⟧港口吞吐量达1.2亿吨。", "临江"),
+    ("⟦District:临江市⟧平台企业达120家。", "临江市"),
+    ("⟦District:临江市⟧两家企业上榜。|省政府发出通报，我市10家组织榜上有名。", "临江市"),
+    ("⟦District:江北省⟧两家企业上榜。|省政府发出通报，10家组织榜上有名。", "江北省"),
+)
+
+
+@pytest.mark.parametrize(("text", "name"), FREE)
+def test_a_name_that_may_own_a_number(text: str, name: str) -> None:
+    assert rules(text, name) == set()
+
+
+def test_a_barred_name_is_no_candidate_unless_told_so_by_name() -> None:
+    lies = asked("⟦District:白石产业园⟧由临江集团兴建，地处⟦District:云阳区⟧，去年产值211亿元。")
+    assert [c.mention.name for c in choosing.candidates(lies)] == ["白石产业园"]
+    paid = asked("市里给予⟦Organisation:西河港⟧一次性奖励500万元。")
+    assert [c.mention.name for c in choosing.candidates(paid)] == ["西河港"]
+
+
+def test_what_a_mute_name_would_own_is_said_of_nobody() -> None:
+    text = "⟦Organisation:临江市中级人民法院⟧审结一案，判令被告赔偿120万元。"
+    sentences, mentions = read_marked(text)
+    assert figures.find(sentences, mentions, subjects.find((), sentences, mentions)) == ()
+
+
+def test_every_barrier_says_in_its_docstring_what_it_sees() -> None:
+    both = (*barriers.BARS, *barriers.MUTES)
+    assert all(rule.__doc__ for rule in both) and len({rule.__name__ for rule in both}) == len(both)
