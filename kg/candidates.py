@@ -94,6 +94,21 @@ def _dashed(text: str, token: lexicon.Token) -> bool:
     return token.word[0] == "—" and "——" in text[max(0, token.start - 1) : token.start + 2]
 
 
+_BETWEEN = frozenset("和与及")
+
+
+def _ends_known(reading: Reading, at: int) -> bool:
+    """Whether a name known in full ends at an offset."""
+    return any(end == at and which in ("full", "town", "place", "organisation") for _, end, which in reading.known)
+
+
+def _two(reading: Reading, token: lexicon.Token) -> bool:
+    """Whether a name known in full stands before 与 and 及, or on both sides of 和: 临江港|和|云岭市工会."""
+    if token.word not in _BETWEEN or not _ends_known(reading, token.start):
+        return False
+    return token.word != "和" or any(start == token.end for start, _, _ in reading.known)
+
+
 def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[int]:
     """Offsets where a name that ends at `end` might begin: its last word's start and on to the left."""
     edges, longest, actions = 0, LONGEST_NAME.get(kind, 12), kind in ("Organisation", "District")
@@ -117,7 +132,8 @@ def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[in
             (limits.parts(reading, token) and not _goes_on(reading, token, kind, end))
             or end - token.start > longest
             or (actions and (token.word in acting or _dashed(reading.text, token)))
-            or (kind in ("Organisation", "Product") and token.end < end and limits.apposed(reading, token))
+            or (kind in ("Organisation", "District", "Product") and token.end < end and limits.apposed(reading, token))
+            or (actions and _two(reading, token))
         ):
             return
         if kind == "Organisation" and token.word in GRADES and not _GRADED_PLACE.match(reading.text, token.end):
@@ -141,7 +157,7 @@ def right_edges(reading: Reading, start: int, longest: int) -> Iterator[int]:
                 return
             token = reading.tokens[index]
         elif (
-            token.word in edge_words("barrier")
+            (token.word in edge_words("barrier") and not limits.holds_together(reading.text, token.start))
             or (token.word in STOPS and not limits.latin_gap(reading.text, token.start))
             or token.end - 1 in reading.opened
             or (edges and limits.counted(reading, token))
@@ -257,7 +273,8 @@ def quoted(reading: Reading) -> Iterator[Candidate]:
             continue
         heads = dict(heads_of(reading.text[start + 1 : close][-LONGEST_HEAD:]))
         index = reading.ends.get(start, -1)
-        before = list(left_edges(reading, index, start, "")) if index >= 0 and not _owns(reading, start) else ()
+        joined = index >= 0 and reading.text[start - 1] not in "”’」』" and not _owns(reading, start)
+        before = list(left_edges(reading, index, start, "")) if joined else ()
         for kind in ("Program", "Award", "Event", "Product", "Organisation", "District"):
             head = heads.get(kind, "")
             yield Candidate(start, close + 1, kind, "quoted", head)
@@ -303,11 +320,13 @@ def led_by(word: str) -> tuple[str, ...]:
 def by_verb(reading: Reading) -> Iterator[Candidate]:
     """荣获|…, 实施|…: a verb fixes the left edge and each word behind it offers a right edge."""
     for token in reading.tokens:
-        kinds = led_by(token.word)
-        if not kinds:
-            continue
         start = token.end
         follower = reading.after(start)
+        kinds = led_by(token.word)
+        if not kinds and follower and follower.word == "为":
+            kinds = led_by(token.word + "为")  # 评定|为: jieba seldom has the two as one word
+        if not kinds:
+            continue
         if not begins_well(reading, start) and not (follower and follower.word in ("为", "成", "起", "首个")):
             continue
         if follower and follower.word in ("了", "为", "成", "成为", "过", "起", "首个", "全国首批", "首批"):
@@ -355,7 +374,7 @@ def by_post(reading: Reading) -> Iterator[Candidate]:
 
 
 # 全市, 本省 … are settled by kg.deixis.
-POINTING = re.compile("[全我该本两各][省市县区州旗镇乡村国球]")
+POINTING = re.compile("[全我该本两各][省市县区州旗镇乡村国球]|[省市县区州旗镇乡村]里")
 
 
 # 本报临江5月12日电: where a report was filed is no name of it; 云岭晚报5月12日获评… tells of the paper.
@@ -371,10 +390,39 @@ _MADE_OF_WORDS = frozenset(
 )
 
 
+def _explains(text: str, candidate: Candidate) -> bool:
+    """Whether a dash parts what a thing is from its name: 补偿机制——|云溪流域补偿试点; a contest may hold one."""
+    dash = text.find("——", candidate.start, candidate.end)
+    if dash < 0 or candidate.rule == "quoted":
+        return False
+    before = text[max(candidate.start, dash - LONGEST_HEAD) : dash]
+    return candidate.type != "Event" or "Event" not in dict(heads_of(before))
+
+
+def _holds_two(reading: Reading, candidate: Candidate) -> bool:
+    """Whether one quoted name stands straight before the next: “先进法院”“文明单位”; a meeting may be for both."""
+    close = reading.brackets.get(candidate.start, candidate.end)
+    follows = reading.text[close + 1 : candidate.end]
+    return candidate.type != "Event" and follows[:1] in QUOTES and close < candidate.end
+
+
+@cache
+def _ends_of_none(kind: str) -> tuple[str, ...]:
+    return tuple(sorted(edge_words(f"no {kind}")))
+
+
+def _ends_as_none(text: str, candidate: Candidate) -> bool:
+    """Whether a name made of words ends as none of its type does: “质量课堂” is no goods, “文明单位” no undertaking."""
+    name = text[candidate.start : candidate.end].rstrip("”’」』")
+    return candidate.rule in _MADE_OF_WORDS and name.endswith(_ends_of_none(candidate.type))
+
+
 _BRANCH, _OF_BODY = ("分行", "支行", "分公司", "营业部", "支公司"), ("公司", "银行", "集团")
 """某某银行股份有限公司|临江分行: a branch straight behind its body is one name with it."""
 
 
+# 临江市|脐橙产业集群|产值: what is made there is told of the place.
+_OUTPUT = re.compile("(?:总|年)?(?:规模|产值|产量|产能|营收|营业收入|销售|收入)")
 # 首批试点企业名单 says what it lists, and is no name.
 _ANY_LIST = re.compile(
     "(?:首批|第[一二三四五六七八九十]+批|新一批|拟)?"
@@ -396,7 +444,13 @@ def find(reading: Reading) -> tuple[Candidate, ...]:
                 continue
             if candidate.start < begin:
                 continue
-            if candidate.rule in _MADE_OF_WORDS and broken.within(candidate.start, candidate.end):
+            if candidate.rule in _MADE_OF_WORDS and (
+                broken.within(candidate.start, candidate.end) or _explains(text, candidate)
+            ):
+                continue
+            if _ends_as_none(text, candidate) or _holds_two(reading, candidate):
+                continue
+            if candidate.type == "District" and candidate.head.endswith("集群") and _OUTPUT.match(text, candidate.end):
                 continue
             if candidate.head == "名单" and _ANY_LIST.fullmatch(text, candidate.start, candidate.end):
                 continue

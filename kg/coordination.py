@@ -20,19 +20,40 @@ _PLAIN = re.compile("(?:[^，。；：“”、的了和与及]{3,12}、)+$")
 
 def find(sentences: Sequence[Sentence], found: dict[int, list[Mention]]) -> None:
     """Add to each sentence's mentions the members of lists whose last word stands only once."""
+    prizes: list[tuple[Sentence, str]] = []
     for index, sentence in enumerate(sentences):
+        told = [stem for before, stem in prizes if _tells_on(before, sentence)]
         added = [
             *_places(sentence),
             *_undertakings(sentence, found[index]),
             *_shared(sentence, found[index]),
         ]
-        for mention in (*added, *_grades(sentence, found[index])):
+        for mention in (*added, *_grades(sentence, found[index], told[-1] if told else "")):
             sure = mention.rule in ("name_shared_level", "name_shared_count", "name_grade")
             if sure or not any(_covers(m, mention) for m in found[index]):
                 found[index] = [m for m in found[index] if m.end <= mention.start or mention.end <= m.start]
                 found[index].append(mention)
+        prizes = [(sentence, stem) for mention in found[index] if (stem := _prize(mention))] or prizes
 
 
+GRADES_BACK = 2
+"""Sentences back in which the prize may be named whose grade stands alone."""
+
+
+def _tells_on(before: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence follows soon on one before it, in one article."""
+    return before.article == sentence.article and 0 < sentence.number - before.number <= GRADES_BACK
+
+
+def _prize(mention: Mention) -> str:
+    """What the grades of a prize or a contest are told by: 第四届临江诗歌奖 → 临江诗歌奖; a grade has none."""
+    if mention.type == "Event":
+        return mention.name if _CONTEST.search(mention.name) else ""
+    prize = mention.type == "Award" and mention.name.endswith("奖") and not _GRADE.search(mention.name[-4:])
+    return _EDITION.sub("", mention.name) if prize else ""
+
+
+_EDITION = re.compile("^(?:(?:19|20)[0-9]{2}年?度?)?(?:第[0-9一二三四五六七八九十]{1,3}届|首届)?")
 _GRADE = re.compile(
     "(?:(?:特等|[一二三]等|大?[金银铜]|优秀|优胜)奖|[金银铜]牌(?=[0-9０-９两二三四五六七八九十]+[枚块面个]|[、，。；和]))"
 )
@@ -44,8 +65,11 @@ _ALONE = frozenset("获得了夺捧摘斩揽收取拿为下回的有目、，。
 _COUNTS = re.compile("[0-9０-９一二两三四五六七八九十百余多项枚个块件名、，和及与各]*")
 
 
-def _grades(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """中国专利金奖、银奖 → 中国专利银奖; 在某大赛上获金奖、银奖各一枚 → 某大赛金奖, 某大赛银奖."""
+def _grades(sentence: Sentence, mentions: Sequence[Mention], told: str) -> Iterator[Mention]:
+    """中国专利金奖、银奖 → 中国专利银奖; 在某大赛上获金奖、银奖各一枚 → 某大赛金奖, 某大赛银奖.
+
+    told is the prize of the sentences before, for a sentence that names none of its own.
+    """
     last: tuple[int, str] | None = None
     for match in _GRADE.finditer(sentence.text):
         start, end = match.span()
@@ -60,11 +84,9 @@ def _grades(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Mention
             stem = last[1]
         else:
             before = [m for m in mentions if m.end <= start and m.type in ("Event", "Award")]
-            if not before or before[-1].type != "Event" or not _CONTEST.search(before[-1].name):
+            stem = _prize(before[-1]) if before else told
+            if not stem or (before and "；" in sentence.text[before[-1].end : start]):
                 continue
-            if "；" in sentence.text[before[-1].end : start]:
-                continue
-            stem = before[-1].name
         last = (end, stem)
         yield Mention(sentence, start, end, "Award", stem + match.group(), "name_grade")
 

@@ -38,12 +38,13 @@ _SINCE = "自[0-9]{4}年|[0-9]{4}年[起在]"
 _WHEN = re.compile("[0-9０-９]{4}年[0-9０-９]{1,2}月")
 # 新一代人工智能创新发展行动, 同城化发展战略 are names; 新一代|“云岭”轮胎 says which, 同|东江市 with whom.
 _YET_FIRST = re.compile("新一代(?:人工智能|信息)|同城化|比学赶超")
-# 平湖企业|晨光电缆, 上市公司|浙江…: what a body is, said before its name; 企业家协会 goes on.
+# 平湖企业|晨光电缆, 上市公司|浙江…, 参建单位|…: what a body is, said before its name; 企业家协会, 某某企业公司 go on.
 _APPOSED = re.compile(
-    "^(?:企业|公司)$|(?:上市|子|母|初创|创业)公司$|.企业$|巨头$|厂商$|(?:制造|运营|集成|供应|生产|开发|服务)商$|^[民国央车药酒房]企$"
+    "^(?:企业|公司)$|(?:上市|子|母|初创|创业)公司$|.企业$|巨头$|厂商$|(?:制造|运营|集成|供应|生产|开发|服务)商$|[民国央车药酒房]企$"
+    "|单位$|承包方$|(?:施工|建设|投资|运营|合作|委托|供货)方$"
 )
 _GOES_ON = re.compile(
-    "集团|管理|服务|发展|家|联|协会|技术|总部|研究|文化|信用|孵化|促进|商会|局|处|科|法律|大学|党|工会|创新|办|改革|调查|"
+    "公司|股份|有限|专业|登记|集团|管理|服务|发展|家|联|协会|技术|总部|研究|文化|信用|孵化|促进|商会|局|处|科|法律|大学|党|工会|创新|办|改革|调查|"
     "国有|融资|信息|评价|培训|投资|合作|经营|博物馆|展|学院|中心|职工|党员|职业|分|总|销售|代表|领导"
 )
 
@@ -67,11 +68,26 @@ def _not_first() -> frozenset[str]:
 def parts(reading: Reading, token: Token) -> bool:
     """Whether a word ends the search for a left edge: a barrier, an opening bracket, a leading verb, a count."""
     word = token.word
-    if (word == " " and latin_gap(reading.text, token.start)) or reading.text.startswith("可持续", token.start):
+    if (word == " " and latin_gap(reading.text, token.start)) or holds_together(reading.text, token.start):
         return False
     if word in _parting() or word[0] in POINTING or token.start in reading.brackets:
         return True
     return word[0] in _COUNTERS and counted(reading, token)
+
+
+def holds_together(text: str, at: int) -> bool:
+    """Whether a small word stands in a term that jieba cuts: 可|持续, 道|地|药材, 万吨|/|年."""
+    if text.startswith("可持续", at) or text.startswith("道地药", at - 1):
+        return True
+    return text[at : at + 1] == "/" and _RATE.match(text, at - 1) is not None
+
+
+_RATE = re.compile("[吨瓦米]/[年日天时]")
+# 400万吨/年|乙烯项目, 3000吨级|反应器, 百项|新品工程: how big it is stands in its name.
+_CAPACITY = re.compile(
+    "[0-9.]+[万亿]?(?:吨|千瓦|兆瓦|吉瓦|[GMk]W|毫米|米|立方米|平方米|公斤|公里|千伏)(?:级|/[年日天时])"
+    "|[百千万][项家名](?=[一-鿿]{2,10}(?:工程|行动|计划))"
+)
 
 
 def latin_gap(text: str, at: int) -> bool:
@@ -90,7 +106,7 @@ def begins_well(reading: Reading, start: int) -> bool:
         return False
     if token.word in _not_first() and not _YET_FIRST.match(reading.text, start):
         return False
-    if opening not in _COUNTERS:
+    if opening not in _COUNTERS or _CAPACITY.match(reading.text, start):
         return True
     return not _COUNT.match(reading.text[start : start + 8]) and not _WHEN.match(reading.text, start)
 
@@ -115,15 +131,23 @@ _TOGETHER = (
 
 # 东川贸促会|和|临江市政府: two bodies or meetings; 重点项目与金融机构对接会, 世界大学与城市论坛 are one.
 _TWO = (
-    "(?<=集团|学院|法院|协会|学会|商会|促会|合会|员会|中心|展馆|大会|论坛|工厂|园区|发区|新区"
-    "|管局|育局|政局|务局|境局|息厅|育厅|务厅|化厅|境厅)(?:和|与|及)(?![风谐平田县顺静布睦音信]|社会资本)"
+    "(?<=公司|集团|学院|医院|法院|银行|协会|学会|商会|工会|促会|合会|员会|部门|中心|展馆|大会|论坛|工厂|园区|发区|新区|范区"
+    "|管局|育局|政局|务局|境局|息厅|育厅|务厅|化厅|境厅)(?:和|与|及)(?![风谐平田县顺静布睦音信记]|社会资本)"
 )
+# 临江市|拒绝与|云岭公司: whoever wills something with another is no part of its name.
+_WILLS = (
+    "(?:拒绝|同意|愿意|愿|有意|打算|希望|准备|考虑|决定|宣布|承诺|答应|不肯|停止|中止|取消|暂停|恢复|开始|继续|力争)"
+    "(?:与|同|跟|和(?![平谐睦]))"
+)
+# 2014年|第二届论坛, 三年后|协会: when; 第2万台|机器人 says which.
+_WHEN_INSIDE = "[0-9]{4}年(?=首届|第[0-9一二三四五六七八九十]+届)|[0-9一二两三四五六七八九十]年[后间]"
+_WHICH = "第[0-9０-９一二三四五六七八九十百千]+(?:[辆台件架艘套张枚]|万[辆台件架艘套张名户])"
 
 
 @cache
 def _cuts() -> re.Pattern[str]:
     words = sorted(edge_words("cut"), key=lambda word: (-len(word), word))
-    shapes = ("[。！？!?；;…]", _DATELINE, _SINCE, _TURN, _BESIDE, _TOGETHER, _TWO)
+    shapes = ("[。！？!?；;…]", _DATELINE, _SINCE, _TURN, _BESIDE, _TOGETHER, _TWO, _WILLS, _WHEN_INSIDE, _WHICH)
     return re.compile("|".join([*shapes, *map(re.escape, words)]))
 
 

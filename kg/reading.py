@@ -21,6 +21,8 @@ PLACED = frozenset("中里上内外前后")
 WHOSE = frozenset("省市区县州旗镇乡")
 # A word that the HMM glued to a preposition (由市, 对新) hides the edge of a name.
 PREPOSITIONS = frozenset("其由除在与和对为从被将向以经据获自至到及把让给于")
+# Adverbs that the HMM glues before a preposition and what follows it: 已由|区市场监管局, 还同|江南大学.
+ADVERBS = frozenset("已还也又都均曾则就便仍")
 # Particles that the HMM glues behind one.
 GLUED = frozenset("等是到在和与及为也已均都将说称")
 
@@ -98,6 +100,10 @@ def _split(token: Token, edges: set[int]) -> Iterator[Token]:
         glued = (at for at, end in zip(begins, ends, strict=True) if end - at > 1)
         leading = (at for at in glued if token.word[at - token.start] in PREPOSITIONS)
         cuts = sorted({*cuts, *(at + 1 for at in leading if at not in edges or token.word[at - token.start] != "其")})
+        if token.word[0] in ADVERBS and token.word[1] in PREPOSITIONS and len(token.word) > 2:
+            cuts = sorted({*cuts, token.start + 1, token.start + 2})
+        if token.word[0] in "局厅委" and len(token.word) == 2 and token.word[1] in PREPOSITIONS:
+            cuts = sorted({*cuts, token.start + 1})
         if token.word[-1] in GLUED and token.end - 1 not in cuts and token.end - 1 > token.start:
             cuts.append(token.end - 1)
     if _DOUBLE.fullmatch(token.word):
@@ -119,7 +125,8 @@ def _head_edges(text: str, heads: list[tuple[int, int]], words: tuple[Token, ...
     found = set()
     for start, end in heads:
         token, first = inside.get(end), inside.get(start)
-        if token and (token.pos == "x" or _role_follows(text, end) or text[end : token.end] in PLACED):
+        office = end - start > 2 and text[end - 1] in "局厅委"  # 市场监管局|面向: jieba reads 局面
+        if token and (token.pos == "x" or office or _role_follows(text, end) or text[end : token.end] in PLACED):
             found.add(end)
         if first and first.pos == "x" and text[first.start : start] in WHOSE:
             found.add(start)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,3 +115,33 @@ def test_grades_belong_to_their_prize_or_contest(marked: str, wanted: list[str])
     found = {0: mentions}
     coordination.find([sentence], found)
     assert [m.name for m in found[0] if m.rule == "name_grade"] == wanted
+
+
+def graded(*sentences: tuple[str, tuple[str, str]]) -> list[str]:
+    """Names of all mentions of the sentences of one article, each with its one (printed, type) mention or ("", "")."""
+    read = [replace(sentence(text), number=number) for number, (text, _) in enumerate(sentences)]
+    found = {}
+    for number, (text, (printed, kind)) in enumerate(sentences):
+        at = text.find(printed)
+        found[number] = [Mention(read[number], at, at + len(printed), kind, printed, "test")] if printed else []
+    coordination.find(read, found)
+    return [m.name for here in found.values() for m in sorted(here, key=lambda m: m.start)]
+
+
+def test_a_grade_is_told_by_its_prize() -> None:
+    assert graded(("第四届临江诗歌奖揭晓，王某摘得金奖。", ("第四届临江诗歌奖", "Award"))) == [
+        "第四届临江诗歌奖",
+        "临江诗歌奖金奖",
+    ]
+
+
+def test_a_grade_is_told_by_the_contest_of_the_sentence_before() -> None:
+    first = ("云岭设计大赛昨日落幕。", ("云岭设计大赛", "Event"))
+    assert graded(first, ("王某摘得银奖。", ("", ""))) == ["云岭设计大赛", "云岭设计大赛银奖"]
+    assert graded(first, ("天气晴。", ("", "")), ("又是一天。", ("", "")), ("王某摘得银奖。", ("", ""))) == [
+        "云岭设计大赛"
+    ]
+
+
+def test_a_grade_is_not_told_by_another() -> None:
+    assert graded(("云岭公司获临江科技一等奖，另一个一等奖空缺。", ("临江科技一等奖", "Award"))) == ["临江科技一等奖"]
