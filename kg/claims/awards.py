@@ -11,6 +11,7 @@ from kg.claims.holders import OFFICE, holder
 from kg.claims.qualifying import note
 from kg.claims.reading import LEADING, Group, Reading, pattern
 from kg.claims.takers import protagonist, winners_of, with_maker
+from kg.forms import wants
 from kg.model import Claim
 from kg.shapes import SIGNS
 
@@ -34,6 +35,7 @@ OF_FIRMS = pattern(r"~2(?:企业|单位|产品|品牌|机构|组织|个人|人�
 SUFFERED = re.compile(r"(?:[被由]|[被][^，；。：的]{0,30})$")
 
 
+@wants(GETTING)
 def gets(reading: Reading) -> Iterator[Claim]:
     """Ⓞ获评2023年度Ⓐ; Ⓞ获Ⓐ1个、Ⓐ8个."""
     folded = reading.folded
@@ -76,6 +78,7 @@ RANKED = pattern(
 )
 
 
+@wants(RANKED)
 def ranked(reading: Reading) -> Iterator[Claim]:
     """Ⓡ以12亿元列Ⓐ第40位."""
     for found in RANKED.finditer(reading.folded.text):
@@ -90,6 +93,7 @@ PASSIVES = pattern(
 )
 
 
+@wants(PASSIVES)
 def passive(reading: Reading) -> Iterator[Claim]:
     """Ⓡ被Ⓞ认定为Ⓐ; Ⓓ被Ⓞ等九部门联合授予Ⓐ; 去年被Ⓞ列入Ⓐ的Ⓡ."""
     folded = reading.folded
@@ -116,6 +120,7 @@ HANDED = pattern(rf"(?:将|把)~6(?P<award>Ⓐ)~8(?:{GIVES}|交到|交给|颁给
 RATED = pattern(rf"(?:将|把)(?P<winner>[ⓄⒹⓃⓇⓅⓉ])~10(?P<verb>{PASSIVE})~16‹ⒹⓄ›(?P<award>Ⓐ)")
 
 
+@wants(RATED)
 def rated(reading: Reading) -> Iterator[Claim]:
     """Ⓞ把Ⓟ列为Ⓐ: Ⓟ gets it, Ⓞ grants it."""
     folded = reading.folded
@@ -125,6 +130,7 @@ def rated(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(awards, "presentedBy", reading.subject(found.start(), "ⓄⒹ"), "rated", found["verb"])
 
 
+@wants(GIVING, HANDED, TO, PRAISED)
 def gives(reading: Reading) -> Iterator[Claim]:
     """Ⓞ授予ⒹⒶ称号; Ⓞ将Ⓐ授予Ⓞ."""
     folded = reading.folded
@@ -175,6 +181,7 @@ PART_OF = re.compile("的(?:组成|一部分|成员|延伸|候选)")
 TOKEN = r"的?(?:证书|铜牌|奖牌|奖杯|奖状|牌匾|匾额|牌子|锦旗|授牌|奖章)"
 
 
+@wants(APPOSED, TITLED, IS)
 def apposed(reading: Reading) -> Iterator[Claim]:
     """ⒶⓃ; 作为Ⓐ，Ⓞ…; Ⓓ是首批Ⓐ; 有Ⓐ之称的Ⓓ."""
     folded = reading.folded
@@ -237,17 +244,15 @@ LISTING = re.compile("[列纳选评认定入]")
 """Ⓐ，今年又被Ⓞ列入Ⓐ: verbs of who grants, not of who takes."""
 
 
+@wants(FALLEN, TAKEN, FRONTED)
 def fallen(reading: Reading) -> Iterator[Claim]:
     """Ⓐ花落Ⓓ; Ⓐ被Ⓞ捧走; Ⓐ这块招牌，Ⓓ也拿到了手."""
     folded = reading.folded
-    for found in [
-        *FALLEN.finditer(folded.text),
-        *TAKEN.finditer(folded.text),
-        *FRONTED.finditer(folded.text),
-    ]:
+    taken = list(TAKEN.finditer(folded.text))
+    for found in [*FALLEN.finditer(folded.text), *taken, *FRONTED.finditer(folded.text)]:
         if DENIED.search(found.group()[:-1]) or NOBODY.search(found.group()):
             continue
-        if found.re is TAKEN and LISTING.search(found["verb"].replace("收入", "")):
+        if found in taken and LISTING.search(found["verb"].replace("收入", "")):
             continue
         maker = folded.groups[found.start("maker")] if found.groupdict().get("maker") else ()
         yield from granted(
@@ -292,6 +297,7 @@ NEXT_ONE = pattern("(?:~16‹，›；|[，、和及])(?:~14‹ⓄⒹ›)Ⓐ")
 VERB = re.compile(f"{GETS}|{PASSIVE}")
 
 
+@wants(PRIDE)
 def prided(reading: Reading) -> Iterator[Claim]:
     """Ⓓ又多了一张名片：Ⓐ; 荣誉墙越挂越满：Ⓐ，2019年捧回；Ⓐ、Ⓐ: of the body the article tells of."""
     folded = reading.folded
@@ -311,6 +317,7 @@ WAY = re.compile("(?:模式|机制|体系|制度|做法|管理法|工作法|方�
 """凭某某管理模式获得Ⓐ: the way of working is no winner."""
 
 
+@wants(BY_WHICH)
 def earned(reading: Reading) -> Iterator[Claim]:
     """凭借Ⓡ，Ⓞ获得Ⓐ; Ⓞ以Ⓟ项目摘下Ⓐ: the product or project gets it too."""
     folded = reading.folded
@@ -328,5 +335,5 @@ def find(reading: Reading) -> Iterator[Claim]:
     if "Ⓐ" not in reading.raw.text and not reading.discourse.seen.get("Award"):
         return
     note(reading)
-    for rule in RULES:
+    for rule in reading.of(RULES):
         yield from rule(reading)
