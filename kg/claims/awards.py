@@ -11,6 +11,7 @@ from kg.claims.holders import OFFICE, holder
 from kg.claims.qualifying import note
 from kg.claims.reading import LEADING, Group, Reading, pattern
 from kg.claims.takers import protagonist, winners_of, with_maker
+from kg.forms import wants
 from kg.model import Claim
 from kg.shapes import SIGNS
 
@@ -46,6 +47,7 @@ def _of_firms(reading: Reading, found: re.Match[str], end: int) -> bool:
 SUFFERED = re.compile(r"(?:[被由]|[被][^，；。：的]{0,30})$")
 
 
+@wants(GETTING)
 def gets(reading: Reading) -> Iterator[Claim]:
     """Ⓞ获评2023年度Ⓐ; Ⓞ获Ⓐ1个、Ⓐ8个."""
     folded = reading.folded
@@ -88,6 +90,7 @@ RANKED = pattern(
 )
 
 
+@wants(RANKED)
 def ranked(reading: Reading) -> Iterator[Claim]:
     """Ⓡ以12亿元列Ⓐ第40位."""
     for found in RANKED.finditer(reading.folded.text):
@@ -102,6 +105,7 @@ PASSIVES = pattern(
 )
 
 
+@wants(PASSIVES)
 def passive(reading: Reading) -> Iterator[Claim]:
     """Ⓡ被Ⓞ认定为Ⓐ; Ⓓ被Ⓞ等九部门联合授予Ⓐ; 去年被Ⓞ列入Ⓐ的Ⓡ."""
     folded = reading.folded
@@ -143,6 +147,7 @@ def _all(reading: Reading, span: tuple[int, int]) -> Group:
 FIRMS_OF = re.compile(r"的?(?:[\d一二两三四五六七八九十百]+[余多]?[家个名位]|企业|单位|选手|职工|民警|教师|籍)")
 
 
+@wants(RATED)
 def rated(reading: Reading) -> Iterator[Claim]:
     """Ⓞ把Ⓟ列为Ⓐ: Ⓟ gets it, Ⓞ grants it."""
     folded = reading.folded
@@ -152,6 +157,7 @@ def rated(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(awards, "presentedBy", reading.subject(found.start(), "ⓄⒹ"), "rated", found["verb"])
 
 
+@wants(GIVING, HANDED, TO, PRAISED)
 def gives(reading: Reading) -> Iterator[Claim]:
     """Ⓞ授予ⒹⒶ称号; Ⓞ将Ⓐ授予Ⓞ."""
     folded = reading.folded
@@ -202,6 +208,7 @@ PART_OF = re.compile("的(?:组成|一部分|成员|延伸|候选)")
 TOKEN = r"的?(?:证书|铜牌|奖牌|奖杯|奖状|牌匾|匾额|牌子|锦旗|授牌|奖章)"
 
 
+@wants(APPOSED, TITLED, IS)
 def apposed(reading: Reading) -> Iterator[Claim]:
     """ⒶⓃ; 作为Ⓐ，Ⓞ…; Ⓓ是首批Ⓐ; 有Ⓐ之称的Ⓓ."""
     folded = reading.folded
@@ -265,17 +272,15 @@ LISTING = re.compile("[列纳选评认定入]")
 """Ⓐ，今年又被Ⓞ列入Ⓐ: verbs of who grants, not of who takes."""
 
 
+@wants(FALLEN, TAKEN, FRONTED)
 def fallen(reading: Reading) -> Iterator[Claim]:
     """Ⓐ花落Ⓓ; Ⓐ被Ⓞ捧走; Ⓐ这块招牌，Ⓓ也拿到了手."""
     folded = reading.folded
-    for found in [
-        *FALLEN.finditer(folded.text),
-        *TAKEN.finditer(folded.text),
-        *FRONTED.finditer(folded.text),
-    ]:
+    taken = list(TAKEN.finditer(folded.text))
+    for found in [*FALLEN.finditer(folded.text), *taken, *FRONTED.finditer(folded.text)]:
         if DENIED.search(found.group()[:-1]) or NOBODY.search(found.group()):
             continue
-        if found.re is TAKEN and LISTING.search(found["verb"].replace("收入", "")):
+        if found in taken and LISTING.search(found["verb"].replace("收入", "")):
             continue
         maker = folded.groups[found.start("maker")] if found.groupdict().get("maker") else ()
         winners = _all(reading, found.span("winners")) if found.re is FALLEN else folded.groups[found.start("winner")]
@@ -321,6 +326,7 @@ NEXT_ONE = pattern("(?:~16‹，›；|[，、和及])(?:~14‹ⓄⒹ›)Ⓐ")
 VERB = re.compile(f"{GETS}|{PASSIVE}")
 
 
+@wants(PRIDE)
 def prided(reading: Reading) -> Iterator[Claim]:
     """Ⓓ又多了一张名片：Ⓐ; 荣誉墙越挂越满：Ⓐ，2019年捧回；Ⓐ、Ⓐ: of the body the article tells of."""
     folded = reading.folded
@@ -340,6 +346,7 @@ WAY = re.compile("(?:模式|机制|体系|制度|做法|管理法|工作法|方�
 """凭某某管理模式获得Ⓐ: the way of working is no winner."""
 
 
+@wants(BY_WHICH)
 def earned(reading: Reading) -> Iterator[Claim]:
     """凭借Ⓡ，Ⓞ获得Ⓐ; Ⓞ以Ⓟ项目摘下Ⓐ: the product or project gets it too."""
     folded = reading.folded
@@ -357,5 +364,5 @@ def find(reading: Reading) -> Iterator[Claim]:
     if "Ⓐ" not in reading.raw.text and not reading.discourse.seen.get("Award"):
         return
     note(reading)
-    for rule in RULES:
+    for rule in reading.of(RULES):
         yield from rule(reading)

@@ -33,6 +33,8 @@ def standing(reading: Reading, mentions: Sequence[Mention], said: Sequence[Claim
     model = scorer()
     refused: set[int] = set()
     chosen: list[Claim] = []
+    if not mentions and not said:
+        return
     weighed = Weighing(reading, mentions, said)
     for pair in weighed.pairs():
         odds = model.total(weighed.groups(pair))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg import triggers
 from kg.claims.presence import event_of, recent
 from kg.claims.reading import Group, Reading, pattern
+from kg.forms import wants
 from kg.model import Claim
 
 CONTEST = re.compile("(?:大赛|比赛|竞赛|锦标赛|联赛|运动会|邀请赛|挑战赛|选拔赛|比武|对抗赛|公开赛|奥赛|马拉松)")
@@ -50,6 +51,7 @@ def _contest(reading: Reading, start: int, end: int) -> Group:
     return tuple(seen[-1:])
 
 
+@wants(BEAT, TITLE, RANKED, PLACED)
 def contested(reading: Reading) -> Iterator[Claim]:
     """Ⓔ落幕，Ⓞ获得一等奖; Ⓞ3比1战胜Ⓞ; Ⓝ夺冠: who is placed in a contest took part in it."""
     for form in (BEAT, TITLE, RANKED):

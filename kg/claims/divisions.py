@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kg import lexicon
-from kg.claims.reading import Reading
+from kg.claims.reading import Reading, pattern
+from kg.forms import wants
 from kg.model import Claim, Mention
 
 ZONE = re.compile(r"(?:开发区|高新区|新区|经开区|保税区|自贸区|综保区)$")
@@ -202,9 +203,11 @@ def belongs(reading: Reading) -> Iterator[Claim]:
     known = atlas(reading)
     here = [m for group in reading.raw.groups for m in group if m.type == "District"]
     children = {m.name: m for m in here if not m.deictic}
+    above = {name: parent for name in children if (parent := known.parent(name)) is not None}
+    if not above:
+        return
     passing = _passing(reading)
     named = frozenset(key for m in here for key in _keys(m.name))
-    above = {name: parent for name in children if (parent := known.parent(name)) is not None}
     parts: dict[str, set[frozenset[str]]] = {}
     for name, parent in above.items():
         parts.setdefault(parent.name, set()).add(_keys(name))
@@ -245,12 +248,13 @@ def _reason(known: Atlas, child: str, parent: Mention, together: bool, part: str
     return "about" if known.is_about(child, parent.name) else ""
 
 
-TELLS = re.compile("Ⓓ(?P<gap>[^。Ⓓ]{0,80})(?P<word>其中|：)[^，。；：ⓄⒹ]{0,10}(?P<first>Ⓓ)")
+TELLS = pattern("Ⓓ(?P<gap>[^。Ⓓ]{0,80})(?P<word>其中|：)[^，。；：ⓄⒹ]{0,10}(?P<first>Ⓓ)")
 NEXT = re.compile("(?:[、和及]|[，；](?:而|但|还有|以及|另有)?)(?P<next>Ⓓ)")
 LONGEST_LIST = 240
 COUNT = re.compile(r"[\d一二两三四五六七八九十]+(?:余|多)?[家个名席地项人枚块件处座市县区镇所]|上榜|入围|入选|露脸|各")
 
 
+@wants(TELLS)
 def breakdown(reading: Reading) -> Iterator[Claim]:
     """Ⓓ共有5地上榜：Ⓓ、Ⓓ…，Ⓓ…; 全省52家，其中Ⓓ独占19家: each that by the list lies in the place that is counted."""
     raw = reading.raw
@@ -267,18 +271,19 @@ def breakdown(reading: Reading) -> Iterator[Claim]:
                 yield from reading.claim(inner, "locatedIn", outer, "breakdown", found["word"])
 
 
-COMPARED = re.compile(
+COMPARED = pattern(
     "(?P<outer>Ⓓ)[^，。；：ⓄⒹ]{0,6}(?:仅?次于|少于|多于|低于|高于|落后于|紧随|领先于|不及|超过)"
     "[^，。；：ⓄⒹ]{0,2}(?P<inner>Ⓓ)"
 )
-AFTER_THEM = re.compile("继(?P<inner>Ⓓ)(?:[、和]Ⓓ)*+等?之?后，(?:是|系|为)?(?P<outer>Ⓓ)(?=[的又再第])")
-AS_NEXT = re.compile("(?P<outer>Ⓓ)[^，。；ⓄⒹ]{0,3}继(?P<inner>Ⓓ)(?:[、和]Ⓓ)*+等?之?后")
-LESS_THAN = re.compile("[居列排](?P<outer>Ⓓ)(?:第|前)[^。；：ⓄⒹ]{0,8}，仅?(?:次|少|低|多)于(?P<inner>Ⓓ)")
+AFTER_THEM = pattern("继(?P<inner>Ⓓ)(?:[、和]Ⓓ)*+等?之?后，(?:是|系|为)?(?P<outer>Ⓓ)(?=[的又再第])")
+AS_NEXT = pattern("(?P<outer>Ⓓ)[^，。；ⓄⒹ]{0,3}继(?P<inner>Ⓓ)(?:[、和]Ⓓ)*+等?之?后")
+LESS_THAN = pattern("[居列排](?P<outer>Ⓓ)(?:第|前)[^。；：ⓄⒹ]{0,8}，仅?(?:次|少|低|多)于(?P<inner>Ⓓ)")
 SCOPES = (COMPARED, AFTER_THEM, AS_NEXT, LESS_THAN)
 WITH_HOME = (COMPARED, AS_NEXT)
 """Said of a place that the words do not name: 成为Ⓓ继Ⓓ之后第二个."""
 
 
+@wants(*SCOPES)
 def scoped(reading: Reading) -> Iterator[Claim]:
     """总量在Ⓓ仅次于Ⓓ; 继Ⓓ之后，Ⓓ的…; 成为Ⓓ继Ⓓ之后第二个; 列Ⓓ第二，仅少于Ⓓ: places of one larger place, by the list."""
     raw = reading.raw
@@ -300,16 +305,17 @@ def _list_from(text: str, at: int) -> range:
 
 
 NUMBER = r"[\d一二两三四五六七八九十]+"
-TALLY = re.compile(rf"Ⓓ(?:[、和]Ⓓ)*+[^，。；ⓄⒹ]{{0,6}}?(?:{NUMBER}[家个席项枚件名]|第\d)")
+TALLY = pattern(rf"Ⓓ(?:[、和]Ⓓ)*+[^，。；ⓄⒹ]{{0,6}}?(?:{NUMBER}[家个席项枚件名]|第\d)")
 TALLIED = 2
 """So many places of one whole, each with its number, are a table of its parts at least."""
-TAKES = re.compile(
+TAKES = pattern(
     rf"Ⓓ(?:[、和]Ⓓ)*+[^，。；ⓄⒹ]{{0,4}}?(?:占去?|独占|包揽|拿下|斩获|占据|占得)了?[^，。；ⓄⒹ]{{0,3}}?"
     rf"(?:{NUMBER}[席家个项枚]|其[一二三四五六])"
 )
-GO_TO = re.compile(rf"{NUMBER}[席家个枚][^，。；ⓄⒹ]{{0,4}}(?:归|由|被|属于)(?=Ⓓ)")
+GO_TO = pattern(rf"{NUMBER}[席家个枚][^，。；ⓄⒹ]{{0,4}}(?:归|由|被|属于)(?=Ⓓ)")
 
 
+@wants(TALLY, TAKES, GO_TO)
 def tallied(reading: Reading) -> Iterator[Claim]:
     """兰州市39家，其后是酒泉市11家; 长沙包揽其三; 8席全部归成都: each in the province that the article names."""
     raw = reading.raw
@@ -337,10 +343,11 @@ def _in_province(reading: Reading, places: Iterable[int]) -> dict[Mention, dict[
     return found
 
 
+RULES = (belongs, tallied, breakdown, scoped)
+
+
 def find(reading: Reading) -> Iterator[Claim]:
     """Every division of the sentence in its parent."""
     if "Ⓓ" in reading.raw.text:
-        yield from belongs(reading)
-        yield from tallied(reading)
-        yield from breakdown(reading)
-        yield from scoped(reading)
+        for rule in reading.of(RULES):
+            yield from rule(reading)

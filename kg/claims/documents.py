@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg import triggers
 from kg.claims import pointing, speaking
 from kg.claims.reading import NOT, STOPPED, Group, Reading, pattern
+from kg.forms import wants
 from kg.model import Claim
 
 ISSUES = triggers.choice("triggers_documents", "issues")
@@ -55,6 +56,7 @@ HERE = re.compile("(?:[^ⓄⒹⓃ，；。：]{0,8})(?P<unit>[省市州区县镇
 RELATIVE_GAP = re.compile(f"{ISSUES}(?:了|过)?的")
 
 
+@wants(ISSUING, PASSING)
 def issues(reading: Reading) -> Iterator[Claim]:
     """Ⓞ印发Ⓣ; Ⓓ出台Ⓣ、Ⓣ; not 发布会上发布了Ⓣ, which leaves open who did."""
     folded = reading.folded
@@ -84,6 +86,7 @@ def issues(reading: Reading) -> Iterator[Claim]:
             )
 
 
+@wants(ISSUED_OF)
 def issued_of(reading: Reading) -> Iterator[Claim]:
     """根据Ⓞ日前印发的Ⓣ; 由Ⓞ会同Ⓞ编写的Ⓣ: whoever stands before the verb, whatever governs the document."""
     folded = reading.folded
@@ -110,6 +113,7 @@ THIS_ISSUED = pattern(
 )
 
 
+@wants(DRAFTED, THIS_ISSUED)
 def drafted_of(reading: Reading) -> Iterator[Claim]:
     """该关9月出台的Ⓣ; 由Ⓞ提出、Ⓞ等单位起草的Ⓣ."""
     folded = reading.folded
@@ -137,6 +141,7 @@ ISSUER = pattern(
 )
 
 
+@wants(BY, APPROVED, THROUGH, FROM, ISSUER, LED_WITH, BY_TOPIC, AMONG)
 def issued_by(reading: Reading) -> Iterator[Claim]:
     """Ⓣ由Ⓞ会同Ⓞ发布; Ⓣ出自Ⓞ之手; 经Ⓞ表决通过，Ⓣ; Ⓞ牵头制定12项标准，包括Ⓣ."""
     folded = reading.folded
@@ -189,6 +194,7 @@ def _titled(reading: Reading, at: int) -> Group:
     return here[-1] if here else (last,) if last is not None and near else ()
 
 
+@wants(THEN, IT_BY, IS_WHO, THIS_IS, OFFICER, OFFICERS, SHORTLY)
 def taken_up(reading: Reading) -> Iterator[Claim]:
     """Ⓣ由Ⓞ起草、Ⓞ印发; 文件由Ⓞ印发，牵头起草的是Ⓞ; Ⓣ由局长Ⓝ对外发布; 主持起草的Ⓣ: of the text's company."""
     folded = reading.folded
@@ -214,6 +220,7 @@ IN_REPORT = pattern(r"[在据从于](?P<who>Ⓞ)的?(?P<document>Ⓣ)(?:中|里|
 REPORT = re.compile("(?:报告|蓝皮书|白皮书|研究|指数)(?:[（(].*)?$")
 
 
+@wants(OWN, IN_REPORT)
 def owns(reading: Reading) -> Iterator[Claim]:
     """在Ⓞ《…报告》中位居; 落实市政府办公室《…》: the body before the title; not 美国《…》杂志."""
     yield from reading.simply(OWN, "who", "issued", "document", "owns")
@@ -232,5 +239,5 @@ def find(reading: Reading) -> Iterator[Claim]:
     """Every document the sentence says someone issues."""
     if "Ⓣ" not in reading.raw.text and not reading.discourse.seen.get("Document"):
         return
-    for rule in RULES:
+    for rule in reading.of(RULES):
         yield from (claim for claim in rule(reading) if not LIST.search(claim.object.name))

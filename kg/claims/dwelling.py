@@ -10,6 +10,7 @@ from kg.claims import divisions
 from kg.claims.pointing import NEAR, OFFICE, doer, is_company, last
 from kg.claims.reading import Group, Reading, pattern
 from kg.claims.sites import GUESTS, WORLD
+from kg.forms import wants
 from kg.model import Claim, Mention
 
 KINDS = triggers.choice("triggers_places", "kind")
@@ -41,6 +42,7 @@ AMONG_BODIES = pattern(
 )
 
 
+@wants(SHARE, TOP, AMONG_BODIES)
 def compared(reading: Reading) -> Iterator[Claim]:
     """Ⓞ一家就占Ⓓ一半以上; 是Ⓓ金牌最多的学校: who is compared over a place lies in it."""
     folded = reading.folded
@@ -91,6 +93,7 @@ AMONG_OTHERS = pattern(
 )
 
 
+@wants(FIRST, AMONG_OTHERS)
 def firsts(reading: Reading) -> Iterator[Claim]:
     """这也是Ⓓ企业首次获奖, 成为Ⓓ第一家捧杯的企业; 这在Ⓓ企业里是头一家: a body that is the first of a place."""
     folded = reading.folded
@@ -128,6 +131,7 @@ SCOPE = pattern(
 LEADS = pattern(r"(?:领跑|领先|领衔|稳居|雄踞|冠绝|居|冠)(?P<where>Ⓓ)(?=[，。；]|首位|第一|之首|之冠|榜首|$)")
 
 
+@wants(SCOPE, LEADS)
 def scoped(reading: Reading) -> Iterator[Claim]:
     """入选Ⓓ首批…试点, 总量领跑Ⓓ: a place that is one of those of a larger place."""
     folded = reading.folded
@@ -155,6 +159,7 @@ STREET = pattern(r"(?P<where>Ⓓ)~8(?:路|街|大道|巷|号)(?:上|旁|边)?[�
 WITH_OTHERS = re.compile("(?:与|和|同|跟|联合|引进|引入|引来|吸引|邀请|来自|向|给|由|获|被|经|会同|携手|对|走访|考察)$")
 
 
+@wants(LOCAL_FIRMS, OF_PLACE, TWO)
 def own(reading: Reading) -> Iterator[Claim]:
     """Ⓞ、Ⓞ等6家Ⓓ企业; Ⓓ…，Ⓞ、Ⓞ等11家企业…; Ⓞ、Ⓞ两家企业撑起半壁江山; Ⓞ等本地企业; Ⓓ企业里，Ⓞ; Ⓓ双桥路上的Ⓞ."""
     folded = reading.folded
@@ -189,6 +194,7 @@ COUNTY = re.compile("(?:区|县|市|旗)$")
 SEAT_OF = pattern(r"[ⓄⓅ]所[在处属](?:地)?的?(?P<where>Ⓓ)")
 
 
+@wants(SEAT_OF)
 def seated(reading: Reading) -> Iterator[Claim]:
     """Ⓞ所在的Ⓓ."""
     raw = reading.raw

@@ -9,6 +9,7 @@ from kg import triggers
 from kg.claims import contests, presence, speaking
 from kg.claims.presence import NEAR, event_of, recent
 from kg.claims.reading import NOT, STOPPED, Group, Reading, pattern
+from kg.forms import wants
 from kg.model import Claim, Mention
 
 HOLDS = triggers.choice("triggers_events", "holds")
@@ -43,8 +44,15 @@ IN_PLACE = re.compile("(?:将|拟|还|也|计划|要|会|已|起)*在Ⓓ[^，。
 ALLIED = re.compile("([ⓄⒹ])[^，。；ⓄⒹ]{0,4}(?:联合|携手|会同|联手|牵手)([ⓄⒹ])(?:等[^，。；]{0,8})?，$")
 """Ⓞ联合Ⓞ，|在Ⓓ举办Ⓔ: both hold it."""
 TRAINED = pattern(r"组织~16‹Ⓓ›(?:参加|参与|赴)")
+TAKEN_TO = pattern(
+    r"[把将](?P<event>Ⓔ)~4(?P<verb>开到|办到|搬到|开进|办进|搬进|开在|办在|放在)"
+    r"|(?P<wins>获得|获|取得|拿下|赢得|摘得|争得|夺得|拿到|获授)(?:了|过)?~8‹Ⓓ›(?P<won>Ⓔ)的?(?:举办|承办|主办)(?:权|资格)"
+    r"|(?P<bids>(?<=成功)申办|申办(?=~8‹Ⓓ›Ⓔ(?:取得|获得|获|宣告)?成功))(?:了|到|下)?~8‹Ⓓ›(?P<bid>Ⓔ)"
+)
+"""成功申办Ⓔ, 获得Ⓔ举办权: bidding alone (申办, 竞办) holds nothing."""
 
 
+@wants(HOLDING, TAKEN_TO)
 def holds(reading: Reading) -> Iterator[Claim]:
     """Ⓞ在Ⓓ举行Ⓔ; 每年召开Ⓔ."""
     folded = reading.folded
@@ -102,12 +110,6 @@ HOPES = re.compile("(?:力争|争取|望|谋求|寻求|志在|能否|若|如|一
 """力争成功|申办Ⓔ."""
 
 
-TAKEN_TO = pattern(
-    r"[把将](?P<event>Ⓔ)~4(?P<verb>开到|办到|搬到|开进|办进|搬进|开在|办在|放在)"
-    r"|(?P<wins>获得|获|取得|拿下|赢得|摘得|争得|夺得|拿到|获授)(?:了|过)?~8‹Ⓓ›(?P<won>Ⓔ)的?(?:举办|承办|主办)(?:权|资格)"
-    r"|(?P<bids>(?<=成功)申办|申办(?=~8‹Ⓓ›Ⓔ(?:取得|获得|获|宣告)?成功))(?:了|到|下)?~8‹Ⓓ›(?P<bid>Ⓔ)"
-)
-"""成功申办Ⓔ, 获得Ⓔ举办权: bidding alone (申办, 竞办) holds nothing."""
 HOSTED = pattern(
     r"由(?P<who>[ⓄⒹ])(?P<gap>(?:(?:等~4)?(?:[、和与及]|会同|联合)~4[ⓄⒹ]){0,12})~8"
     rf"(?P<verb>{HOSTS}|牵头(?=的))(?P<more>(?:，|、|和)?(?:由)?(?P<also>[ⓄⒹ])(?:共同|联合)?(?:{HOSTS}))?"
@@ -130,6 +132,7 @@ IS_HOST = pattern(
 HOST_IS = pattern(r"(?P<verb>(?:主办|承办|举办|协办)(?:方|单位|机构|者))(?:分别)?(?:是|为|系|有|包括|：)?(?P<who>[ⓄⒹ])")
 
 
+@wants(HOST_IS, IS_HOST, HOSTED, HOST_TAIL)
 def hosted(reading: Reading) -> Iterator[Claim]:
     """Ⓔ由Ⓞ主办，Ⓞ承办; 由Ⓞ主办的Ⓔ; Ⓔ…，承办方为Ⓞ."""
     folded = reading.folded
@@ -170,6 +173,7 @@ OPEN_TO_ALL = re.compile("(?:展|博会|博览会|交易会|节|洽谈会|灯会
 """Fairs, feasts and contests, of which whoever only says something may speak from elsewhere."""
 
 
+@wants(ACTING)
 def acts(reading: Reading) -> Iterator[Claim]:
     """Ⓝ、Ⓝ出席Ⓔ; 会上，Ⓝ致欢迎辞; 会议由Ⓝ主持; not Ⓝ未能到会, not Ⓝ说，Ⓞ将参加Ⓔ."""
     folded = reading.folded
@@ -198,6 +202,7 @@ CHAIRED = pattern(
 )
 
 
+@wants(SPOKE_AT, CHAIRED)
 def chaired(reading: Reading) -> Iterator[Claim]:
     """会议由Ⓝ主持; 培训邀请Ⓝ授课; Ⓝ在闭幕式上披露."""
     folded = reading.folded
@@ -260,6 +265,7 @@ BEHALF = re.compile("代表[ⓄⒹ]$")
 """…，代表Ⓓ|参加Ⓔ: the person told of before does."""
 
 
+@wants(SHOWING, WON_AT, CARRYING, AT_EVENT, IN_EVENT)
 def shows(reading: Reading) -> Iterator[Claim]:
     """Ⓡ亮相Ⓔ; Ⓞ赴Ⓓ参加Ⓔ; Ⓔ上，Ⓞ作交流发言."""
     folded = reading.folded
@@ -303,8 +309,21 @@ def _honoured(reading: Reading, event: Mention, at: int) -> bool:
 
 
 STAYED_AWAY = re.compile("原定|原本|因故|缺席|未能|没能|没有到|取消")
+LEARNERS = (
+    "(?:(?:同班|参训)?学员(?:代表)?|授课的?(?:专家|老师|教师|讲师|嘉宾|人)|主讲(?:人|嘉宾|专家)|[演对点特][讲话评邀]嘉宾"
+    "|参?展商|评委)"
+)
+ROLE_AT = pattern(
+    r"(?P<verb>参赛|与会|参会|参展|到会|执裁|获奖)(?:选手|代表|专家|嘉宾|企业家|学者|作者|教师|队员|客商|商户|者|裁判)的?(?P<who>Ⓝ)"
+)
+TAUGHT = pattern(
+    rf"(?P<verb>{LEARNERS})(?:里|中|当中)?(?:，?既?(?:有|是|包括)[^，。；Ⓝ]{{0,24}}?|、?(?:Ⓞ~12)?)(?P<who>Ⓝ)"
+    r"(?:(?:，(?:也|还|更)有[^，。；Ⓝ]{0,6}?(?:、Ⓞ~12)?|[和与、])(?P<also>Ⓝ))?"
+)
+"""学员代表、Ⓞ主任Ⓝ; 评委里有Ⓞ的Ⓝ，也有Ⓝ."""
 
 
+@wants(DISPLAYED, REPORTED, UNVEILED, INVITED, GUEST_OF, SHOWN_BY, ATTENDED, TEAM, FROM, ROLE_AT, TAUGHT, GUESTS)
 def displayed(reading: Reading) -> Iterator[Claim]:
     """Ⓡ等展品亮相; Ⓞ组团参展; 邀请Ⓓ组团参演; 主宾国Ⓓ; Ⓔ举行，Ⓞ揭牌: at the event last named."""
     folded = reading.folded
@@ -339,18 +358,6 @@ def displayed(reading: Reading) -> Iterator[Claim]:
         )
 
 
-LEARNERS = (
-    "(?:(?:同班|参训)?学员(?:代表)?|授课的?(?:专家|老师|教师|讲师|嘉宾|人)|主讲(?:人|嘉宾|专家)|[演对点特][讲话评邀]嘉宾"
-    "|参?展商|评委)"
-)
-TAUGHT = pattern(
-    rf"(?P<verb>{LEARNERS})(?:里|中|当中)?(?:，?既?(?:有|是|包括)[^，。；Ⓝ]{{0,24}}?|、?(?:Ⓞ~12)?)(?P<who>Ⓝ)"
-    r"(?:(?:，(?:也|还|更)有[^，。；Ⓝ]{0,6}?(?:、Ⓞ~12)?|[和与、])(?P<also>Ⓝ))?"
-)
-"""学员代表、Ⓞ主任Ⓝ; 评委里有Ⓞ的Ⓝ，也有Ⓝ."""
-ROLE_AT = pattern(
-    r"(?P<verb>参赛|与会|参会|参展|到会|执裁|获奖)(?:选手|代表|专家|嘉宾|企业家|学者|作者|教师|队员|客商|商户|者|裁判)的?(?P<who>Ⓝ)"
-)
 SPOKEN = 6
 """The same for 在闭幕式上, which points to an event by itself."""
 
@@ -377,5 +384,5 @@ def find(reading: Reading) -> Iterator[Claim]:
     if "Ⓔ" not in reading.raw.text and not reading.discourse.seen.get("Event"):
         return
     _note_held(reading)
-    for rule in RULES:
+    for rule in reading.of(RULES):
         yield from rule(reading)

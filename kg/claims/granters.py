@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg import triggers
 from kg.claims.granting import BARE_GRADE, GETS, PASSIVE, TIER, focus, graded
 from kg.claims.reading import Group, Reading, pattern
+from kg.forms import wants
 from kg.model import Claim
 
 PRESENTS = triggers.choice("triggers_awards", "presents")
@@ -57,6 +58,7 @@ DECISION = re.compile(
 ALLY = re.compile("([ⓄⒹ])(?:等)?(?:联合|会同|携手|牵头联合|牵头，?联合)$")
 
 
+@wants(ACTIVE, PLACED)
 def announced(reading: Reading) -> Iterator[Claim]:
     """Ⓞ公布Ⓐ名单; Ⓞ发布的Ⓐ; Ⓞ12日在Ⓓ发布Ⓐ."""
     folded = reading.folded
@@ -86,6 +88,7 @@ def announced(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(awards, "presentedBy", givers, "announced", found["verb"])
 
 
+@wants(EXAMINED, DECLARED, DOCUMENTED, HANDED_OUT, REPORTED, BY, SET_UP, THIS_BY, HONOURS)
 def granted_by(reading: Reading) -> Iterator[Claim]:
     """Ⓐ由Ⓞ联合Ⓞ设立; 该奖由Ⓞ组织评审; 经Ⓞ评审，…获评Ⓐ."""
     folded = reading.folded
@@ -129,6 +132,7 @@ def _within(reading: Reading, span: tuple[int, int]) -> Group:
     return tuple(m for i in places for m in folded.groups[i])
 
 
+@wants(PRAISING)
 def praised(reading: Reading) -> Iterator[Claim]:
     """Ⓞ印发《关于表彰…奖获奖组织的决定》: the award the decision names."""
     folded = reading.folded
@@ -147,6 +151,7 @@ PROCLAIMED = pattern(
 )
 
 
+@wants(PROCLAIMED)
 def counted(reading: Reading) -> Iterator[Claim]:
     """Ⓞ印发通报，授予5家企业Ⓐ; Ⓓ召开大会，会上公布了Ⓐ名单: whom the clause before is about."""
     for found in PROCLAIMED.finditer(reading.folded.text):
@@ -176,6 +181,7 @@ GIVER_IS = pattern(
 )
 
 
+@wants(AFTERWARDS, DECIDED, GIVER_IS, HELD_BY)
 def afterwards(reading: Reading) -> Iterator[Claim]:
     """Ⓐ日前出炉，由Ⓞ发布; Ⓐ的遴选由Ⓞ承担; 获评Ⓐ，表彰决定由Ⓞ作出."""
     folded = reading.folded
@@ -224,6 +230,7 @@ NOTICE = pattern(
 AROUND = (WITHIN, PRAISED_FOR, WHOSE, IN_ITS, BESIDE, AT_EVENT, HELD, PAYS, NOTICE)
 
 
+@wants(*AROUND, ALONG)
 def around(reading: Reading) -> Iterator[Claim]:
     """Ⓞ发布Ⓣ，同步揭晓的Ⓐ; 在Ⓞ组织的评估中，Ⓞ获评Ⓐ; 登上Ⓞ的Ⓐ."""
     folded = reading.folded
@@ -243,7 +250,7 @@ def find(reading: Reading) -> Iterator[Claim]:
     """Every granter the sentence names; awards.py finds those named with their winners."""
     if "Ⓐ" not in reading.raw.text and not reading.discourse.seen.get("Award"):
         return
-    for rule in RULES:
+    for rule in reading.of(RULES):
         for claim in rule(reading):
             yield _of_prize(reading, claim)
 

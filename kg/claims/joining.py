@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg import triggers
 from kg.claims.reading import Group, Reading, pattern
+from kg.forms import wants
 from kg.model import Claim, Mention
 
 JOINS = triggers.choice("triggers_programs", "joins")
@@ -126,6 +127,7 @@ TRIED_BY = pattern(
 )
 
 
+@wants(INCLUDED, JOINING, PILOT_OF, HELPED, PILOT, PICKED_IN, FITTED, *(form for _, *forms in NAMED for form in forms))
 def joins(reading: Reading) -> Iterator[Claim]:
     """Ⓞ参与Ⓟ; Ⓞ被纳入Ⓟ; Ⓓ作为Ⓟ (试点); Ⓟ在Ⓓ试行; Ⓞ牵头、Ⓞ参与的Ⓟ."""
     folded = reading.folded
@@ -156,6 +158,7 @@ def joins(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(by, "implements", thing, "fitted", found["verb"])
 
 
+@wants(*JOINING_IT, TRIED_BY, JOINED_IT, SPREAD)
 def joins_it(reading: Reading) -> Iterator[Claim]:
     """选定Ⓞ先试; 首批接入Ⓞ等12家; 这套经验向Ⓞ推开: of the program told of, which is not named again."""
     folded = reading.folded
@@ -204,6 +207,7 @@ def _of_another(reading: Reading, at: int) -> bool:
 BODIES = ("Organisation", "District")
 
 
+@wants(TAKING_PART, MEMBER_LIST, MEMBER)
 def takes_part(reading: Reading) -> Iterator[Claim]:
     """Ⓟ开工，Ⓞ、Ⓞ等十余家单位参建; 联合体现有成员单位104家，包括Ⓞ; Ⓓ是Ⓟ的首批试点."""
     folded = reading.folded

@@ -12,6 +12,7 @@ from kg.claims import divisions, speaking
 from kg.claims.pointing import body_called, company, doer, is_company, led, recent
 from kg.claims.positions import told_of
 from kg.claims.reading import GOVERNED, PLAIN, Group, Reading, pattern
+from kg.forms import wants
 from kg.model import Claim, Mention
 from kg.shapes import LIGHT
 
@@ -61,6 +62,7 @@ AMONG_GUESTS = re.compile("等(?![^，。；]*(?:共同|联合|联手|携手|相
 OFFICES = re.compile("等[0-9多几两三四五六七八九十]*个?部[门委]|等单位")
 
 
+@wants(JOINT, JOINT_WITH)
 def joint(reading: Reading) -> Iterator[Claim]:
     """Ⓞ和Ⓞ共同主办; Ⓞ与Ⓞ签约."""
     folded = reading.folded
@@ -136,6 +138,7 @@ WITH_IT = pattern(
 )
 
 
+@wants(WITH, ALLY, LED, PARTNERS_ARE, ARE_PARTNERS, WITH_IT)
 def partners(reading: Reading) -> Iterator[Claim]:
     """Ⓞ与Ⓞ签署合作协议; Ⓓ携手Ⓞ打造Ⓟ."""
     folded = reading.folded
@@ -248,6 +251,7 @@ CARRIER = pattern(r"(?P<verb>依托单位|挂靠单位|主管单位|上级单位
 MOTHER = pattern(r"(?P<verb>母公司|控股股东|上级公司|总公司)(?:为|是|——)?(?P<whole>Ⓞ)")
 
 
+@wants(ADJOINED)
 def adjoined(reading: Reading) -> Iterator[Claim]:
     """ⓄⓄ: 市人民医院胸外科."""
     raw = reading.raw
@@ -257,6 +261,7 @@ def adjoined(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(part, "subOrganisationOf", raw.groups[found.start("whole")], "adjoined", "")
 
 
+@wants(PART, SET_UP, INNER_OF, LEADING, PARTS_OF)
 def parts(reading: Reading) -> Iterator[Claim]:
     """Ⓞ旗下Ⓞ; 由Ⓞ全资设立的Ⓞ; 旗下Ⓞ; Ⓞ、Ⓞ等子公司."""
     folded = reading.folded
@@ -293,6 +298,7 @@ def _speakers(reading: Reading, at: int) -> Group:
     return (told,) if told else ()
 
 
+@wants(BELONGS, UNDER, CARRIER, MOTHER, BOUGHT)
 def wholes(reading: Reading) -> Iterator[Claim]:
     """是Ⓞ的控股子公司; 隶属Ⓞ; 将Ⓞ收入囊中; 母公司Ⓞ."""
     folded = reading.folded
@@ -355,6 +361,7 @@ INNER = re.compile(
 )
 
 
+@wants(FOUNDED)
 def founded(reading: Reading) -> Iterator[Claim]:
     """Ⓞ建起Ⓞ (工程技术研究中心): a part it founds."""
     folded = reading.folded
@@ -374,5 +381,5 @@ def find(reading: Reading) -> Iterator[Claim]:
     """Every whole and every partner the sentence gives an organisation or a district."""
     if "Ⓞ" not in reading.raw.text and "Ⓓ" not in reading.raw.text:
         return
-    for rule in RULES:
+    for rule in reading.of(RULES):
         yield from rule(reading)

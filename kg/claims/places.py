@@ -11,6 +11,7 @@ from kg.claims import divisions, dwelling, sites
 from kg.claims.pointing import NEAR, UNITS, last, pointed
 from kg.claims.reading import Group, Reading, pattern
 from kg.claims.sites import WORLD, listed_from
+from kg.forms import wants
 from kg.model import Claim, Mention
 
 HELD = triggers.choice("triggers_places", "held")
@@ -20,11 +21,12 @@ KINDS = triggers.choice("triggers_places", "kind")
 
 # Place before name
 
-NESTED = re.compile(r"Ⓓ(?:的|下辖的?|所辖的?|所属的?|境内的?|[里内上]的)?(?=Ⓓ)")
+NESTED = pattern(r"Ⓓ(?:的|下辖的?|所辖的?|所属的?|境内的?|[里内上]的)?(?=Ⓓ)")
 LISTED_AFTER = re.compile("(?:[、和]Ⓓ)+")
-HOME = re.compile(r"Ⓓ所(?:在|属)的(?=Ⓓ)")
+HOME = pattern(r"Ⓓ所(?:在|属)的(?=Ⓓ)")
 
 
+@wants(NESTED, HOME)
 def nested(reading: Reading) -> Iterator[Claim]:
     """ⒹⒹ: 烟台市蓬莱区 and 山东省青岛市崂山区, each in the one before it."""
     raw = reading.raw
@@ -46,6 +48,7 @@ OWNED = pattern(
 )
 
 
+@wants(OWNED)
 def owned(reading: Reading) -> Iterator[Claim]:
     """Ⓓ企业Ⓞ, Ⓓ的Ⓞ, Ⓓ境内的Ⓟ, Ⓓ的Ⓞ、Ⓞ and so a whole list."""
     raw = reading.raw
@@ -62,6 +65,7 @@ def owned(reading: Reading) -> Iterator[Claim]:
 HAILING = pattern(rf"(?P<where>[一-龥]{{2,3}})~2{KINDS}(?:——)?(?P<thing>Ⓞ)(?P<more>(?:(?:[、和]|以及)Ⓞ)*)")
 
 
+@wants(HAILING)
 def hailed(reading: Reading) -> Iterator[Claim]:
     """来安企业Ⓞ, 三家顺德企业——Ⓞ、Ⓞ: a place by its short name, which the article names elsewhere."""
     raw = reading.raw
@@ -91,6 +95,7 @@ VENUE = pattern(
 )
 
 
+@wants(HOLDING, HELD_IN, MADE_THERE)
 def held(reading: Reading) -> Iterator[Claim]:
     """Ⓔ在Ⓓ举行; 在Ⓓ举行的Ⓔ; 在Ⓓ兴建的Ⓟ."""
     folded = reading.folded
@@ -116,6 +121,7 @@ def _within(reading: Reading, inner: int, outer: int) -> bool:
     return divisions.possible(reading.folded.groups[inner][0].name, reading.folded.groups[outer][0].name)
 
 
+@wants(VENUE)
 def venue(reading: Reading) -> Iterator[Claim]:
     """地点选在Ⓓ; Ⓓ是主会场; 赴Ⓓ参加Ⓔ."""
     folded = reading.folded
@@ -139,6 +145,7 @@ LOCAL = pattern(
 )
 
 
+@wants(LOCAL)
 def local(reading: Reading) -> Iterator[Claim]:
     """园区内，Ⓟ和Ⓟ; 县里的Ⓞ; 境内的Ⓓ: in the place the text is about."""
     folded = reading.folded
@@ -232,6 +239,7 @@ SHARE = pattern(
 )
 
 
+@wants(RANKED, SHARE)
 def ranked(reading: Reading) -> Iterator[Claim]:
     """规模居Ⓓ首位, 为Ⓓ唯一: the district that is compared lies in the scope it is compared over."""
     folded = reading.folded
@@ -258,9 +266,11 @@ def find(reading: Reading) -> Iterator[Claim]:
     """Every place the sentence gives something."""
     if not any(sign in reading.raw.text for sign in "ⓄⒹⓅⒺ"):
         return
-    homes = dict(_told_before(reading))
-    for rule in RULES:
+    homes: dict[Mention, Mention] | None = None
+    for rule in reading.of(RULES):
         for claim in rule(reading):
+            if homes is None:
+                homes = dict(_told_before(reading))
             nearer = homes.get(claim.subject)
             if nearer is None or claim.rule in OF_ITSELF or nearer.name == claim.object.name:
                 yield from _placed(reading, claim)

@@ -27,17 +27,17 @@ PLACED = triggers.choice("triggers_awards", "placed")
 NTH = rf"第{NUMBER}(?:、第{NUMBER})*(?:[和至到与及]第{NUMBER})?(?![届批个家次产期])(?:位|名)?"
 PLACE = rf"(?:全[国省市球]|世界)?(?:{NTH}|{NUMBER}(?:、{NUMBER})+[位名]|前{NUMBER}(?![届批个家次年])|{TOP})"
 FIGURE = rf"(?:(?:以|凭|凭借|靠)[^，；。：{SIGNS}]{{1,40}})?"
-BY_VERB = re.compile(rf"[ⓄⒹⓃⓇ](?P<between>{FIGURE}{PLAIN}{{0,10}}?)(?P<verb>{VERB})(?:了|在|于)?{PLACE}")
-BY_WORD = re.compile(rf"[ⓄⒹⓃⓇ](?P<between>{FIGURE}{PLAIN}{{0,8}}?)(?P<verb>{PLACED})(?=[，；。]|$)")
-BARE = re.compile(
+BY_VERB = pattern(rf"[ⓄⒹⓃⓇ](?P<between>{FIGURE}{PLAIN}{{0,10}}?)(?P<verb>{VERB})(?:了|在|于)?{PLACE}")
+BY_WORD = pattern(rf"[ⓄⒹⓃⓇ](?P<between>{FIGURE}{PLAIN}{{0,8}}?)(?P<verb>{PLACED})(?=[，；。]|$)")
+BARE = pattern(
     rf"(?<![居列位在为达全是名])[ⓄⒹⓃⓇ](?:，(?=第{NUMBER}(?:位|名)?(?:[，；。！]|$)))?(?P<verb>)(?:第{NUMBER}(?:位|名)?)(?=[，；。、！]|$)"
 )
-BY_FIGURE = re.compile(rf"[ⓄⒹⓃⓇ]，?{PLAIN}{{0,3}}?(?:以|凭|凭借)(?:全[国省市球])?第{NUMBER}(?:位|名)?(?P<verb>)")
+BY_FIGURE = pattern(rf"[ⓄⒹⓃⓇ]，?{PLAIN}{{0,3}}?(?:以|凭|凭借)(?:全[国省市球])?第{NUMBER}(?:位|名)?(?P<verb>)")
 BRACKET = re.compile(
     rf"^[”’]?[（(](?:[^）)第]{{0,16}}[，,、；;])?(?:现|今年|排名|名列|位列|列)?第({NUMBER})(?:位|名)?[^）)]{{0,12}}[）)]"
 )
 """A place told behind the name: 甲公司（第12位）、乙公司（第30位）."""
-BY_IS = re.compile(
+BY_IS = pattern(
     rf"[ⓄⒹⓃⓇ](?P<between>(?:[两三四五六七八九]?[市区县家地])?)(?P<verb>(?:的?(?:排名|名次|位次|座次))?(?:则|依次|分别)*[是为])"
     rf"(?:第{NUMBER}(?:、第{NUMBER})+(?:[和与]第{NUMBER})?[位名]?|第{NUMBER}(?:[和与]第{NUMBER})?[位名])(?=[，；。、]|$)"
 )
@@ -52,7 +52,7 @@ SHARED = pattern(
 BEHIND = pattern(
     r"(?P<verb>落在|排在|位于|列在|列|居|落后于|不敌|不及|紧跟|紧随|紧追|紧挨|仅列|仅排在)(?P<who>[ⓄⒹⓃⓇ])(?:~3[两三四五]?[市县区地家者])?(?:之后|身后|后面)(?=[，；。]|$)"
 )
-DROPPED = re.compile(rf"(?P<verb>{VERB})(?:了|在)?{PLACE}")
+DROPPED = pattern(rf"(?P<verb>{VERB})(?:了|在)?{PLACE}")
 MEASURE = re.compile(
     r"[强榜]|在.*[中上里]|[量额值数率度分]|规模|增速|增幅|面积|人口|收入|利润|出口|进口|密度|水平|经济|产业|行业|占比|份额"
 )
@@ -158,6 +158,8 @@ def _joined(reading: Reading, at: int) -> Group:
 def _bracketed(reading: Reading) -> Iterator[Claim]:
     """Ⓞ（第12位）、Ⓞ（第30位）: each stands in the list, at the place its bracket tells."""
     text = reading.sentence.text
+    if "（" not in text and "(" not in text:
+        return
     for place, group in enumerate(reading.folded.groups):
         if not group or reading.folded.text[place] not in "ⓄⒹⓃⓇ":
             continue

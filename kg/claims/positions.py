@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from kg import lexicon, shapes, triggers
 from kg.claims.reading import Group, Reading, denied, named, pattern
+from kg.forms import wants
 from kg.model import Claim, Mention
 from kg.shapes import LONGEST_TITLE, Post
 
@@ -295,6 +296,7 @@ ALSO_IS = pattern(
 THIS_ONE = pattern(rf"这[位名]{POSTS}")
 
 
+@wants(HOLDS, NAMED_TO, AFTER)
 def appointed(reading: Reading) -> Iterator[Claim]:
     """Ⓝ曾任Ⓞ所长 → role 所长（曾任）; Ⓝ是Ⓞ副院长; 选举Ⓝ为Ⓞ会长; Ⓝ，Ⓞ总工程师，."""
     for form in (HOLDS, NAMED_TO, AFTER):
@@ -307,6 +309,7 @@ def appointed(reading: Reading) -> Iterator[Claim]:
             yield from reading.claim(person, "holdsPosition", body, "appointed", found["when"], role=role)
 
 
+@wants(ALSO_IS, THIS_ONE)
 def apart(reading: Reading) -> Iterator[Claim]:
     """A post told apart from the name: Ⓝ还有个身份，即Ⓞ副主任; 奖金归了这位Ⓞ研究员."""
     raw = reading.raw
@@ -347,6 +350,7 @@ def _second_body(reading: Reading, at: int, role: str, person: Mention) -> Menti
     return _nearest(reading, at, lambda body: body != own and _may_have(role, body))
 
 
+@wants(BODILESS)
 def bodiless(reading: Reading) -> Iterator[Claim]:
     """院长由Ⓞ副校长Ⓝ兼任; 董事长为Ⓝ; Ⓝ任公司总工程师: of the body the text is about."""
     raw = reading.raw
@@ -362,6 +366,7 @@ def bodiless(reading: Reading) -> Iterator[Claim]:
 NAMED = pattern(r"Ⓝ(?P<role>老师|教授|院长|校长|医生|主任|馆长|书记|厂长|董事长|总经理)")
 
 
+@wants(NAMED)
 def called(reading: Reading) -> Iterator[Claim]:
     """Ⓝ老师: the post follows the name, the body is whom the text is about."""
     for found in NAMED.finditer(reading.raw.text):
@@ -381,5 +386,5 @@ def find(reading: Reading) -> Iterator[Claim]:
     """Every post that the sentence gives a person."""
     if "Ⓝ" not in reading.raw.text and not THIS_ONE.search(reading.raw.text):
         return
-    for rule in RULES:
+    for rule in reading.of(RULES):
         yield from rule(reading)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from kg import triggers
 from kg.claims import divisions
 from kg.claims.reading import DENIAL, NOT, STOPPED, Group, Reading, pattern
+from kg.forms import wants
 from kg.model import Claim, Mention
 
 NEAR = 3
@@ -162,6 +163,9 @@ STANDS_BY = pattern(
 )
 
 
+@wants(
+    BRANCH, CAME, GUEST, CAME_TOO, STANDS_BY, HERE_DID, POINT, PART_OF, AFTER, STAGE, DELEGATE, WHO_DID_THERE, ON_STAGE
+)
 def comes(reading: Reading) -> Iterator[Claim]:
     """Ⓞ等机构的官员到场; Ⓓ派团观摩; Ⓞ已报名; 赶来取经的还有Ⓞ; Ⓓ首次担任主宾国; 展区由Ⓞ布展.
 
@@ -203,6 +207,7 @@ def comes(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(who, "participatesIn", told(reading, found.start()), "on_stage", "登台")
 
 
+@wants(DID_THERE, RELATED)
 def does_there(reading: Reading) -> Iterator[Claim]:
     """Ⓞ在会上发布Ⓣ; Ⓞ制定的Ⓣ在展会上首发; 主持Ⓔ的Ⓝ; not 在新闻发布会上."""
     folded = reading.folded
@@ -216,6 +221,7 @@ def does_there(reading: Reading) -> Iterator[Claim]:
     yield from reading.simply(RELATED, "who", "participatesIn", "event", "related")
 
 
+@wants(BROUGHT, SHOWED, FRESH)
 def brings(reading: Reading) -> Iterator[Claim]:
     """Ⓞ展出的Ⓡ: both; 首次亮相的Ⓡ."""
     folded = reading.folded
@@ -287,6 +293,7 @@ AT_LARGE = ("会", "会议", "大会", "活动", "开幕式", "闭幕式", "仪�
 OF_ANOTHER = re.compile("(?:新闻|通气|吹风|股东)[^，。]{0,3}$")
 
 
+@wants(SCENE)
 def spoke(reading: Reading) -> Iterator[Claim]:
     """座谈会上，Ⓞ、Ⓞ先后发言; 会上，Ⓣ获得通过；Ⓞ与Ⓞ签约，Ⓞ则发布Ⓣ; no news conference, which tells of other things."""
     folded, discourse = reading.folded, reading.discourse
@@ -327,5 +334,5 @@ def find(reading: Reading) -> Iterator[Claim]:
     """Everyone whom the sentence shows at the event the article tells of."""
     if reading.sentence.kind == "headline":
         return
-    for rule in RULES:
+    for rule in reading.of(RULES):
         yield from rule(reading)

@@ -9,6 +9,7 @@ from kg import triggers
 from kg.claims import divisions
 from kg.claims.pointing import companies, company, doer, is_company
 from kg.claims.reading import Group, Reading, pattern
+from kg.forms import wants
 from kg.model import Claim
 from kg.shapes import LEAD
 
@@ -54,6 +55,7 @@ def _listed(reading: Reading, at: int) -> Group:
     return tuple(m for m in reading.those(reading.chain(MORE, at)) if m.type == "Product")
 
 
+@wants(MAKING, DEVELOPED, MADE_BY, PASSIVE, IS_OF, HOLDS_BRAND, SHOWING, RAN_BY)
 def makes(reading: Reading) -> Iterator[Claim]:
     """Ⓞ研发的Ⓡ; Ⓞ与Ⓞ联手推出Ⓡ."""
     for found in MAKING.finditer(reading.folded.text):
@@ -77,6 +79,7 @@ def makes(reading: Reading) -> Iterator[Claim]:
         yield from reading.simply(form, "who", "produces", "thing", "made_by")
 
 
+@wants(LATER, MADE_IT, FORMER, BY_MEANS)
 def later(reading: Reading) -> Iterator[Claim]:
     """Ⓡ身高1.8米，由Ⓞ研发; 造出它的是Ⓞ; 前者研发的Ⓡ; Ⓞ靠Ⓡ入围: the maker told after or before other things."""
     folded = reading.folded
@@ -125,6 +128,7 @@ def _owner(reading: Reading, at: int) -> Group:
     return company(reading, at)[:1]
 
 
+@wants(OWNED, ITS)
 def owns(reading: Reading) -> Iterator[Claim]:
     """Ⓞ的Ⓡ; ⓄⓇ; 其Ⓡ, 主打产品Ⓡ: of the company the text is about."""
     raw = reading.raw
@@ -178,7 +182,7 @@ def find(reading: Reading) -> Iterator[Claim]:
     """Every product the sentence says someone makes."""
     if not any(sign in reading.raw.text for sign in "ⓇⓅⓉ") and not MADE_IT.search(reading.folded.text):
         return
-    stated = [claim for rule in STATED for claim in rule(reading)]
+    stated = [claim for rule in reading.of(STATED) for claim in rule(reading)]
     yield from stated
     made = {claim.object for claim in stated}
     yield from (claim for claim in appears(reading) if claim.object not in made)

@@ -10,6 +10,7 @@ from kg.claims import divisions, joining, pointing
 from kg.claims.joining import last_program
 from kg.claims.reading import Group, Reading, named, pattern
 from kg.claims.runners import AGENTS, WINDOW, agents_of, doers, seekers
+from kg.forms import wants
 from kg.model import Claim, Mention
 from kg.shapes import SIGNS
 
@@ -70,6 +71,7 @@ OF_OTHERS = pattern("的~6(?:企业|单位|公司|机构|学校|医院|组织|�
 WON = re.compile("申报|创建|争创|创成")
 
 
+@wants(RUNNING)
 def runs(reading: Reading) -> Iterator[Claim]:
     """Ⓓ深入实施Ⓟ; Ⓓ打造Ⓐ; not 新建成的Ⓟ, which leaves open who built it."""
     folded = reading.folded
@@ -159,6 +161,7 @@ def _run_by(reading: Reading, found: re.Match[str], things: Group) -> Iterator[C
         yield from reading.claims(who, _does(found["verb"], thing), (thing,), "run_by", found["verb"])
 
 
+@wants(RUN_OF, RUN_BY, DOES, BY_TOPIC, OWNER_IS)
 def run_by(reading: Reading) -> Iterator[Claim]:
     """由Ⓞ会同Ⓞ搭建的Ⓟ; Ⓟ由Ⓞ建设; Ⓟ全长…，由Ⓞ旗下的Ⓞ投资; 该项目由Ⓞ运营; 项目业主是Ⓞ."""
     folded = reading.folded
@@ -207,6 +210,7 @@ THANKS_TO = pattern(
 HOLD_ON = pattern(r"(?P<who>[ⓄⒹ])~8以(?P<thing>Ⓟ)(?:等)?(?P<verb>为~4(?:抓手|牵引|引领|主线|载体))")
 
 
+@wants(LEADER_OF, SINCE, HOLD_ON, THANKS_TO)
 def leads(reading: Reading) -> Iterator[Claim]:
     """作为Ⓟ的牵头单位，Ⓞ; Ⓟ实施以来，Ⓓ; 得益于Ⓟ的推进，Ⓓ; Ⓓ以Ⓟ为抓手."""
     groups = reading.folded.groups
@@ -223,6 +227,7 @@ LISTED = pattern(
 )
 
 
+@wants(LISTED)
 def listed(reading: Reading) -> Iterator[Claim]:
     """开工项目24个，包括Ⓟ、Ⓟ."""
     folded = reading.folded
@@ -239,6 +244,7 @@ LEADS_IT = pattern(
 )
 
 
+@wants(LEADS_IT, RUNNER)
 def ends_with_it(reading: Reading) -> Iterator[Claim]:
     """Ⓟ启动于2009年，Ⓞ牵头，Ⓞ加入: who leads or builds what the sentence tells of."""
     folded = reading.folded
@@ -255,6 +261,7 @@ ASPIRING = pattern(
 )
 
 
+@wants(ASPIRING)
 def aspires(reading: Reading) -> Iterator[Claim]:
     """Ⓓ力争明年跻身Ⓐ: sought."""
     for found in ASPIRING.finditer(reading.folded.text):
@@ -287,6 +294,7 @@ TIMES_TOLD = 3
 """Times that an article names the company whose story it is, at least."""
 
 
+@wants(BUILDING)
 def own_works(reading: Reading) -> Iterator[Claim]:
     """投资25亿元的Ⓟ正在建设: of the company that the article tells of, where nobody else is named."""
     for found in BUILDING.finditer(reading.folded.text):
@@ -317,6 +325,7 @@ RUSHING = pattern(
 )
 
 
+@wants(RUSHING)
 def rushes(reading: Reading) -> Iterator[Claim]:
     """Ⓓ向Ⓐ发起冲刺; Ⓓ以Ⓐ为目标: sought."""
     for found in RUSHING.finditer(reading.folded.text):
@@ -334,6 +343,7 @@ SCENE = re.compile("(?:在Ⓓ[^，。]{0,3}|Ⓓ(?:境内|内|里))，[^，。]*$
 POLICY = re.compile("铺开|推行|实施|上线|启动|推进|覆盖")
 
 
+@wants(MOVED, AFTERWARDS)
 def runs_after(reading: Reading) -> Iterator[Claim]:
     """Ⓟ建设加快推进, Ⓟ通过验收: of whom the paragraph is about; 把Ⓟ建在Ⓓ."""
     folded = reading.folded
@@ -362,6 +372,7 @@ MEANS = pattern(
 METHOD = re.compile("(?:模式|法|体系|管理|机制|做法|制度|模型)[”’]?$")
 
 
+@wants(MEANS)
 def by_means(reading: Reading) -> Iterator[Claim]:
     """Ⓞ凭Ⓟ（管理模式）摘得Ⓐ: whoever won by a method works by it."""
     for found in MEANS.finditer(reading.folded.text):
@@ -377,6 +388,7 @@ SIGNING = pattern(
 CONTRACT = re.compile("(?:协议|合同|备忘录)$")
 
 
+@wants(SIGNING)
 def signs_for(reading: Reading) -> Iterator[Claim]:
     """Ⓓ与Ⓞ签下Ⓟ（项目）, 签署Ⓟ框架协议: both sides carry out what they sign for, where it is a work."""
     folded = reading.folded
@@ -390,6 +402,7 @@ def signs_for(reading: Reading) -> Iterator[Claim]:
 OWNED = pattern(r"(?P<who>Ⓞ)(?:(?:(?:位于|设在|落户|布局在|建在|在)Ⓓ+~3)?的)?(?P<thing>Ⓟ)")
 
 
+@wants(OWNED)
 def owns(reading: Reading) -> Iterator[Claim]:
     """Ⓞ的Ⓟ; Ⓞ位于Ⓓ的Ⓟ."""
     yield from reading.simply(OWNED, "who", "implements", "thing", "owns", reading.raw)
@@ -419,5 +432,5 @@ def find(reading: Reading) -> Iterator[Claim]:
     """Every undertaking the sentence says someone runs or joins."""
     if not reading.discourse.seen.get("Program") and "Ⓟ" not in reading.raw.text and "Ⓐ" not in reading.raw.text:
         return
-    for rule in RULES:
+    for rule in reading.of(RULES):
         yield from rule(reading)

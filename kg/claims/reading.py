@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from kg import lexicon, shapes, things, triggers
+from kg.forms import Form, Rule, asked, possible
 from kg.model import Claim, Mention, Sentence, Topic
 from kg.shapes import LIGHT, SIGN, SIGNS, STOPS, Shape
 
@@ -121,10 +122,20 @@ class Reading:
     discourse: Discourse
     before: tuple[Clause, ...]
     """The clauses of the sentences before this one, oldest first."""
+    bits: int
+    """Those of the patterns that could match in it (forms.possible)."""
+
+    def of(self, rules: Iterable[Rule]) -> list[Rule]:
+        """Those of the rules that could find something in this sentence."""
+        return asked(rules, self.bits)
 
     def clause_at(self, at: int) -> int:
         """The number of the clause that folded.text[at] stands in (a stop belongs to the clause it ends)."""
-        return next((n for n, clause in enumerate(self.clauses) if at <= clause.end), len(self.clauses) - 1)
+        number = -1
+        for number, clause in enumerate(self.clauses):  # noqa: B007  # next() with a generator takes twice as long
+            if at <= clause.end:
+                break
+        return number
 
     def lead(self, at: int) -> str:
         """The folded text of at's clause up to at."""
@@ -205,7 +216,7 @@ class Reading:
         places = takewhile(lambda place: text[place] != "Ⓓ" or text[at] == "Ⓓ", self.chain(ITEM, at))
         return self.those(places)
 
-    def chain(self, form: re.Pattern[str], at: int) -> list[int]:
+    def chain(self, form: Form, at: int) -> list[int]:
         """The place at and those of a list after it, each where a match of the form ends: the three of Ⓡ、二代Ⓡ和Ⓡ."""
         places = [at]
         while more := form.match(self.folded.text, places[-1] + 1):
@@ -220,8 +231,8 @@ class Reading:
         """The first sign of this kind between the clause's start and at that no preposition governs."""
         text = self.folded.text
         for place in range(clause.start, at):
-            governed = GOVERNED.search(text, clause.start, place)
-            if text[place] in signs and not governed and text[place + 1 : place + 2] != "的":
+            free = text[place] in signs and text[place + 1 : place + 2] != "的"
+            if free and not GOVERNED.search(text, clause.start, place):
                 return self.folded.groups[place]
         return ()
 
@@ -229,7 +240,7 @@ class Reading:
         """Where the mention stands in the folded text, None where it stands in another sentence."""
         if mention.sentence != self.sentence:
             return None
-        return next((i for i, group in enumerate(self.folded.groups) if mention in group), None)
+        return next((i for i, group in enumerate(self.folded.groups) if group and mention in group), None)
 
     def claim(
         self, subject: Mention, predicate: str, object: Mention, rule: str, trigger: str, **qualifiers: str | None
@@ -241,7 +252,7 @@ class Reading:
         yield Claim(subject, predicate, object, pairs, self.sentence, rule, trigger)
 
     def simply(
-        self, form: re.Pattern[str], subject: str, predicate: str, object: str, rule: str, shape: Shape | None = None
+        self, form: Form, subject: str, predicate: str, object: str, rule: str, shape: Shape | None = None
     ) -> Iterator[Claim]:
         """The claims of every place where the pattern fits; subject and object name its groups, verb its trigger."""
         shape = shape or self.folded
@@ -298,7 +309,7 @@ def _fits(group: Group, signs: str) -> bool:
     return bool(group) and SIGN[group[0].type] in signs
 
 
-ITEM = re.compile(
+ITEM = Form(
     rf"(?:牌|等\d*)?(?:(?:、[^{SIGNS}{STOPS}、的]{{2,14}}(?=[、和及以])){{0,2}}(?:[、，；]|和|及|以及)(?:{PLAIN}{{0,8}}?的)?{PLAIN}{{0,3}}?|(?:{PLAIN}{{0,4}}?的|{PLAIN}{{0,2}})"
     r"(?=Ⓡ)|(?=Ⓞ[、和]))[ⓄⓃⓇⓅⒹ]"
 )
@@ -307,13 +318,13 @@ ITEM = re.compile(
 GAP = re.compile(r"~(\d+)(?:‹([^›]+)›)?")
 
 
-def pattern(text: str) -> re.Pattern[str]:
+def pattern(text: str) -> Form:
     """A rule's pattern over a folded text.
 
     ~6 stands for up to six characters that are neither sign nor stop, as few as will do; ~6‹Ⓓ，› for up to six of
     them or of the characters named.
     """
-    return re.compile(
+    return Form(
         GAP.sub(lambda gap: f"(?:{PLAIN}|[{gap[2]}]){{0,{gap[1]}}}?" if gap[2] else f"{PLAIN}{{0,{gap[1]}}}?", text)
     )
 
@@ -337,7 +348,8 @@ def readings(
         )
         pairs = [group for group in folded.groups if len(group) > 1 and group[0].type in ("Organisation", "District")]
         if mentions or discourse.seen:
-            yield Reading(sentence, raw, folded, clauses, discourse, before)
+            bits = possible(folded.text) if raw.text == folded.text else possible(folded.text, raw.text)
+            yield Reading(sentence, raw, folded, clauses, discourse, before, bits)
         if pairs:
             discourse.pair = pairs[-1]
         for mention in mentions:

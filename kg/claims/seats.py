@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.claims.granting import GETS, WON, granted, recent
 from kg.claims.placings import LISTS
 from kg.claims.reading import Reading, pattern
+from kg.forms import wants
 from kg.model import Claim
 
 IN_THEM = pattern(
@@ -17,6 +18,7 @@ WINNING = re.compile(f"{WON}|{GETS}|通过|得主|获奖|名单|拿到证书|获
 """Words of the clause before 其中有 that say that those it counts got the award."""
 
 
+@wants(IN_THEM)
 def in_them(reading: Reading) -> Iterator[Claim]:
     """全国29个城市入列，其中有Ⓓ; 9款农机过关，其中还有Ⓞ的Ⓡ."""
     text = reading.folded.text
@@ -43,6 +45,7 @@ APPLIED = re.compile("(?:申报|报名|参评|申请)(?:材料|工作|单位|企
 """Of those that apply for an award: 申报已截止，Ⓞ、Ⓞ都在名单上."""
 
 
+@wants(ON_LIST)
 def on_list(reading: Reading) -> Iterator[Claim]:
     """Ⓞ、Ⓞ等都在名单上; Ⓓ三市早已进了首批名单."""
     text = reading.folded.text
@@ -76,6 +79,7 @@ ONLY_ONE = pattern(
 )
 
 
+@wants(ONLY_ONE)
 def told_apart(reading: Reading) -> Iterator[Claim]:
     """Ⓓ只有Ⓓ一家入围: of the award in focus."""
     folded = reading.folded
@@ -91,6 +95,7 @@ ADDED = pattern(
 )
 
 
+@wants(ADDED)
 def others(reading: Reading) -> Iterator[Claim]:
     """算上早年获批的Ⓓ: those that got it before."""
     folded = reading.folded
@@ -104,5 +109,5 @@ RULES = (others, in_them, on_list, told_apart)
 
 def find(reading: Reading) -> Iterator[Claim]:
     """Everyone the sentence names of a list that counts its winners."""
-    for rule in RULES:
+    for rule in reading.of(RULES):
         yield from rule(reading)

@@ -12,6 +12,7 @@ from kg.claims.qualifying import cardinal
 from kg.claims.reading import Group, Reading, pattern
 from kg.claims.seats import SHAMED
 from kg.claims.takers import winners_of
+from kg.forms import wants
 from kg.model import Claim
 
 TAKES = "(?:占去|占据|占有|占得|占|独占|独得|独揽|拿走|拿下|摘得|夺得|夺下|揽下|斩获|捧回|包揽|抢得)了?"
@@ -27,6 +28,7 @@ PRIZES = ("", "成果", "奖项")
 WORKS = re.compile("[奖果品]$")
 
 
+@wants(WORKS_SHARED)
 def works(reading: Reading) -> Iterator[Claim]:
     """Ⓓ有62项上榜, Ⓓ一地占去15项: how many of the works that stand in the list are the district's."""
     text = reading.folded.text
@@ -54,6 +56,7 @@ SEATS_TAKEN = pattern(
 )
 
 
+@wants(SEATS_TAKEN)
 def seats_taken(reading: Reading) -> Iterator[Claim]:
     """Ⓐ上，Ⓓ占得7席: the district, where those that sit there are not told next."""
     for found in SEATS_TAKEN.finditer(reading.folded.text):
@@ -72,6 +75,7 @@ def _from(reading: Reading, at: int) -> Group:
     return reading.those(reading.chain(ITEM, at))
 
 
+@wants(SEATS_ARE)
 def seats_are(reading: Reading) -> Iterator[Claim]:
     """Ⓓ占去两席：位于Ⓓ的Ⓞ、位于Ⓓ的Ⓞ."""
     folded = reading.folded
@@ -86,6 +90,7 @@ TIER_SHARED = pattern(
 )
 
 
+@wants(TIER_SHARED)
 def tiers(reading: Reading) -> Iterator[Claim]:
     """个人奖由Ⓝ、Ⓝ分享: of the award in focus."""
     for found in TIER_SHARED.finditer(reading.folded.text):
@@ -126,6 +131,7 @@ def _its_list(reading: Reading, award: Group, end: int) -> bool:
     return published and not OTHER_LIST.search(text, 0, end)
 
 
+@wants(COLONED, LIST_HAS)
 def told_by_kind(reading: Reading) -> Iterator[Claim]:
     """公示一批名单，其中大型企业2家：Ⓞ、Ⓞ; 授牌，名单里有Ⓞ和Ⓞ."""
     folded = reading.folded
@@ -143,6 +149,7 @@ HONOURED = pattern(
 )
 
 
+@wants(HONOURED)
 def honoured(reading: Reading) -> Iterator[Claim]:
     """Ⓞ、Ⓞ两家企业，由Ⓓ授予此项荣誉: the award in focus and who grants it."""
     for found in HONOURED.finditer(reading.folded.text):
@@ -157,5 +164,5 @@ RULES = (works, seats_taken, seats_are, tiers, told_by_kind, honoured)
 
 def find(reading: Reading) -> Iterator[Claim]:
     """Everyone among whom the sentence says a list or a prize is shared."""
-    for rule in RULES:
+    for rule in reading.of(RULES):
         yield from rule(reading)

@@ -10,6 +10,7 @@ from kg.claims import divisions
 from kg.claims.pointing import NEAR, body_called, last, led, pointed, shortly
 from kg.claims.reading import GOVERNED, PLAIN, Group, Reading, has_own_subject, pattern
 from kg.claims.referring import pointed as pointed_back
+from kg.forms import wants
 from kg.model import Claim, Mention
 from kg.shapes import SIGNS
 
@@ -147,6 +148,7 @@ AS_LOCAL = pattern(
 )
 
 
+@wants(IS_IN, AS_LOCAL, ALL_IN, FROM_THERE, LYING, SEAT, LYING_HERE)
 def lies(reading: Reading) -> Iterator[Claim]:
     """Ⓞ位于Ⓓ; 位于Ⓓ的Ⓞ; 坐落在此的Ⓞ; Ⓞ等聚集于此."""
     folded = reading.folded
@@ -223,6 +225,7 @@ def _scene(reading: Reading, at: int) -> Group:
     return reading.carried(reading.clause_at(at), "Ⓓ")[:1]
 
 
+@wants(SETTLED)
 def settles(reading: Reading) -> Iterator[Claim]:
     """Ⓞ等先后落户: in the place the text is about."""
     folded = reading.folded
@@ -250,6 +253,7 @@ ATTRACTING = pattern(
 )
 
 
+@wants(ATTRACTING)
 def attracts(reading: Reading) -> Iterator[Claim]:
     """Ⓓ引进Ⓞ等企业; 下设Ⓓ、Ⓓ; 镇上已有Ⓞ、Ⓞ."""
     folded = reading.folded
@@ -311,6 +315,7 @@ VISITING = pattern("Ⓞ~12‹Ⓞ›(?:发布|签约|签署|签订|亮相|参展|
 OF_THING = pattern("(?:的~6)?[ⓅⒹ]")
 
 
+@wants(SCENE, DOING, STARTED)
 def scene(reading: Reading) -> Iterator[Claim]:
     """在Ⓓ，Ⓟ加紧施工; 在Ⓓ打造Ⓟ; Ⓟ在Ⓓ开工."""
     folded = reading.folded

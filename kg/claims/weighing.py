@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from kg import deixis, lexicon, loglinear, ontology
@@ -67,11 +68,15 @@ class Item(NamedTuple):
 
 
 class Between(NamedTuple):
-    """What stands between two names: clauses, words, the signs of names, kinds of triggers, whether they are listed."""
+    """What stands between two names: clauses (and no more than 3), words, the signs of names (their first four, how
+    many up to four), kinds of triggers, whether they are listed."""
 
     clauses: int
+    cut: int
     words: str
     names: str
+    four: str
+    many: int
     told: tuple[str, ...]
     listed: bool
 
@@ -115,24 +120,21 @@ def unruled() -> Mapping[tuple[str, str], tuple[str, ...]]:
 
 
 def items(reading: Reading, mentions: Sequence[Mention]) -> list[Item]:
-    """The sentence as words and names."""
-    text, found, clause, depth = reading.sentence.text, [], 0, 0
-    starts = {m.start: m for m in mentions}
-    until = 0
-    for token in lexicon.tokens(text):
-        for at in range(max(token.start, until), token.end):
-            if at in starts:
-                found.append(Item(SIGN[starts[at].type], "", clause, starts[at], at))
-                until = starts[at].end
-                break
-        if token.start < until or token.word.isspace():
+    """The sentence as words and names; mentions in their order, no two that start together."""
+    found: list[Item] = []
+    clause, until, next_, last = 0, 0, 0, len(mentions)
+    for start, end, word, pos in lexicon.tokens(reading.sentence.text):
+        low = start if start > until else until
+        while next_ < last and mentions[next_].start < low:
+            next_ += 1
+        if next_ < last and mentions[next_].start < end:
+            mention = mentions[next_]
+            found.append(Item(SIGN[mention.type], "", clause, mention, mention.start))
+            until = mention.end
+        if start < until or word.isspace():
             continue
-        if token.word in "“《（(":
-            depth += 1
-        elif token.word in "”》）)":
-            depth = max(0, depth - 1)
-        found.append(Item(token.word, token.pos, clause, None, token.start))
-        if token.word in STOPS:
+        found.append(Item(word, pos, clause, None, start))
+        if word in STOPS:
             clause += 1
     return found
 
@@ -147,6 +149,8 @@ class Weighing:
         self.at = {item.mention: n for n, item in enumerate(self.items) if item.mention is not None}
         self.here = [m for m in self.here if m in self.at]
         self.rank = {m: n for n, m in enumerate(self.here)}
+        self.signs = "".join([SIGN[m.type] for m in self.here])
+        self.kinds = [() if item.mention else kinds(item.word) for item in self.items]
         self.said: dict[Key, list[Claim]] = {}
         for claim in said:
             self.said.setdefault(_key(claim.subject, claim.predicate, claim.object), []).append(claim)
@@ -252,19 +256,19 @@ class Weighing:
         """The pair's features by what they depend on."""
         p, s, o = SHORT[pair.predicate], self._end(pair.subject), self._end(pair.object)
         q = p + s.sign + o.sign
-        found = self._ruled(pair, q, p, mark)
         one, other = s.place, o.place
-        found.append((naming.frames, q, p, one.frame if one else "out", other.frame if other else "out"))
-        between = self._between(one.at, other.at) if one and other else None
-        if one and other and between:
-            found.append(self._apart(q, s.mention.type, one, other, between.clauses))
         lies = _lies(s.mention.type, s.mention.name, o.mention.name) if o.sign == "Ⓓ" else ""
+        found: list[Group] = self._ruled(pair, q, p, mark)
+        found.append((naming.frames, q, p, one.frame if one else "out", other.frame if other else "out"))
         found.append((naming.article, q, s.stands, o.stands[0], s.times, lies))
-        if one and other and between:
-            names, cut, order = between.names, min(between.clauses, 3), "<" if one.at < other.at else ">"
-            same = s.sign in names, o.sign in names
-            found.append((naming.between, q, order, cut, between.words, names[:4], min(len(names), 4), same))
-            found.append((naming.leading, q, order, between.told, min(cut, 1), between.listed))
+        if one and other:
+            clauses, cut, words, names, four, many, told, listed = self._between(one, other)
+            ahead = one.at < other.at
+            order = "<" if ahead else ">"
+            same, nearer = (s.sign in names, o.sign in names), min(names.count(s.sign), 3)
+            found.append((naming.apart, q, one.frame[0], cut if ahead else max(-clauses, -2), nearer, order))
+            found.append((naming.between, q, order, cut, words, four, many, same))
+            found.append((naming.leading, q, order, told, min(cut, 1), listed))
             _around(found, q, p, "s", one)
             _around(found, q, p, "o", other)
             found.append(_topic(q, s.mention, other))
@@ -316,38 +320,35 @@ class Weighing:
         others = self.others.get((s.name, o.name))
         return [(naming.unruled, q, p, *rivals, tuple(sorted(others)) if others else (), mark)]
 
-    def _apart(self, q: str, kind: str, s: Place, o: Place, clauses: int) -> Group:
-        """How far two names of this sentence stand from each other."""
-        if s.at < o.at:
-            nearer = sum([m.type == kind for m in self.here[s.rank + 1 : o.rank]])
-            return (naming.apart, q, s.frame[0], min(clauses, 3), min(nearer, 3), "<")
-        nearer = sum([m.type == kind for m in self.here[o.rank + 1 : s.rank]])
-        return (naming.apart, q, s.frame[0], max(-clauses, -2), min(nearer, 3), ">")
-
-    def _between(self, one: int, other: int) -> Between:
-        """What stands between two items, kept for the pairs that ask next."""
-        low, high = (one, other) if one < other else (other, one)
-        found = self.betweens.get((low, high))
+    def _between(self, one: Place, other: Place) -> Between:
+        """What stands between two names, kept for the pairs that ask next."""
+        low, high = (one, other) if one.at < other.at else (other, one)
+        found = self.betweens.get((low.at, high.at))
         if found is None:
-            found = self.betweens[low, high] = self._found_between(low, high)
+            found = self.betweens[low.at, high.at] = self._found_between(low, high)
         return found
 
-    def _found_between(self, low: int, high: int) -> Between:
-        inner = self.items[low + 1 : high]
-        clauses = self.items[high].clause - self.items[low].clause
-        near = inner[:WORDS] if clauses == 0 else inner[-WORDS:]
-        told = dict.fromkeys(kind for item in near if item.mention is None for kind in kinds(item.word))
-        names = "".join(item.word for item in inner if item.mention is not None)
-        listed = len(inner) == 1 and inner[0].word in "、和与及"
-        return Between(clauses, naming.size(len(inner)), names, tuple(told), listed)
+    def _found_between(self, low: Place, high: Place) -> Between:
+        first, last = low.at + 1, high.at
+        clauses, many = self.items[last].clause - self.items[low.at].clause, last - first
+        near = (
+            self.kinds[first : min(last, first + WORDS)]
+            if clauses == 0
+            else self.kinds[max(first, last - WORDS) : last]
+        )
+        told = tuple(dict.fromkeys(chain.from_iterable(near)))
+        names = self.signs[low.rank + 1 : high.rank]
+        listed = many == 1 and self.items[first].word in "、和与及"
+        return Between(clauses, min(clauses, 3), naming.size(many), names, names[:4], min(len(names), 4), told, listed)
 
     def _verb(self, at: int, step: int, most: int) -> str:
         """The nearest verb before (step -1) or behind (1) an item in its clause, at most so many words away, or ""."""
+        clause = self.items[at].clause
         for place in range(at + step, at + step * (most + 1), step):
-            if not 0 <= place < len(self.items) or self.items[place].clause != self.items[at].clause:
+            if not 0 <= place < len(self.items) or self.items[place].clause != clause:
                 break
             item = self.items[place]
-            if item.pos[:1] == "v" or (item.mention is None and kinds(item.word)):
+            if item.pos[:1] == "v" or self.kinds[place]:
                 return item.word
         return ""
 

@@ -12,6 +12,7 @@ from kg.claims.placings import placed
 from kg.claims.reading import Group, Reading, pattern
 from kg.claims.referring import WINNERS, pointed
 from kg.claims.takers import COUNTED
+from kg.forms import wants
 from kg.model import Claim
 from kg.shapes import SIGNS
 
@@ -77,6 +78,7 @@ def other_grade(told: str, award: Group) -> bool:
     return own.group() != grade.group()
 
 
+@wants(WINNING, PRIZE, ONLY, ALONE, SHORT)
 def won(reading: Reading) -> Iterator[Claim]:
     """…揭晓，Ⓞ、Ⓞ榜上有名: the award last named."""
     folded = reading.folded
@@ -148,6 +150,7 @@ def _told_before(reading: Reading, found: re.Match[str]) -> bool:
     return bool(told) or (number > 0 and not reading.clauses[number - 1].carried)
 
 
+@wants(FALLEN, FRONTED)
 def handed(reading: Reading) -> Iterator[Claim]:
     """提名奖则颁给Ⓞ; 这一称号，Ⓓ十年前就已拿到: of the award last named."""
     folded = reading.folded
@@ -205,6 +208,7 @@ BY_NUMBER = pattern(
 )
 
 
+@wants(BY_NUMBER)
 def numbered(reading: Reading) -> Iterator[Claim]:
     """Ⓓ有三地入围Ⓐ——Ⓓ、Ⓓ、Ⓓ: those behind the dash."""
     if "——" not in reading.folded.text and "：" not in reading.folded.text:
@@ -216,6 +220,7 @@ def numbered(reading: Reading) -> Iterator[Claim]:
             yield from granted(reading, _listing(reading, at), award, "listed", found.start("verb"), at, found["verb"])
 
 
+@wants(LISTING, NEW)
 def listed(reading: Reading) -> Iterator[Claim]:
     """获奖个人分别为：Ⓝ，Ⓝ; 获得Ⓐ的企业有Ⓞ、Ⓞ."""
     folded = reading.folded
@@ -274,6 +279,7 @@ ON_IT = pattern(
 AND_ON_IT = pattern("，(?:也|还|又|更)有~8(?P<who>[ⓄⓃⒹⓇ])")
 
 
+@wants(ON_IT)
 def on_list(reading: Reading) -> Iterator[Claim]:
     """Ⓐ名单里，有Ⓞ."""
     for found in ON_IT.finditer(reading.folded.text):
@@ -300,6 +306,7 @@ PRIOR = pattern(
 )
 
 
+@wants(SEATED, REST, PRIOR)
 def seated(reading: Reading) -> Iterator[Claim]:
     """Ⓓ在Ⓐ中占得一席; 其余两席归了Ⓞ、Ⓞ."""
     folded = reading.folded
@@ -340,7 +347,7 @@ def find(reading: Reading) -> Iterator[Claim]:
     """Every winner the sentence names of an award named before."""
     if "Ⓐ" not in reading.raw.text and not reading.discourse.seen.get("Award"):
         return
-    for rule in RULES:
+    for rule in reading.of(RULES):
         yield from rule(reading)
     yield from seats.find(reading)
     yield from sharing.find(reading)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from kg import lexicon, triggers, values
@@ -255,15 +256,20 @@ def _pair(clause: Clause) -> tuple[Mention, Mention] | None:
 def _tailed(clause: Clause) -> Mention | None:
     """驿站面积460平方米, 法庭调解案件862件: the last name that ends with the noun that opens the clause"""
     match = _NOUN.match(clause.text, clause.at, clause.end)
-    near = [m for m in clause.memory.backwards[:NEAR] if m.type in _DESCRIBED and not m.deictic]
+    opening = match[1] if match else clause.text[clause.at : clause.at + 2]
+    near = [m for m in clause.memory.backwards[:NEAR] if opening in m.name]  # few are: the rest is asked of these
+    near = [m for m in near if m.type in _DESCRIBED and not m.deictic]
     if match:
         meant = [m for m in near if m.name.rstrip("”》").endswith(match[1]) and len(m.name) > len(match[1]) + 1]
     else:
         meant = [m for m in near if _opens_with_tail(clause, m)]
+    if not meant:
+        return None
     told = {m.name for m in clause.memory.told}
-    return next((m for m in meant if m.name in told), meant[0] if meant else None)
+    return next((m for m in meant if m.name in told), meant[0])
 
 
+@lru_cache(maxsize=1 << 12)
 def stem(name: str) -> str:
     """A name without its legal ending: 云岭拍卖中心股份有限公司 → 云岭拍卖中心."""
     return _LEGAL.sub("", name.rstrip("”》"))

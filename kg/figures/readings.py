@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg import lexicon
 from kg.figures.lexemes import pattern
@@ -75,6 +75,8 @@ class Context:
     carried: Sequence[Reading] = ()
     told: Sequence[Reading] = ()
     league: str = ""
+    kept: dict[tuple[int, int, str], tuple[str, str]] = field(default_factory=dict)
+    """What stands behind numbers of the sentence, once found: most rules ask for it."""
 
     @property
     def last(self) -> Reading | None:
@@ -196,4 +198,8 @@ class Context:
 
     def behind(self, slot: Slot) -> tuple[str, str]:
         """(noun, predicate) behind the number."""
-        return noun_behind(slot, self.words, self.mentions)
+        key = slot.number.end, slot.right, slot.number.kind
+        found = self.kept.get(key)
+        if found is None:
+            found = self.kept[key] = noun_behind(slot, self.words, self.mentions)
+        return found

@@ -409,11 +409,12 @@ def read(
     of its article so far; league: the award or table last named in it.
     """
     found: list[Reading] = []
+    kept: dict[tuple[int, int, str], tuple[str, str]] = {}
     owners = paired(slots, Context(words, mentions, slots, ()))
     at = 0
     while at < len(slots):
         slot = slots[at]
-        context = Context(words, mentions, slots, tuple(found), carried, told, league)
+        context = Context(words, mentions, slots, tuple(found), carried, told, league, kept)
         group = [s for s in slots[at:] if s.clause == slot.clause]
         together = listed(group, context)
         several = together or each(slot, context)

@@ -118,7 +118,10 @@ def _figures(sentence: Sentence, mentions: Sequence[Mention], words: Sequence[To
         if following and number.unit == "" and not number.han and following.word in _COUNTED:
             number = replace(number, unit="个", kind="count")
         place = exclusions.Place(text[start : number.start], number, text[number.end : end], words[at], following)
-        if not any(rule(place) for rule in exclusions.RULES):
+        for rule in exclusions.RULES:  # any() with a generator takes half as long again
+            if rule(place):
+                break
+        else:
             yield clause, number
 
 
