@@ -56,8 +56,13 @@ WITH_OTHER = re.compile("[与跟](?=[^ⓄⒹ])|同(?![时样步意])")
 """Ⓞ、Ⓞ已与中心签约: each is the partner of another, who is no mention."""
 SIGNING = re.compile("(?:共同|联合|现场|集体)?(?:签署|签订|签下|发起|发布|发出|作出|宣读)(?P<what>[^，。；]{0,12})")
 PLEDGE = re.compile("承诺|倡议|公约|誓")
-AMONG_GUESTS = re.compile("等(?![^，。；]*(?:共同|联合|联手|携手|相互|双方|三方|各方))")
+AMONG_GUESTS = re.compile(
+    r"等(?:[\d一二三四五六七八九十百]+余?|多|数十|十余)[家个户](?![^，。；]*(?:共同|联合|联手|携手|相互|双方|三方|各方))"
+)
 """Ⓞ、Ⓞ等20家企业|签约 at a meeting: each with whoever called them, not with one another."""
+GUESTS_SIGN = re.compile(f"{AMONG_GUESTS.pattern}[^，。；]*签")
+BEHIND = 16
+"""Characters behind a list in which stands what those listed do."""
 OFFICES = re.compile("等[0-9多几两三四五六七八九十]*个?部[门委]|等单位")
 
 
@@ -98,6 +103,14 @@ def _work_together(reading: Reading, found: re.Match[str], group: Group) -> bool
     return found["verb"] in BOTH_SIGN and not AMONG_GUESTS.match(text, who + 1, verb)
 
 
+def apart(reading: Reading, at: int) -> bool:
+    """Whether those listed at folded.text[at] grant, host by threes or sign each for itself: no partners."""
+    rest, group = reading.rest(at + 1)[:BEHIND], reading.folded.groups[at]
+    if _is_seat(group) or (len(group) != TWO and HOSTS.search(rest)):
+        return True
+    return any(form.search(rest) for form in (GRANTS, APART, OFFICES, WITH_OTHER, GUESTS_SIGN))
+
+
 def _pledges(reading: Reading, at: int) -> bool:
     """Ⓞ、Ⓞ、Ⓞ等20家|签署承诺书: who signs a pledge is nobody's partner."""
     signed = SIGNING.match(reading.folded.text, at)
@@ -126,7 +139,7 @@ ARE_PARTNERS = pattern(
 )
 BY_OTHER = re.compile(r"由(?!公司|企业|集团|其|该|它|双方)[^，。；ⓄⒹⓃ]{2,12}$")
 """What another does who is no mention: 由魏江与|Ⓞ共建."""
-EACH = ("合作", "紧密合作", "携手", "联手", "牵手", "建立", "开展", "会同", "对接", "对口支援", "结对")
+EACH = ("合作", "紧密合作", "携手", "联手", "牵手", "对接", "对口支援", "结对")
 """What one does with each of two others says nothing of those two (7 of 18): 与Ⓞ、Ⓞ合作; 与Ⓞ、Ⓞ签订 does."""
 SOME = re.compile("的?(?:一|某|多|几|[两三四五六七八九十0-9]+)(?:家|所|个)")
 """With some body of a place, not with the place: 与Ⓓ一家商超签约."""
