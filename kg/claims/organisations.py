@@ -232,10 +232,10 @@ def _here(reading: Reading, at: int) -> Group:
 
 ADJOINED = pattern(r"(?P<whole>Ⓞ)(?P<part>Ⓞ)")
 WITHIN = re.compile(
-    r"^(?![市区县省州旗]|[\w“]{0,12}(?:公司|集团|大学)).*(?:队|室|部|处|科|系|组|分院|分中心|车间|分局|分会|支行|办|社|团|坊|班)[”》）]?$"
+    r"^(?![市区县省州旗前]|[\w“]{0,12}(?:公司|集团|大学)).*(?:队|室|部|处|科|系|组|分院|分中心|车间|分局|分会|支行|办|社|团|坊|班)[”》）]?$"
 )
 PART = pattern(rf"(?P<whole>Ⓞ)(?:在Ⓓ~4)?(?:的)?(?P<verb>{HAS_PART})(?:的)?(?P<part>Ⓞ)")
-LEADING = pattern(rf"(?:^|[^Ⓞ的])的?(?P<verb>{HAS_PART}|由其(?:控股|全资设立|投资|参股)的)(?P<part>Ⓞ)")
+LEADING = pattern(rf"(?:^|[^Ⓞ的])的?(?!所属的)(?P<verb>{HAS_PART}|由其(?:控股|全资设立|投资|参股)的)(?P<part>Ⓞ)")
 BELONGS = pattern(rf"(?P<verb>是|为|系|成为|成了|属)(?P<whole>Ⓞ)~6{PART_OF}(?:的?(?P<part>Ⓞ))?")
 UNDER = pattern(
     r"(?P<verb>隶属于|隶属|内设于|归属于|归属|属于|挂靠在|挂靠|依托于|附设于|并入|划归|转隶|归入|由(?=Ⓞ~2(?:管理|主管|控股|全资)~4(?:[，。；]|$)))(?P<whole>Ⓞ)"
@@ -246,7 +246,7 @@ SET_UP = pattern(
 )
 BOUGHT = pattern(
     r"[将把]~16‹、ⒹⓄ›(?P<part>Ⓞ)~4(?P<verb>纳入旗下|纳入麾下|收入囊中|收入麾下|收归旗下|并入|收购|揽入怀中|变成?为?子公司)"
-    r"|(?P<buys>全资收购|收购|并购|控股|吞并|兼并|买下|入主)(?:了)?~8(?P<bought>Ⓞ)"
+    r"|(?P<buys>全资收购|收购|并购|控股|吞并|兼并|买下|入主)(?:了)?~8(?P<bought>Ⓞ)(?!的)"
 )
 PLANNED = re.compile(rf"{triggers.choice('triggers_words', 'planned')}[^，。；的]{{0,8}}$")
 """Before 收购Ⓞ: it is nobody's yet."""
@@ -361,7 +361,7 @@ def of_its_name(reading: Reading) -> Iterator[Claim]:
 
 
 FOUNDED = pattern(
-    r"(?P<verb>建起|组建|成立|设立|建有|设有|内设|建成|创办|拥有|启用|挂牌成立|设)(?:了|起)?(?!的)~8(?P<part>Ⓞ)"
+    r"(?P<verb>建起|组建|成立|设立|建有|设有|内设|建成|创办|拥有|启用|挂牌成立|设)(?:了|起)?(?!的)~8(?P<part>Ⓞ)(?!的)"
 )
 INNER = re.compile(
     r"(?:中心|实验室|研究院|研究所|工作站|分院|学院|分公司|子公司|事业部|研究室|工作室|基地|法庭|分校|校区|院区|分部|支行|分行|营业部|办事处|分局|分会|站|所)$"
