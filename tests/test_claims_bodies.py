@@ -343,3 +343,18 @@ def test_a_firm_s_post_is_in_no_bureau() -> None:
 )
 def test_what_belongs_to_a_body_is_not_the_body(marked: str, parts: bool) -> None:
     assert bool(said(marked, "subOrganisationOf")) is parts
+
+
+@pytest.mark.parametrize(
+    ("marked", "posts"),
+    [
+        ("⟦Organisation:临江市市场监管局⟧董事长⟦Person:邝某⟧到会。", 0),
+        ("⟦District:天津市⟧总经理⟦Person:邝某⟧到会。", 0),
+        ("⟦District:云岭湖度假区⟧总经理⟦Person:邝某⟧到会。", 1),
+        ("⟦Organisation:云岭公司⟧局长⟦Person:邝某⟧到会。", 0),
+        ("⟦Organisation:云岭公司⟧董事长⟦Person:邝某⟧到会。", 1),
+        ("⟦Organisation:临江市市场监管局⟧副局长⟦Person:邝某⟧到会。", 1),
+    ],
+)
+def test_posts_that_a_body_cannot_have(marked: str, posts: int) -> None:
+    assert len(said(marked, "holdsPosition")) == posts
