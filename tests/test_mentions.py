@@ -125,7 +125,12 @@ def test_control_characters_alone_are_no_name() -> None:
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("临江国际博览中心", "District"), ("云岭体育馆", "District"), ("临江茶叶研究中心", "Organisation")],
+    [
+        ("临江国际博览中心", "District"),
+        ("云岭体育馆", "District"),
+        ("临江茶叶研究中心", "Organisation"),
+        ("云岭股份有限公司会议中心", "Organisation"),
+    ],
 )
 def test_a_house_where_fairs_are_held_is_a_place(name: str, kind: str) -> None:
     _, (sentence,), _ = read(f"茶博会在{name}开幕。")
