@@ -204,13 +204,19 @@ def _one_type(found: dict[int, list[Mention]]) -> None:
 
 
 _VENUE = re.compile(triggers.choice("triggers_places", "venue") + "$")
+_FIRM = re.compile("公司|集团")
 
 
 def _venues(found: dict[int, list[Mention]]) -> None:
-    """A house where fairs and games are held is a place, whatever the weights took it for: 临江国际会展中心."""
+    """A house where fairs and games are held is a place, whatever the weights took it for: 临江国际会展中心.
+
+    云岭公司会议中心 is the firm's own, a part of it.
+    """
     for here in found.values():
+        firms = {m.end for m in here if m.type == "Organisation" and _FIRM.search(m.name)}
         for at, mention in enumerate(here):
-            if mention.type == "Organisation" and _VENUE.search(mention.name):
+            own = mention.start in firms or _FIRM.search(mention.name)
+            if mention.type == "Organisation" and _VENUE.search(mention.name) and not own:
                 here[at] = replace(mention, type="District")
 
 

@@ -328,3 +328,33 @@ def test_a_firm_s_post_is_in_no_bureau() -> None:
     assert said(alone, "holdsPosition") == set()
     head = "⟦Organisation:临江市市场监管局⟧发布消息，其局长⟦Person:邝某⟧介绍了经验。"
     assert said(head, "holdsPosition") == {("邝某", "临江市市场监管局")}
+
+
+@pytest.mark.parametrize(
+    ("marked", "parts"),
+    [
+        ("⟦Organisation:云岭公司⟧收购⟦Organisation:维特公司⟧的掘进机专利。", False),
+        ("⟦Organisation:云岭公司⟧收购⟦Organisation:维特公司⟧。", True),
+        ("⟦Organisation:云岭公司⟧建起⟦Organisation:掘进技术重点实验室⟧的试验车间。", False),
+        ("⟦Organisation:云岭公司⟧建起⟦Organisation:掘进技术重点实验室⟧。", True),
+        ("⟦Organisation:云岭公司⟧⟦Organisation:前高管团队⟧另起炉灶。", False),
+        ("⟦Organisation:云岭公司⟧去年获奖，所属的⟦Organisation:青禾集团⟧是得主。", False),
+    ],
+)
+def test_what_belongs_to_a_body_is_not_the_body(marked: str, parts: bool) -> None:
+    assert bool(said(marked, "subOrganisationOf")) is parts
+
+
+@pytest.mark.parametrize(
+    ("marked", "posts"),
+    [
+        ("⟦Organisation:临江市市场监管局⟧董事长⟦Person:邝某⟧到会。", 0),
+        ("⟦District:天津市⟧总经理⟦Person:邝某⟧到会。", 0),
+        ("⟦District:云岭湖度假区⟧总经理⟦Person:邝某⟧到会。", 1),
+        ("⟦Organisation:云岭公司⟧局长⟦Person:邝某⟧到会。", 0),
+        ("⟦Organisation:云岭公司⟧董事长⟦Person:邝某⟧到会。", 1),
+        ("⟦Organisation:临江市市场监管局⟧副局长⟦Person:邝某⟧到会。", 1),
+    ],
+)
+def test_posts_that_a_body_cannot_have(marked: str, posts: int) -> None:
+    assert len(said(marked, "holdsPosition")) == posts

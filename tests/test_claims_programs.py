@@ -420,3 +420,21 @@ def test_a_company_s_name_is_also_its_brand_s_and_its_works() -> None:
 )
 def test_what_is_counted_wished_or_demanded_is_not_run(text: str, runs: bool) -> None:
     assert bool(triples(text, "implements")) is runs
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("⟦Program:云岭示范区⟧由⟦Organisation:国家云政委⟧批准组建。", set()),
+        ("⟦Program:云岭示范区⟧由⟦Organisation:云岭公司⟧组建。", {("云岭公司", "implements")}),
+        (
+            "⟦Program:“云岭通”平台⟧由⟦Organisation:临江市云政局⟧委托⟦Organisation:云岭公司⟧开发。",
+            {("临江市云政局", "implements"), ("云岭公司", "produces")},
+        ),
+        ("⟦Program:云岭二期工程⟧去年开工。|这个中心由⟦Organisation:云岭公司⟧承建。", set()),
+        ("⟦Program:云岭二期工程⟧去年开工。|这个工程由⟦Organisation:云岭公司⟧承建。", {("云岭公司", "implements")}),
+        ("医院由⟦Organisation:云岭公司⟧与⟦Organisation:青禾公司⟧共建，去年入选的⟦Program:云岭建设项目⟧开工。", set()),
+    ],
+)
+def test_who_allows_or_orders_it_does_not_build_it(text: str, wanted: set[tuple[str, str]]) -> None:
+    assert {(s, p) for s, p, _ in triples(text, "implements", "produces")} == wanted

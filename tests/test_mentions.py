@@ -121,3 +121,19 @@ def test_the_best_set_is_the_best_of_all_sets(candidates: list[tuple[Candidate, 
 
 def test_control_characters_alone_are_no_name() -> None:
     assert all(m.name.strip() for m in read("达到\x00召开\x00\x00\x00")[2])
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("临江国际博览中心", "District"),
+        ("云岭体育馆", "District"),
+        ("临江茶叶研究中心", "Organisation"),
+        ("云岭股份有限公司会议中心", "Organisation"),
+    ],
+)
+def test_a_house_where_fairs_are_held_is_a_place(name: str, kind: str) -> None:
+    _, (sentence,), _ = read(f"茶博会在{name}开幕。")
+    found = {0: [Mention(sentence, 4, 4 + len(name), "Organisation", name, "name_head")]}
+    mentions._venues(found)
+    assert [m.type for m in found[0]] == [kind]

@@ -57,8 +57,13 @@ WITH_OTHER = re.compile("[与跟](?=[^ⓄⒹ])|同(?![时样步意])")
 """Ⓞ、Ⓞ已与中心签约: each is the partner of another, who is no mention."""
 SIGNING = re.compile("(?:共同|联合|现场|集体)?(?:签署|签订|签下|发起|发布|发出|作出|宣读)(?P<what>[^，。；]{0,12})")
 PLEDGE = re.compile("承诺|倡议|公约|誓")
-AMONG_GUESTS = re.compile("等(?![^，。；]*(?:共同|联合|联手|携手|相互|双方|三方|各方))")
+AMONG_GUESTS = re.compile(
+    r"等(?:[\d一二三四五六七八九十百]+余?|多|数十|十余)[家个户](?![^，。；]*(?:共同|联合|联手|携手|相互|双方|三方|各方))"
+)
 """Ⓞ、Ⓞ等20家企业|签约 at a meeting: each with whoever called them, not with one another."""
+GUESTS_SIGN = re.compile(f"{AMONG_GUESTS.pattern}[^，。；]*签")
+BEHIND = 16
+"""Characters behind a list in which stands what those listed do."""
 OFFICES = re.compile("等[0-9多几两三四五六七八九十]*个?部[门委]|等单位")
 
 
@@ -100,6 +105,14 @@ def _work_together(reading: Reading, found: re.Match[str], group: Group) -> bool
     return found["verb"] in BOTH_SIGN and not AMONG_GUESTS.match(text, who + 1, verb)
 
 
+def apart(reading: Reading, at: int) -> bool:
+    """Whether those listed at folded.text[at] grant, host by threes or sign each for itself: no partners."""
+    rest, group = reading.rest(at + 1)[:BEHIND], reading.folded.groups[at]
+    if _is_seat(group) or (len(group) != TWO and HOSTS.search(rest)):
+        return True
+    return any(form.search(rest) for form in (GRANTS, APART, OFFICES, WITH_OTHER, GUESTS_SIGN))
+
+
 def _pledges(reading: Reading, at: int) -> bool:
     """Ⓞ、Ⓞ、Ⓞ等20家|签署承诺书: who signs a pledge is nobody's partner."""
     signed = SIGNING.match(reading.folded.text, at)
@@ -128,7 +141,7 @@ ARE_PARTNERS = pattern(
 )
 BY_OTHER = re.compile(r"由(?!公司|企业|集团|其|该|它|双方)[^，。；ⓄⒹⓃ]{2,12}$")
 """What another does who is no mention: 由魏江与|Ⓞ共建."""
-EACH = ("合作", "紧密合作", "携手", "联手", "牵手", "建立", "开展", "会同", "对接", "对口支援", "结对")
+EACH = ("合作", "紧密合作", "携手", "联手", "牵手", "对接", "对口支援", "结对")
 """What one does with each of two others says nothing of those two (7 of 18): 与Ⓞ、Ⓞ合作; 与Ⓞ、Ⓞ签订 does."""
 SOME = re.compile("的?(?:一|某|多|几|[两三四五六七八九十0-9]+)(?:家|所|个)")
 """With some body of a place, not with the place: 与Ⓓ一家商超签约."""
@@ -222,10 +235,10 @@ def _here(reading: Reading, at: int) -> Group:
 
 ADJOINED = pattern(r"(?P<whole>Ⓞ)(?P<part>Ⓞ)")
 WITHIN = re.compile(
-    r"^(?![市区县省州旗]|[\w“]{0,12}(?:公司|集团|大学)).*(?:队|室|部|处|科|系|组|分院|分中心|车间|分局|分会|支行|办|社|团|坊|班)[”》）]?$"
+    r"^(?![市区县省州旗前]|[\w“]{0,12}(?:公司|集团|大学)).*(?:队|室|部|处|科|系|组|分院|分中心|车间|分局|分会|支行|办|社|团|坊|班)[”》）]?$"
 )
 PART = pattern(rf"(?P<whole>Ⓞ)(?:在Ⓓ~4)?(?:的)?(?P<verb>{HAS_PART})(?:的)?(?P<part>Ⓞ)")
-LEADING = pattern(rf"(?:^|[^Ⓞ的])的?(?P<verb>{HAS_PART}|由其(?:控股|全资设立|投资|参股)的)(?P<part>Ⓞ)")
+LEADING = pattern(rf"(?:^|[^Ⓞ的])的?(?!所属的)(?P<verb>{HAS_PART}|由其(?:控股|全资设立|投资|参股)的)(?P<part>Ⓞ)")
 BELONGS = pattern(rf"(?P<verb>是|为|系|成为|成了|属)(?P<whole>Ⓞ)~6{PART_OF}(?:的?(?P<part>Ⓞ))?")
 UNDER = pattern(
     r"(?P<verb>隶属于|隶属|内设于|归属于|归属|属于|挂靠在|挂靠|依托于|附设于|并入|划归|转隶|归入|由(?=Ⓞ~2(?:管理|主管|控股|全资)~4(?:[，。；]|$)))(?P<whole>Ⓞ)"
@@ -236,7 +249,7 @@ SET_UP = pattern(
 )
 BOUGHT = pattern(
     r"[将把]~16‹、ⒹⓄ›(?P<part>Ⓞ)~4(?P<verb>纳入旗下|纳入麾下|收入囊中|收入麾下|收归旗下|并入|收购|揽入怀中|变成?为?子公司)"
-    r"|(?P<buys>全资收购|收购|并购|控股|吞并|兼并|买下|入主)(?:了)?~8(?P<bought>Ⓞ)"
+    r"|(?P<buys>全资收购|收购|并购|控股|吞并|兼并|买下|入主)(?:了)?~8(?P<bought>Ⓞ)(?!的)"
 )
 PLANNED = re.compile(rf"{triggers.choice('triggers_words', 'planned')}[^，。；的]{{0,8}}$")
 """Before 收购Ⓞ: it is nobody's yet."""
@@ -354,7 +367,7 @@ def of_its_name(reading: Reading) -> Iterator[Claim]:
 
 
 FOUNDED = pattern(
-    r"(?P<verb>建起|组建|成立|设立|建有|设有|内设|建成|创办|拥有|启用|挂牌成立|设)(?:了|起)?(?!的)~8(?P<part>Ⓞ)"
+    r"(?P<verb>建起|组建|成立|设立|建有|设有|内设|建成|创办|拥有|启用|挂牌成立|设)(?:了|起)?(?!的)~8(?P<part>Ⓞ)(?!的)"
 )
 INNER = re.compile(
     r"(?:中心|实验室|研究院|研究所|工作站|分院|学院|分公司|子公司|事业部|研究室|工作室|基地|法庭|分校|校区|院区|分部|支行|分行|营业部|办事处|分局|分会|站|所)$"

@@ -243,6 +243,21 @@ def _has_department(name: str) -> Callable[[Mention], bool]:
 OFFICIAL = re.compile("(?:[市区县省州]?委|政府|人大|政协|管委会|办事处|党工委|工委)")
 
 
+FIRM_HEAD = re.compile("副?(?:董事长|总经理|总裁|首席执行官|董事局主席|厂长|创始人|合伙人|掌门人)")
+PUBLIC = re.compile("(?:[局厅署委]|政府|委员会|办公室|法院|检察院)$")
+OFFICE_HEAD = re.compile("副?(?:[局厅署省市县区州旗镇乡]长|检察长|审判长)")
+FIRM = re.compile("(?:公司|集团|股份|厂|银行)$")
+
+
+def _cannot_have(role: str, body: Mention) -> bool:
+    """Whether no body of this kind has the post: no 局 a 董事长, no 公司 a 局长; another body stands unseen between."""
+    if FIRM_HEAD.match(role):
+        if body.type == "District":
+            return body.name in lexicon.division_names()
+        return PUBLIC.search(body.name) is not None
+    return body.type == "Organisation" and OFFICE_HEAD.match(role) is not None and FIRM.search(body.name) is not None
+
+
 NO_POST = re.compile("代表(?!处)")
 """省人大代表 is no post; nor is a retired teacher's where he lives."""
 
@@ -267,7 +282,8 @@ def _settled(reading: Reading, posts: tuple[Post, ...], told: bool) -> Iterator[
             if body.type == "District" and OFFICIAL.match(post.role):
                 body, told = None, True
                 continue
-            if NO_POST.match(post.role) or (body.type == "District" and post.role.startswith("退休")):
+            none = NO_POST.match(post.role) or _cannot_have(post.role, body)
+            if none or (body.type == "District" and post.role.startswith("退休")):
                 body = None
                 continue
             here: Mention | None = body
