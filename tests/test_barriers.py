@@ -27,7 +27,11 @@ def rules(marked: str, name: str) -> set[str]:
 
 BARRED = (
     ("⟦District:白石产业园⟧由临江集团兴建，地处⟦District:云阳区⟧，去年产值211亿元。", "云阳区", "lies_there"),
+    ("新开工的预制件项目落在城东的⟦District:云阳区⟧，总投资6.3亿元。", "云阳区", "lies_there"),
     ("⟦Organisation:晨光公司⟧仅落后于⟦Organisation:西河公司⟧，市场占有率为14%。", "西河公司", "outdone"),
+    ("⟦Organisation:临江市人民医院⟧新院区封顶，设床位800张。", "临江市人民医院", "in_part"),
+    ("⟦Organisation:晨光公司⟧研发的超薄钢纸，厚度仅有0.2毫米。", "晨光公司", "making"),
+    ("⟦District:临江市⟧入选“灯塔城市”，全球同批仅21座。", "临江市", "among_all"),
     ("依托⟦Program:“云签发”平台⟧，⟦Organisation:临江海关⟧签发证书2045份。", "“云签发”平台", "helping"),
     ("⟦District:临江市⟧获评A级，是⟦District:江北⟧唯一，注册商标40万件。", "江北", "holding"),
     ("⟦Organisation:临江一中⟧先后为⟦Organisation:东安大学⟧输送学生74人。", "东安大学", "served"),
@@ -45,6 +49,10 @@ def test_a_name_that_owns_no_number(text: str, name: str, rule: str) -> None:
 
 FREE = (
     ("⟦District:白石产业园⟧坐落在⟦District:云阳区⟧，去年产值211亿元。", "白石产业园"),
+    ("位于⟦District:云阳区⟧的⟦District:白石产业园⟧，总投资20亿元。", "白石产业园"),
+    ("⟦Organisation:临江市人民医院⟧分期实施改造，设床位800张。", "临江市人民医院"),
+    ("⟦Organisation:晨光公司⟧研发的超薄钢纸畅销，⟦Organisation:晨光公司⟧专利达20件。", "晨光公司"),
+    ("⟦District:临江市⟧入选“灯塔城市”，全市同批企业仅21家。", "临江市"),
     ("12个项目落户⟦District:云阳区⟧，总投资20亿元。", "云阳区"),
     ("⟦Organisation:晨光公司⟧仅落后于⟦Organisation:西河公司⟧，市场占有率为14%。", "晨光公司"),
     ("⟦District:江北⟧是全省唯一的试点，注册商标40万件。", "江北"),

@@ -13,9 +13,13 @@ from collections.abc import Callable
 from kg import lexicon
 from kg.figures.lexemes import owner
 from kg.figures.scene import Asked
+from kg.figures.slots import clauses
 from kg.model import Mention
 
 _LIES = re.compile(r"(?:位于|坐落[于在]?|地处|设在|设于|选址在?|建在|迁[至到]|搬[至到]|落子|安家在?)[“《]?$")
+_PUT = re.compile(r"(?:落户|落在|落子|落地|扎根|位于|坐落|设在|地处)(?P<gap>[^，；。：“”]{0,14})$")
+"""…项目落在城东的|临江区; but 位于临江区的|白石产业园 is where a clause begins with its subject."""
+_SEVERAL = re.compile(r"\d|[一二三四五六七八九十百千两][个家名项余多]")
 _ONLY_THERE = re.compile(r"[”》]?(?:境内|内|里|旁|附近)?(?:[，；。、）]|的|$)")
 """Behind the name of a place where something lies."""
 _OUTDONE = re.compile(
@@ -24,6 +28,16 @@ _OUTDONE = re.compile(
 _FOR_WHOM = re.compile(r"(?<![作成称名认视因])(?:[给同跟]|为(?!了|期)|(?<![面投导])向|(?<![应针])对)[“《]?$")
 _HELPS = re.compile(r"(?:依托|联手|携手|牵手|借助|借力|委托|(?:依托|挂靠|承建|牵头)单位是)[“《]?$")
 _ONE_OF_ITS = re.compile("[”》]?(?:唯一|首[个家批座条例]|第[一二三四五六七八九十]|最|有史以来|仅有|为数不多|少有)")
+_A_PART = re.compile(
+    "[”》]?的?(?:第?[二三四]期|[东西南北新老]?[院校厂]区|(?:改?扩建)(?:工程|项目)|分部|分院|新校|新馆)(?![、和])"
+)
+"""Behind a name: something of it that has figures of its own."""
+_MADE = re.compile(
+    r"[”》]?(?:自主|独家|牵头|新)?(?:研发|研制|育成|选育|培育|生产|制造|开发)的(?P<what>[^，；。：\d]{2,24})，[^，；。：]*$"
+)
+_OF_ALL = re.compile(
+    r"(?:全国|全球|世界|国内|业内)(?:同批|同期|首批|一共|总共|共有?|仅有?|只有|获[^，\d]{2,12}?[只仅]?有)[^，\d]{0,12}$"
+)
 _COURTS = re.compile(r"法院$|法庭$|中院$")
 _DAMAGES = re.compile(r"赔|罚|改判|判[令处给]|索要|退还|返还")
 _SUMS = re.compile(r"总额|总计|累计|共计|平均|全年|金额")
@@ -48,7 +62,14 @@ def lies_there(asked: Asked, name: Mention) -> bool:
     if name.type != "District" or name.start >= asked.start:
         return False
     text = name.sentence.text
-    return bool(_LIES.search(text, 0, name.start) and _ONLY_THERE.match(text, name.end))
+    if not _ONLY_THERE.match(text, name.end) or text.startswith("的", name.end):
+        return bool(_LIES.search(text, 0, name.start) and text.startswith("的", name.end))
+    start = next((start for start, end in clauses(text) if start <= name.start < end), 0)
+    put = _PUT.search(text, start, name.start)
+    whose = text[start : put.start()] if put else ""
+    if put and not _SEVERAL.search(whose):
+        return len(whose) > 1 or "的" not in put["gap"]
+    return bool(_LIES.search(text, 0, name.start))
 
 
 def outdone(asked: Asked, name: Mention) -> bool:
@@ -100,6 +121,27 @@ def of_longer_name(asked: Asked, name: Mention) -> bool:
     return bool(_LONGER_NAME.match(asked.text, name.end))
 
 
+def in_part(asked: Asked, name: Mention) -> bool:
+    """临江市人民医院新院区封顶，设床位800张: the name of a whole before words for a part of it"""
+    if name.type not in ("Organisation", "District", "Product") or name.sentence != asked.sentence:
+        return False
+    return name.end <= asked.number.start and bool(_A_PART.match(asked.text, name.end))
+
+
+def making(asked: Asked, name: Mention) -> bool:
+    """晨光公司研发的超薄钢纸，厚度仅有0.2毫米: who makes what the next clause is about"""
+    if name.type != "Organisation" or name.sentence != asked.sentence or name.end > asked.start:
+        return False
+    made = _MADE.match(asked.text[: asked.number.start], name.end)
+    return made is not None and asked.focus.carried
+
+
+def among_all(asked: Asked, name: Mention) -> bool:
+    """入选“灯塔工厂”，全球同批仅21座: how many there are in the whole country, said of one of them"""
+    held = name.type in ("District", "Organisation", "Product", "Program") and not name.name.endswith("国")
+    return held and bool(_OF_ALL.search(asked.text, asked.start, asked.number.start))
+
+
 def below(asked: Asked, name: Mention) -> bool:
     """省发改委下达…，安排项目491项, of a city: what an office of the province gives out in a sentence without it"""
     if name.type != "District" or _is_province(name.name) or name.text in asked.text:
@@ -115,7 +157,15 @@ def _is_province(name: str) -> bool:
 
 
 BARS: tuple[Callable[[Asked, Mention], bool], ...] = (lies_there, outdone, helping, holding, served)
-MUTES: tuple[Callable[[Asked, Mention], bool], ...] = (judging, reporting, of_longer_name, below)
+MUTES: tuple[Callable[[Asked, Mention], bool], ...] = (
+    judging,
+    reporting,
+    of_longer_name,
+    in_part,
+    making,
+    among_all,
+    below,
+)
 
 
 def barred(asked: Asked, name: Mention) -> bool:
