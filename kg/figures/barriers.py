@@ -38,9 +38,12 @@ _MADE = re.compile(
 _OF_ALL = re.compile(
     r"(?:全国|全球|世界|国内|业内)(?:同批|同期|首批|一共|总共|共有?|仅有?|只有|获[^，\d]{2,12}?[只仅]?有)[^，\d]{0,12}$"
 )
+_OF_WHICH_THIS = re.compile(r"(?:下辖|所辖|辖下|辖区?内|境内|管辖)?的?这[座个家片处](?!项目)")
+_ONE_OF_THEM = re.compile(r"[^，。；]{0,14}之一")
 _COURTS = re.compile(r"法院$|法庭$|中院$")
 _DAMAGES = re.compile(r"赔|罚|改判|判[令处给]|索要|退还|返还")
-_SUMS = re.compile(r"总额|总计|累计|共计|平均|全年|金额")
+_SENTENCE = re.compile(r"判令|判赔|改判|判决|罚金|索赔|赔偿(?:经济)?损失")
+_SUMS = re.compile(r"总额|总计|累计|共计|平均|全年|金额|最高")
 """What a court tells of all its cases."""
 _REPORTS = re.compile(r"(?:白皮书|蓝皮书|公报|年报|报告|状况)(?:（[^）]*）)?$")
 """Papers that tell figures of those they are about; of their own they have chapters."""
@@ -98,11 +101,24 @@ def served(asked: Asked, name: Mention) -> bool:
 
 
 def judging(asked: Asked, name: Mention) -> bool:
-    """法院判令被告赔偿120万元: who only judges what others pay"""
-    if asked.number.kind != "money" or not _COURTS.search(name.name):
+    """法院判令被告赔偿120万元: who only judges what others pay, or where that is done"""
+    if asked.number.kind != "money" or not (name.type == "District" or _COURTS.search(name.name)):
         return False
     told = asked.words + asked.reading.indicator
-    return bool(_DAMAGES.search(told)) and not _SUMS.search(told)
+    damages = _SENTENCE if name.type == "District" else _DAMAGES
+    return bool(damages.search(told)) and not _SUMS.search(told)
+
+
+def over_this(asked: Asked, name: Mention) -> bool:
+    """临江市下辖的这座小城，产量占全国近一半: the whole that something pointed to lies in"""
+    return name.type == "District" and bool(_OF_WHICH_THIS.match(name.sentence.text, name.end))
+
+
+def one_of_them(asked: Asked, name: Mention) -> bool:
+    """成为首批25个国家级集群之一: of how many it is one; but 全省首批10个强县之一 is the province's"""
+    if not _ONE_OF_THEM.match(asked.text, asked.number.end):
+        return False
+    return name.type != "District" or not (name.sentence == asked.sentence and asked.start <= name.start)
 
 
 def reporting(asked: Asked, name: Mention) -> bool:
@@ -156,7 +172,7 @@ def _is_province(name: str) -> bool:
     return found[0].level == "province" if found else name.endswith(("省", "自治区", "国"))
 
 
-BARS: tuple[Callable[[Asked, Mention], bool], ...] = (lies_there, outdone, helping, holding, served)
+BARS: tuple[Callable[[Asked, Mention], bool], ...] = (lies_there, outdone, helping, holding, served, over_this)
 MUTES: tuple[Callable[[Asked, Mention], bool], ...] = (
     judging,
     reporting,
@@ -164,6 +180,7 @@ MUTES: tuple[Callable[[Asked, Mention], bool], ...] = (
     in_part,
     making,
     among_all,
+    one_of_them,
     below,
 )
 
