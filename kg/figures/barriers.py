@@ -16,6 +16,8 @@ from kg.figures.scene import Asked
 from kg.figures.slots import clauses
 from kg.model import Mention
 
+NEAR = 24
+"""Characters before a name that tell what it stands there for: none of the patterns needs more."""
 _LIES = re.compile(r"(?:位于|坐落[于在]?|地处|设在|设于|选址在?|建在|迁[至到]|搬[至到]|落子|安家在?)[“《]?$")
 _PUT = re.compile(r"(?:落户|落在|落子|落地|扎根|位于|坐落|设在|地处)(?P<gap>[^，；。：“”]{0,14})$")
 """…项目落在城东的|临江区; but 位于临江区的|白石产业园 is where a clause begins with its subject."""
@@ -27,6 +29,7 @@ _OUTDONE = re.compile(
 )
 _FOR_WHOM = re.compile(r"(?<![作成称名认视因])(?:[给同跟]|为(?!了|期)|(?<![面投导])向|(?<![应针])对)[“《]?$")
 _HELPS = re.compile(r"(?:依托|联手|携手|牵手|借助|借力|委托|(?:依托|挂靠|承建|牵头)单位是)[“《]?$")
+_IS = re.compile("(?<!成)[是为系]$")
 _ONE_OF_ITS = re.compile("[”》]?(?:唯一|首[个家批座条例]|第[一二三四五六七八九十]|最|有史以来|仅有|为数不多|少有)")
 _A_PART = re.compile(
     "[”》]?的?(?:第?[二三四]期|[东西南北新老]?[院校厂]区|(?:改?扩建)(?:工程|项目)|分部|分院|新校|新馆)(?![、和])"
@@ -60,35 +63,45 @@ _OWN = re.compile("[我本该全][省市区县州镇旗园]|当地|其中[^，]"
 _DIVISION = tuple("省市区县州镇乡村旗")
 
 
+def _beside(asked: Asked, name: Mention) -> bool:
+    """Whether a name stands in the number's own clause or behind it."""
+    return name.start >= asked.start and name.sentence == asked.sentence
+
+
+def _before(name: Mention) -> str:
+    """The words right before a name."""
+    return name.sentence.text[max(name.start - NEAR, 0) : name.start]
+
+
 def lies_there(asked: Asked, name: Mention) -> bool:
     """某园地处临江市，产值211亿元: where something lies, in a clause before the number's"""
-    if name.type != "District" or name.start >= asked.start:
+    if name.type != "District" or _beside(asked, name):
         return False
     text = name.sentence.text
     if not _ONLY_THERE.match(text, name.end) or text.startswith("的", name.end):
-        return bool(_LIES.search(text, 0, name.start) and text.startswith("的", name.end))
+        return bool(_LIES.search(_before(name)) and text.startswith("的", name.end))
     start = next((start for start, end in clauses(text) if start <= name.start < end), 0)
     put = _PUT.search(text, start, name.start)
     whose = text[start : put.start()] if put else ""
     if put and not _SEVERAL.search(whose):
         return len(whose) > 1 or "的" not in put["gap"]
-    return bool(_LIES.search(text, 0, name.start))
+    return bool(_LIES.search(_before(name)))
 
 
 def outdone(asked: Asked, name: Mention) -> bool:
     """仅落后于西河公司，市场占有率为14%: than whom another does better or worse"""
-    return bool(_OUTDONE.search(name.sentence.text, 0, name.start))
+    return bool(_OUTDONE.search(_before(name)))
 
 
 def helping(asked: Asked, name: Mention) -> bool:
     """依托云岭平台，…签发证书2045份; 联手临江大学，…: by whose help another acts, in a clause before the number's"""
-    return name.start < asked.start and bool(_HELPS.search(name.sentence.text, 0, name.start))
+    return bool(_HELPS.search(_before(name))) and not _beside(asked, name)
 
 
 def holding(asked: Asked, name: Mention) -> bool:
     """获评A级，是江南唯一，商标40万件: the place in which something else is the only or the first one"""
     text = name.sentence.text
-    if name.type != "District" or name.start >= asked.start or not re.search("(?<!成)[是为系]$", text[: name.start]):
+    if name.type != "District" or not _IS.search(_before(name)) or _beside(asked, name):
         return False
     return bool(_ONE_OF_ITS.match(text, name.end))
 
