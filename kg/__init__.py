@@ -1,7 +1,7 @@
 """Pressgraph: Chinese newspaper pages in, one knowledge graph out.
 
-import kg
-graph = kg.load("export")          # a networkx.MultiDiGraph, as kg/graph.py describes it
+    import kg
+    graph = kg.load("export")          # a networkx.MultiDiGraph, as kg/graph.py describes it
 """
 
 from __future__ import annotations

@@ -21,7 +21,6 @@ Fact = TypeVar("Fact", Relation, Observation)
 MOST_VERSIONS = 8
 """Where more values than this are told, they are of many things under one general word and no disagreement."""
 
-
 def mark(knowledge: Knowledge) -> Knowledge:
     """The same knowledge; relations and observations carry the ids of those they contradict."""
     dates = {report.id: report.date for report in knowledge.articles}

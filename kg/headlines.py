@@ -79,7 +79,9 @@ def match(bodies: list[Section], loose: Sequence[Block]) -> list[list[Section]]:
     return grouped
 
 
-def _place_subheads(subheads: list[Block], above: dict[int, Section], bodies: list[Section], words: _Words) -> None:
+def _place_subheads(
+    subheads: list[Block], above: dict[int, Section], bodies: list[Section], words: _Words
+) -> None:
     """Each subhead over the unsigned section that has most of its words."""
     free = [n for n, section in enumerate(bodies) if not section.sure and not section.titles]
     for block in subheads:

@@ -264,7 +264,8 @@ def common(word: str) -> bool:
     """Whether jieba lists a word as something other than a name: too common to stand for a body."""
     found = tokens(word)
     return (
-        (len(found) == 1 and found[0].pos not in ("x", "nr", "nrt", "nz", "nt", "eng"))
+        (len(found) == 1
+        and found[0].pos not in ("x", "nr", "nrt", "nz", "nt", "eng"))
         or word in words("places")
         or word in division_shorts()
     )

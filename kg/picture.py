@@ -109,7 +109,6 @@ def leaves(near: Sequence[Sequence[int]]) -> dict[int, list[int]]:
 
 # ---- which node first
 
-
 def _order(near: Sequence[Sequence[int]], groups: Sequence[Sequence[int]]) -> tuple[int, ...]:
     """Strongest of each neighbourhood first, large neighbourhoods more often, lone nodes last.
 
@@ -142,7 +141,6 @@ def _growth(near: Sequence[Sequence[int]], group: Sequence[int], folded: set[int
 
 
 # ---- where each node stands
-
 
 def _places(near: Sequence[Sequence[int]], home: Sequence[int], order: Sequence[int]) -> list[Point]:
     """The first nodes laid out by their links, all others around the nearest of them."""
@@ -223,7 +221,9 @@ def _components(nodes: Sequence[int], near: Sequence[Sequence[int]] | Mapping[in
     return sorted(parts, key=lambda part: (-len(part), part[0]))
 
 
-def _lengths(nodes: Sequence[int], near: Sequence[Sequence[int]], home: Sequence[int]) -> dict[int, dict[int, float]]:
+def _lengths(
+    nodes: Sequence[int], near: Sequence[Sequence[int]], home: Sequence[int]
+) -> dict[int, dict[int, float]]:
     """The wanted pixels of each link among nodes: longer across neighbourhoods and at nodes of many links."""
     inside = set(nodes)
     links = {node: [other for other in near[node] if other in inside] for node in nodes}
@@ -317,14 +317,8 @@ def _separated(places: dict[int, Point], box: tuple[float, float] = BOX, rounds:
             cells[math.floor(x[node] / width), math.floor(y[node] / height)].append(node)
         moved = False
         for (column, row), nodes in cells.items():
-            beside = [
-                n
-                for dc in (0, 1)
-                for dr in (-1, 0, 1)
-                if (dc, dr) > (0, -1)
-                for n in cells.get((column + dc, row + dr), ())
-                if (dc, dr) != (0, 0)
-            ]
+            beside = [n for dc in (0, 1) for dr in (-1, 0, 1) if (dc, dr) > (0, -1)
+                      for n in cells.get((column + dc, row + dr), ()) if (dc, dr) != (0, 0)]
             for k, a in enumerate(nodes):
                 for b in [*nodes[k + 1 :], *beside]:
                     over_x, over_y = width - abs(x[a] - x[b]), height - abs(y[a] - y[b])

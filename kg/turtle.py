@@ -28,7 +28,7 @@ BYLINE_JOINT = "、"
 
 # ---------------------------------------------------------------- terms as Turtle
 
-_UNSAFE = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]')
+_UNSAFE = re.compile("[\"\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -326,7 +326,7 @@ def _tail(iri: str) -> str:
 
 
 def _entity_id(iri: str) -> str:
-    """ "…/id/District/临江市" → "District/临江市"."""
+    """"…/id/District/临江市" → "District/临江市"."""
     head, _, name = iri.rpartition("/")
     return f"{unquote(head.rpartition('/')[2])}/{unquote(name)}"
 
@@ -419,7 +419,9 @@ def _read_relation(nodes: Mapping[str, Node], iri: str, passages: Mapping[str, t
     )
 
 
-def _read_observation(nodes: Mapping[str, Node], iri: str, passages: Mapping[str, tuple[str, Passage]]) -> Observation:
+def _read_observation(
+    nodes: Mapping[str, Node], iri: str, passages: Mapping[str, tuple[str, Passage]]
+) -> Observation:
     node = nodes[iri]
     return Observation(
         id=_tail(iri),

@@ -43,20 +43,11 @@ _TWO_READINGS = "长重行乐调传藏都单曾参省会校华朝降尽畜"
 _OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "interaction": {
-        "hover": True,
-        "multiselect": False,
-        "keyboard": False,
-        "selectConnectedEdges": False,
-        "hideEdgesOnDrag": False,
-        "tooltipDelay": 100000,
-    },
+    "interaction": {"hover": True, "multiselect": False, "keyboard": False, "selectConnectedEdges": False,
+                    "hideEdgesOnDrag": False, "tooltipDelay": 100000},
     "nodes": {"shape": "dot", "font": {"size": 0}},
-    "edges": {
-        "smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.08},
-        "font": {"size": 0},
-        "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}},
-    },
+    "edges": {"smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.08}, "font": {"size": 0},
+              "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}}},
 }
 
 
@@ -137,7 +128,6 @@ def write(out: Path, html: str) -> None:
 
 # ---- the network that pyvis makes the page of
 
-
 class _Ids(dict[str, None]):
     """pyvis looks through its list of node ids at every node and edge; a dict answers at once."""
 
@@ -157,13 +147,8 @@ def _network(knowledge: Knowledge) -> tuple[pyvis.network.Network, picture.Pictu
     for k, entity in enumerate(knowledge.entities):
         x, y = drawn.places[k]
         network.add_node(
-            f"n{k}",
-            label=_clean(entity.name) or " ",
-            group=entity.type,
-            x=x,
-            y=y,
-            community=drawn.communities[k],
-            rank=rank[k],
+            f"n{k}", label=_clean(entity.name) or " ", group=entity.type, x=x, y=y,
+            community=drawn.communities[k], rank=rank[k],
         )
     for k, (subject, object_) in enumerate(links):
         network.add_edge(f"n{subject}", f"n{object_}", id=f"r{k}")
@@ -171,7 +156,6 @@ def _network(knowledge: Knowledge) -> tuple[pyvis.network.Network, picture.Pictu
 
 
 # ---- what the page says of them
-
 
 def _facts(knowledge: Knowledge) -> dict[str, Any]:
     """Everything the panel, the filters and the search need, as lists that point at one another by number."""
@@ -185,40 +169,18 @@ def _facts(knowledge: Knowledge) -> dict[str, Any]:
         "predicates": PREDICATES,
         "labels": _labels(),
         "entities": [
-            [
-                _clean(e.id),
-                e.kind,
-                [_clean(alias) for alias in e.aliases],
-                e.code,
-                inside[k],
-                [_syllables(_clean(name)) for name in (e.name, *e.aliases)],
-                cite.all(e.evidence),
-            ]
+            [_clean(e.id), e.kind, [_clean(alias) for alias in e.aliases], e.code, inside[k],
+             [_syllables(_clean(name)) for name in (e.name, *e.aliases)], cite.all(e.evidence)]
             for k, e in enumerate(knowledge.entities)
         ],
         "relations": [
-            [
-                PREDICATES.index(r.predicate),
-                _qualifiers(r.qualifiers),
-                float(r.confidence),
-                [_clean(trigger) for trigger in r.triggers],
-                cite.all(r.evidence),
-                len(r.conflicts),
-            ]
+            [PREDICATES.index(r.predicate), _qualifiers(r.qualifiers), float(r.confidence),
+             [_clean(trigger) for trigger in r.triggers], cite.all(r.evidence), len(r.conflicts)]
             for r in knowledge.relations
         ],
         "observations": [
-            [
-                number[o.subject],
-                _clean(o.indicator),
-                f"{o.value:f}",
-                _clean(o.unit),
-                _qualifiers(o.qualifiers),
-                float(o.confidence),
-                _clean(o.printed),
-                cite.all(o.evidence),
-                len(o.conflicts),
-            ]
+            [number[o.subject], _clean(o.indicator), f"{o.value:f}", _clean(o.unit), _qualifiers(o.qualifiers),
+             float(o.confidence), _clean(o.printed), cite.all(o.evidence), len(o.conflicts)]
             for o in knowledge.observations
         ],
         "sentences": cite.sentences,
@@ -227,10 +189,8 @@ def _facts(knowledge: Knowledge) -> dict[str, Any]:
             [pages[a.page], _clean(a.headline), a.date, [_clean(name) for name in a.reporters]]
             for a in knowledge.articles
         ],
-        "pages": [
-            [_clean(source.name), _clean(source.title), source.date, _clean(source.source)]
-            for source in knowledge.pages
-        ],
+        "pages": [[_clean(source.name), _clean(source.title), source.date, _clean(source.source)]
+                  for source in knowledge.pages],
     }
 
 
@@ -314,7 +274,6 @@ def _clean(text: str) -> str:
 
 
 # ---- templates
-
 
 def _environment() -> Environment:
     """Our templates before pyvis's, everything escaped, JSON compact and in UTF-8."""

@@ -17,13 +17,7 @@ from kg import graph as graphs
 from kg.model import Entity, Evidence, Knowledge, Observation, Passage, Qualifiers, Relation, Report, Source, Span
 
 TYPES = {
-    "O": "Organisation",
-    "D": "District",
-    "A": "Award",
-    "P": "Program",
-    "L": "Document",
-    "N": "Person",
-    "E": "Event",
+    "O": "Organisation", "D": "District", "A": "Award", "P": "Program", "L": "Document", "N": "Person", "E": "Event",
     "R": "Product",
 }
 
@@ -55,11 +49,9 @@ def knowledge(
         if figure:
             indicator, value, unit = figure.groups()
             told = _qualifiers(words[2:])
-            observations.append(
-                Observation(
-                    f"o{number:03}", subject, indicator, Decimal(value), unit, told, SURE, f"{value}{unit}", (proof,)
-                )
-            )
+            observations.append(Observation(
+                f"o{number:03}", subject, indicator, Decimal(value), unit, told, SURE, f"{value}{unit}", (proof,)
+            ))
         elif len(words) > 1:
             named.add(entity(words[2]))
             told = _qualifiers(words[3:])

@@ -60,10 +60,7 @@ def test_ties_are_simple_weighted_and_without_loops() -> None:
 def test_districts_hold_what_their_organisations_hold_unless_own(towns: nx.MultiDiGraph[str]) -> None:
     held = graphs.holdings(towns, "District", ("Award",))
     assert set(held["District/临东区"]) == {
-        "Award/市级绿色工厂",
-        "Award/省级绿色工厂",
-        "Award/国家级绿色工厂",
-        "Award/全国文明城区",
+        "Award/市级绿色工厂", "Award/省级绿色工厂", "Award/国家级绿色工厂", "Award/全国文明城区",
     }
     assert set(graphs.holdings(towns, "District", ("Award",), own=True)) == {"District/临东区"}
     assert "Award/匠心杯" not in held["District/临西区"]  # only planned
@@ -142,9 +139,7 @@ def test_a_broker_joins_districts_that_are_not_joined_without_it() -> None:
     rows = analyses.brokers(made).rows
     # At the fair 甲–乙 and 甲–丙 are of two districts; 甲–丙 also cooperate.  甲 itself joins 东区 with 丙.
     assert [(row.name, row.groups, row.open_pairs) for row in rows] == [
-        ("丙", ("东区", "西区"), 1),
-        ("展会", ("东区", "西区"), 1),
-        ("甲", ("东区", "西区"), 1),
+        ("丙", ("东区", "西区"), 1), ("展会", ("东区", "西区"), 1), ("甲", ("东区", "西区"), 1),
     ]
 
 
@@ -201,15 +196,10 @@ def test_pendants_are_no_bridges_unless_asked_for() -> None:
 
 # --- communities and components
 
-TWO = (
-    "\n".join(
-        f"O:{a} cooperatesWith O:{b}"
-        for group in ("甲乙丙丁", "子丑寅卯")
-        for at, a in enumerate(group)
-        for b in group[at + 1 :]
-    )
-    + "\nO:丁 cooperatesWith O:子\nO:甲 receivedAward A:金奖\nO:乙 receivedAward A:金奖"
-)
+TWO = "\n".join(
+    f"O:{a} cooperatesWith O:{b}"
+    for group in ("甲乙丙丁", "子丑寅卯") for at, a in enumerate(group) for b in group[at + 1 :]
+) + "\nO:丁 cooperatesWith O:子\nO:甲 receivedAward A:金奖\nO:乙 receivedAward A:金奖"
 
 
 def test_two_cliques_are_two_communities_named_by_their_best_tied_member() -> None:
@@ -244,8 +234,7 @@ def test_a_district_and_one_inside_it_are_no_pair() -> None:
 def test_leaders_count_distinct_awards_by_level_with_ties(towns: nx.MultiDiGraph[str]) -> None:
     rows = analyses.leaders(towns).rows
     assert [(row.rank, row.name, row.awards, row.national, row.provincial, row.municipal) for row in rows] == [
-        (1, "临东区", 4, 2, 1, 1),
-        (2, "临西区", 3, 1, 2, 0),
+        (1, "临东区", 4, 2, 1, 1), (2, "临西区", 3, 1, 2, 0),
     ]
     level = analyses.leaders(towns, level="省级").rows
     assert [(row.rank, row.name, row.awards) for row in level] == [(1, "临西区", 2), (2, "临东区", 1)]
@@ -303,26 +292,12 @@ def test_alike_by_rare_things_in_common(towns: nx.MultiDiGraph[str]) -> None:
     assert rows[0].similarity == round(both / (both + 2 * own), 6)
 
 
-@pytest.mark.parametrize(
-    ("name", "level"),
-    [
-        ("国家级绿色工厂", "国家级"),
-        ("省级绿色工厂", "省级"),
-        ("中国工业百强区", "国家级"),
-        ("青岛市市长质量奖", "市级"),
-        ("山东省省长质量奖", "省级"),
-        ("上海市市长质量奖", "省级"),
-        ("“好品山东”品牌", "省级"),
-        ("青岛优品", "市级"),
-        ("世界500强", "国际级"),
-        ("区级名师", "区县级"),
-        ("泰山品质", ""),
-        ("胶州市优秀企业", "区县级"),
-        ("市政府质量管理奖", "市级"),
-        ("省科学技术进步奖一等奖", "省级"),
-        ("市场监管先进单位", ""),
-    ],
-)
+@pytest.mark.parametrize(("name", "level"), [
+    ("国家级绿色工厂", "国家级"), ("省级绿色工厂", "省级"), ("中国工业百强区", "国家级"), ("青岛市市长质量奖", "市级"),
+    ("山东省省长质量奖", "省级"), ("上海市市长质量奖", "省级"), ("“好品山东”品牌", "省级"), ("青岛优品", "市级"),
+    ("世界500强", "国际级"), ("区级名师", "区县级"), ("泰山品质", ""), ("胶州市优秀企业", "区县级"),
+    ("市政府质量管理奖", "市级"), ("省科学技术进步奖一等奖", "省级"), ("市场监管先进单位", ""),
+])
 def test_an_awards_name_says_its_level(name: str, level: str) -> None:
     assert level_of(name) == level
 
@@ -390,12 +365,8 @@ def test_changes_between_two_periods() -> None:
     answer = analyses.changes(graph(PERIODS), since="2024")
     found = {(row.change, row.name, row.other): (row.before, row.after) for row in answer}
     assert found == {
-        ("riser", "甲", ""): (1, 2),
-        ("new_entity", "丙", ""): (0, 1),
-        ("new_entity", "链", ""): (0, 1),
-        ("gone_entity", "乙", ""): (1, 0),
-        ("new_tie", "甲", "链"): (0, 1),
-        ("new_tie", "丙", "金奖"): (0, 1),
+        ("riser", "甲", ""): (1, 2), ("new_entity", "丙", ""): (0, 1), ("new_entity", "链", ""): (0, 1),
+        ("gone_entity", "乙", ""): (1, 0), ("new_tie", "甲", "链"): (0, 1), ("new_tie", "丙", "金奖"): (0, 1),
         ("gone_tie", "乙", "金奖"): (1, 0),
     }
     assert dict(answer.notes[0].values)["undated"] == "1"
@@ -407,25 +378,16 @@ def test_changes_between_two_builds() -> None:
     old, new = graph("O:甲 receivedAward A:金奖\nO:乙"), graph("O:甲 receivedAward A:银奖\nO:甲 participatesIn P:链")
     found = {(row.change, row.name, row.other) for row in analyses.changes(new, before=old)}
     assert found == {
-        ("riser", "甲", ""),
-        ("new_entity", "银奖", ""),
-        ("new_entity", "链", ""),
-        ("gone_entity", "金奖", ""),
-        ("gone_entity", "乙", ""),
-        ("new_tie", "甲", "银奖"),
-        ("new_tie", "甲", "链"),
-        ("gone_tie", "甲", "金奖"),
+        ("riser", "甲", ""), ("new_entity", "银奖", ""), ("new_entity", "链", ""), ("gone_entity", "金奖", ""),
+        ("gone_entity", "乙", ""), ("new_tie", "甲", "银奖"), ("new_tie", "甲", "链"), ("gone_tie", "甲", "金奖"),
     }
 
 
-@pytest.mark.parametrize(
-    ("asked", "message"),
-    [
-        ({"since": "2030"}, "no dated fact from 2030-01-01 on; its dated articles run from 2023-02-01 to 2024-03-01"),
-        ({"since": "2020"}, "no dated fact before 2020-01-01"),
-        ({"since": "last May"}, "is no date; write 2024, 2024-05 or 2024-05-06"),
-    ],
-)
+@pytest.mark.parametrize(("asked", "message"), [
+    ({"since": "2030"}, "no dated fact from 2030-01-01 on; its dated articles run from 2023-02-01 to 2024-03-01"),
+    ({"since": "2020"}, "no dated fact before 2020-01-01"),
+    ({"since": "last May"}, "is no date; write 2024, 2024-05 or 2024-05-06"),
+])
 def test_a_period_without_data_says_what_there_is(asked: dict[str, str], message: str) -> None:
     with pytest.raises(Unanswerable, match=message):
         analyses.changes(graph(PERIODS), **asked)
@@ -447,10 +409,8 @@ O:甲 产值=12亿元
 def test_figures_are_placed_within_unit_and_period() -> None:
     rows = analyses.figures(graph(NUMBERS), "高新技术企业").rows
     assert [(row.period, row.place, row.name, row.value) for row in rows] == [
-        ("2022年", 1, "东区", Decimal(800)),
-        ("2023年", 1, "西区", Decimal(1200)),
-        ("2023年", 2, "东区", Decimal(930)),
-        ("2023年", 2, "南区", Decimal(930)),
+        ("2022年", 1, "东区", Decimal(800)), ("2023年", 1, "西区", Decimal(1200)),
+        ("2023年", 2, "东区", Decimal(930)), ("2023年", 2, "南区", Decimal(930)),
     ]
     east = rows[2]
     assert (east.growth, east.per_head) == ("16.3%", "0.003")
@@ -480,11 +440,8 @@ def test_suspects_are_aliases_of_two_and_aliases_without_a_common_character() ->
     made = graph(
         "O:临江港务集团\nO:临江水务集团\nO:东风厂\nP:优品\nA:优品\nO:东市政协\nO:西市政协",
         aliases={
-            "O:临江港务集团": ("临江集团",),
-            "O:临江水务集团": ("临江集团",),
-            "O:东风厂": ("红旗",),
-            "O:东市政协": ("市政协",),
-            "O:西市政协": ("市政协",),
+            "O:临江港务集团": ("临江集团",), "O:临江水务集团": ("临江集团",), "O:东风厂": ("红旗",),
+            "O:东市政协": ("市政协",), "O:西市政协": ("市政协",),
         },
     )
     found = {(row.reason, row.name, row.alias, row.other) for row in analyses.suspects(made)}
@@ -537,13 +494,8 @@ def test_every_question_gives_the_same_rows_whatever_the_hash_seed_and_the_order
         "    except Unanswerable as error: print(name, error)\n"
     )
     runs = [
-        subprocess.run(
-            [sys.executable, "-c", program, seed],
-            capture_output=True,
-            text=True,
-            check=True,
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path.cwd())},
-        ).stdout
+        subprocess.run([sys.executable, "-c", program, seed], capture_output=True, text=True, check=True,
+                       env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path.cwd())}).stdout
         for seed in ("1", "2")
     ]
     assert runs[0] == runs[1]

@@ -101,24 +101,21 @@ def test_control_characters_markup_and_formulas_are_shown_not_run() -> None:
     assert not any(cell.startswith("=") for cell in cells)
 
 
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        (["leadrs", "GRAPH"], "no analysis 'leadrs'; nearest: leaders"),
-        (["nowhere.ttl"], "no graph at nowhere.ttl: give graph.ttl, graph.graphml or a build folder"),
-        (["central", "nowhere.ttl"], "no graph at nowhere.ttl"),
-        (["ego", "GRAPH", "甲电器公司"], "no entity called 甲电器公司; nearest: 甲电气公司"),
-        (["path", "GRAPH", "甲电气公司", "甲电气公司"], "are the same entity"),
-        (["central", "GRAPH", "--by", "beauty"], "no measure 'beauty'; known: pagerank, degree, facts, betweenness"),
-        (["leaders", "GRAPH", "--level", "宇宙级"], "known: 国际级, 国家级, 省级, 市级, 区县级"),
-        (["leaders", "GRAPH", "--year", "1999"], "no awards for 1999 in this graph"),
-        (["changes", "GRAPH"], "two periods need articles of two dates at least"),
-        (["figures", "GRAPH", "产值"], "this graph holds no figures"),
-        (["connected", "GRAPH", "--type", "Planet"], "no entity of type 'Planet' in this graph; there are: Award,"),
-        (["ego", "GRAPH", "甲电气公司", "--steps", "0"], "--steps counts from 1"),
-        (["all", "GRAPH", "--out", "FULL"], "holds other files: give --out a new or empty folder"),
-    ],
-)
+@pytest.mark.parametrize(("words", "message"), [
+    (["leadrs", "GRAPH"], "no analysis 'leadrs'; nearest: leaders"),
+    (["nowhere.ttl"], "no graph at nowhere.ttl: give graph.ttl, graph.graphml or a build folder"),
+    (["central", "nowhere.ttl"], "no graph at nowhere.ttl"),
+    (["ego", "GRAPH", "甲电器公司"], "no entity called 甲电器公司; nearest: 甲电气公司"),
+    (["path", "GRAPH", "甲电气公司", "甲电气公司"], "are the same entity"),
+    (["central", "GRAPH", "--by", "beauty"], "no measure 'beauty'; known: pagerank, degree, facts, betweenness"),
+    (["leaders", "GRAPH", "--level", "宇宙级"], "known: 国际级, 国家级, 省级, 市级, 区县级"),
+    (["leaders", "GRAPH", "--year", "1999"], "no awards for 1999 in this graph"),
+    (["changes", "GRAPH"], "two periods need articles of two dates at least"),
+    (["figures", "GRAPH", "产值"], "this graph holds no figures"),
+    (["connected", "GRAPH", "--type", "Planet"], "no entity of type 'Planet' in this graph; there are: Award,"),
+    (["ego", "GRAPH", "甲电气公司", "--steps", "0"], "--steps counts from 1"),
+    (["all", "GRAPH", "--out", "FULL"], "holds other files: give --out a new or empty folder"),
+])
 def test_errors_say_what_would_be_right(built: Path, tmp_path: Path, words: list[str], message: str) -> None:
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     put = {"GRAPH": built, "FULL": tmp_path}
@@ -131,11 +128,8 @@ def test_errors_say_what_would_be_right(built: Path, tmp_path: Path, words: list
 
 def test_files_that_are_no_graph_of_ours(tmp_path: Path) -> None:
     files = {
-        "broken.ttl": "this is no turtle",
-        "alien.ttl": "<http://a.example/> <http://a.example/p> 1 .",
-        "empty.ttl": "",
-        "broken.graphml": "<graphml",
-        "alien.graphml": "<html/>",
+        "broken.ttl": "this is no turtle", "alien.ttl": "<http://a.example/> <http://a.example/p> 1 .", "empty.ttl": "",
+        "broken.graphml": "<graphml", "alien.graphml": "<html/>",
     }
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")

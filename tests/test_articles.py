@@ -58,11 +58,8 @@ def test_bylines_above_and_below(byline: str, names: tuple[str, ...]) -> None:
 
 
 def test_a_byline_in_brackets_leaves_the_body_but_the_dateline_stays() -> None:
-    (found,) = read(
-        flow(
-            "临江港新航线开通", "本报2024年5月16日讯（记者 甲 通讯员 乙）今天上午，货轮离港。", "航程六天。（记者 丙）"
-        )
-    )
+    (found,) = read(flow("临江港新航线开通", "本报2024年5月16日讯（记者 甲 通讯员 乙）今天上午，货轮离港。",
+    "航程六天。（记者 丙）"))
     assert found.reporters == ("甲", "乙", "丙")
     assert [p.text for p in found.paragraphs] == ["本报2024年5月16日讯今天上午，货轮离港。", "航程六天。"]
     assert found.date == "2024-05-16"

@@ -27,7 +27,14 @@ def rules(marked: str, name: str) -> set[str]:
 
 BARRED = (
     ("⟦District:白石产业园⟧由临江集团兴建，地处⟦District:云阳区⟧，去年产值211亿元。", "云阳区", "lies_there"),
+    ("新开工的预制件项目落在城东的⟦District:云阳区⟧，总投资6.3亿元。", "云阳区", "lies_there"),
     ("⟦Organisation:晨光公司⟧仅落后于⟦Organisation:西河公司⟧，市场占有率为14%。", "西河公司", "outdone"),
+    ("⟦Organisation:临江市人民医院⟧新院区封顶，设床位800张。", "临江市人民医院", "in_part"),
+    ("⟦Organisation:晨光公司⟧研发的超薄钢纸，厚度仅有0.2毫米。", "晨光公司", "making"),
+    ("⟦District:临江市⟧下辖的这座小城，电瓷产量占全国三成。", "临江市", "over_this"),
+    ("⟦Program:轨道装备集群⟧胜出，成为首批25个国家级集群之一。", "轨道装备集群", "one_of_them"),
+    ("⟦District:临江市⟧某店被判令赔偿损失60万元。", "临江市", "judging"),
+    ("⟦District:临江市⟧入选“灯塔城市”，全球同批仅21座。", "临江市", "among_all"),
     ("依托⟦Program:“云签发”平台⟧，⟦Organisation:临江海关⟧签发证书2045份。", "“云签发”平台", "helping"),
     ("⟦District:临江市⟧获评A级，是⟦District:江北⟧唯一，注册商标40万件。", "江北", "holding"),
     ("⟦Organisation:临江一中⟧先后为⟦Organisation:东安大学⟧输送学生74人。", "东安大学", "served"),
@@ -45,9 +52,16 @@ def test_a_name_that_owns_no_number(text: str, name: str, rule: str) -> None:
 
 FREE = (
     ("⟦District:白石产业园⟧坐落在⟦District:云阳区⟧，去年产值211亿元。", "白石产业园"),
+    ("位于⟦District:云阳区⟧的⟦District:白石产业园⟧，总投资20亿元。", "白石产业园"),
+    ("⟦Organisation:临江市人民医院⟧分期实施改造，设床位800张。", "临江市人民医院"),
+    ("⟦Organisation:晨光公司⟧研发的超薄钢纸畅销，⟦Organisation:晨光公司⟧专利达20件。", "晨光公司"),
+    ("⟦District:临江市⟧入选“灯塔城市”，全市同批企业仅21家。", "临江市"),
     ("12个项目落户⟦District:云阳区⟧，总投资20亿元。", "云阳区"),
     ("⟦Organisation:晨光公司⟧仅落后于⟦Organisation:西河公司⟧，市场占有率为14%。", "晨光公司"),
     ("⟦District:江北⟧是全省唯一的试点，注册商标40万件。", "江北"),
+    ("⟦District:临江市⟧的这项工作开展以来，引进人才74人。", "临江市"),
+    ("⟦District:临江市⟧成为⟦District:江北省⟧首批10个质量强县之一。", "江北省"),
+    ("⟦District:临江市⟧为消费者挽回损失60万元。", "临江市"),
     ("为了⟦District:临江市⟧的发展，引进人才74人。", "临江市"),
     ("⟦Organisation:临江市中级人民法院⟧全年判赔总额达1.2亿元。", "临江市中级人民法院"),
     ("⟦Organisation:临江市中级人民法院⟧去年审结案件862件。", "临江市中级人民法院"),

@@ -39,7 +39,7 @@ def test_what_export_writes_passes(tmp_path: Path, turtle: str) -> None:
         ('skos:prefLabel "临江市"@zh', 'skos:prefLabel "临江市"@zh, "另名"@zh', "exactly one skos:prefLabel"),
         ('pg:divisionCode "220681"', 'pg:divisionCode "22068"', "GB/T 2260"),
         ('pg:foundBy "awarded" ;\n    pg:indicator', "pg:indicator", "names the rule"),
-        ("rdf:predicate pg:implements", "rdf:predicate pg:likes", "of the twelve"),
+        ('rdf:predicate pg:implements', 'rdf:predicate pg:likes', "of the twelve"),
         ("pg:observationOf <District/临江市>", "pg:observationOf <District/无名市>", "does not describe"),
         ('pg:value "12"^^xsd:decimal', "pg:value 12", "an xsd:decimal"),
     ],

@@ -21,15 +21,13 @@ AWARD, COMPANY, CITY = "Award/省级绿色工厂", "Organisation/临江市晨光
 def entity(**fields: object) -> Callable[[Knowledge], Knowledge]:
     """The sample with its award changed."""
     return lambda known: replace(
-        known,
-        entities=tuple(replace(e, **fields) if e.id == AWARD else e for e in known.entities),  # type: ignore[arg-type]
+        known, entities=tuple(replace(e, **fields) if e.id == AWARD else e for e in known.entities)  # type: ignore[arg-type]
     )
 
 
 def city(**fields: object) -> Callable[[Knowledge], Knowledge]:
     return lambda known: replace(
-        known,
-        entities=tuple(replace(e, **fields) if e.id == CITY else e for e in known.entities),  # type: ignore[arg-type]
+        known, entities=tuple(replace(e, **fields) if e.id == CITY else e for e in known.entities)  # type: ignore[arg-type]
     )
 
 
@@ -168,3 +166,5 @@ def test_quarantine_names_rule_sentence_and_reason() -> None:
     assert figure["id"] == "'=1+1" and fact["reason"] == "Organisation receivedAward District does not fit the ontology"
     assert fact["rule"] == "awarded" and fact["article"] == "a.txt#1" and fact["sentence"] == FIRST.passage.text
     assert int(fact["start"]) == FIRST.passage.start
+
+

@@ -27,11 +27,8 @@ def same(one: nx.MultiDiGraph[str], other: nx.MultiDiGraph[str]) -> bool:
     nodes = dict(one.nodes(data=True)) == dict(other.nodes(data=True))
     edges = sorted(one.edges(keys=True, data="evidence")) == sorted(other.edges(keys=True, data="evidence"))
     all_edges = {key: told for *_, key, told in one.edges(keys=True, data=True)}
-    return (
-        nodes
-        and edges
-        and one.graph == other.graph
-        and all(told == all_edges[key] for *_, key, told in other.edges(keys=True, data=True))
+    return nodes and edges and one.graph == other.graph and all(
+        told == all_edges[key] for *_, key, told in other.edges(keys=True, data=True)
     )
 
 

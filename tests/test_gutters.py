@@ -36,7 +36,9 @@ def test_columns_side_by_side_by_width_or_by_characters() -> None:
 
 def test_lists_bylines_and_tables_are_no_columns() -> None:
     for text in ("　　□记者 甲　　　通讯员 乙\n正文。", "\n".join(["张三    李四"] * 20), "甲乙丙丁\n" * 20):
-        assert [row.start for row in gutters.rows(text)] == [offset for offset, _ in _offsets(text)]
+        assert [row.start for row in gutters.rows(text)] == [
+            offset for offset, _ in _offsets(text)
+        ]
 
 
 def _offsets(text: str) -> list[tuple[int, str]]:

@@ -156,12 +156,7 @@ def test_jsonl(tmp_path: Path) -> None:
     first, second, third = lines(tmp_path, *rows)
     assert isinstance(first, Page) and isinstance(second, Page) and isinstance(third, Page)
     assert (first.name, first.text, first.format) == ("wire.jsonl#1", "喜报\n\n甲", "jsonl")
-    assert (first.title, first.date, first.source, first.url) == (
-        "喜报",
-        "2024-05-06",
-        "临江日报",
-        "https://a.example/1",
-    )
+    assert (first.title, first.date, first.source, first.url) == ("喜报", "2024-05-06", "临江日报", "https://a.example/1")
     assert (second.name, third.name) == ("wire.jsonl#.._.._x_y", "wire.jsonl#7")
 
 

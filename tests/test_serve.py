@@ -32,7 +32,7 @@ from tests.town import TEXTS, knowledge, said
 
 SECONDS = 2.0
 """The time limit of a query in these tests."""
-HOSTILE = "<script>alert(1)</script>\"'`{{7*7}}</title>"
+HOSTILE = '<script>alert(1)</script>"\'`{{7*7}}</title>'
 BOMB = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 

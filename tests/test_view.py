@@ -146,7 +146,6 @@ def test_an_empty_graph_is_a_page_too() -> None:
 
 # ---- neighbourhoods
 
-
 def test_a_focus_cuts_the_graph_to_so_many_links() -> None:
     knowledge = town.knowledge()
     one = view.neighbourhood(knowledge, town.FAIR, 1)
@@ -185,7 +184,6 @@ def test_no_steps_is_no_neighbourhood() -> None:
 
 
 # ---- the picture
-
 
 def links(knowledge: Knowledge) -> tuple[int, list[tuple[int, int]]]:
     number = {entity.id: k for k, entity in enumerate(knowledge.entities)}
@@ -246,7 +244,6 @@ def test_any_graph_can_be_drawn(size: int, ends: list[tuple[int, int]]) -> None:
 
 
 # ---- the command
-
 
 def run(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "PYTHONPATH": str(ROOT)}

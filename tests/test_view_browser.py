@@ -101,7 +101,6 @@ def node(entity: str) -> str:
 
 # ---- the picture
 
-
 def test_it_opens_on_the_strongest_150_and_says_so(reader: Open) -> None:
     page = reader("middle").open()
     expect(page.locator("#count")).to_contain_text("显示 150 / 499")
@@ -148,7 +147,6 @@ def test_types_predicates_and_shapes_stand_in_the_legend(reader: Open) -> None:
 
 
 # ---- finding
-
 
 @pytest.mark.parametrize("typed, found", [
     ("云泽", "云泽药业有限公司"), ("晨光电气", "晨光电气有限公司"), ("yunze", "云泽药业有限公司"),
@@ -220,7 +218,6 @@ def test_years_filter(reader: Open) -> None:
 
 
 # ---- reading
-
 
 def test_clicking_a_node_opens_its_facts_with_their_sentences(reader: Open) -> None:
     page = reader("town").open()
@@ -306,7 +303,6 @@ def test_facts_that_a_filter_hides_are_counted(reader: Open) -> None:
 
 # ---- exploring
 
-
 def test_expanding_and_collapsing_neighbours(reader: Open) -> None:
     page = reader("middle").open()
     choose(page, page.locator("#district option").nth(1).inner_text())
@@ -385,7 +381,6 @@ def test_physics_moves_the_chosen_neighbourhood_only_when_asked(reader: Open) ->
 
 # ---- the list
 
-
 def test_the_list_holds_the_same_filtered_graph(reader: Open) -> None:
     page = reader("town").open()
     page.click("#as-list")
@@ -421,7 +416,6 @@ def test_the_list_is_read_page_by_page(reader: Open) -> None:
 
 # ---- taking it along
 
-
 def test_csv_holds_the_facts_shown(reader: Open) -> None:
     page = reader("town").open(f"in={quote(town.NANPING)}")
     data = saved(page, "#save-csv")
@@ -456,7 +450,6 @@ def test_a_link_from_another_graph_says_what_is_missing(reader: Open) -> None:
 
 
 # ---- people
-
 
 def test_by_keyboard_alone(reader: Open) -> None:
     page = reader("town").open()
@@ -579,7 +572,6 @@ def test_empty_states_say_what_to_do(reader: Open) -> None:
 
 # ---- safety
 
-
 def hostile() -> Knowledge:
     """The town with something hostile in every place that a page's text can reach."""
     knowledge = town.knowledge()
@@ -665,7 +657,6 @@ def test_turned_and_hidden_characters_are_shown_for_what_they_are(reader: Open) 
 
 
 # ---- size
-
 
 def test_20000_nodes_open_on_an_overview_and_answer_a_search(reader: Open, large: str) -> None:
     page = reader(large).open()

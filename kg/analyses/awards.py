@@ -155,15 +155,8 @@ def districts(
     found.sort(key=lambda pair: (-pair[2], -pair[3], *names(graph, pair[:2]), pair[:2]))
     rows = (
         Shared(
-            place,
-            graph.nodes[a]["name"],
-            a,
-            graph.nodes[b]["name"],
-            b,
-            count,
-            weight,
-            round(count / len(held[a].keys() | held[b].keys()), 3),
-            names(graph, shared),
+            place, graph.nodes[a]["name"], a, graph.nodes[b]["name"], b, count, weight,
+            round(count / len(held[a].keys() | held[b].keys()), 3), names(graph, shared),
         )
         for place, (a, b, count, weight, shared) in zip(ranks([p[2] for p in found]), found, strict=True)
     )
@@ -185,15 +178,8 @@ def _counts(levels: Iterable[str]) -> tuple[int, int, int, int, int, int]:
 
 @question(Leader)
 def leaders(
-    graph: nx.MultiDiGraph[str],
-    *,
-    of: str = "district",
-    level: str = "",
-    year: str = "",
-    within: str = "",
-    roll_up: bool = False,
-    own: bool = False,
-    limit: int = LIMIT,
+    graph: nx.MultiDiGraph[str], *, of: str = "district", level: str = "", year: str = "", within: str = "",
+    roll_up: bool = False, own: bool = False, limit: int = LIMIT,
 ) -> Answer[Leader]:
     """Leader board of awards of districts (with their organisations') or organisations, with ties.
 
@@ -212,8 +198,7 @@ def leaders(
     when = _years(graph) if year else {}
     kept = {
         holder: [
-            a
-            for a in sorted(awards)
+            a for a in sorted(awards)
             if level in ("", levels[a]) and (not year or year in {when.get(key) for key in awards[a]})
         ]
         for holder, awards in held.items()
@@ -291,16 +276,8 @@ def _ladder(graph: nx.MultiDiGraph[str], holder: str, steps: list[tuple[str, str
     levels = list(dict.fromkeys(level for level, *_ in steps))
     dated = sorted(year for _, year, _ in steps if year)
     return Ladder(
-        len(levels),
-        name,
-        holder,
-        graph.nodes[holder]["type"],
-        levels[0],
-        levels[-1],
-        dated[0] if dated else "",
-        dated[-1] if dated else "",
-        _order(steps, levels),
-        _family(graph, steps),
+        len(levels), name, holder, graph.nodes[holder]["type"], levels[0], levels[-1],
+        dated[0] if dated else "", dated[-1] if dated else "", _order(steps, levels), _family(graph, steps),
         tuple(" ".join(filter(None, (year, level, graph.nodes[award]["name"]))) for level, year, award in steps),
     )
 
@@ -336,7 +313,9 @@ def _family(graph: nx.MultiDiGraph[str], steps: list[tuple[str, str, str]]) -> s
 
 
 @question(Holding)
-def matrix(graph: nx.MultiDiGraph[str], *, least: int = 1, own: bool = False, limit: int = 0) -> Answer[Holding]:
+def matrix(
+    graph: nx.MultiDiGraph[str], *, least: int = 1, own: bool = False, limit: int = 0
+) -> Answer[Holding]:
     """The matrix of districts by awards: who has what, and which organisations brought it.
 
     least keeps awards that so many districts have; rows are the matrix's filled cells, by award held most.
@@ -351,12 +330,7 @@ def matrix(graph: nx.MultiDiGraph[str], *, least: int = 1, own: bool = False, li
     cells.sort(key=lambda c: (-districts_of[c[1]], graph.nodes[c[1]]["name"], c[1], graph.nodes[c[0]]["name"], c[0]))
     rows = (
         Holding(
-            graph.nodes[h]["name"],
-            h,
-            graph.nodes[a]["name"],
-            a,
-            facts.level(graph, a),
-            len(keys),
+            graph.nodes[h]["name"], h, graph.nodes[a]["name"], a, facts.level(graph, a), len(keys),
             names(graph, sorted({takers[key] for key in keys})),
         )
         for h, a, keys in cells
@@ -422,13 +396,7 @@ def alike(
     shown = scored[:limit] if limit else scored
     rows = tuple(
         Alike(
-            place,
-            graph.nodes[a]["name"],
-            a,
-            graph.nodes[b]["name"],
-            b,
-            size,
-            similarity,
+            place, graph.nodes[a]["name"], a, graph.nodes[b]["name"], b, size, similarity,
             names(graph, sorted(held[a] & held[b])),
         )
         for place, (a, b, size, similarity) in zip(ranks([p[2:] for p in shown]), shown, strict=True)

@@ -144,12 +144,7 @@ def _articles(graph: nx.MultiDiGraph[str], node: str) -> int:
 
 @question(Central)
 def central(
-    graph: nx.MultiDiGraph[str],
-    *,
-    by: str = "pagerank",
-    type: str = "",
-    exact: bool = False,
-    pivots: int = PIVOTS,
+    graph: nx.MultiDiGraph[str], *, by: str = "pagerank", type: str = "", exact: bool = False, pivots: int = PIVOTS,
     limit: int = LIMIT,
 ) -> Answer[Central]:
     """Who is central: degree, facts, PageRank and betweenness on the ties projection.
@@ -173,14 +168,8 @@ def central(
     order = sorted(wanted, key=lambda n: (-score[n], graph.nodes[n]["name"], n))
     rows = (
         Central(
-            place,
-            graph.nodes[n]["name"],
-            n,
-            graph.nodes[n]["type"],
-            net.degree(n),
-            int(facts[n]),
-            scores["pagerank"][n],
-            scores["betweenness"][n],
+            place, graph.nodes[n]["name"], n, graph.nodes[n]["type"], net.degree(n), int(facts[n]),
+            scores["pagerank"][n], scores["betweenness"][n],
         )
         for place, n in zip(ranks([score[n] for n in order]), order, strict=True)
     )
@@ -263,13 +252,8 @@ def brokers(
     shown = order[:limit] if limit else order
     rows = [
         Broker(
-            place,
-            graph.nodes[n]["name"],
-            n,
-            graph.nodes[n]["type"],
-            tuple(sorted({_group_name(graph, group[m]) for m in net[n] if m in group})),
-            pairs[n],
-            constraint(net, n),
+            place, graph.nodes[n]["name"], n, graph.nodes[n]["type"],
+            tuple(sorted({_group_name(graph, group[m]) for m in net[n] if m in group})), pairs[n], constraint(net, n),
             max(cuts[n], 1),
         )
         for place, n in zip(ranks([pairs[n] for n in shown]), shown, strict=True)

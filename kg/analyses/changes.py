@@ -41,11 +41,7 @@ class Change:
 
 @question(Change)
 def changes(
-    graph: nx.MultiDiGraph[str],
-    *,
-    since: str = "",
-    until: str = "",
-    before: nx.MultiDiGraph[str] | None = None,
+    graph: nx.MultiDiGraph[str], *, since: str = "", until: str = "", before: nx.MultiDiGraph[str] | None = None,
     limit: int = LIMIT,
 ) -> Answer[Change]:
     """What is new, gone or rising: after a date against before it, or this graph against an earlier build.
@@ -123,14 +119,8 @@ def _ends(found: Iterable[Fact]) -> frozenset[str]:
 
 
 def _compare(
-    graph: nx.MultiDiGraph[str],
-    old: list[Fact],
-    new: list[Fact],
-    had: frozenset[str],
-    has: frozenset[str],
-    limit: int,
-    earlier: nx.MultiDiGraph[str],
-    *notes: Note,
+    graph: nx.MultiDiGraph[str], old: list[Fact], new: list[Fact], had: frozenset[str], has: frozenset[str], limit: int,
+    earlier: nx.MultiDiGraph[str], *notes: Note,
 ) -> Answer[Change]:
     """The rows of every kind of change, each kind with the greatest change first, then by name, and cut at limit."""
     was, now = _counted(old), _counted(new)

@@ -112,11 +112,8 @@ def lines(years: Sequence[str], series: Sequence[tuple[int, str, Sequence[float]
     body = []
     tick = 0.0
     while tick <= ceiling:
-        body.append(
-            Markup('<line x1="{}" x2="{}" y1="{}" y2="{}" class="axis"/>').format(
-                _n(left), _n(WIDTH - right), _n(y(tick)), _n(y(tick))
-            )
-        )
+        body.append(Markup('<line x1="{}" x2="{}" y1="{}" y2="{}" class="axis"/>').format(
+            _n(left), _n(WIDTH - right), _n(y(tick)), _n(y(tick))))
         body.append(_text(left - 6, y(tick) + 4, _n(tick), "tick", "end"))
         tick += step
     every = max(1, -(-len(years) // 12))
@@ -168,18 +165,17 @@ def _step(most: float) -> float:
         size *= 10
 
 
-def matrix(rows: Sequence[str], columns: Sequence[str], cells: dict[tuple[str, str], int], title: str) -> Markup:
+def matrix(
+    rows: Sequence[str], columns: Sequence[str], cells: dict[tuple[str, str], int], title: str
+) -> Markup:
     """Rows by columns; a filled square where there is a cell, its number in it when over 1."""
     side, head = 26, 150.0
     wide = LABEL + len(columns) * side + 110
     body = []
     for at, name in enumerate(columns):
         x = LABEL + at * side + side / 2
-        body.append(
-            Markup('<g transform="translate({} {}) rotate(-50)">{}</g>').format(
-                _n(x), _n(head - 8), _linked(_text(0, 0, cut(name, head * 1.15), "label"), "", name)
-            )
-        )
+        body.append(Markup('<g transform="translate({} {}) rotate(-50)">{}</g>').format(
+            _n(x), _n(head - 8), _linked(_text(0, 0, cut(name, head * 1.15), "label"), "", name)))
     for down, row in enumerate(rows):
         y = head + down * side
         body.append(_linked(_text(LABEL - 10, y + 18, cut(row, LABEL - 14), "label", "end"), "", row))
@@ -192,3 +188,4 @@ def matrix(rows: Sequence[str], columns: Sequence[str], cells: dict[tuple[str, s
                 mark += _text(LABEL + at * side + side / 2, y + 18, str(count), "in", "middle")
             body.append(_linked(mark, "", f"{row} · {name}: {count}"))
     return _svg(title, head + len(rows) * side + 4, body, wide)
+

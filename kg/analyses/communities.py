@@ -99,14 +99,8 @@ def _community(
     inside = sum(data["weight"] for n in order for m, data in net[n].items() if m in own)
     every = sum(net.degree(n, weight="weight") for n in order)
     return Community(
-        place,
-        graph.nodes[order[0]]["name"],
-        order[0],
-        len(order),
-        names(graph, order[:MEMBERS]),
-        names(graph, about[:MEMBERS]),
-        names(graph, districts[:3]),
-        round(inside / every, 3) if every else 0.0,
+        place, graph.nodes[order[0]]["name"], order[0], len(order), names(graph, order[:MEMBERS]),
+        names(graph, about[:MEMBERS]), names(graph, districts[:3]), round(inside / every, 3) if every else 0.0,
     )
 
 
@@ -123,12 +117,8 @@ def components(graph: nx.MultiDiGraph[str], *, limit: int = LIMIT) -> Answer[Com
     places = ranks([len(order) for order in found])
     rows = (
         Component(
-            place,
-            graph.nodes[order[0]]["name"],
-            order[0],
-            len(order),
-            int(sum(net.degree(n, weight="weight") for n in order)) // 2,
-            names(graph, order[:MEMBERS]),
+            place, graph.nodes[order[0]]["name"], order[0], len(order),
+            int(sum(net.degree(n, weight="weight") for n in order)) // 2, names(graph, order[:MEMBERS]),
         )
         for place, order in zip(places, found, strict=True)
     )

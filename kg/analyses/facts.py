@@ -83,7 +83,9 @@ def level_of(name: str) -> str:
 def level(graph: nx.MultiDiGraph[str], award: str) -> str:
     """An award's level: as its name says, else as the names of those who give it (presentedBy) say."""
     said = level_of(graph.nodes[award]["name"])
-    givers = sorted(giver for _, giver, data in graph.out_edges(award, data=True) if data["predicate"] == "presentedBy")
+    givers = sorted(
+        giver for _, giver, data in graph.out_edges(award, data=True) if data["predicate"] == "presentedBy"
+    )
     return said or next(filter(None, (level_of(graph.nodes[giver]["name"]) for giver in givers)), "")
 
 

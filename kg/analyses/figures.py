@@ -125,21 +125,9 @@ def _row(graph: nx.MultiDiGraph[str], place: int, node: str, observation: Observ
     rank, scope = _qualifier(observation, "rank"), _qualifier(observation, "rankScope")
     sentence, page, start, end = facts.proof(graph, {"evidence": observation.evidence}, node)
     return FigureRow(
-        place,
-        data["name"],
-        node,
-        data["type"],
-        observation.indicator,
-        observation.value,
-        observation.unit,
-        _period(observation),
-        _growth(data["observations"], observation),
-        f"{scope}{rank}",
-        _per_head(data["observations"], observation),
-        sentence,
-        page,
-        start,
-        end,
+        place, data["name"], node, data["type"], observation.indicator, observation.value, observation.unit,
+        _period(observation), _growth(data["observations"], observation), f"{scope}{rank}",
+        _per_head(data["observations"], observation), sentence, page, start, end,
     )
 
 

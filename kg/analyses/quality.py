@@ -54,12 +54,8 @@ def quality(graph: nx.MultiDiGraph[str]) -> Answer[Measure]:
     silent = [node for node in alone if not graph.nodes[node]["observations"]]
     nodes, said = graph.number_of_nodes(), len(edges) + len(observations)
     counts = (
-        ("pages", len(graph.graph["pages"])),
-        ("articles", len(articles)),
-        ("entities", nodes),
-        ("facts", len(edges)),
-        ("observations", len(observations)),
-        ("components", len(parts)),
+        ("pages", len(graph.graph["pages"])), ("articles", len(articles)), ("entities", nodes),
+        ("facts", len(edges)), ("observations", len(observations)), ("components", len(parts)),
     )
     shares = (
         ("largest_component", max(parts), nodes),
@@ -102,12 +98,8 @@ def _borne_twice(graph: nx.MultiDiGraph[str]) -> Iterator[Suspect]:
                 continue  # 市政协 of two cities: a short form that its page completes
             same_type = graph.nodes[first]["type"] == graph.nodes[other]["type"]
             yield Suspect(
-                "alias_of_two" if same_type else "name_of_two_types",
-                graph.nodes[first]["name"],
-                first,
-                borne[other],
-                graph.nodes[other]["name"],
-                other,
+                "alias_of_two" if same_type else "name_of_two_types", graph.nodes[first]["name"], first, borne[other],
+                graph.nodes[other]["name"], other,
             )
 
 

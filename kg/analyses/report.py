@@ -150,14 +150,8 @@ class _Asker:
         self.graph, self.tell = graph, tell
 
     def __call__(
-        self,
-        question: str,
-        *given: str,
-        id: str = "",
-        limited: bool = True,
-        limit: int = ROWS,
-        chart: Chart | None = None,
-        **options: Any,
+        self, question: str, *given: str, id: str = "", limited: bool = True, limit: int = ROWS,
+        chart: Chart | None = None, **options: Any,
     ) -> Block:
         asked = QUESTIONS[question]
         self.tell(question)
@@ -273,13 +267,8 @@ def page(blocks: Sequence[Block], link: str) -> str:
     environment.globals.update(both=_both)
     shown = [_shown(block, _href(link)) for block in blocks]
     return environment.get_template("index.html").render(
-        blocks=shown,
-        style=Markup(style),
-        digest=digest,
-        link=link,
-        generator=GENERATOR,
-        levels=LEVEL_COLUMNS,
-        open=OPEN,
+        blocks=shown, style=Markup(style), digest=digest, link=link, generator=GENERATOR,
+        levels=LEVEL_COLUMNS, open=OPEN,
     )
 
 
@@ -378,7 +367,7 @@ def _cell(row: Any, name: str, href: Callable[[str], str]) -> Markup:
         return _named(value, href(getattr(row, NAMED[name])) if getattr(row, NAMED[name]) else "")
     if name == "sentence":
         place = f"{row.page} {row.start}–{row.end}" if row.page else ""
-        return Markup("<q>{}</q> <cite>{}</cite>").format(value, place) if value else Markup("")
+        return Markup('<q>{}</q> <cite>{}</cite>').format(value, place) if value else Markup("")
     if name == "qualifiers":
         return _pair("、".join(words.qualifier(q, "zh") for q in value), ", ".join(words.qualifier(q) for q in value))
     if name in WORDED:

@@ -112,15 +112,8 @@ def ego(graph: nx.MultiDiGraph[str], entity: str, *, steps: int = 1, limit: int 
     found.sort(key=lambda f: (f[0], f[4]["predicate"], *names(graph, f[1:3]), f[3]))
     rows = (
         Tie(
-            near + 1,
-            graph.nodes[a]["name"],
-            a,
-            data["predicate"],
-            graph.nodes[b]["name"],
-            b,
-            _qualifiers(data),
-            year(graph, data)[0],
-            *proof(graph, data, a, b),
+            near + 1, graph.nodes[a]["name"], a, data["predicate"], graph.nodes[b]["name"], b, _qualifiers(data),
+            year(graph, data)[0], *proof(graph, data, a, b),
         )
         for near, a, b, _, data in found
     )
@@ -128,7 +121,9 @@ def ego(graph: nx.MultiDiGraph[str], entity: str, *, steps: int = 1, limit: int 
 
 
 @question(Step)
-def path(graph: nx.MultiDiGraph[str], entity: str, other: str, *, longer: int = 0, limit: int = 5) -> Answer[Step]:
+def path(
+    graph: nx.MultiDiGraph[str], entity: str, other: str, *, longer: int = 0, limit: int = 5
+) -> Answer[Step]:
     """How two entities hang together: the shortest paths (and some longer ones), fact by fact with sentences.
 
     Method: breadth-first distances from both ends, then all simple paths within them; longer is how many steps over
@@ -162,15 +157,8 @@ def _walk(graph: nx.MultiDiGraph[str], number: int, nodes: list[str]) -> Iterato
     for at, (a, b) in enumerate(pairwise(nodes), 1):
         for subject, object_, _, data in between(graph, a, b):
             yield Step(
-                number,
-                at,
-                graph.nodes[subject]["name"],
-                subject,
-                data["predicate"],
-                graph.nodes[object_]["name"],
-                object_,
-                year(graph, data)[0],
-                *proof(graph, data, subject, object_),
+                number, at, graph.nodes[subject]["name"], subject, data["predicate"], graph.nodes[object_]["name"],
+                object_, year(graph, data)[0], *proof(graph, data, subject, object_),
             )
 
 
@@ -219,14 +207,8 @@ def _usual(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str], str]:
 
 
 def _candidates(
-    graph: nx.MultiDiGraph[str],
-    net: nx.Graph[str],
-    one: str,
-    weight: Mapping[str, float],
-    usual: Mapping[tuple[str, str], str],
-    both_ways: bool,
-    least: int,
-    limit: int,
+    graph: nx.MultiDiGraph[str], net: nx.Graph[str], one: str, weight: Mapping[str, float],
+    usual: Mapping[tuple[str, str], str], both_ways: bool, least: int, limit: int,
 ) -> list[tuple[float, str, str]]:
     """(score, subject, object) of the best pairs of one node with those two steps away."""
     scores: dict[str, float] = defaultdict(float)
@@ -253,12 +235,8 @@ def _candidates(
 
 
 def _guess(
-    graph: nx.MultiDiGraph[str],
-    net: nx.Graph[str],
-    place: int,
-    guess: tuple[float, str, str],
-    weight: Mapping[str, float],
-    usual: Mapping[tuple[str, str], str],
+    graph: nx.MultiDiGraph[str], net: nx.Graph[str], place: int, guess: tuple[float, str, str],
+    weight: Mapping[str, float], usual: Mapping[tuple[str, str], str],
 ) -> Guess:
     """A row from (score, subject, object); the common neighbours that weigh most come first."""
     score, one, other = guess

@@ -127,7 +127,9 @@ def outside(q: str, side: str, how: str, away: int) -> tuple[str, ...]:
     return f"{q}|out={side}{how}", f"{q}|out={side}{how}|{away}"
 
 
-def alone(q: str, p: str, side: str, how: str, governor: str, follower: str, names: int, lead: str) -> Iterator[str]:
+def alone(
+    q: str, p: str, side: str, how: str, governor: str, follower: str, names: int, lead: str
+) -> Iterator[str]:
     """One end alone in the sentence: its verbs, how many names stand before it and the last two of them."""
     yield f"{p}|{side}gov={governor}"
     yield f"{q}|{side}{how}gov={'+'.join(kinds(governor)) or bool(governor)}"

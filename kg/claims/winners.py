@@ -100,7 +100,9 @@ def won(reading: Reading) -> Iterator[Claim]:
             continue
         lead = reading.lead(found.start())
         stated = [i for i in range(found.start() - len(lead), found.start()) if folded.text[i] in WINNERS]
-        if (not stated and UNNAMED.match(lead)) or (VAGUE.search(found["verb"]) and not recent(reading, found.start())):
+        if (not stated and UNNAMED.match(lead)) or (
+            VAGUE.search(found["verb"]) and not recent(reading, found.start())
+        ):
             continue
         if not stated and not _told_before(reading, found):
             continue

@@ -38,17 +38,24 @@ def candidates(asked: Asked) -> list[Candidate]:
     """Each thing once: by the mention nearest before the number, else the nearest behind it."""
     chosen: dict[Thing, list[str]] = {}
     said: dict[Thing, Mention] = {}
+    kept: dict[int, bool] = {}
+
+    def free(m: Mention) -> bool:
+        if id(m) not in kept:
+            kept[id(m)] = m is asked.reading.of or not barred(asked, m)
+        return kept[id(m)]
+
     for rule in owners.RULES:
         found = rule(asked)
-        if found is not None and (found is asked.reading.of or not barred(asked, found)):
+        if found is not None and free(found):
             chosen.setdefault(named(found), []).append(rule.__name__)
             said.setdefault(named(found), found)
     first = next(iter(chosen), None)
-    here = [m for m in asked.names if not barred(asked, m)]
+    here = [m for m in asked.names if free(m)]
     near = {named(m): m for m in here if m.start < asked.number.start}
     others = [m for m in here if m.start > asked.number.start]
-    back = [m for m in asked.before(*TYPES, back=BACK) if not barred(asked, m)]
-    about = [m for m in (asked.stage.home, asked.main, asked.stage.theme) if m and not barred(asked, m)]
+    back = [m for m in asked.before(*TYPES, back=BACK) if free(m)]
+    about = [m for m in (asked.stage.home, asked.main, asked.stage.theme) if m and free(m)]
     for mention in (*others, *back, *about, *said.values()):
         near.setdefault(named(mention), mention)
     return [Candidate(m, tuple(chosen.get(thing, ())), thing == first) for thing, m in near.items()]

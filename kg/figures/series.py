@@ -12,7 +12,7 @@ from itertools import pairwise
 from kg import values
 from kg.figures import measuring, ranks, sectors, single
 from kg.figures.clause import lead_end
-from kg.figures.lexemes import pattern
+from kg.figures.lexemes import owner, pattern
 from kg.figures.phrases import linked, members, only_place, quantity, trimmed
 from kg.figures.readings import RATES, SUMS, Context, Reading
 from kg.figures.slots import Slot, clauses
@@ -223,6 +223,8 @@ def owner_beside(slot: Slot, context: Context) -> Mention | None:
     opens = slot.left == slot.clause == start and start > 0 and text[start - 1] == "（"
     left = 0 if opens else slot.left
     said = [m for m in context.mentions if m.type in _HOLDERS and left <= m.start and m.end <= start]
+    if said and said[-1].text.startswith("全") and owner("@", "attend").search(slot.behind):
+        return None
     return said[-1] if said and _BESIDE.fullmatch(text, said[-1].end, start) else None
 
 

@@ -206,6 +206,6 @@ def _rank(form: str, wanted: str) -> int:
 
 
 def _pinyin(form: str) -> tuple[str, str]:
-    """ "青岛" → ("qingdao", "qd")."""
+    """"青岛" → ("qingdao", "qd")."""
     syllables = lazy_pinyin(form, style=Style.NORMAL, errors="ignore")
     return "".join(syllables), "".join(syllable[:1] for syllable in syllables)

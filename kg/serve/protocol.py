@@ -53,7 +53,7 @@ def accepted(header: str, offered: Sequence[str]) -> str | None:
 
 
 def _range(part: str) -> tuple[str, float]:
-    """ "text/csv; q=0.5" → ("text/csv", 0.5); a weight that is no number counts as 0."""
+    """"text/csv; q=0.5" → ("text/csv", 0.5); a weight that is no number counts as 0."""
     media, *parameters = (one.strip() for one in part.split(";"))
     weight = 1.0
     for parameter in parameters:

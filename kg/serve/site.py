@@ -423,3 +423,4 @@ def _chart(table: Table, columns: Sequence[str]) -> list[tuple[str, str, float]]
 def _column(table: Table, name: str) -> int:
     """A column by its variable; xName stands for x."""
     return table.variables.index(name if name in table.variables else name.removesuffix("Name"))
+

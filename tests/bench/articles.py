@@ -72,15 +72,9 @@ def compare(gold: list[Gold], found: tuple[Article, ...]) -> tuple[list[int], li
             (best["date"] or "") == article.date,
         )
         hits = [a + b for a, b in zip(hits, checks, strict=True)]
-        for good, note in zip(
-            checks[1:],
-            (
-                f"begins {best['begins']!r} not {body[:12]!r}",
-                f"reporters {best['reporters']} {best.get('correspondents')} not {article.reporters}",
-                f"date {best['date']} not {article.date!r}",
-            ),
-            strict=True,
-        ):
+        for good, note in zip(checks[1:], (f"begins {best['begins']!r} not {body[:12]!r}",
+                              f"reporters {best['reporters']} {best.get('correspondents')} not {article.reporters}",
+                              f"date {best['date']} not {article.date!r}"), strict=True):
             if not good:
                 notes.append(f"~ {headline}: {note}")
     notes += [f"- {g['headline']} {g['date']}" for g in left]

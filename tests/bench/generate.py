@@ -37,17 +37,8 @@ def knowledge(nodes: int, relations: int, seed: int = 7) -> Knowledge:
             f"r{number:06}", subject, predicate, object_, (("year", year),), confidence, ("关系",), (proof,)
         )
     observations = tuple(
-        Observation(
-            f"o{k}",
-            dice.choice(entities)[1],
-            "产值",
-            Decimal(dice.randrange(1, 900)),
-            "亿元",
-            (("period", f"{2018 + k % 6}年"),),
-            Decimal("0.8"),
-            "亿元",
-            (next(iter(evidence.values()))[0],),
-        )
+        Observation(f"o{k}", dice.choice(entities)[1], "产值", Decimal(dice.randrange(1, 900)), "亿元",
+                    (("period", f"{2018 + k % 6}年"),), Decimal("0.8"), "亿元", (next(iter(evidence.values()))[0],))
         for k in range(nodes // 10)
     )
     return Knowledge(
@@ -100,14 +91,10 @@ def _entities(nodes: int, dice: random.Random) -> list[tuple[str, str, str, tupl
 def _triples(by_type: dict[str, list[str]], count: int, dice: random.Random) -> list[tuple[str, str, str]]:
     """Mostly within a region (a district and the things numbered near it), some across."""
     shapes = [
-        ("Organisation", "locatedIn", "District"),
-        ("Organisation", "receivedAward", "Award"),
-        ("Organisation", "receivedAward", "Award"),
-        ("Organisation", "participatesIn", "Program"),
-        ("Organisation", "produces", "Product"),
-        ("District", "implements", "Program"),
-        ("District", "issued", "Document"),
-        ("District", "organises", "Event"),
+        ("Organisation", "locatedIn", "District"), ("Organisation", "receivedAward", "Award"),
+        ("Organisation", "receivedAward", "Award"), ("Organisation", "participatesIn", "Program"),
+        ("Organisation", "produces", "Product"), ("District", "implements", "Program"),
+        ("District", "issued", "Document"), ("District", "organises", "Event"),
         ("Organisation", "cooperatesWith", "Organisation"),
     ]
     shapes = [shape for shape in shapes if shape[0] in by_type and shape[2] in by_type]

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times of kg query on a large graph: reading, the store on disk, and every built-in question.
 
-python -m tests.bench.query [--triples 1000000] [--json]
+    python -m tests.bench.query [--triples 1000000] [--json]
 """
 
 from __future__ import annotations
@@ -95,3 +95,5 @@ def main() -> None:
 if __name__ == "__main__":
     os.nice(5)
     main()
+
+
