@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg import loglinear
+from kg.claims.granting import UNDECIDED
 from kg.claims.qualifying import qualifiers_of
 from kg.claims.reading import NOT, STOPPED, UNDONE, Reading, denied
 from kg.claims.weighing import Pair, Weighing
@@ -34,11 +35,12 @@ def standing(reading: Reading, mentions: Sequence[Mention], said: Sequence[Claim
     refused: set[int] = set()
     chosen: list[Claim] = []
     weighed = Weighing(reading, mentions, said)
+    nominees = {(c.subject.name, c.object.name) for c in said if c.predicate == "nominatedFor"}
     for pair in weighed.pairs():
         odds = model.total(weighed.groups(pair))
         if pair.claims and (odds < REFUSED or _denied(reading, pair)):
             refused.update(map(id, pair.claims))
-        elif not pair.claims and odds > CHOSEN and not _denied(reading, pair):
+        elif not pair.claims and odds > CHOSEN and not (_denied(reading, pair) or _undecided(reading, pair, nominees)):
             chosen.append(_claim(reading, weighed, pair))
     yield from (claim for claim in said if id(claim) not in refused)
     yield from chosen
@@ -61,6 +63,15 @@ def _denied(reading: Reading, pair: Pair) -> bool:
         return True
     between = reading.folded.text[first + 1 : last]
     return denied(between) or (not pair.claims and len(between) >= APART and reading.denied(last))
+
+
+def _undecided(reading: Reading, pair: Pair, nominees: set[tuple[str, str]]) -> bool:
+    """Whether an award is only proposed for it: a rule says so, or the clause of the award, 公示Ⓐ名单."""
+    if pair.predicate != "receivedAward":
+        return False
+    at = reading.place(pair.object)
+    told = at is not None and UNDECIDED.search(reading.lead(at) + reading.rest(at)) is not None
+    return told or (pair.subject.name, pair.object.name) in nominees
 
 
 def _claim(reading: Reading, weighed: Weighing, pair: Pair) -> Claim:
