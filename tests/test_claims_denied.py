@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kg import claims, subjects
+from kg.claims import choosing
 from kg.claims.reading import denied
+from kg.claims.weighing import Pair
 from kg.model import Claim
 from tests.marked import read_marked, ruled_claims
 
@@ -90,3 +92,19 @@ def test_what_only_sounds_denied_is_claimed(marked: str, predicate: str) -> None
 )
 def test_words_before_a_verb(words: str, so: bool) -> None:
     assert denied(words) is so
+
+
+@pytest.mark.parametrize(
+    ("text", "open_yet"),
+    [
+        (f"省工信厅公示⟦Award:绿色工厂⟧名单，{FIRM}在列。", True),
+        (f"拟表彰的⟦Award:先进集体⟧有{FIRM}等。", True),
+        (f"省工信厅公布⟦Award:绿色工厂⟧名单，{FIRM}在列。", False),
+    ],
+)
+def test_the_weights_alone_give_nobody_what_is_only_proposed(text: str, open_yet: bool) -> None:
+    sentences, mentions = read_marked(text)
+    ((reading, inside),) = claims.read(sentences, mentions, subjects.find((), sentences, mentions))
+    award, firm = sorted(inside, key=lambda m: m.type)
+    pair = Pair(firm, "receivedAward", award, ())
+    assert choosing._undecided(reading, pair, set()) is open_yet

@@ -213,8 +213,8 @@ PAST_STRANGERS = re.compile(rf"(?P<first>[ⓃⓇⓄⒹ]){STRANGERS}$")
 
 def _past_strangers(reading: Reading, start: int, place: int) -> Group:
     """The bodies of a list that ends in the sign at place, with others no finder knew between: Ⓞ、某某、Ⓞ、某某和Ⓞ."""
-    text, found = reading.folded.text, ()
-    at = place
+    text, at = reading.folded.text, place
+    found: Group = ()
     while (past := PAST_STRANGERS.search(text, start, at)) and text[past.start()] == text[place]:
         at = past.start()
         found = reading.folded.groups[at] + found

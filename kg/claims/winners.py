@@ -110,8 +110,8 @@ def won(reading: Reading) -> Iterator[Claim]:
         winners = holder(reading, found.start() - (len(lead) - behalf.start() if behalf else 0))
         award = focus(reading, found.start())
         if other_grade(found.group(), award):
-            told = GRADE.search(found.group())
-            kin = sibling(reading, found.start(), told.group()) if told else None
+            grade = GRADE.search(found.group())
+            kin = sibling(reading, found.start(), grade.group()) if grade else None
             if kin is None:
                 continue
             award = (kin,)
