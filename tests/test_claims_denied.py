@@ -7,6 +7,7 @@ import pytest
 from kg import claims, subjects
 from kg.claims import choosing
 from kg.claims.reading import denied
+from kg.claims.weighing import Pair
 from kg.model import Claim
 from tests.marked import read_marked, ruled_claims
 
@@ -127,3 +128,19 @@ def test_names_side_by_side_are_no_partners_by_the_weights_alone(marked: str) ->
     alone = [c for c in standing(marked) if c.predicate == "cooperatesWith" and c.rule == choosing.ALONE]
     assert {frozenset((c.subject.name, c.object.name)) for c in alone} <= {frozenset(("海棠协会", "湖州学会"))}
     assert not any({c.subject.name, c.object.name} & {"青山大学"} for c in alone)
+
+
+@pytest.mark.parametrize(
+    ("text", "open_yet"),
+    [
+        (f"省工信厅公示⟦Award:绿色工厂⟧名单，{FIRM}在列。", True),
+        (f"拟表彰的⟦Award:先进集体⟧有{FIRM}等。", True),
+        (f"省工信厅公布⟦Award:绿色工厂⟧名单，{FIRM}在列。", False),
+    ],
+)
+def test_the_weights_alone_give_nobody_what_is_only_proposed(text: str, open_yet: bool) -> None:
+    sentences, mentions = read_marked(text)
+    ((reading, inside),) = claims.read(sentences, mentions, subjects.find((), sentences, mentions))
+    award, firm = sorted(inside, key=lambda m: m.type)
+    pair = Pair(firm, "receivedAward", award, ())
+    assert choosing._undecided(reading, pair, set()) is open_yet

@@ -41,6 +41,7 @@ CONTEST: list[tuple[str, list[str]]] = [
     ("⟦Organisation:甲城队⟧3比1战胜⟦Organisation:乙水队⟧。", ["甲城队", "乙水队"]),
     ("⟦Person:王某⟧以2小时9分的成绩获得男子组冠军。", ["王某"]),
     ("⟦Organisation:甲城队⟧累计夺得4次全国冬运会冠军。", []),
+    ("去年，⟦Person:王某⟧摘得⟦Award:全国锦标赛冠军⟧。", []),
 ]
 
 
@@ -57,9 +58,35 @@ HOSTS: list[tuple[str, list[str]]] = [
         ["甲城市政府", "乙水茶企", "丙原银行"],
     ),
     ("⟦Event:甲城茶博会⟧昨天在⟦District:乙水县⟧举行。", []),
+    ("⟦District:甲城市⟧拟申办⟦Event:全国园博会⟧。", []),
+    ("⟦District:甲城市⟧力争成功申办⟦Event:全国园博会⟧。", []),
+    ("⟦District:甲城市⟧启动⟦Event:全国园博会⟧申办工作。", []),
+    ("⟦District:甲城市⟧未能获得⟦Event:全国园博会⟧举办权。", []),
+    ("⟦District:甲城市⟧成功申办⟦Event:全国园博会⟧。", ["甲城市"]),
+    ("⟦District:甲城市⟧申办⟦Event:全国园博会⟧成功。", ["甲城市"]),
+    ("⟦District:甲城市⟧获得⟦Event:全国园博会⟧举办权。", ["甲城市"]),
+    ("在⟦Organisation:甲城会展中心⟧举办的⟦Event:甲城茶博会⟧上，12个项目签约。", []),
+    ("⟦Organisation:云岭公司⟧曾为上合组织⟦Event:甲城峰会⟧供瓷。", []),
 ]
 
 
 @pytest.mark.parametrize(("text", "wanted"), HOSTS, ids=range(len(HOSTS)))
 def test_who_holds_an_event(text: str, wanted: list[str]) -> None:
     assert sorted(who for who, _, _ in triples(text, "organises")) == sorted(wanted)
+
+
+ISSUERS: list[tuple[str, list[str]]] = [
+    ("⟦Organisation:甲城研究院⟧牵头的⟦Document:茶叶术语⟧下月施行。", ["甲城研究院"]),
+    (
+        "由⟦Organisation:甲城市市监局⟧牵头、⟦Organisation:甲城茶业协会⟧起草的⟦District:甲城市⟧地方标准⟦Document:茶叶术语⟧下月施行。",
+        ["甲城市市监局", "甲城茶业协会"],
+    ),
+    ("⟦District:甲城市⟧出台⟦Document:茶产业促进条例⟧实施方案。", []),
+    ("⟦Organisation:甲城茶业协会⟧发放⟦Document:茶农手册⟧5000份。", []),
+    ("⟦Organisation:甲城医院⟧⟦Document:茶与健康⟧获一等奖。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), ISSUERS, ids=range(len(ISSUERS)))
+def test_who_issues_a_document(text: str, wanted: list[str]) -> None:
+    assert sorted({who for who, _, _ in triples(text, "issued")}) == sorted(wanted)

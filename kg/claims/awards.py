@@ -197,13 +197,15 @@ PERSONAL = re.compile(
 )
 """Titles that a person bears: 全国劳动模范、Ⓞ桥吊司机Ⓝ."""
 IS = pattern(
-    r"(?:^|[，；。：]|(?P<who>[ⓄⒹⓃⓇⓅ]))~10(?P<verb>是|系|作为|(?<![列评定名作认选称誉授确升成长打建变视])为|有|享有|素有|拥有)"
+    r"(?:^|[，；。：]|(?P<who>[ⓄⒹⓃⓇⓅ]))~10(?P<verb>(?<!的)是|系|作为|(?<![列评定名作认选称誉授确升成长打建变视])为|有|享有|素有|拥有)"
     r"(?P<gap>~16‹ⒹⓄ›)(?P<award>Ⓐ)"
 )
 
 
 PLATES = re.compile(r"等?[\d两三四五六七八九十多数几][块项个张枚顶][^，；。]{0,6}(?:牌子|招牌|荣誉|称号|头衔|名片)")
 OBJECT = re.compile(rf"{GETS}[^，；。：的]{{0,10}}$")
+GIVEN = re.compile("颁发|授予|颁授|授牌|颁牌|申请|申领|换发|办理|争取")
+"""为5家企业颁发Ⓐ: 为 says for whom."""
 PART_OF = re.compile("的(?:组成|一部分|成员|延伸|候选)")
 TOKEN = r"的?(?:证书|铜牌|奖牌|奖杯|奖状|牌匾|匾额|牌子|锦旗|授牌|奖章)"
 
@@ -240,7 +242,11 @@ def apposed(reading: Reading) -> Iterator[Claim]:
         named = re.search("之称|美誉|称号", folded.text[found.end() :][:6]) or PLATES.match(
             folded.text, found.end("award")
         )
-        if (found["verb"] in ("有", "素有") and not named) or SPARED.search(found["gap"]):
+        if (
+            (found["verb"] in ("有", "素有") and not named)
+            or SPARED.search(found["gap"])
+            or (found["verb"] == "为" and GIVEN.search(found["gap"]))
+        ):
             continue
         winners = holder(reading, found.start("verb"))
         if winners and winners[0].type == "District" and OF_FIRMS.match(folded.text, found.end("award")):
@@ -283,7 +289,8 @@ def fallen(reading: Reading) -> Iterator[Claim]:
         if found in taken and LISTING.search(found["verb"].replace("收入", "")):
             continue
         maker = folded.groups[found.start("maker")] if found.groupdict().get("maker") else ()
-        winners = _all(reading, found.span("winners")) if found.re is FALLEN else folded.groups[found.start("winner")]
+        listed = "winners" in found.groupdict()
+        winners = _all(reading, found.span("winners")) if listed else folded.groups[found.start("winner")]
         yield from granted(
             reading,
             winners + maker,

@@ -8,6 +8,7 @@ from functools import cache
 
 from kg import loglinear
 from kg.claims import organisations
+from kg.claims.granting import UNDECIDED
 from kg.claims.qualifying import qualifiers_of
 from kg.claims.reading import NOT, STOPPED, UNDONE, Reading, denied
 from kg.claims.weighing import Pair, Weighing
@@ -37,11 +38,16 @@ def standing(reading: Reading, mentions: Sequence[Mention], said: Sequence[Claim
     if not mentions and not said:
         return
     weighed = Weighing(reading, mentions, said)
+    nominees = {(c.subject.name, c.object.name) for c in said if c.predicate == "nominatedFor"}
     for pair in weighed.pairs():
         odds = model.total(weighed.groups(pair))
         if pair.claims and (odds < REFUSED or _denied(reading, pair)):
             refused.update(map(id, pair.claims))
-        elif not pair.claims and odds > CHOSEN and not _denied(reading, pair) and not _beside(reading, pair):
+        elif (
+            not pair.claims
+            and odds > CHOSEN
+            and not (_denied(reading, pair) or _beside(reading, pair) or _undecided(reading, pair, nominees))
+        ):
             chosen.append(_claim(reading, weighed, pair))
     yield from (claim for claim in said if id(claim) not in refused)
     yield from chosen
@@ -85,6 +91,15 @@ def _beside(reading: Reading, pair: Pair) -> bool:
     if pair.predicate == "cooperatesWith":
         return one != other or organisations.apart(reading, one)
     return pair.predicate == "implements" and reading.clause_at(one) != reading.clause_at(other)
+
+
+def _undecided(reading: Reading, pair: Pair, nominees: set[tuple[str, str]]) -> bool:
+    """Whether an award is only proposed for it: a rule says so, or the clause of the award, 公示Ⓐ名单."""
+    if pair.predicate != "receivedAward":
+        return False
+    at = reading.place(pair.object)
+    told = at is not None and UNDECIDED.search(reading.lead(at) + reading.rest(at)) is not None
+    return told or (pair.subject.name, pair.object.name) in nominees
 
 
 def _claim(reading: Reading, weighed: Weighing, pair: Pair) -> Claim:

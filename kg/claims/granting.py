@@ -20,7 +20,7 @@ GETS = triggers.choice("triggers_awards", "gets").replace("上榜", LISTED)
 PASSIVE = triggers.choice("triggers_awards", "passive")
 GIVES = triggers.choice("triggers_awards", "gives")
 WON = triggers.choice("triggers_awards", "won").replace("上榜", LISTED)
-LATER = re.compile(r"20\d\d年[底末]?前|(?:^|，|。)(?:下一步|今后|接下来|未来|(?:力争)?(?:到|至)20\d\d年)")
+LATER = re.compile(r"20\d\d年[底末]?前|(?:^|[，。：—])(?:下一步|今后|接下来|未来|(?:力争)?(?:到|至)20\d\d年)")
 MUST = re.compile("(?<![主重需紧])[要须]$|(?:尚|暂|仍|并|还)无[^，；。]{0,6}$")
 """Before the verb: 要建成Ⓐ is a plan, 尚无企业问鼎Ⓐ says that nobody has."""
 HOPED = re.compile(triggers.choice("triggers_awards", "hoped"))
@@ -170,6 +170,26 @@ LIST_OF = re.compile("(?:公示|拟.{1,4})?(?:名单|榜单)$")
 SAID = re.compile(rf"(?:^|[，。；])[他她]{triggers.choice('triggers_leads', 'speech')}")
 
 
+ACT_JOINTLY = re.compile("[与同跟和]$")
+
+
+def _joint(reading: Reading, winners: Group, at: int) -> bool:
+    """Whether the second only did something with the first, told in a clause before: Ⓞ与Ⓞ共建实验室，|获评Ⓐ."""
+    if len(winners) != JOINT or winners[0].sentence != winners[1].sentence:
+        return False
+    one, other = winners
+    between = one.sentence.text[one.end : other.start]
+    place = reading.place(one)
+    before = place is None or reading.clause_at(place) != reading.clause_at(at)
+    return (
+        before
+        and ACT_JOINTLY.fullmatch(between) is not None
+        and TOGETHER.match(one.sentence.text[other.end :]) is not None
+    )
+
+
+JOINT = 2
+TOGETHER = re.compile("[^，。；]{0,12}(?:共建|合作|联合|共同|签|携手|合办|合建|结成|牵手)")
 SPEAKS = pattern(rf"~4{triggers.choice('triggers_leads', 'speech')}~4，")
 
 
@@ -185,6 +205,8 @@ def _at_home(reading: Reading, winners: Group, at: int) -> Group:
 
     Of 23 carried winners that an article named once, 2 were right.  他介绍，|拿到Ⓐ is not about who speaks.
     """
+    if _joint(reading, winners, at):
+        winners = winners[:1]
     if len(winners) != 1 or winners[0].sentence == reading.sentence:
         return () if winners and winners[0].type == "Person" and _speaks(reading, winners[0], at) else winners
     if winners[0].type == "Person":

@@ -127,7 +127,7 @@ def longer(reading: Reading, place: int, at: int) -> bool:
     if text[place] == "Ⓓ" and len(reading.folded.groups[place]) == 1 and SEVERAL.match(text[place + 1 : end]):
         return True
     someone = ROLE_AND_NAME.match(words)
-    if (someone and someone["name"][0] in lexicon.words("surnames")) or CASE.match(words):
+    if (someone and someone["name"][0] in lexicon.words("surnames")) or CASE.match(words) or CRAFT.match(words):
         return True
     if not words or LEADING.match(words).end() == len(words) or OF_PLACE.search(words):  # type: ignore[union-attr]
         return False
@@ -152,6 +152,8 @@ ROLE_AND_NAME = re.compile(
     rf"[^，；。：、{SIGNS}]{{0,8}}?{triggers.choice('triggers_roles', 'head')}(?P<name>[一-龥]{{2,3}})(?=[、和与等]|$)"
 )
 """Ⓞ董事长某某: a person no finder knew."""
+CRAFT = re.compile("[^，。；]{0,6}技艺(?!传承|大师|代表|比武|竞赛)")
+"""Ⓡ烧制技艺: the craft, not what is made by it."""
 CASE = re.compile(
     rf"(?![^，]{{0,2}}(?:报送|选送|推荐|申报))[^，；。：{SIGNS}]{{2,16}}(?:纠纷|侵权|秘密|诉讼|公益|合同|刑事|行政|产权|商标|专利|执行|破产|竞争)案件?(?!例)"
 )
@@ -211,8 +213,8 @@ PAST_STRANGERS = re.compile(rf"(?P<first>[ⓃⓇⓄⒹ]){STRANGERS}$")
 
 def _past_strangers(reading: Reading, start: int, place: int) -> Group:
     """The bodies of a list that ends in the sign at place, with others no finder knew between: Ⓞ、某某、Ⓞ、某某和Ⓞ."""
-    text, found = reading.folded.text, ()
-    at = place
+    text, at = reading.folded.text, place
+    found: Group = ()
     while (past := PAST_STRANGERS.search(text, start, at)) and text[past.start()] == text[place]:
         at = past.start()
         found = reading.folded.groups[at] + found

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg import triggers
 from kg.claims.granters import announced
 from kg.claims.granting import granted
 from kg.claims.holders import fits, holder, longer
+from kg.claims.qualifying import BRACKET, cardinal
 from kg.claims.reading import PLAIN, Group, Reading, pattern
 from kg.model import Claim, Mention
 from kg.shapes import SIGNS
@@ -33,10 +35,6 @@ BARE = pattern(
     rf"(?<![居列位在为达全是名])[ⓄⒹⓃⓇ](?:，(?=第{NUMBER}(?:位|名)?(?:[，；。！]|$)))?(?P<verb>)(?:第{NUMBER}(?:位|名)?)(?=[，；。、！]|$)"
 )
 BY_FIGURE = pattern(rf"[ⓄⒹⓃⓇ]，?{PLAIN}{{0,3}}?(?:以|凭|凭借)(?:全[国省市球])?第{NUMBER}(?:位|名)?(?P<verb>)")
-BRACKET = re.compile(
-    rf"^[”’]?[（(](?:[^）)第]{{0,16}}[，,、；;])?(?:现|今年|排名|名列|位列|列)?第({NUMBER})(?:位|名)?[^）)]{{0,12}}[）)]"
-)
-"""A place told behind the name: 甲公司（第12位）、乙公司（第30位）."""
 BY_IS = pattern(
     rf"[ⓄⒹⓃⓇ](?P<between>(?:[两三四五六七八九]?[市区县家地])?)(?P<verb>(?:的?(?:排名|名次|位次|座次))?(?:则|依次|分别)*[是为])"
     rf"(?:第{NUMBER}(?:、第{NUMBER})+(?:[和与]第{NUMBER})?[位名]?|第{NUMBER}(?:[和与]第{NUMBER})?[位名])(?=[，；。、]|$)"
@@ -205,4 +203,22 @@ def _claims(reading: Reading, winners: Group, at: int, trigger: str) -> Iterator
         announcing = {claim.object.name for claim in announced(reading)}
         winners = tuple(m for m in winners if m.name not in announcing)
         reading.discourse.printed.setdefault(award[0].name, {})[TOLD] = str(reading.sentence.number)
-        yield from granted(reading, winners, award, "placed", at, at, trigger)
+        for claim in granted(reading, winners, award, "placed", at, at, trigger):
+            yield _with_rank(reading, winners, claim, at)
+
+
+IN_ORDER = re.compile(rf"[^，；。：]{{0,8}}?(第{NUMBER}(?:[位名]?[、和至到与及](?:第)?{NUMBER})+)[位名]?")
+
+
+def _with_rank(reading: Reading, winners: Group, claim: Claim, at: int) -> Claim:
+    """The claim with its own place where as many places as winners are told in order: Ⓓ、Ⓓ分列第6、第8."""
+    told = IN_ORDER.match(reading.folded.text, at)
+    places = re.findall(NUMBER, told[1]) if told else []
+    if len(winners) < ROW or len(places) != len(winners) or claim.subject not in winners:
+        return claim
+    named = dict(claim.qualifiers) | {"rank": cardinal(places[winners.index(claim.subject)])}
+    return replace(claim, qualifiers=tuple(sorted(named.items())))
+
+
+ROW = 2
+"""Winners at least that places are told of in order."""

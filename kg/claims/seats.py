@@ -27,9 +27,10 @@ def in_them(reading: Reading) -> Iterator[Claim]:
         before = text[reading.clauses[max(0, number - 1)].start : found.start("verb")]
         award = recent(reading, found.start())
         if award and WINNING.search(before):
-            winners = reading.listing(found.start("list"))
+            winners, at = reading.listing(found.start("list")), found.start("verb")
+            context = "提名" if "提名" in before else ""
             yield from granted(
-                reading, winners, award, "in_them", found.start("verb"), found.start("list"), found["verb"], out=True
+                reading, winners, award, "in_them", at, found.start("list"), found["verb"], context, out=True
             )
 
 

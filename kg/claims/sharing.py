@@ -67,6 +67,8 @@ def seats_taken(reading: Reading) -> Iterator[Claim]:
 SEATS_ARE = pattern(
     rf"Ⓓ~4(?P<verb>{TAKES})(?:其中)?{NUMBER}(?:{SEATS}|家|个)(?:：|——|，(?:它们|他们)?(?:分别)?[是为]：?)(?:~8‹Ⓓ›的)?~3(?P<list>[ⓄⓃⓇ])"
 )
+NOMINEES = re.compile("提名")
+"""Before the seats: 获提名奖的有6家，Ⓓ占两席."""
 ITEM = pattern("(?:、|和|与|及|以及)(?:~8‹Ⓓ›的)?~3[ⓄⓃⓇ]")
 
 
@@ -81,8 +83,9 @@ def seats_are(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in SEATS_ARE.finditer(folded.text):
         winners, award = _from(reading, found.start("list")), recent(reading, found.start())
-        at = found.start("verb")
-        yield from granted(reading, winners, award, "seats", at, at, found["verb"])
+        at, nominees = found.start("verb"), NOMINEES.search(folded.text, 0, found.start())
+        context = nominees.group() if nominees else ""
+        yield from granted(reading, winners, award, "seats", at, at, found["verb"], context)
 
 
 TIER_SHARED = pattern(

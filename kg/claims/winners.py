@@ -89,7 +89,7 @@ def won(reading: Reading) -> Iterator[Claim]:
         *ALONE.finditer(folded.text),
         *_short(reading),
     ]:
-        if OTHER_PRIZE.match(found.groupdict().get("gap") or ""):
+        if OTHER_PRIZE.match(found.groupdict().get("gap") or "") or _of_unknown(reading, found):
             continue
         if NAMED_AFTER.match(folded.text, found.end()) or (
             found["verb"] in OBJECTS and not END.match(folded.text, found.end())
@@ -114,8 +114,8 @@ def won(reading: Reading) -> Iterator[Claim]:
         winners = holder(reading, found.start() - (len(lead) - behalf.start() if behalf else 0))
         award = focus(reading, found.start())
         if other_grade(found.group(), award):
-            told = GRADE.search(found.group())
-            kin = sibling(reading, found.start(), told.group()) if told else None
+            grade = GRADE.search(found.group())
+            kin = sibling(reading, found.start(), grade.group()) if grade else None
             if kin is None:
                 continue
             award = (kin,)
@@ -129,6 +129,21 @@ def won(reading: Reading) -> Iterator[Claim]:
         yield from granted(reading, winners, award, "won", found.start(), found.end(), found["verb"], context, out)
 
 
+def _of_unknown(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether 此殊荣 is of an award that no finder knew: 荣获某部表彰，成为首个获此殊荣的区."""
+    if "此" not in found["verb"] and "这" not in found["verb"] and "该" not in found["verb"]:
+        return False
+    number = reading.clause_at(found.start())
+    before = reading.clauses[number - 1] if number else None
+    took = TOOK.search(reading.folded.text, before.start, before.end) if before else None
+    award = focus(reading, found.start()) if took else ()
+    return took is not None and not (award and award[0].name.endswith(took.group()[-SHORT_TAIL:]))
+
+
+TOOK = pattern(r"(?:荣获|获评|获得|获颁|荣膺|摘得|捧回|斩获|夺得|被授予|被评为|被认定为)~12‹ⓄⒹ›$")
+"""A clause of winning whose award is no mention."""
+SHORT_TAIL = 3
+"""Characters that tell a short name of the award in focus: 市长质量奖, 获质量奖."""
 AMONG_OTHERS = re.compile(r"Ⓓ等[\d一二两三四五六七八九十]")
 UNNAMED = re.compile(
     rf"^[^{SIGNS}，；。：]{{0,8}}?(?<!第)(?:[\d一二两三四五六七八九十百千]+|多|数)[余多]?(?:家|个|项|件|名|位|人|种|款|所|户|座|地|县|镇|村)"
@@ -195,6 +210,8 @@ def _listing(reading: Reading, at: int) -> Group:
     return tuple(m for m in all_listed if m in here)
 
 
+OWN_AWARD = pattern(rf"[ⓄⒹⓃⓇⓅ](?:等~10)?{GETS}~10‹Ⓓ›Ⓐ")
+"""评出提名奖10个：Ⓞ等5家企业获Ⓐ提名: those listed have an award of their own."""
 PARTNERS = re.compile(
     "(?:授牌|颁奖|颁牌|颁发|发布|公布|评选|命名|认定|主办|组织|承担|承办|申报|牵头)(?:的|者|方|机构|单位)|合作|伙伴|参与方|对手|嘉宾|评委|赞助"
 )
@@ -234,6 +251,8 @@ def listed(reading: Reading) -> Iterator[Claim]:
         if GRANTER.match(folded.text, found.start("list")) or ONLY_COUNTED.match(folded.text, found.start("list")):
             continue
         winners = _listing(reading, found.start("list"))
+        if OWN_AWARD.match(folded.text, found.start("list")):
+            continue
         yield from granted(reading, winners, award, "listed", found.start(), found.start("list"), found["what"])
 
 
