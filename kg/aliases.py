@@ -54,6 +54,7 @@ SHORTENED = (
     ("交通运输", "交通"),
     ("人民政府", "政府"),
     ("人民法院", "法院"),
+    ("人民法庭", "法庭"),
     ("人民检察院", "检察院"),
     ("中级法院", "中院"),
     ("高级法院", "高院"),
@@ -98,8 +99,15 @@ def key(kind: str, name: str) -> str:
         for long, short in SHORTENED:
             if long in text and not (long.endswith("公司") and text.endswith("分公司")):
                 text = text.replace(long, short)
-        text = _SMALL.sub("", text)
+        text = _NUMBERED.sub(r"\1\2", _SMALL.sub("", text))
+        text = _FREE_TRADE.sub(r"\1自贸片区", text)
     return text or fold(name)
+
+
+# 中国（海东）自由贸易试验区临江片区, 临江自贸片区.
+_FREE_TRADE = re.compile("^中国[（(][^（）()]{2,4}[）)]自贸试验区([^片]{2,4})片区$")
+# 第三中院, 第一中学: short 三中院, 一中.
+_NUMBERED = re.compile("第([一二三四五六七八九十]{1,3})(中院|中|人民医院|医院|小学|小)(?:学(?=$))?")
 
 
 def stripped(name: str) -> str:
@@ -124,18 +132,32 @@ _GENERIC = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|�
 def _place_free(name: str) -> str:
     """A name without the place it begins with."""
     for start, end, which in lexicon.known(name):
-        if start == 0 and which in ("full", "short", "place", "town") and len(name) - end >= 2:
+        if start == 0 and which == "organisation":  # 临江晨光, known by name, hides the place
+            end = next((n for n in range(LONGEST_PLACE, 1, -1) if name[:n] in lexicon.division_shorts()), len(name))
+        if start == 0 and len(name) - end >= 2 and which in ("full", "short", "place", "town", "organisation"):
             rest = name[end:]
             return rest[1:] if rest[:1] in "省市县区州" and len(rest) > 2 else rest
         break
     return name
 
 
+LONGEST_PLACE = 5
+"""Characters of a division's short name that a company's name begins with, at most."""
+
+
+def core(name: str) -> str:
+    """A body's name without the place before it and the legal form behind it: 临江晨光股份有限公司 → 晨光."""
+    return _GENERIC.sub("", _place_free(key("Organisation", name)))
+
+
+_LEVEL = re.compile("(?<=..)[省市县区州]$")
+
+
 def _of_place(name: str) -> tuple[str, str, str]:
     """A name's place, the suffix it is printed with, and the rest: 海南, 省, 高院; "" for none."""
     for start, end, which in lexicon.known(name):
         if start == 0 and which in ("full", "short") and len(name) - end >= 2:
-            bare = name[:end].rstrip("省市县区州")
+            bare = _LEVEL.sub("", name[:end])
             return bare, name[len(bare) : end], name[end:]
         break
     return "", "", name
@@ -152,6 +174,8 @@ def short_for(kind: str, short: str, long: str) -> bool:
     a, b = key(kind, short), key(kind, long)
     if a == b:
         return True
+    if kind == "Organisation" and short.endswith("股份") and _LEGAL.search(long) and a == b + "股份":
+        return True
     if len(a) >= len(b) or len(a) < 2:
         return False
     if kind == "Organisation":
@@ -160,6 +184,10 @@ def short_for(kind: str, short: str, long: str) -> bool:
         return b.endswith(a) and len(a) >= 3 and len(b) - len(a) <= 8
     if kind == "Event" and len(a) >= 4 and a[-1] == b[-1] and len(b) >= len(a) + 2 and subsequence(a, b):
         return True
+    if kind == "Document" and short in _SHORT_TITLES:
+        return b.endswith(short)
+    if kind == "Award" and len(a) == len("质量奖") and a.endswith("奖") and not _GRADE.search(a):
+        return b.endswith(a) and len(b) - len(a) <= LONGEST_LEAD
     if kind in ("Award", "Event", "Program", "Document", "Product"):
         return _short_title(a, b)
     return False
@@ -172,11 +200,26 @@ def _stand_apart(short: str, long: str) -> bool:
     """Two full legal names (海尔洗衣机有限公司, 海尔滚筒洗衣机有限公司), or a group and a company that is none."""
     if _LEGAL.search(short) and _LEGAL.search(long):
         return not fold(long).endswith(_place_free(fold(short)))
-    return "集团" in short and "集团" not in long
+    if _PART.search(long) and not _PART.search(short):
+        return True
+    if short.endswith("集团") and _GROUPED.search(long) and not _GROUP.search(long):
+        return True
+    return ("集团" in short and "集团" not in long) or short.endswith(("组织", "银行"))
+
+
+# 云岭集团|运营分公司, 云岭机械有限公司|装备厂: part of a body that is no short name of it.
+_PART = re.compile("(?:分公司|支公司|分行|支行|分厂)$|公司[一-鿿]{2,}$")
+# 云岭集团|工程机械股份有限公司 is another than the group.
+_GROUPED = re.compile("集团[^（）()]{2,}公司$")
+_GROUP = re.compile("集团(?:（[^（）]{2,6}）)?(?:控股|股份)*(?:有限)?(?:责任)?公司$")
 
 
 # 宁德市委 is short for no 宁德市发改委, 宁德市政府 for no 宁德市霞浦县政府.
 _OF_STATE = re.compile("(?:[省市区县州旗盟镇乡]委|自治区党委|政府|人大|政协|纪委|监委|法院|中院|检察院)$")
+
+
+# 临江职业技术学院, 云岭中学: a head told in full makes a name of its own.
+_WHOLE = re.compile("(?:学院|中学|银行|医院|小学|学校|高中)$")
 
 
 def _short_organisation(a: str, b: str, long: str) -> bool:
@@ -195,12 +238,20 @@ def _short_organisation(a: str, b: str, long: str) -> bool:
         return stem[0] in (b[0], bare[0])
     if _short_of_place(a, b):
         return True
-    framed = len(a) >= 4 and not _OF_STATE.search(a) and a[0] == b[0] and a[-1] == b[-1]
+    framed = len(a) >= 4 and not _WHOLE.search(a) and not _OF_STATE.search(a) and a[0] == b[0] and a[-1] == b[-1]
     return framed and subsequence(a, b) and 1.5 * len(a) <= len(b) <= 3 * len(a)
+
+
+LONGEST_LEAD = 8
+"""Characters before what a title is called for short: 临江市人民政府|质量奖."""
+# 《措施》 after 《关于…的若干措施》.
+_SHORT_TITLES = frozenset(
+    ("措施", "办法", "条例", "意见", "方案", "规划", "通知", "细则", "规定", "决定", "纲要", "指南")
+)
+_GRADE = re.compile("(?:提名|等|[金银铜]|优秀|优胜|组织|个人|大)奖$")
 
 
 def _short_title(a: str, b: str) -> bool:
     if len(a) >= 4 and b.endswith(a):
-        lead = b[: len(b) - len(a)]
-        return len(lead) <= 8
+        return len(b) - len(a) <= LONGEST_LEAD
     return len(a) >= 4 and b.startswith(a) and len(b) - len(a) <= 2

@@ -185,7 +185,8 @@ def bracket_behind(reading: Reading, kind: str, end: int) -> int:
     inner = reading.text[end + 1 : close]
     if _FIGURE.search(inner):
         return 0
-    if kind == "Organisation" and (_LATIN.match(inner) or _abbreviates(inner, reading.text[max(0, end - 34) : end])):
+    name = reading.text[max(0, end - 34) : end]
+    if kind == "Organisation" and (_LATIN.match(inner) or _abbreviates(inner, name) or inner[-3:] == name[-3:]):
         return 0
     return close + 1 if _BELONGS.match(reading.text[end : close + 1]) else 0
 

@@ -171,6 +171,7 @@ def _join_short(clusters: list[Cluster], by_key: dict[tuple[str, str], Cluster])
             longest = [
                 o for o in fitting if not any(o != p and aliases.short_for(kind, names[o], names[p]) for p in fitting)
             ]
+            longest = _likeliest(kind, name, longest, names)
             if len(longest) == 1:
                 whole = group[longest[0]]
                 whole.take(cluster)
@@ -180,6 +181,18 @@ def _join_short(clusters: list[Cluster], by_key: dict[tuple[str, str], Cluster])
                         by_key[key] = whole
                 cluster.mentions = []
     return [c for c in clusters if c.mentions]
+
+
+_LEGAL = re.compile("[^）)](?:有限|责任|股份)公司$")
+
+
+def _likeliest(kind: str, short: str, longer: list[int], names: Sequence[str]) -> list[int]:
+    """Of several names that a short one fits, the company's: 晨光 is 临江晨光食品有限公司, no 晨光透明工厂."""
+    if kind != "Organisation" or len(longer) < 2:
+        return longer
+    legal = [one for one in longer if _LEGAL.search(names[one]) and "（" not in names[one]]
+    own = [one for one in legal if aliases.core(names[one]) == aliases.core(short)]
+    return own or legal or longer
 
 
 def _is_division(cluster: Cluster) -> bool:

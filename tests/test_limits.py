@@ -51,6 +51,7 @@ def offered(text: str, kind: str) -> set[str]:
         ("举办“质量课堂”", "Product", "“质量课堂”"),
         ("举办“检验机构开放日”", "Program", "“检验机构开放日”"),
         ("临江市家居产业集群总产值增长", "District", "临江市家居产业集群"),
+        ("临江发展研究院（云岭研究院）发布", "Organisation", "临江发展研究院（云岭研究院）"),
     ],
 )
 def test_no_name_goes_across(text: str, kind: str, words: str) -> None:

@@ -55,6 +55,9 @@ def test_bodies_before_posts(text: str, wanted: list[str]) -> None:
         ("⟦Organisation:临江市委⟧到处还在说。", "临江市委"),
         ("⟦Organisation:临江大学⟧新办的专业有3个。", "临江大学"),
         ("⟦Organisation:临江大学⟧校园深处，花开了。", "临江大学"),
+        ("⟦Organisation:临江市人民法院⟧公开开庭，", "临江市人民法院"),
+        ("⟦Organisation:临江第一中学⟧以及云岭医院放射科获奖。", "临江第一中学"),
+        ("⟦Organisation:东川省卫生厅⟧首批重点内科入选。", "东川省卫生厅"),
     ],
 )
 def test_departments_stand_behind_their_bodies(text: str, wanted: str) -> None:

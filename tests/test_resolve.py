@@ -34,6 +34,13 @@ def test_a_declared_short_name() -> None:
     assert found == {"云帆重工有限公司": {"云帆"}}
 
 
+def test_a_brand_is_the_companys_before_its_works_and_daughters() -> None:
+    whole, works = "⟦Organisation:临江晨曦食品科技有限公司⟧", "⟦Organisation:晨曦透明工厂⟧"
+    daughter = "⟦Organisation:晨曦（泰国）有限公司⟧"
+    found = names(f"{whole}有{works}和{daughter}。|⟦Organisation:晨曦⟧获奖。")
+    assert found["临江晨曦食品科技有限公司"] == {"晨曦"} and len(found) == 3
+
+
 def test_a_title_means_the_one_standard_that_bears_it_wherever_it_stands() -> None:
     title, whole, other = "⟦Document:《绿茶》⟧", "⟦Document:《绿茶》国家标准⟧", "⟦Document:《绿茶》地方标准⟧"
     assert len(names(f"{title}发布。|{whole}发布。")) == len(names(f"{whole}发布。|{title}发布。")) == 1
