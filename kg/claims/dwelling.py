@@ -159,7 +159,7 @@ STREET = pattern(r"(?P<where>Ⓓ)~8(?:路|街|大道|巷|号)(?:上|旁|边)?[�
 WITH_OTHERS = re.compile("(?:与|和|同|跟|联合|引进|引入|引来|吸引|邀请|来自|向|给|由|获|被|经|会同|携手|对|走访|考察)$")
 
 
-@wants(LOCAL_FIRMS, OF_PLACE, TWO)
+@wants(LOCAL_FIRMS, OF_PLACE, TWO, FIRMS_IN, STREET, LOCAL_ONES)
 def own(reading: Reading) -> Iterator[Claim]:
     """Ⓞ、Ⓞ等6家Ⓓ企业; Ⓓ…，Ⓞ、Ⓞ等11家企业…; Ⓞ、Ⓞ两家企业撑起半壁江山; Ⓞ等本地企业; Ⓓ企业里，Ⓞ; Ⓓ双桥路上的Ⓞ."""
     folded = reading.folded
