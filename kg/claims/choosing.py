@@ -8,7 +8,7 @@ from functools import cache
 
 from kg import loglinear
 from kg.claims.qualifying import qualifiers_of
-from kg.claims.reading import NOT, STOPPED, UNDONE, Reading, denied
+from kg.claims.reading import NOT, STOPPED, Reading, denied, undone
 from kg.claims.weighing import Pair, Weighing
 from kg.loglinear import Scorer
 from kg.model import Claim, Mention
@@ -58,7 +58,7 @@ def _denied(reading: Reading, pair: Pair) -> bool:
         return False
     first, last = sorted((one, other))
     if pair.predicate == "cooperatesWith" and (
-        AFTER.match(reading.folded.text, last + 1) or UNDONE.match(reading.folded.text, last + 1)
+        AFTER.match(reading.folded.text, last + 1) or undone(reading.folded.text, last + 1)
     ):
         return True
     between = reading.folded.text[first + 1 : last]
