@@ -1,8 +1,8 @@
 """Patterns that know what a text must have to match: most rules' patterns fit no more than one sentence in a hundred.
 
 `Ⓔ[^，]{0,24}?(?:在|于)[ⓄⒹ]` matches nothing in a text without Ⓔ, or without 在 and 于, or without Ⓞ and Ⓓ.  These
-needs are read off the pattern itself (its parse tree), so no rule has to declare them and none can forget one; the
-marks of a text, its characters and pairs of characters, are found once for all the patterns asked of it.
+needs are read off the pattern itself (its parse tree), so no rule has to declare them and none can forget one.  One
+scan of a text for all the words that patterns need tells which of the patterns could match in it.
 """
 
 from __future__ import annotations
@@ -10,80 +10,77 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from operator import add
-from re import _constants as op  # type: ignore[attr-defined]  # no public way to a pattern's parse tree
-from re import _parser  # type: ignore[attr-defined]
+from re import _compiler, _parser  # type: ignore[attr-defined]  # no public way to a pattern's parse tree
+from re import _constants as op  # type: ignore[attr-defined]
 from sys import maxsize
 from typing import Any, TypeVar
 
 Need = frozenset[str]
-"""Characters or pairs of characters of which a text must have one."""
-MOST = 512
-"""Alternatives of a need at most: a need of more is looked for longer than it saves."""
+"""Words of which a text must have one."""
+SIGNS = "ⓄⒹⒶⓅⓉⓃⒺⓇ"
+"""What stands for names (kg.shapes): nearly every pattern needs some, so they are looked for apart from words."""
+ALWAYS = 1
+"""The bit of patterns that need nothing, and of rules that say of no pattern that they want it."""
 Rule = TypeVar("Rule", bound=Callable[..., object])
-
-
-@lru_cache(maxsize=64)
-def marks(text: str) -> frozenset[str]:
-    """The characters of a text and the pairs of characters that stand side by side: abc → a, b, c, ab, bc."""
-    return frozenset(text).union(map(add, text, text[1:]))
+_forms: list[Form] = []
+_wanted: dict[object, int] = {}
 
 
 class Form:
-    """A compiled pattern; finditer and search look first whether the text has what it needs."""
+    """A compiled pattern; finditer and search look first whether it could match in the text."""
 
-    __slots__ = ("_finditer", "_search", "fullmatch", "groupindex", "match", "needs")
+    __slots__ = ("_finditer", "_search", "bit", "fullmatch", "groupindex", "match", "needs")
 
     def __init__(self, text: str) -> None:
-        compiled = re.compile(text)
-        self.needs = needs(text)
+        tree = _parser.parse(text)
+        self.needs = _needs_told(tree)
+        compiled = _compiler.compile(tree)  # as re.compile does, which would parse it again: two fifths of the time
+        self.bit = ALWAYS
+        if self.needs:
+            self.bit <<= len(_forms) + 1
+            _forms.append(self)
         self.groupindex = compiled.groupindex
         self.match, self.fullmatch = compiled.match, compiled.fullmatch
         self._finditer, self._search = compiled.finditer, compiled.search
 
-    def fits(self, text: str) -> bool:
-        """Whether the pattern could match somewhere in the text."""
-        has = marks(text)
-        for need in self.needs:  # noqa: SIM110  # any() with a generator takes three times as long
-            if need.isdisjoint(has):
-                return False
-        return True
-
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterable[re.Match[str]]:
-        has = marks(text)
-        for need in self.needs:
-            if need.isdisjoint(has):
-                return ()
-        return self._finditer(text, start, end)
+        return self._finditer(text, start, end) if self.bit & _possible(text, len(_forms)) else ()
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
-        return self._search(text, start, end) if self.fits(text) else None
+        return self._search(text, start, end) if self.bit & _possible(text, len(_forms)) else None
 
 
 def needs(text: str) -> tuple[Need, ...]:
-    """What a text must have for the pattern to match in it, the needs with fewest alternatives first."""
-    tree = _parser.parse(text)
+    """What a text must have for the pattern to match in it."""
+    return _needs_told(_parser.parse(text))
+
+
+def _needs_told(tree: Any) -> tuple[Need, ...]:
     if tree.state.flags & re.IGNORECASE:
         return ()
-    found = {need for need in _needs(tree) if len(need) <= MOST}
-    return tuple(sorted(found, key=lambda need: (len(need), -max(map(len, need)), sorted(need))))
+    return tuple(sorted(set(_needs(tree)), key=sorted))
 
 
 def _needs(nodes: Iterable[tuple[Any, Any]]) -> Iterator[Need]:
-    """The needs of a sequence of nodes: of each node, and each two literals side by side as a pair."""
-    before = ""
+    """The needs of a sequence of nodes: of each node, and of literals side by side as one word."""
+    word = ""
     for code, told in nodes:
-        if code is op.LITERAL:
-            yield frozenset((before + chr(told),))
-            before = chr(told)
+        if code is op.LITERAL and chr(told) not in SIGNS:
+            word += chr(told)
             continue
-        before = ""
+        if word:
+            yield frozenset((word,))
+            word = ""
         yield from _needs_of(code, told)
+    if word:
+        yield frozenset((word,))
 
 
 def _needs_of(code: Any, told: Any) -> Iterator[Need]:
-    """The needs of one node that is no literal."""
-    if code is op.IN:
+    """The needs of one node: a sign, a set, a group, ways to choose from …"""
+    if code is op.LITERAL:
+        yield frozenset((chr(told),))
+    elif code is op.IN:
         chars = _chars(told)
         if chars:
             yield chars
@@ -106,7 +103,7 @@ def _branch(ways: Sequence[Iterable[tuple[Any, Any]]]) -> Iterator[Need]:
         own = list(_needs(way))
         if not own:
             return
-        together |= min(own, key=lambda need: (len(need), -max(map(len, need))))
+        together |= min(own, key=lambda need: (len(need), -min(map(len, need)), sorted(need)))
     yield frozenset(together)
 
 
@@ -120,15 +117,84 @@ def _chars(members: Iterable[tuple[Any, Any]]) -> Need | None:
     return frozenset(found)
 
 
-# Rules that are asked only where they could say something
+# Which patterns could match, and rules that are asked only where they could say something
 
-ALWAYS = 1
-"""The bit of rules that say of no pattern that they need it."""
-_bits: dict[Form, int] = {}
-_wanted: dict[object, int] = {}
-_index: dict[str, list[tuple[int, tuple[Need, ...]]]] = {}
-"""mark → the patterns (their bits) that need it or one like it, each by the need that fewest texts fulfil, and what
-else they need."""
+
+FEW = 2
+"""Needs of words that a pattern is told by: a third says little more, and is in most texts (的, 在)."""
+
+
+def _telling(needs: Iterable[Need]) -> list[Need]:
+    """The needs that tell most: all of signs, and of words the few that fewest texts fulfil."""
+    signs = [need for need in needs if need.issubset(SIGNS)]
+    words = sorted((need for need in needs if not need.issubset(SIGNS)), key=_commonness)
+    return signs + words[:FEW]
+
+
+def _commonness(need: Need) -> tuple[int, list[str]]:
+    """How often about texts fulfil a need: a word seldom, a character oftener, 的 and stops mostly."""
+    return sum(1 if len(word) > 1 else 200 if word in "的一在，。、；：" else 20 for word in need), sorted(need)
+
+
+class _Index:
+    """What patterns need, by the words and signs that fulfil it."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        from ahocorasick_rs import AhoCorasick
+
+        self.needs = [_telling(form.needs) for form in forms]
+        told: dict[str, list[tuple[int, int]]] = {}
+        for number, needs in enumerate(self.needs):
+            for place, need in enumerate(needs):
+                for word in sorted(need.difference(SIGNS)):
+                    told.setdefault(word, []).append((number, 1 << place))
+        self.told = list(told.values())
+        """Per word the patterns that need it or another like it, and which of their needs that is."""
+        self.scan = AhoCorasick(list(told)).find_matches_as_indexes
+        self.by_signs: dict[tuple[bool, ...], tuple[int, list[int]]] = {}
+
+    def possible(self, text: str) -> int:
+        found, lacking = self._with(tuple([sign in text for sign in SIGNS]))
+        left = lacking.copy()
+        for which in {which for which, _, _ in self.scan(text, overlapping=True)}:
+            for number, need in self.told[which]:
+                if left[number] & need:
+                    left[number] ^= need
+                    if not left[number]:
+                        found |= 2 << number
+        return found
+
+    def _with(self, has: tuple[bool, ...]) -> tuple[int, list[int]]:
+        """The bits of the patterns that need nothing but signs like these; per pattern its needs that they leave open,
+        0 where no word could help."""
+        known = self.by_signs.get(has)
+        if known is None:
+            signs = {sign for sign, there in zip(SIGNS, has, strict=True) if there}
+            found, lacking = ALWAYS, [0] * len(self.needs)
+            for number, needs in enumerate(self.needs):
+                open_ = [(place, need) for place, need in enumerate(needs) if need.isdisjoint(signs)]
+                if not open_:
+                    found |= 2 << number
+                elif not any(need.issubset(SIGNS) for _, need in open_):
+                    lacking[number] = sum(1 << place for place, _ in open_)
+            known = self.by_signs[has] = found, lacking
+        return known
+
+
+def possible(text: str) -> int:
+    """The bits of the patterns that could match in the text."""
+    return _possible(text, len(_forms))
+
+
+@lru_cache(maxsize=64)
+def _possible(text: str, many: int) -> int:
+    """The same of the first so many patterns: of all there are, for a module may still bring some."""
+    return _index(many).possible(text)
+
+
+@cache
+def _index(many: int) -> _Index:
+    return _Index(tuple(_forms[:many]))
 
 
 def wants(*forms: Form) -> Callable[[Rule], Rule]:
@@ -138,45 +204,12 @@ def wants(*forms: Form) -> Callable[[Rule], Rule]:
     """
 
     def declare(rule: Rule) -> Rule:
+        _wanted[rule] = 0
         for form in forms:
-            if form not in _bits:
-                _enter(form)
-        _wanted[rule] = sum({_bits[form] for form in forms})
-        _marks_told.cache_clear()
+            _wanted[rule] |= form.bit
         return rule
 
     return declare
-
-
-def _enter(form: Form) -> None:
-    _bits[form] = 1 << len(_bits) + 1 if form.needs else ALWAYS
-    first, *others = sorted(form.needs, key=_commonness) or [frozenset[str]()]
-    for mark in sorted(first):
-        _index.setdefault(mark, []).append((_bits[form], tuple(others)))
-
-
-def _commonness(need: Need) -> tuple[int, list[str]]:
-    """How often about texts fulfil a need: a pair of characters seldom, a character oftener, 的, Ⓞ and stops mostly."""
-    return sum(1 if len(mark) > 1 else 200 if mark in "的一在，。、；：ⓄⒹ" else 20 for mark in need), sorted(need)
-
-
-@cache
-def _marks_told() -> Need:
-    return frozenset(_index)
-
-
-def possible(*texts: str) -> int:
-    """The bits of the declared patterns that could match in one of the texts."""
-    has, found = marks(texts[0]).union(*map(marks, texts[1:])), ALWAYS
-    for mark in has & _marks_told():
-        for bit, others in _index[mark]:
-            if not found & bit:
-                for need in others:
-                    if need.isdisjoint(has):
-                        break
-                else:
-                    found |= bit
-    return found
 
 
 def asked(rules: Iterable[Rule], bits: int) -> list[Rule]:

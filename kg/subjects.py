@@ -70,10 +70,10 @@ def stated(shape: Shape, start: int, end: int) -> int | None:
     if PREPOSED.match(clause):
         relative = RELATIVE.match(clause)
         return start + relative.start(1) if relative and relative.end() < len(clause) else None
-    presented = PRESENTED.match(clause)
+    presented = PRESENTED.match(clause) if clause[-1:] in SIGNS else None
     if presented:
         return start + presented.start(1)
-    this = _this(shape, start, end) if THIS_BODY.match(clause) else None
+    this = _this(shape, start, end) if "这" in clause and THIS_BODY.match(clause) else None
     if this is not None:
         return this
     lead = LEAD.match(clause)
@@ -84,6 +84,8 @@ def stated(shape: Shape, start: int, end: int) -> int | None:
         while owner := POSSESSED.match(clause, at):
             at = owner.end()
         return start + at
+    if "的" not in clause:
+        return None
     relative = (
         RELATIVE.match(clause, at) or ITS.match(clause, at) or THIS.match(clause, at) or ATTRIBUTE.match(clause, at)
     )
@@ -105,7 +107,7 @@ def _speaks(shape: Shape, at: int) -> bool:
 def _cause(shape: Shape, start: int, end: int) -> int | None:
     """The place a clause sets its scene in (在Ⓓ，…), a weak subject for what follows."""
     clause = shape.text[start:end]
-    if LOCATIVE.match(clause) or INSIDE_IT.search(clause):
+    if "Ⓓ" in clause and (LOCATIVE.match(clause) or INSIDE_IT.search(clause)):
         return start + clause.rindex("Ⓓ")
     return None
 

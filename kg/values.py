@@ -172,6 +172,8 @@ def _bare(unit: str) -> str:
 
 def _read(match: re.Match[str]) -> tuple[Decimal | None, str, str]:
     """Value, unit and kind of one match."""
+    if match["digits"] or match["han"]:
+        return _plainly(match)
     if match["percent"]:
         return numeral(match["percent"]), "%", "share"
     if match["lower"]:
@@ -189,6 +191,11 @@ def _read(match: re.Match[str]) -> tuple[Decimal | None, str, str]:
     if match["halved"]:
         whole = numeral(match["halved"])
         return whole and whole + Decimal("0.5"), "个月" if match["time"] == "月" else "小时", "time"
+    return None, "", ""
+
+
+def _plainly(match: re.Match[str]) -> tuple[Decimal | None, str, str]:
+    """Value, unit and kind of a number printed as such: 12家, 三十万元."""
     digits, power, unit = (
         (match["digits"], match["power"], match["unit"])
         if match["digits"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from kg import ontology
@@ -86,7 +85,11 @@ def ruled(reading: Reading, refused: Counter[str] | None = None) -> tuple[Claim,
             subject, object_ = claim.subject, claim.object
             key = (subject.type, subject.name, claim.predicate, object_.type, object_.name, claim.qualifiers)
             if ontology.allows(subject.type, claim.predicate, object_.type):
-                said.setdefault(key, replace(claim, rule=f"{name}_{claim.rule}"))
+                if key not in said:
+                    rule = f"{name}_{claim.rule}"
+                    said[key] = Claim(
+                        subject, claim.predicate, object_, claim.qualifiers, claim.sentence, rule, claim.trigger
+                    )
             elif refused is not None:
                 refused["claim: a relation that things of these types do not have"] += 1
     return tuple(said.values())

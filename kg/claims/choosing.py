@@ -10,7 +10,7 @@ from kg import loglinear
 from kg.claims import organisations
 from kg.claims.granting import UNDECIDED
 from kg.claims.qualifying import qualifiers_of
-from kg.claims.reading import NOT, STOPPED, UNDONE, Reading, denied
+from kg.claims.reading import NOT, STOPPED, Reading, denied, undone
 from kg.claims.weighing import Pair, Weighing
 from kg.loglinear import Scorer
 from kg.model import Claim, Mention
@@ -70,7 +70,7 @@ def _denied(reading: Reading, pair: Pair) -> bool:
     text, together = reading.folded.text, reading.clause_at(first) == reading.clause_at(last)
     if pair.claims and (len(places) == 1 or not together):
         return False
-    if pair.predicate == "cooperatesWith" and (AFTER.match(text, last + 1) or UNDONE.match(text, last + 1)):
+    if pair.predicate == "cooperatesWith" and (AFTER.match(text, last + 1) or undone(text, last + 1)):
         return True
     if len(places) == 1 or not together:
         return reading.denied(last)

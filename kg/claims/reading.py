@@ -33,13 +33,23 @@ DENIED = re.compile(
 DENIAL = re.compile(f"{NOT}|{STOPPED}|(?<![得能会])不$")
 FAILED = triggers.choice("triggers_words", "failed")
 UNDONE = re.compile(rf"的?{PLAIN}{{0,12}}?，?(?:但|却|最终|最后)*(?:{FAILED}|{STOPPED})(?=[，。；]|$)")
+DENYING = frozenset(form[0] for form in triggers.forms("triggers_words", "denied", "stopped")) | {"不"}
+"""Of which words that deny something have one."""
+FAILING = frozenset(form[0] for form in triggers.forms("triggers_words", "failed", "stopped"))
 TAIL = 12
 """Characters before a verb in which a denial of it stands."""
 
 
 def denied(words: str) -> bool:
     """Whether the words before a verb deny it: 尚未|落户, 拒绝与Ⓞ|合作; 从未停止|研发 denies nothing."""
+    if DENYING.isdisjoint(words):
+        return False
     return DENIED.search(words) is not None and len(DENIAL.findall(words[-TAIL:])) % 2 == 1
+
+
+def undone(text: str, end: int) -> bool:
+    """Whether what ends at text[end] came to nothing: 收购Ⓞ|未果."""
+    return not FAILING.isdisjoint(text[end:]) and UNDONE.match(text, end) is not None
 
 
 Named = tuple[str, str]
@@ -143,7 +153,7 @@ class Reading:
 
     def denied(self, at: int, end: int | None = None) -> bool:
         """Whether the verb at folded.text[at] is denied before it, or what ends at end came to nothing: 收购Ⓞ未果."""
-        return denied(self.lead(at)) or (end is not None and UNDONE.match(self.folded.text, end) is not None)
+        return denied(self.lead(at)) or (end is not None and undone(self.folded.text, end))
 
     def rest(self, at: int) -> str:
         """The folded text from at to the end of its clause."""
@@ -348,7 +358,7 @@ def readings(
         )
         pairs = [group for group in folded.groups if len(group) > 1 and group[0].type in ("Organisation", "District")]
         if mentions or discourse.seen:
-            bits = possible(folded.text) if raw.text == folded.text else possible(folded.text, raw.text)
+            bits = possible(folded.text) | possible(raw.text)
             yield Reading(sentence, raw, folded, clauses, discourse, before, bits)
         if pairs:
             discourse.pair = pairs[-1]

@@ -74,7 +74,7 @@ def scorer() -> Scorer:
 def odds(asked: Asked, offered: Sequence[Candidate]) -> tuple[list[float], float]:
     """The log-odds of each name, and of nobody."""
     weighed, model = weighing.Weighing(asked), scorer()
-    scores = [round(model.total(weighed.groups(candidate)), DECIMALS) for candidate in offered]
+    scores = [round(weighed.odds(candidate, model), DECIMALS) for candidate in offered]
     return scores, round(model.total(weighed.nobody()), DECIMALS)
 
 

@@ -93,6 +93,7 @@ class Clause:
     memory: Memory
 
 
+@lru_cache(maxsize=1 << 12)
 def lead_end(text: str, start: int, end: int) -> int:
     """Where a clause's words begin behind dates and adverbs that open it (2023年，… 截至目前…)."""
     byline = _BYLINE.match(text) if start == 0 else None

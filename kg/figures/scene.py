@@ -44,6 +44,8 @@ class Scene:
         self.owned: list[Owned] = []
         self.kept: dict[int, Any] = {}
         """What weighing found of a name (by its id), the same for every number of the page."""
+        self.sums: dict[tuple[int, str], float] = {}
+        """What the groups come to that depend on a name (by its id) and on where it stands from the number alone."""
 
 
 class Asked:
@@ -70,7 +72,11 @@ class Asked:
 
     def clause_at(self, at: int) -> int:
         """The number of the clause that holds this offset."""
-        return next((k for k, (_, end) in enumerate(self.cuts) if at < end), len(self.cuts) - 1)
+        number = -1
+        for number, (_, end) in enumerate(self.cuts):  # noqa: B007  # next() with a generator takes twice as long
+            if at < end:
+                break
+        return number
 
     def says(self, *kinds: str) -> bool:
         """Whether the number's clause, or what it counts, has a word of these kinds."""

@@ -23,7 +23,7 @@ from kg.figures.scene import Asked
 from kg.figures.slots import named
 from kg.frames import frame as frame_of
 from kg.frames import pointed
-from kg.loglinear import Group
+from kg.loglinear import Group, Scorer
 from kg.model import Mention, Sentence
 from kg.namers import fine_end
 
@@ -112,11 +112,25 @@ class Weighing:
 
     def groups(self, candidate: Candidate) -> list[Group]:
         """What speaks for and against a name."""
+        known = self._standing(candidate.mention)
+        where = self._where(candidate.mention, known.frame)
+        return self._of_number(candidate, known, where) + _of_name(known, where)
+
+    def odds(self, candidate: Candidate, model: Scorer) -> float:
+        """The log-odds of a name; what does not depend on the number is summed once for all numbers."""
+        known = self._standing(candidate.mention)
+        where = self._where(candidate.mention, known.frame)
+        key, sums = (id(known.mention), where), self.asked.scene.sums
+        fixed = sums.get(key)
+        if fixed is None:
+            fixed = sums[key] = model.total(_of_name(known, where))
+        return fixed + model.total(self._of_number(candidate, known, where))
+
+    def _of_number(self, candidate: Candidate, known: Standing, where: str) -> list[Group]:
+        """What speaks for and against a name and depends on the number."""
         asked, rule, how = self.asked, self.asked.reading.rule, self.asked.focus.how
         m, rules, first = candidate
-        known = self._standing(m)
         t, sort, me = known.t, known.sort, known.thing
-        where = self._where(m, known.frame)
         near, frame = where[:2], where[2:]
         same = me == self.focus
         found: list[Group] = [
@@ -126,16 +140,12 @@ class Weighing:
         ]
         if self.says:
             found.append((naming.said, t, self.says))
-        found.append((naming.where, t, sort, near, frame))
-        found.append((naming.deictic, t, m.deictic))
         found.append(self._pointer(m, t, sort, near, frame))
         found += (
             (naming.focus, t, same, how, me == self.topic),
             (naming.again, t, self.here, self.away, self.about) if me == self.last else (naming.fresh, t, self.here),
             (naming.article, t, known.stands, how, same, self.senses, self.opens),
             (naming.near, t, near, how, same, rule),
-            (naming.known, t, known.headed, known.times, known.order),
-            (naming.behind, t, known.body, known.tells, known.role, near, known.sign),
         )
         if m.end <= asked.number.start and _same(m.sentence, asked.sentence):
             others = [x for x in asked.names if m.end <= x.start < asked.number.start]
@@ -171,6 +181,17 @@ class Weighing:
         if how:
             return (naming.pointed, t, how, min(pointed(word, how, m), 3), min(back, 2), fresh)
         return (naming.unpointed, t)
+
+
+def _of_name(known: Standing, where: str) -> list[Group]:
+    """What speaks for and against a name whatever the number, by where it stands from it."""
+    t, near = known.t, where[:2]
+    return [
+        (naming.where, t, known.sort, near, where[2:]),
+        (naming.deictic, t, known.mention.deictic),
+        (naming.known, t, known.headed, known.times, known.order),
+        (naming.behind, t, known.body, known.tells, known.role, near, known.sign),
+    ]
 
 
 SAID = ("attend", "describes", "price", "use", "parts")
