@@ -123,21 +123,19 @@ _GENERIC = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|�
 
 def _place_free(name: str) -> str:
     """A name without the place it begins with."""
-    for start, end, which in lexicon.known(name):
-        if start == 0 and which in ("full", "short", "place", "town") and len(name) - end >= 2:
-            rest = name[end:]
-            return rest[1:] if rest[:1] in "省市县区州" and len(rest) > 2 else rest
-        break
+    end, which = lexicon.leading(name)
+    if which in ("full", "short", "place", "town") and len(name) - end >= 2:
+        rest = name[end:]
+        return rest[1:] if rest[:1] in "省市县区州" and len(rest) > 2 else rest
     return name
 
 
 def _of_place(name: str) -> tuple[str, str, str]:
     """A name's place, the suffix it is printed with, and the rest: 海南, 省, 高院; "" for none."""
-    for start, end, which in lexicon.known(name):
-        if start == 0 and which in ("full", "short") and len(name) - end >= 2:
-            bare = name[:end].rstrip("省市县区州")
-            return bare, name[len(bare) : end], name[end:]
-        break
+    end, which = lexicon.leading(name)
+    if which in ("full", "short") and len(name) - end >= 2:
+        bare = name[:end].rstrip("省市县区州")
+        return bare, name[len(bare) : end], name[end:]
     return "", "", name
 
 
