@@ -131,13 +131,12 @@ _GENERIC = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|�
 
 def _place_free(name: str) -> str:
     """A name without the place it begins with."""
-    for start, end, which in lexicon.known(name):
-        if start == 0 and which == "organisation":  # 临江晨光, known by name, hides the place
-            end = next((n for n in range(LONGEST_PLACE, 1, -1) if name[:n] in lexicon.division_shorts()), len(name))
-        if start == 0 and len(name) - end >= 2 and which in ("full", "short", "place", "town", "organisation"):
-            rest = name[end:]
-            return rest[1:] if rest[:1] in "省市县区州" and len(rest) > 2 else rest
-        break
+    end, which = lexicon.leading(name)
+    if which == "organisation":  # 临江晨光, known by name, hides the place
+        end = next((n for n in range(LONGEST_PLACE, 1, -1) if name[:n] in lexicon.division_shorts()), len(name))
+    if which in ("full", "short", "place", "town", "organisation") and len(name) - end >= 2:
+        rest = name[end:]
+        return rest[1:] if rest[:1] in "省市县区州" and len(rest) > 2 else rest
     return name
 
 
@@ -155,11 +154,10 @@ _LEVEL = re.compile("(?<=..)[省市县区州]$")
 
 def _of_place(name: str) -> tuple[str, str, str]:
     """A name's place, the suffix it is printed with, and the rest: 海南, 省, 高院; "" for none."""
-    for start, end, which in lexicon.known(name):
-        if start == 0 and which in ("full", "short") and len(name) - end >= 2:
-            bare = _LEVEL.sub("", name[:end])
-            return bare, name[len(bare) : end], name[end:]
-        break
+    end, which = lexicon.leading(name)
+    if which in ("full", "short") and len(name) - end >= 2:
+        bare = _LEVEL.sub("", name[:end])
+        return bare, name[len(bare) : end], name[end:]
     return "", "", name
 
 

@@ -115,16 +115,17 @@ def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[in
     acting = edge_words("action")
     if reading.text.endswith(_TASKED, 0, end):
         acting -= _TASKS
+    tokens, opened, apposing = reading.tokens, reading.opened, kind in ("Organisation", "District", "Product")
     while index >= 0 and edges < MOST_EDGES:
-        token = reading.tokens[index]
-        if token.end - 1 in reading.opened and len(token.word) == 1:
-            opener = reading.opened[token.start]
+        token = tokens[index]
+        if token.end - 1 in opened and len(token.word) == 1:
+            opener = opened[token.start]
             if end - opener > longest + 16 or limits.ASIDE.match(reading.text, opener):
                 return
             index = reading.starts.get(opener, -1)
             if index < 0:
                 return
-            token = reading.tokens[index]
+            token = tokens[index]
             if reading.text[opener] in QUOTES and _owns(reading, opener):
                 yield token.start
                 return
@@ -132,7 +133,7 @@ def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[in
             (limits.parts(reading, token) and not _goes_on(reading, token, kind, end))
             or end - token.start > longest
             or (actions and (token.word in acting or _dashed(reading.text, token)))
-            or (kind in ("Organisation", "District", "Product") and token.end < end and limits.apposed(reading, token))
+            or (apposing and token.end < end and limits.apposed(reading, token))
             or (actions and _two(reading, token))
         ):
             return
@@ -237,6 +238,7 @@ _BARE = re.compile(
     "委党校|委编办|法院|检察院|中院|高院|中级人民法院|总工会|妇联|团委|工商联|科协|残联|文联|社科联|红十字会|供销社|国资委|发改委|卫健委|"
     "[一-鿿]{2,10}[局厅委])$"
 )
+_BARE_FIRST = frozenset("自省市区县州旗镇")
 
 
 _TWOFOLD = re.compile("^(?:[省市区县州旗镇]委|自治区党委|.{2,8}[省市区县州旗镇]委)(?:[省市区县州旗镇]|自治区)政府$")
@@ -244,7 +246,7 @@ _TWOFOLD = re.compile("^(?:[省市区县州旗镇]委|自治区党委|.{2,8}[省
 
 def _twofold(name: str) -> bool:
     """区委区政府 is two bodies."""
-    return bool(_TWOFOLD.match(name))
+    return name.endswith("政府") and bool(_TWOFOLD.match(name))
 
 
 def _leans(reading: Reading, start: int) -> bool:
@@ -263,7 +265,7 @@ _HAN = re.compile("[一-鿿]{2,}")
 
 def bare(head: str) -> bool:
     """市委, 区政府: a head that is a whole name where the page tells whose."""
-    return bool(_BARE.match(head))
+    return head[0] in _BARE_FIRST and bool(_BARE.match(head))
 
 
 def quoted(reading: Reading) -> Iterator[Candidate]:
@@ -419,6 +421,7 @@ def _ends_as_none(text: str, candidate: Candidate) -> bool:
 
 _BRANCH, _OF_BODY = ("分行", "支行", "分公司", "营业部", "支公司"), ("公司", "银行", "集团")
 """某某银行股份有限公司|临江分行: a branch straight behind its body is one name with it."""
+_BRANCH_LAST = frozenset(form[-1] for form in _BRANCH)
 
 
 # 临江市|脐橙产业集群|产值: what is made there is told of the place.
@@ -440,21 +443,21 @@ def find(reading: Reading) -> tuple[Candidate, ...]:
     begin = dateline.end() if dateline else 0
     for finder in (known, titled, quoted, by_post, by_head, by_verb, by_goods, by_owner):
         for candidate in finder(reading):
-            if candidate.type == "District" and (candidate.start, candidate.end) in pointing:
+            start, end, kind, rule, head = candidate
+            if kind == "District" and (start, end) in pointing:
                 continue
-            if candidate.start < begin:
+            if start < begin:
                 continue
-            if candidate.rule in _MADE_OF_WORDS and (
-                broken.within(candidate.start, candidate.end) or _explains(text, candidate)
-            ):
+            if rule in _MADE_OF_WORDS and (broken.within(start, end) or _explains(text, candidate)):
                 continue
             if _ends_as_none(text, candidate) or _holds_two(reading, candidate):
                 continue
-            if candidate.type == "District" and candidate.head.endswith("集群") and _OUTPUT.match(text, candidate.end):
+            if kind == "District" and head.endswith("集群") and _OUTPUT.match(text, end):
                 continue
-            if candidate.head == "名单" and _ANY_LIST.fullmatch(text, candidate.start, candidate.end):
+            if head == "名单" and _ANY_LIST.fullmatch(text, start, end):
                 continue
-            if text.endswith(_BRANCH, candidate.start, candidate.end) and text.endswith(_OF_BODY, 0, candidate.start):
+            last = text[end - 1]
+            if last in _BRANCH_LAST and text.endswith(_BRANCH, start, end) and text.endswith(_OF_BODY, 0, start):
                 continue
-            found.setdefault((candidate.start, candidate.end, candidate.type), candidate)
+            found.setdefault((start, end, kind), candidate)
     return tuple(found.values())

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 
 from kg import anaphora, homes, lexicon
@@ -87,6 +88,7 @@ def level(name: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=1 << 14)
 def fits(word: str, name: str) -> bool:
     """Whether a place of this name may be meant by 全<word>, 该<word> or bare <word>."""
     if word in ("新区", "园区", "示范区"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import lexicon
 from kg.lexicon import Division
@@ -36,12 +36,11 @@ def place_in(mention: Mention) -> str:
         return mention.name
     if mention.type not in ("Organisation", "Award", "Event", "Document"):
         return ""
-    for start, end, which in lexicon.known(mention.name):
-        if start == 0 and which in ("full", "short"):
-            longer = which == "short" and mention.name[end : end + 1] in ("省", "市", "区", "县", "州", "旗")
-            return mention.name[: end + 1] if longer else mention.name[:end]
-        break
-    return ""
+    end, which = lexicon.leading(mention.name)
+    if which not in ("full", "short"):
+        return ""
+    longer = which == "short" and mention.name[end : end + 1] in ("省", "市", "区", "县", "州", "旗")
+    return mention.name[: end + 1] if longer else mention.name[:end]
 
 
 def _first_place(name: str) -> str:
@@ -63,13 +62,18 @@ def _zones() -> dict[str, str]:
 def division(mention: Mention) -> Division | None:
     """The one division above the towns that a mention is or begins with: none for 鼓楼区 (four cities have one),
     nor for the short form of a county in a body's name, which may be any word (新建, 合作, 港口)."""
-    name = place_in(mention)
-    if mention.type == "District" and name not in _listed():
+    return _division(place_in(mention), mention.type == "District")
+
+
+@lru_cache(maxsize=1 << 14)
+def _division(name: str, whole: bool) -> Division | None:
+    """The division that a place is, or (whole) that it begins with."""
+    if whole and name not in _listed():
         name = _first_place(name)
     full = [one for one in lexicon.division_names().get(name, ()) if one.level != "town"]
     short = lexicon.division_shorts().get(name, ())
     above = [one for one in short if one.level in ("province", "city")]
-    named = full or above or (short if mention.type == "District" else ())
+    named = full or above or (short if whole else ())
     return named[0] if len(named) == 1 or (named and named[0].level in ("province", "city")) else None
 
 

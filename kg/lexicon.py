@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import starmap
+from itertools import accumulate, starmap
 from typing import Any, NamedTuple
 
 from kg.model import TYPES, Term
@@ -178,6 +178,13 @@ def known(text: str) -> list[tuple[int, int, str]]:
     return [(start, end, classes[which]) for which, start, end in automaton.find_matches_as_indexes(text)]
 
 
+@lru_cache(maxsize=1 << 14)
+def leading(name: str) -> tuple[int, str]:
+    """(end, class) of the place or organisation known by name that a name begins with, (0, "") where with none."""
+    first = next(iter(known(name)), None)
+    return (first[1], first[2]) if first and first[0] == 0 else (0, "")
+
+
 @cache
 def _head_finder() -> Any:
     from ahocorasick_rs import AhoCorasick, MatchKind
@@ -271,12 +278,13 @@ def common(word: str) -> bool:
     )
 
 
+_new = tuple.__new__
+
+
 @lru_cache(maxsize=1 << 10)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text in order; together they cover it.  Kept, for names, claims and figures of a page ask."""
-    found, at, make = [], 0, Token._make
-    for word, pos in _tagger()(text):
-        end = at + len(word)
-        found.append(make((at, end, word, pos)))
-        at = end
-    return tuple(found)
+    told = list(_tagger()(text))
+    ends = list(accumulate(len(word) for word, _ in told))
+    # What Token(…) does, without a call of Python code for every word.
+    return tuple([_new(Token, (end - len(word), end, word, pos)) for (word, pos), end in zip(told, ends, strict=True)])

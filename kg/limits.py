@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from math import inf
 
 from kg import lexicon
 from kg.lexicon import Token
@@ -67,6 +68,13 @@ def _not_first() -> frozenset[str]:
 
 def parts(reading: Reading, token: Token) -> bool:
     """Whether a word ends the search for a left edge: a barrier, an opening bracket, a leading verb, a count."""
+    found = reading.parting.get(token.start)
+    if found is None:
+        found = reading.parting[token.start] = _parts(reading, token)
+    return found
+
+
+def _parts(reading: Reading, token: Token) -> bool:
     word = token.word
     if (word == " " and latin_gap(reading.text, token.start)) or holds_together(reading.text, token.start):
         return False
@@ -98,6 +106,13 @@ def latin_gap(text: str, at: int) -> bool:
 
 def begins_well(reading: Reading, start: int) -> bool:
     """Whether a name may begin here."""
+    found = reading.begins.get(start)
+    if found is None:
+        found = reading.begins[start] = _begins_well(reading, start)
+    return found
+
+
+def _begins_well(reading: Reading, start: int) -> bool:
     token = reading.after(start)
     if token is None:
         return False
@@ -144,11 +159,20 @@ _WHEN_INSIDE = "[0-9]{4}年(?=首届|第[0-9一二三四五六七八九十]+届)
 _WHICH = "第[0-9０-９一二三四五六七八九十百千]+(?:[辆台件架艘套张枚]|万[辆台件架艘套张名户])"
 
 
+_SHAPES = ("[。！？!?；;…]", _DATELINE, _SINCE, _TURN, _BESIDE, _TOGETHER, _TWO, _WILLS, _WHEN_INSIDE, _WHICH)
+# What the shapes begin with: one that is added adds its own.
+_SHAPES_FIRST = (
+    "。！？!?；;…0123456789０１２３４５６７８９一二两三四五六七八九十第自则和及与联"
+    "拒同愿有打希准考决宣承答不停中取暂恢开继力"
+)
+
+
 @cache
 def _cuts() -> re.Pattern[str]:
+    """The shapes and the words that cut; one look at a character tells that it begins none of them, as most do."""
     words = sorted(edge_words("cut"), key=lambda word: (-len(word), word))
-    shapes = ("[。！？!?；;…]", _DATELINE, _SINCE, _TURN, _BESIDE, _TOGETHER, _TWO, _WILLS, _WHEN_INSIDE, _WHICH)
-    return re.compile("|".join([*shapes, *map(re.escape, words)]))
+    firsts = re.escape("".join(sorted({*_SHAPES_FIRST, *(word[0] for word in words)})))
+    return re.compile(f"(?=[{firsts}])(?:{'|'.join([*_SHAPES, *map(re.escape, words)])})")
 
 
 class Breaks:
@@ -157,11 +181,16 @@ class Breaks:
     def __init__(self, text: str) -> None:
         self._text = text
         self._places = [match.span() for match in _cuts().finditer(text)]
+        self._starts = [start for start, _ in self._places]
+        self._reaches: dict[int, float] = {}
 
     def within(self, start: int, end: int) -> bool:
         """Whether text[start:end] holds such a word or ends with a date (“…”上周)."""
-        at = bisect_left(self._places, (start, start))
-        if at < len(self._places) and self._places[at][1] <= end:
+        reach = self._reaches.get(start)
+        if reach is None:
+            at = bisect_left(self._starts, start)
+            reach = self._reaches[start] = self._places[at][1] if at < len(self._places) else inf
+        if reach <= end:
             return True
         return self._text[end - 1] in _DATES_END and _DATED.search(self._text, max(start, end - 8), end) is not None
 

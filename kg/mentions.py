@@ -117,9 +117,10 @@ def shorts_of(name: str) -> Iterator[str]:
     if stem == name or len(stem) < 3:
         return
     forms = [stem]
-    places = [end for start, end, which in lexicon.known(stem) if start == 0 and which in ("full", "short")]
-    bare = stem[places[0] :] if places else stem
-    bare = bare[1:] if places and bare[:1] in "省市县" else bare
+    end, which = lexicon.leading(stem)
+    placed = which in ("full", "short")
+    bare = stem[end:] if placed else stem
+    bare = bare[1:] if placed and bare[:1] in "省市县" else bare
     forms += [bare, _TRADES.sub("", stem), _TRADES.sub("", bare)]
     first = _TRADES.search(bare)
     if first:

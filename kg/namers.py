@@ -34,9 +34,9 @@ def place(kind: str, head: str, place: str) -> tuple[str, ...]:
     return f"{k}|place={place}", f"{k}|place={place}|head={head}", f"{k}|place={place}|fine={fine(head, kind)}"
 
 
-def inside(k: str, inner: str, more: bool, nested: str, head: str, sense: str) -> tuple[str, ...]:
+def inside(k: str, inner: str, more: bool, nested: str, tail: str, sense: str) -> tuple[str, ...]:
     """Names known beforehand and ends of bodies' names inside it."""
-    return f"{k}|inner={inner}|{more}", f"{k}|nested={nested}|{head[-1:]}", f"{k}|nested={nested}|{sense}"
+    return f"{k}|inner={inner}|{more}", f"{k}|nested={nested}|{tail}", f"{k}|nested={nested}|{sense}"
 
 
 def looks(
@@ -70,9 +70,8 @@ def after(k: str, word: str, pos: str) -> tuple[str, ...]:
     return f"{k}|nw={word}", f"{k}|np={pos}"
 
 
-def after_head(kind: str, head: str, rule: str, pos: str, role: bool) -> tuple[str, ...]:
-    """What its head says of the word behind it."""
-    k, sense = kind[:2], fine(head, kind)
+def after_head(k: str, sense: str, rule: str, pos: str, role: bool) -> tuple[str, ...]:
+    """What the kind of its head says of the word behind it."""
     return f"{k}|rule={rule}|np={pos}", f"{k}|fine_next={sense}|{pos}", f"{k}|role_next={role}|{sense}"
 
 
@@ -104,15 +103,13 @@ def letters(k: str, before: str, opening: str, closing: str, behind: str) -> tup
     )
 
 
-def sequence(kind: str, parts: str, head: str) -> tuple[str, ...]:
-    """The parts of speech of its words."""
-    k = kind[:2]
-    return f"{k}|seq={parts}", f"{k}|seq={parts}|{fine(head, kind)}"
+def sequence(k: str, parts: str, sense: str) -> tuple[str, ...]:
+    """The parts of speech of its words, with the kind of its head."""
+    return f"{k}|seq={parts}", f"{k}|seq={parts}|{sense}"
 
 
-def joined(kind: str, first: str, head: str, previous: str, following: str) -> tuple[str, ...]:
+def joined(k: str, first: str, sense: str, previous: str, following: str) -> tuple[str, ...]:
     """Its first word with the kind of its head (国家级 + status), and with the word before it."""
-    k, sense = kind[:2], fine(head, kind)
     return f"{k}|fw={first}|{sense}", f"{k}|pw={previous}|{first}", f"{k}|around={previous}|{following}"
 
 

@@ -70,8 +70,8 @@ def find(reading: Reading) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), "foreign_name"
     firsts = _first_of_surnames()
     for token in reading.tokens:
-        start = token.start
-        if text[start] not in firsts:
+        start, _, word, _ = token
+        if word[0] not in firsts:
             continue
         surname = text[start : start + 2] if text[start : start + 2] in surnames else text[start : start + 1]
         if surname not in surnames and not (surname in rare and _stands_alone(reading, token)):
@@ -79,12 +79,12 @@ def find(reading: Reading) -> Iterator[tuple[int, int, str]]:
         for length in (1, 2):
             end = start + len(surname) + length
             given = text[start + len(surname) : end]
-            if len(given) < length or not _GIVEN.match(given) or given[-1] in _BEHIND_NAME:
+            if len(given) < length or given[-1] in _BEHIND_NAME or not _GIVEN.match(given):
                 continue
             if (length == 2 and _VERB_BEGINS.match(text, end - 1)) or _NO_PERSON.match(text, end - length):
                 continue
             whole = token.end == end and token.pos in ("nr", "x", "nrt")
-            if _NOT_GIVEN & set(given) and not (whole and length == 2 and role_before(text, start)):
+            if not _NOT_GIVEN.isdisjoint(given) and not (whole and length == 2 and role_before(text, start)):
                 continue
             if (
                 whole

@@ -245,15 +245,17 @@ def groups(candidate: Candidate, sight: Sight) -> list[Group]:
     inner = sight.inner(start, end)
     name, begins, known, more, nested, marks, times, headed, joints, opening, closing, words, tags, verbal = inner
     sibling = _sibling(candidate, text) if listed_before or listed_behind else "----"
+    sense = namers.fine(head, kind)
+    # What a group depends on is told as coarsely as its features ask, so that its sum is soon known.
     found: list[Group] = [
         (namers.shape, kind, rule, head, long),
         (namers.place, kind, head, begins),
-        (namers.inside, short, known, more, nested, head, namers.fine(head, kind)),
+        (namers.inside, short, known, more, nested, head[-1:], sense),
         (namers.looks, short, *marks),
         (namers.before, short, previous, pos_before),
         (namers.before_head, kind, head, tag_before, body),
         (namers.after, short, following, pos_behind),
-        (namers.after_head, kind, head, rule, tag_behind, role),
+        (namers.after_head, short, sense, rule, tag_behind, role),
         (namers.stands, short, place, sibling, joints),
         (namers.page, short, times, headed, sight.reading.sentence.kind, namers.rest(long), sight.headline),
         (namers.letters, short, text[start - 1 : start], opening, closing, text[end : end + 1]),
@@ -264,12 +266,12 @@ def groups(candidate: Candidate, sight: Sight) -> list[Group]:
         one, final = words[0], words[-1]
         two, other = (words[1].pos, words[-2]) if len(words) > 1 else ("", _NONE)
         found.append((namers.first, short, one.word, one.pos, two))
-        found.append((namers.sequence, kind, tags, head))
-        found.append((namers.joined, kind, one.word, head, previous, following))
+        found.append((namers.sequence, short, tags, sense))
+        found.append((namers.joined, short, one.word, sense, previous, following))
         found.append((namers.last, short, final.word, final.pos, other.word, other.pos, head))
     found.append((namers.verbal, short, rule, len(words), *verbal))
     if first > 0:
-        found.append((namers.led, kind, rule, verb_before, away))
+        found.append((namers.led, kind, rule, verb_before, min(away, 3)))
     if rule.startswith("known"):
         found.append((namers.known, short, rule, name, words[0].pos if words else "?"))
     if rule == "known_short":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg import lexicon
 from kg.lexicon import Token
@@ -13,6 +13,7 @@ from kg.model import Sentence
 PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】"}
 QUOTES = frozenset("“‘「『")
 _OPENERS = {close: opener for opener, close in PAIRS.items()}
+_BRACKET = re.compile(f"[{''.join((*PAIRS, *_OPENERS))}]")
 LONGEST_BRACKET = 90
 LONGEST_PERSON = 4
 # 百强区|中: jieba lists 区中.
@@ -39,6 +40,10 @@ class Reading:
     opened: dict[int, int]
     starts: dict[int, int]
     ends: dict[int, int]
+    # What kg.limits found of offsets, whether a name may begin there and whether the word there parts names: every
+    # head walks over the same words.
+    begins: dict[int, bool] = field(default_factory=dict, compare=False)
+    parting: dict[int, bool] = field(default_factory=dict, compare=False)
 
     def before(self, offset: int) -> Token | None:
         """The token that ends at an offset."""
@@ -55,10 +60,11 @@ def brackets(text: str) -> dict[int, int]:
     """Opener → closer offsets of the balanced brackets and quotes that are no longer than LONGEST_BRACKET."""
     found: dict[int, int] = {}
     stack: list[int] = []
-    for at, char in enumerate(text):
+    for match in _BRACKET.finditer(text):
+        at, char = match.start(), match.group()
         if char in PAIRS:
             stack.append(at)
-        elif char in _OPENERS:
+        else:
             # An unclosed opener in between is layout noise: the outer pair still holds.
             for depth in range(len(stack) - 1, max(len(stack) - 4, -1), -1):
                 if text[stack[depth]] == _OPENERS[char]:
@@ -119,9 +125,16 @@ def _role_follows(text: str, end: int) -> bool:
     return any(text[end : end + length] in lexicon.words("roles") for length in (2, 3, 4))
 
 
-def _head_edges(text: str, heads: list[tuple[int, int]], words: tuple[Token, ...]) -> set[int]:
+Inside = dict[int, Token]
+"""The offsets inside words → the word."""
+
+
+def _inside(words: tuple[Token, ...]) -> Inside:
+    return {edge: token for token in words if token.end - token.start > 1 for edge in range(token.start + 1, token.end)}
+
+
+def _head_edges(text: str, heads: list[tuple[int, int]], inside: Inside) -> set[int]:
     """Where a head begins or ends inside a word that jieba made too long: 协会|会长, 百强榜|上, 市|食药安办."""
-    inside = {edge: token for token in words for edge in range(token.start + 1, token.end)}
     found = set()
     for start, end in heads:
         token, first = inside.get(end), inside.get(start)
@@ -158,13 +171,12 @@ def _this_edges(text: str) -> set[int]:
     return {match.end() for form in (_OF_THIS, _DATED, _LISTED) for match in form.finditer(text)}
 
 
-def _role_edges(text: str, known: tuple[tuple[int, int, str], ...], words: tuple[Token, ...]) -> set[int]:
+def _role_edges(text: str, known: tuple[tuple[int, int, str], ...], inside: Inside) -> set[int]:
     """Where a post ends inside a word that jieba made of it and the person: 质量|官|罗雨信, 处|长|葛大桂.
 
     Only where the post begins with a word (发展处|处长: jieba reads 处处), a surname follows, and no place that is
     named in full stands over both (西安市|长安区).
     """
-    inside = {edge: token for token in words for edge in range(token.start + 1, token.end)}
     found: set[int] = set()
     for begin, end in lexicon.role_spans(text):
         token, doubled = inside.get(end), inside.get(begin)
@@ -212,13 +224,13 @@ _FOUNDED = re.compile("[省市县区州]立(?:医院|中医|中学|小学|高中
 
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether a Latin name is a piece of a longer Latin word (Meta of Metal)."""
+    if not (text[start].isascii() or text[end - 1].isascii()):
+        return False
     return any(_LATIN_PAIR.match(text, at) for at in (start - 1, end - 1) if at >= 0)
 
 
-def _at_words(known: list[tuple[int, int, str]], text: str, words: tuple[Token, ...]) -> Iterator[tuple[int, int, str]]:
+def _at_words(known: list[tuple[int, int, str]], text: str, inside: Inside) -> Iterator[tuple[int, int, str]]:
     """The known names without pieces of Latin words, and without those of two characters across words (集|中山|推)."""
-    starts = {token.start for token in words}
-    inside = {edge: token for token in words for edge in range(token.start + 1, token.end)}
     for start, end, which in known:
         if _goes_on(text, start, end):
             continue
@@ -226,7 +238,7 @@ def _at_words(known: list[tuple[int, int, str]], text: str, words: tuple[Token, 
             end, which = end - 1, "short"
         if end - start == 2:
             glued = inside.get(start)
-            if start not in starts and not (glued and glued.pos == "x" and text[start - 1] in PREPOSITIONS - {"其"}):
+            if glued and not (glued.pos == "x" and text[start - 1] != "其" and text[start - 1] in PREPOSITIONS):
                 continue
             cut = inside.get(end)
             if cut and cut.pos != "x" and cut.start < start:
@@ -284,6 +296,8 @@ def _persons(text: str, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words with a person's name behind a post as one word: 技师|华立|成则 → 技师|华立成|则."""
     found: list[Token] = []
     surnames, past = lexicon.words("surnames"), 0
+    if not any(word[0] in surnames and _role_ends(text, start) for start, _, word, _ in tokens):
+        return tokens
     for index, token in enumerate(tokens):
         if token.end <= past:
             continue
@@ -301,9 +315,10 @@ def read(sentence: Sentence) -> Reading:
     """Segment a sentence; places of more than one character that begin inside a word cut it."""
     text = sentence.passage.text
     words = lexicon.tokens(text)
-    known = tuple(_at_words(lexicon.known(text), text, words))
+    inside = _inside(words)
+    known = tuple(_at_words(lexicon.known(text), text, inside))
     heads = lexicon.head_spans(text)
-    edges = _edges(text, known) | _head_edges(text, heads, words) | _role_edges(text, known, words)
+    edges = _edges(text, known) | _head_edges(text, heads, inside) | _role_edges(text, known, inside)
     edges |= _brand_edges(text) | _this_edges(text)
     tokens = _merged(_cut(words, edges), heads)
     tokens = _persons(text, tokens)
