@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import ontology
+from kg.claims import reading
 from kg.model import PREDICATES, TYPES, Claim
 from tests.marked import cases, ruled_claims
 
@@ -28,6 +29,13 @@ def test_case(text: str, wanted: list[str]) -> None:
     for key, qualifiers in expected.items():
         found = made.get(key) or made.get((key[2], key[1], key[0])) or {}
         assert qualifiers.items() <= found.items(), (key, found)
+
+
+def test_no_rule_is_left_out_where_it_finds_something(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [text for path in (CASES, CASES.with_name("claims_awards.txt")) for text, _ in cases(path)]
+    gated = [read(text) for text in texts]
+    monkeypatch.setattr(reading, "possible", lambda text: -1)
+    assert [read(text) for text in texts] == gated
 
 
 def expectation(line: str) -> tuple[tuple[str, str, str], dict[str, str]]:
