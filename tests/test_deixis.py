@@ -33,6 +33,13 @@ def pointing(marked: str) -> dict[str, str]:
             "宁津县",
         ),
         ("⟦District:崂山区⟧发布公告。|湿地为⟦District:西南地区⟧首个。|全区湿地5万亩。", "全区", "崂山区"),
+        # a zone named after a city says less of where a page is at home than the city would
+        (
+            "H:⟦District:慈溪⟧晒账单|⟦Organisation:慈溪市统计局⟧发布，比⟦District:宁波⟧快。|与⟦District:宁波⟧同步。"
+            "|⟦District:宁波前湾新区⟧落户。|⟦District:宁波杭州湾新区⟧落户。|全市企业达到2000家。",
+            "全市",
+            "慈溪市",
+        ),
         # but the one that a sentence or the one before it is about
         (
             "⟦District:宁津县⟧发布公告。|⟦Organisation:宁津县市场监管局⟧推广。|⟦District:临邑县⟧跟进。|全县电梯4126台。",
