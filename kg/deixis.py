@@ -7,10 +7,10 @@ it in the article, else the first one after it, else the page's home.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from kg import anaphora, homes, lexicon
@@ -47,6 +47,11 @@ _PLACE = re.compile(
 _CONTEXTUAL = re.compile(r"^(省|市|区|县|州|旗|自治区|盟|镇)(?!级|场|域|政(?![府协法务策研数]))(?=[一-鿿])")
 _WHOLE = re.compile(r"^(?:全|我|本)(省|市|区|县|州|旗|自治区|盟)")
 _GRANTER = re.compile(r"^(省|市|区|县|州|旗)长(?=.*奖)")
+
+
+_COUNTIES = ("区", "县", "旗")
+CLEARLY = 2.0
+"""How many times the votes of the place named last the article's own one needs to be meant instead of it."""
 
 
 def division(name: str) -> Division | None:
@@ -98,7 +103,7 @@ def fits(word: str, name: str) -> bool:
         return name.endswith((word, tail))
     has = level(name)
     if word == "区":
-        if re.search("(?:景|社|校|小|厂|街|库|林|园|院|矿|片|港|业)区$", name):
+        if re.search("(?:景|社|校|小|厂|街|库|林|园|院|矿|片|港|业|地|牧|灾)区$", name):
             return False
         return (has in ("county", "zone") and name.endswith("区")) or name.endswith("新区") or has == "region"
     if word == "市":
@@ -121,6 +126,21 @@ def _named(mentions: Sequence[Mention]) -> Counter[str]:
     return Counter(place for mention in mentions if (place := homes.place_in(mention)))
 
 
+def _full(place: str) -> str:
+    """The full name of a place: 崂山 → 崂山区."""
+    found = division(place)
+    return found.name if found and found.level != "town" else place
+
+
+def _opens(mention: Mention, at: Mention) -> bool:
+    """Whether a place named in this sentence, or at the start of the one before, is what it is about."""
+    gap = at.sentence.number - mention.sentence.number
+    return gap == 0 or (gap == 1 and bool(_AT_START.fullmatch(mention.sentence.text, 0, mention.start)))
+
+
+_AT_START = re.compile("[ 　“◆●■]*(?:再?看|到了?|走进|来到|在|而)?")
+
+
 class Context:
     """The places and things an article has named so far, and where it and its page are at home."""
 
@@ -137,6 +157,8 @@ class Context:
             if local or home:
                 return local or (home.name if home else "")
         said = [m for m in before if (m.type != "Organisation" or homes.weight(m) >= 1) and self._fits(word, m)]
+        if not this and word in _COUNTIES and said and at and (main := self._county(word, said[-1], at)):
+            return main
         told = anaphora.nearest(said[-anaphora.NEAR :], at.sentence) if this and at else said[-1] if said else None
         if told is not None:
             return homes.place_in(told)
@@ -150,6 +172,24 @@ class Context:
         """Whether the place that a mention names may be meant by the word."""
         place = homes.place_in(mention)
         return bool(place) and fits(word, place)
+
+    def _county(self, word: str, last: Mention, at: Mention) -> str:
+        """The district the article tells of, where the one named last is but compared with it: 临江区…与东安区相比，…
+        |全区… → 临江区; "" where the last one may as well be meant."""
+        fitting = [place for place in self._votes if fits(word, place)]
+        main = min(fitting, key=lambda place: (-self._votes[place], place), default="")
+        nearest = _full(homes.place_in(last))
+        clear = main != nearest and self._votes[main] >= CLEARLY * self._votes[nearest]
+        return main if clear and not _opens(last, at) else ""
+
+    @cached_property
+    def _votes(self) -> defaultdict[str, float]:
+        """What the article's mentions of each place say of where it is at home."""
+        votes = defaultdict[str, float](float)
+        for mention in self._mentions:
+            if place := homes.place_in(mention):
+                votes[_full(place)] += homes.weight(mention)
+        return votes
 
     def main(self, kind: anaphora.Kind) -> Mention | None:
         """What the article tells of, of all things of this kind."""

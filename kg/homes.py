@@ -16,8 +16,9 @@ from kg import lexicon
 from kg.lexicon import Division
 from kg.model import Mention
 
-# What a name weighs: the place itself, a place of a body of the state, of any other body, and a headline's more.
-ITSELF, OF_STATE, OF_ANY, HEADLINE = 1.0, 1.0, 0.25, 2.0
+# What a name weighs: the place itself, a place of a body of the state, one that a zone is named after
+# (临江 of 临江滨海新区), a place of any other body, and a headline's more.
+ITSELF, OF_STATE, OF_ZONE, OF_ANY, HEADLINE = 1.0, 1.0, 0.75, 0.25, 2.0
 CHILD = 0.6
 """What a county adds to its city, for one that is itself a city and might be meant."""
 _STATE = re.compile("(?:政府|委|委员会|局|厅|法院|检察院|人大|政协|管委会|海关|总工会|办公室|税务局|公安局)$")
@@ -79,9 +80,15 @@ def _division(name: str, whole: bool) -> Division | None:
 
 def weight(mention: Mention) -> float:
     """What a mention's place says of where the article is at home."""
-    own = ITSELF if mention.type == "District" else OF_STATE if _STATE.search(mention.name) else OF_ANY
     dated = mention.start == 2 and mention.sentence.text.startswith("本报")
-    return own + HEADLINE * (mention.sentence.kind == "headline" or dated)
+    return _worth(mention) + HEADLINE * (mention.sentence.kind == "headline" or dated)
+
+
+def _worth(mention: Mention) -> float:
+    """What a mention's place says by what is named: the place, a zone named after it, a body there."""
+    if mention.type == "District":
+        return ITSELF if mention.name in _listed() else OF_ZONE
+    return OF_STATE if _STATE.search(mention.name) else OF_ANY
 
 
 class Homes:

@@ -21,6 +21,36 @@ def pointing(marked: str) -> dict[str, str]:
         ("⟦District:青岛市⟧发布公告。|全市企业达到40万家。", "全市", "青岛市"),
         ("⟦District:青岛市⟧发布公告。|⟦District:崂山区⟧跟进。|全区企业达到4万家。", "全区", "崂山区"),
         ("⟦Organisation:崂山区教育局⟧发布公告。|全区学校达到90所。", "全区", "崂山区"),
+        # the district that the article tells of, not the one it is compared with, nor a part of the country
+        (
+            "⟦District:崂山区⟧发布公告。|⟦District:崂山区⟧很快。|游客多来自⟦District:广西⟧。|全区民宿达到1180家。",
+            "全区",
+            "崂山区",
+        ),
+        (
+            "⟦District:宁津县⟧发布公告。|⟦Organisation:宁津县市场监管局⟧推广。|标准由⟦District:临邑县⟧牵头。|全县电梯4126台。",
+            "全县",
+            "宁津县",
+        ),
+        ("⟦District:崂山区⟧发布公告。|湿地为⟦District:西南地区⟧首个。|全区湿地5万亩。", "全区", "崂山区"),
+        # a zone named after a city says less of where a page is at home than the city would
+        (
+            "H:⟦District:慈溪⟧晒账单|⟦Organisation:慈溪市统计局⟧发布，比⟦District:宁波⟧快。|与⟦District:宁波⟧同步。"
+            "|⟦District:宁波前湾新区⟧落户。|⟦District:宁波杭州湾新区⟧落户。|全市企业达到2000家。",
+            "全市",
+            "慈溪市",
+        ),
+        # but the one that a sentence or the one before it is about
+        (
+            "⟦District:宁津县⟧发布公告。|⟦Organisation:宁津县市场监管局⟧推广。|⟦District:临邑县⟧跟进。|全县电梯4126台。",
+            "全县",
+            "临邑县",
+        ),
+        (
+            "⟦District:崂山区⟧发布公告。|⟦District:崂山区⟧很快。|与之相比，⟦District:市北区⟧较慢，全区民宿达到80家。",
+            "全区",
+            "市北区",
+        ),
         ("⟦District:崂山区⟧发布公告，全市企业达到40万家。", "全市", "青岛市"),
         ("⟦Organisation:临江市晨光电气有限公司⟧落成。|该公司有员工300人。", "该公司", "临江市晨光电气有限公司"),
         ("⟦District:青岛市⟧开会，⟦Organisation:市委⟧部署。", "市委", "青岛市委"),

@@ -6,7 +6,7 @@ import re
 
 from kg.figures.lexemes import pattern
 from kg.figures.phrases import trimmed
-from kg.figures.readings import LEAGUE, Context, Reading
+from kg.figures.readings import GRADE, LEAGUE, Context, Reading
 from kg.figures.slots import Slot
 
 AREAS = ("亩", "公顷", "平方米", "平方公里", "平方千米")
@@ -127,8 +127,8 @@ def _completed(slot: Slot, base: str, context: Context) -> str:
         return base + "面积"
     if re.sub("^[日月年周季]均|^每[日月年天周]", "", base) in DONE:
         return base + context.thing(slot)
-    if base.endswith("级") and len(base) <= 4:
-        return base + context.kind(slot)
+    if base.endswith("级") and (len(base) <= 4 or GRADE.fullmatch(base)):
+        return context.graded(slot, base)
     if _LONE_ACT.fullmatch(base) and slot.number.kind == "count":
         recruits = re.search("[招录]", base) and slot.number.unit in PEOPLE
         return "招生" if recruits else base + context.thing(slot)

@@ -63,6 +63,12 @@ class Reading:
     qualifiers: Qualifiers = ()
 
 
+GRADE = re.compile(
+    "(?:[1-5一二三四五]?A{1,5}|[1-5一二三四五六七八九]星|(?:国家|部|省|市|区|县|州|镇|乡)|[甲乙丙丁特]|[一二三四五])级(?!以|别|市)"
+)
+"""A grade that things of one kind are told apart by: 4A级, 五星级, 省级, 甲级."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a reading rule may look at: the sentence's words and names, its numbers, the readings so far, those of
@@ -187,10 +193,14 @@ class Context:
         verbs = [w.end for w in words[:-1] if w.pos == "v"]
         return same.base[verbs[-1] if verbs else 0 :] if same else ""
 
-    def kind(self, slot: Slot) -> str:
-        """What the last number of this unit counted, without its grade: 非遗项目96项，其中国家级3项."""
+    def graded(self, slot: Slot, grade: str) -> str:
+        """A grade with what the last number of this unit counted: 非遗项目96项，其中国家级3项; where that one has a
+        grade too, this one stands in its place: 标准化企业3A级3家、4A级7家 → 标准化企业4A级."""
         same = self.same_unit(slot)
-        return re.sub(r"^(?:各级|各类|.{1,3}级以上|.{1,2}级)", "", same.base) if same else ""
+        others = list(GRADE.finditer(same.base)) if same else []
+        if same and others and (others[-1].end() == len(same.base) or others[-1].start()):
+            return same.base[: others[-1].start()] + grade + same.base[others[-1].end() :]
+        return grade + re.sub(r"^(?:各级|各类|.{1,3}级以上|.{1,2}级)", "", same.base) if same else grade
 
     def before(self, slot: Slot, end: int | None = None) -> str:
         """The noun phrase before the number, or before `end`."""
