@@ -94,11 +94,6 @@ OWN_PART = re.compile(
 
 其技术中心|跻身国家企业技术中心 is no such part: the title is the company's.
 """
-QUOTED = re.compile(
-    rf"Ⓞ(?:的)?“[^{SIGNS}”]{{2,20}}”[^{SIGNS}，；。：的]{{0,2}}"
-    rf"(?:{LIGHT}|{triggers.choice('triggers_words', 'adverb')}|还|曾|也|又|已){{0,4}}$"
-)
-"""Ⓞ“某某视频”|荣获: the work between the marks gets it."""
 
 
 WORK = re.compile(
@@ -187,7 +182,7 @@ def winners_of(reading: Reading, at: int, end: int | None = None) -> Group:
     lead = reading.lead(at)
     if OWN_PART.search(lead):
         return ()
-    if THEIRS.search(lead) or QUOTED.search(lead) or _stranger(lead):
+    if THEIRS.search(lead) or _stranger(lead):
         return tuple(m for m in holder(reading, at) if m.type not in ("Organisation", "District"))
     items = _items(reading, at)
     if items:
