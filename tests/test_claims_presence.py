@@ -249,3 +249,16 @@ def test_a_job_fair_is_attended_by_those_that_bring_posts() -> None:
 
 def test_who_only_says_something_in_a_story_of_a_fair_is_no_guest() -> None:
     assert triples(FAIR + "商务局局长⟦Person:王某⟧说，茶价涨了。", "participatesIn") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("在⟦District:甲城市⟧，⟦Organisation:乙水集团⟧的车间昼夜不停。", {"乙水集团"}),
+        ("在⟦District:甲城市⟧，⟦Organisation:乙水医院⟧新院区封顶在即。", set()),
+        ("在⟦District:甲城市⟧，⟦Organisation:乙水集团⟧与⟦Organisation:丁山合作社⟧合办基地。", set()),
+        ("在⟦District:甲城市⟧，茶农把鲜叶送进⟦Organisation:丁山合作社⟧。", set()),
+    ],
+)
+def test_whom_a_scene_is_the_seat_of(text: str, where: set[str]) -> None:
+    assert {who for who, _, _ in triples(text, "locatedIn")} == where

@@ -44,6 +44,13 @@ def _of_firms(reading: Reading, found: re.Match[str], end: int) -> bool:
     )
 
 
+HELD_THERE = re.compile("拥有|建成|培育|创建|打造|现有")
+HOW_MANY = pattern(r"~2\d+[余多]?[个家件项处款种]")
+"""Ⓓ拥有Ⓐ11件, 建成Ⓐ46个: so many are held there, by others."""
+
+
+IN_VAIN = re.compile("(?:名单)?(?:未果|失败|失利|落空|无果|受挫|遇挫)")
+"""入选Ⓐ未果: it was not to be."""
 SUFFERED = re.compile(r"(?:[被由]|[被][^，；。：的]{0,30})$")
 
 
@@ -60,6 +67,7 @@ def gets(reading: Reading) -> Iterator[Claim]:
             or re.search(rf"(?:将|把)[^，—]*[{SIGNS}]", lead)
             or RELATED.match(folded.text, found.end())
             or THOSE.match(folded.text, found.end())
+            or IN_VAIN.match(folded.text, found.end())
             or TO_THEM.match(lead)
             or WHOEVER.search(lead)
         ):
@@ -69,6 +77,9 @@ def gets(reading: Reading) -> Iterator[Claim]:
         places = reading.chain(MORE, found.start("award"))
         winners = winners_of(reading, found.start(), places[-1] + 1)
         if winners and winners[0].type in ("District", "Person") and _of_firms(reading, found, places[-1] + 1):
+            continue
+        held_there = winners and winners[0].type == "District" and HELD_THERE.search(found["verb"])
+        if held_there and HOW_MANY.match(folded.text, places[-1] + 1):
             continue
         awards = reading.those(places)
         if reading.respectively(winners, awards):
@@ -249,7 +260,10 @@ def apposed(reading: Reading) -> Iterator[Claim]:
         ):
             continue
         winners = holder(reading, found.start("verb"))
-        if winners and winners[0].type == "District" and OF_FIRMS.match(folded.text, found.end("award")):
+        counted = OF_FIRMS.match(folded.text, found.end("award")) or (
+            HELD_THERE.search(found["verb"]) and HOW_MANY.match(folded.text, found.end("award"))
+        )
+        if winners and winners[0].type == "District" and counted:
             continue
         yield from granted(
             reading,

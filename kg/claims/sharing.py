@@ -30,13 +30,18 @@ WORKS = re.compile("[奖果品]$")
 
 @wants(WORKS_SHARED)
 def works(reading: Reading) -> Iterator[Claim]:
-    """Ⓓ有62项上榜, Ⓓ一地占去15项: how many of the works that stand in the list are the district's."""
+    """Ⓓ有62项上榜, Ⓓ一地占去15项: how many of the works that stand in the list are the district's.
+
+    Of 一等奖12个、三等奖40个, Ⓓ以14个领先 counts all grades, not the last named.
+    """
     text = reading.folded.text
     for found in WORKS_SHARED.finditer(text):
         taken = found["what"] in PRIZES and PLAIN_SHARE.search(found.group())
         told = found["verb"] or taken or text[: found.start()].endswith("其中")
         award = recent(reading, found.start(), 3 if found["verb"] else 1)
         if not told or not award or not WORKS.search(award[0].name):
+            continue
+        if award[0].name.endswith("等奖") and "等奖" not in found.group():
             continue
         at = found.start("who") + 1
         every = reading.folded.groups[found.start("who")]
@@ -52,13 +57,13 @@ def _counted(reading: Reading, who: Group, award: Group, found: re.Match[str]) -
 
 
 SEATS_TAKEN = pattern(
-    rf"(?P<who>Ⓓ)(?:一地|一市|一省|一县|一区)?~4(?P<verb>{TAKES})(?P<count>{NUMBER})席(?=[，；。和]|$)(?!，[^。]{{0,12}}[家它][是们为])"
+    rf"(?P<who>Ⓓ)(?!企业|民企|品牌|产品|高校)(?:一地|一市|一省|一县|一区)?~4(?P<verb>{TAKES})(?P<count>{NUMBER})席(?=[，；。和]|$)(?!，[^。]{{0,12}}[家它][是们为])"
 )
 
 
 @wants(SEATS_TAKEN)
 def seats_taken(reading: Reading) -> Iterator[Claim]:
-    """Ⓐ上，Ⓓ占得7席: the district, where those that sit there are not told next."""
+    """Ⓐ上，Ⓓ占得7席: the district, where those that sit there are not told next; Ⓓ企业占8席 are companies."""
     for found in SEATS_TAKEN.finditer(reading.folded.text):
         at = found.start("who")
         yield from _counted(reading, reading.folded.groups[at], recent(reading, at, 0), found)

@@ -279,7 +279,7 @@ def attracts(reading: Reading) -> Iterator[Claim]:
 # The place a clause sets its scene in
 
 SCENE = pattern(
-    r"(?:^|[，。；：])(?:~8在(?:~20‹ⒹⓄ›的)?(?P<where>Ⓓ)~3|(?:~6[内里]的)?(?P<inside>Ⓓ)(?:境内|内|里|区内|那头|那边|这边|一带|方面))，"
+    r"(?:^|[，。；：])(?!以)(?:~8在(?:~20‹ⒹⓄ›的)?(?P<where>Ⓓ)~3|(?:~6[内里]的)?(?P<inside>Ⓓ)(?:境内|内|里|区内|那头|那边|这边|一带|方面))，"
     r"(?P<gap>~20(?:——)?)(?P<thing>[ⓄⓅⒹ])"
 )
 DOING = pattern(
@@ -308,10 +308,20 @@ GOVERNING = (
     "落实",
     "推出",
     "前身是",
+    "继",
+    "较",
+    "比",
+    "送进",
+    "送到",
+    "送往",
+    "运往",
+    "交给",
 )
 """Words that make what follows no subject: 在Ⓓ，公司与|Ⓞ合办."""
-VISITING = pattern("Ⓞ~12‹Ⓞ›(?:发布|签约|签署|签订|亮相|参展|宣布|举办|举行|召开|推介|路演)")
-"""在Ⓓ，|Ⓞ发布: what one does away from home too."""
+VISITING = pattern("Ⓞ~12‹Ⓞ›(?:发布|签约|签署|签订|亮相|参展|宣布|举办|举行|召开|推介|路演|合办|合作|共建|开设)")
+"""在Ⓓ，|Ⓞ发布, Ⓞ与Ⓞ合办: what one does away from home too."""
+BRANCH = pattern("Ⓞ~10(?:项目|工程|[院校厂园]区|基地|分公司|分[院校店厂行]|[一二三四五六七八九]期)")
+"""在Ⓓ，|Ⓞ新院区封顶: what a body builds there is not where it is."""
 OF_THING = pattern("(?:的~6)?[ⓅⒹ]")
 
 
@@ -332,7 +342,7 @@ def scene(reading: Reading) -> Iterator[Claim]:
                 continue
             if rule == "scene" and found["gap"].endswith(GOVERNING) and not owned:
                 continue
-            if rule == "scene" and not owned and VISITING.match(folded.text, at):
+            if rule == "scene" and not owned and (VISITING.match(folded.text, at) or BRANCH.match(folded.text, at)):
                 continue
             if rule == "scene" and "拟" not in found["gap"] and "——" not in found["gap"] and len(found["gap"]) > 14:
                 continue

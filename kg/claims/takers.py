@@ -85,6 +85,17 @@ THEIRS = re.compile(
 """Ⓞ的负责人去年又|被评为, Ⓞ审理的某案|入选: not the body gets it."""
 
 
+OWN_PART = re.compile(
+    rf"(?:^|[，；。：])(?:{LIGHT})*(?:其|旗下|公司|集团|企业|该[^{SIGNS}，；。：的]{{1,3}}|医院|学校|园区|[他她它])[^{SIGNS}，；。：]{{0,6}}?"
+    r"(?:(?<!技术)(?<!研发)中心|实验室|研究院|车间|班组|小组|团队|技艺|工艺|专业)"
+    rf"(?:{LIGHT}|{triggers.choice('triggers_words', 'adverb')}|[还曾也又已]|\d+[年月]|年?[初底]){{0,5}}$"
+)
+"""公司自建的检测中心2019年|获得, 该院某中心还|通过: a part that no finder knew gets it, not the body.
+
+其技术中心|跻身国家企业技术中心 is no such part: the title is the company's.
+"""
+
+
 WORK = re.compile(
     rf"Ⓝ[^，；。：]{{1,12}}的[^{SIGNS}，；。：的]{{0,6}}(?P<what>[ⓇⓅ])"
     rf"(?:{LIGHT}|{triggers.choice('triggers_words', 'adverb')}){{0,4}}$"
@@ -169,6 +180,8 @@ def winners_of(reading: Reading, at: int, end: int | None = None) -> Group:
     if headed is not None:
         return headed
     lead = reading.lead(at)
+    if OWN_PART.search(lead):
+        return ()
     if THEIRS.search(lead) or _stranger(lead):
         return tuple(m for m in holder(reading, at) if m.type not in ("Organisation", "District"))
     items = _items(reading, at)
