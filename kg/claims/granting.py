@@ -138,21 +138,37 @@ def _open(reading: Reading, award: Mention, start: int, end: int) -> str:
         return "公示"
     named = [award] if award.sentence != reading.sentence else _kin(reading, award)
     listed = (m.sentence.text for m in named if reading.sentence.number - m.sentence.number == 1)
-    told = ((words, UNDECIDED.search(words)) for words in listed)
-    return "公示" if any(found and not PASSED.search(words, 0, found.start()) for words, found in told) else ""
+    return "公示" if any(_is_shown(words, _bare(award.name)) for words in listed) else ""
 
 
 def _listed_open(reading: Reading, award: Mention, start: int) -> bool:
     """Whether words before folded.text[start] say that the award's list is open: 公示了Ⓐ名单，Ⓞ入选Ⓐ."""
     text, folded = reading.folded.text, reading.folded
-    told = UNDECIDED.search(text, text.rfind("；", 0, start) + 1, start)
-    if told is None or PASSED.search(text, 0, told.start()):
+    begin = text.rfind("；", 0, start) + 1
+    told = UNDECIDED.search(text, begin, start)
+    if told is None or not _is_shown(text[begin:start], "Ⓐ"):
         return False
     clause = reading.clauses[reading.clause_at(told.start())]
     named_there = [
         m for group in folded.groups[clause.start : min(start, clause.end)] for m in group if m.type == "Award"
     ]
     return not named_there or any(_same(award, m) for m in named_there)
+
+
+def _is_shown(words: str, award: str) -> bool:
+    """Whether words tell that a list or this award is open to objections: 公示了Ⓐ名单; not 公示信用信息12万条."""
+    told = UNDECIDED.search(words)
+    if told is None or PASSED.search(words, 0, told.start()):
+        return False
+    clause = CLAUSE.match(words, told.start())
+    begin = max(words.rfind(stop, 0, told.start()) for stop in "，；。：") + 1
+    what = words[begin : clause.end()] if clause else ""
+    return not OTHER_MATTER.match(words, told.start()) or bool(award and award in what) or bool(OF_LIST.search(what))
+
+
+CLAUSE = re.compile("[^，；。：]*")
+OTHER_MATTER = re.compile("公示了?(?!期|中|显示|阶段)[^，；。：]")
+OF_LIST = re.compile("名单|榜|目录|名录|结果|拟|候选|推荐|Ⓐ")
 
 
 def _same(one: Mention, other: Mention) -> bool:
@@ -189,7 +205,10 @@ def _joint(reading: Reading, winners: Group, at: int) -> bool:
 
 
 JOINT = 2
-TOGETHER = re.compile("[^，。；]{0,12}(?:共建|合作|联合|共同|签|携手|合办|合建|结成|牵手)")
+TOGETHER = re.compile(
+    "[^，。；]{0,12}(?:共建|签|合办|合建|结成|(?:合作|联合|共同|携手|牵手)(?!研|攻|完成|申报|开发|创作|制|编|承担|实施))"
+)
+"""What does not make both the winners; what they develop together (联合研发) does."""
 SPEAKS = pattern(rf"~4{triggers.choice('triggers_leads', 'speech')}~4，")
 
 
@@ -219,7 +238,7 @@ def _at_home(reading: Reading, winners: Group, at: int) -> Group:
 
 
 BROKEN = re.compile(
-    r"^[单榜一两三][单榜回]?(?=\d|[单榜回]|$)|^[一两三][回次]|^\d+[个家项件]|已达|揭榜|出炉|^第[^届批]{1,2}次|跌出|^(?:附有|另一|项目|整个)|(?:平台|最多|发布|之一|候选|候选人|经国务院)$|^(?:产品|体系|质量)认证$"
+    r"^[单榜一两三][单榜回]?(?=\d|[单榜回]|$)|^[一两三][回次]|^\d+[个家项件]|已达|揭榜|出炉|^第[^届批]{1,2}次|跌出|^(?:附有|另一|项目|整个)|(?:(?<!示范)(?<!服务)平台|最多|发布|之一|候选|候选人|经国务院)$|^(?:产品|体系|质量)认证$"
     r"|^(?:资料|现场|材料|专家|会议|综合|文件)(?:评审|审核|考评|审查)(?:名单|环节|阶段)?$"
     r"|.”(?:问鼎|摘得|斩获|荣获|捧回|夺得|获得?)"
 )
