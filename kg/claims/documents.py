@@ -30,13 +30,14 @@ def _with_partners(reading: Reading, at: int) -> Group:
 
 MORE = pattern(r"(?:~4[、和及]?~4)Ⓣ")
 ALSO = pattern(rf"(?:等~6)?{PARTNER}[ⓄⒹ]")
-DRAFTS = r"(?:的(?:实施|细则|配套|修订|修改|起草|编制|制定|解读|宣传|草案|征求意见|文本|初稿)|(?:配套)?实施(?:方案|细则|意见))"
+DRAFTS = r"的(?:实施|细则|配套|修订|修改|起草|编制|制定|解读|宣传|草案|征求意见|文本|初稿)"
+OTHER_PAPER = "(?:配套)?实施(?:方案|细则|意见)"
 """Behind a title: 出台Ⓣ实施方案 issues another paper."""
 HANDED_OUT = ("发放", "派发", "赠送")
 COPIES = re.compile(r"[\d万余多]+[份册本张套]")
 """Behind 发放Ⓣ: it is handed out; 编印Ⓣ5000份 issues it."""
 ISSUING = pattern(
-    rf"(?P<verb>{ISSUES})(?!会)(?:了|过|出)?(?P<gap>(?!后?的)~14‹Ⓓ›|由[ⓄⒹ]~12的~8)(?P<document>Ⓣ)(?!{DRAFTS})"
+    rf"(?P<verb>{ISSUES})(?!会)(?:了|过|出)?(?P<gap>(?!后?的)~14‹Ⓓ›|由[ⓄⒹ]~12的~8)(?P<document>Ⓣ)(?!{DRAFTS}|{OTHER_PAPER})"
 )
 PASSING = pattern(r"[ⓄⒹ会审表决论投票获]~5(?P<verb>通过)(?:了)?(?P<gap>(?!的)~14‹Ⓓ›)(?P<document>Ⓣ)(?=[，。；、等]|$)")
 ISSUED_OF = pattern(

@@ -101,12 +101,12 @@ def holds(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(who, "organises", _events(reading, found.start("event")), "holds", found["verb"])
     for found in TAKEN_TO.finditer(folded.text):
         who = reading.subject(found.start(), "ⓄⒹ")
-        verb, event = next(pair for pair in TAKES if found[pair[0]])
+        verb, event = next(pair for pair in TAKEN_GROUPS if found[pair[0]])
         if not HOPES.search(reading.lead(found.start())) and not reading.denied(found.start()):
             yield from reading.claims(who, "organises", _events(reading, found.start(event)), "holds", found[verb])
 
 
-TAKES = (("verb", "event"), ("wins", "won"), ("bids", "bid"))
+TAKEN_GROUPS = (("verb", "event"), ("wins", "won"), ("bids", "bid"))
 """What TAKEN_TO calls a verb and its event."""
 HOPES = re.compile(
     "(?:力争|争取|[有盼渴期希]望|谋求|寻求|志在|能否|如[果能]|若(?!干)|一旦|(?<![模虚])拟|(?<!所)欲|想要|筹划|计划"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kg import triggers
 from kg.claims.holders import fits
 from kg.claims.qualifying import qualifiers_of, year_of
-from kg.claims.reading import NOT, STOPPED, Group, Reading, named, pattern
+from kg.claims.reading import LEADING, NOT, STOPPED, Group, Reading, named, pattern
 from kg.claims.takers import OF_PLACES, protagonist
 from kg.model import Claim, Mention
 from kg.shapes import SIGNS
@@ -90,25 +90,16 @@ def granted(
     if PAID.match(text, end) and THERE.search(lead):
         winners = tuple(m for m in winners if m.type != "District")
     for winner, award in reading.pairs(_at_home(reading, winners, start), awards):
-        if winner.type != "Person" and OF_PERSONS.search(award.name) and rule in ("gets", "passive", "prided"):
-            person = _person(reading, start)
-            if person is None:
-                continue
-            winner = person
-        if not fits(winner.type, winner.name, award.name):
-            body = reading.discourse.bodies.get(winner) or _instead(reading, winner, award, start)
-            if body is None or not fits(body.type, body.name, award.name):
-                continue
-            winner = body
-        if BROKEN.search(award.name.strip("“”")):
+        holder = _holder(reading, winner, award, rule, start)
+        if holder is None or BROKEN.search(award.name.strip("“”")):
             continue
+        winner = holder
         if TIER.match(award.name):
-            context, whole = context + award.name, _whole(reading, start)
-            if whole is None:
-                continue
-            award = whole
-        elif BARE_GRADE.match(award.name):
-            award = sibling(reading, start, award.name) or graded(reading, start) or award
+            context += award.name
+        meant = _meant(reading, award, start)
+        if meant is None:
+            continue
+        award = meant
         if award.type not in ("Award", "Program") or (award.type == "Program" and rule not in ("gets", "passive")):
             continue
         own = OWN_STATUS.sub("", award.text) if award.sentence == reading.sentence else ""
@@ -124,6 +115,28 @@ def granted(
             yield from reading.claim(winner, "nominatedFor", award, rule, trigger, status="Nominated", **qualifiers)
         elif not wish:
             yield from reading.claim(winner, "receivedAward", award, rule, trigger, **qualifiers)
+
+
+def _holder(reading: Reading, winner: Mention, award: Mention, rule: str, start: int) -> Mention | None:
+    """The subject, or who can hold the award instead: a person 劳动楷模, the body told before a title of firms."""
+    if winner.type != "Person" and OF_PERSONS.search(award.name) and rule in ("gets", "passive", "prided"):
+        person = _person(reading, start)
+        if person is None:
+            return None
+        winner = person
+    if fits(winner.type, winner.name, award.name):
+        return winner
+    body = reading.discourse.bodies.get(winner) or _instead(reading, winner, award, start)
+    return body if body is not None and fits(body.type, body.name, award.name) else None
+
+
+def _meant(reading: Reading, award: Mention, start: int) -> Mention | None:
+    """The award, or the prize whose grade it tells: of 提名奖 and 一等奖 the prize named before."""
+    if TIER.match(award.name):
+        return _whole(reading, start)
+    if BARE_GRADE.match(award.name):
+        return sibling(reading, start, award.name) or graded(reading, start) or award
+    return award
 
 
 def _open(reading: Reading, award: Mention, start: int, end: int) -> str:
@@ -213,10 +226,19 @@ SPEAKS = pattern(rf"~4{triggers.choice('triggers_leads', 'speech')}~4，")
 
 
 def _speaks(reading: Reading, person: Mention, at: int) -> bool:
-    """Whether the sentence only quotes him: Ⓝ说，制作技艺早已|列入Ⓐ; not Ⓝ说，他|获得Ⓐ."""
+    """Whether the sentence only quotes him: Ⓝ说，制作技艺早已|列入Ⓐ; not Ⓝ说，他|获得Ⓐ, nor Ⓝ说，去年|获得Ⓐ."""
     place = reading.place(person)
     spoken = SPEAKS.match(reading.folded.text, place + 1, at) if place is not None else None
-    return spoken is not None and not re.search("[我他她]|自己|本人", reading.folded.text[spoken.end() : at])
+    if spoken is None:
+        return False
+    quoted = reading.folded.text[spoken.end() : at]
+    if re.search("[我他她]|自己|本人", quoted):
+        return False
+    return not all(LEADING.fullmatch(clause) or BY_MEANS.match(clause) for clause in CLAUSE.findall(quoted))
+
+
+BY_MEANS = re.compile("凭借?|依[托靠]|靠|通过|经过?|由于|因|得益于|围绕|在")
+"""Begins a clause that tells how, not who: 凭借这项技术，去年|获评Ⓐ."""
 
 
 def _at_home(reading: Reading, winners: Group, at: int) -> Group:

@@ -105,7 +105,7 @@ def _work_together(reading: Reading, found: re.Match[str], group: Group) -> bool
     return found["verb"] in BOTH_SIGN and not AMONG_GUESTS.match(text, who + 1, verb)
 
 
-def apart(reading: Reading, at: int) -> bool:
+def no_partners(reading: Reading, at: int) -> bool:
     """Whether those listed at folded.text[at] grant, host by threes or sign each for itself: no partners."""
     rest, group = reading.rest(at + 1)[:BEHIND], reading.folded.groups[at]
     if _is_seat(group) or (len(group) != TWO and HOSTS.search(rest)):
@@ -182,8 +182,8 @@ def partners(reading: Reading) -> Iterator[Claim]:
             one = tuple(m for m in one if m not in other)
             reading.discourse.pair = one + other
             yield from reading.claims(one, "cooperatesWith", other, "partners", found["verb"])
-            apart = APART.search(folded.text) or found["verb"] in EACH
-            if (by and allied) or (len(other) == TWO and not apart):
+            each = APART.search(folded.text) or found["verb"] in EACH
+            if (by and allied) or (len(other) == TWO and not each):
                 yield from _pairs(reading, other, "partners", found["verb"])
             signed = SIGNED.match(folded.text, found.end())
             if form is WITH and signed and "签" in found["verb"]:
