@@ -192,7 +192,7 @@ def _same(one: Mention, other: Mention) -> bool:
 
 def _kin(reading: Reading, award: Mention) -> list[Mention]:
     """The awards of the article's earlier sentences whose names tell the same."""
-    return [m for m in reading.discourse.seen.get("Award", ())[-12:] if _same(award, m)]
+    return [m for m in reading.discourse.seen.get("Award", ())[-LATELY:] if _same(award, m)]
 
 
 LIST_OF = re.compile("(?:公示|拟.{1,4})?(?:名单|榜单)$")
@@ -298,11 +298,21 @@ INSTEAD_BACK = 12
 """Clauses back in which the holder of a title is sought that the subject cannot hold."""
 
 
+LATELY = 12
+"""Awards of earlier sentences that a word may still speak of."""
+
+
+def _lately(reading: Reading, at: int) -> list[Mention]:
+    """The awards named lately before folded.text[at], the nearest last."""
+    here = [m for group in reading.folded.groups[:at] for m in group if m.type == "Award"]
+    return [*reading.discourse.seen.get("Award", [])[-LATELY:], *here]
+
+
 def _whole(reading: Reading, at: int) -> Mention | None:
     """The prize whose grade folded.text[at:] tells: the last one named that is no bare grade itself."""
-    here = [m for group in reading.folded.groups[:at] for m in group if m.type == "Award"]
-    named = [*reading.discourse.seen.get("Award", [])[-12:], *here]
-    return next((m for m in reversed(named) if not TIER.match(m.name) and not BARE_GRADE.match(m.name)), None)
+    return next(
+        (m for m in reversed(_lately(reading, at)) if not TIER.match(m.name) and not BARE_GRADE.match(m.name)), None
+    )
 
 
 BARE_GRADE = re.compile("(?:[特一二三]等|[金银铜]|大[金奖]|特别|优秀|优胜)[奖牌]$")
@@ -317,10 +327,10 @@ def graded(reading: Reading, at: int) -> Mention | None:
 
 def sibling(reading: Reading, at: int, grade: str) -> Mention | None:
     """The award last named before folded.text[at] that ends in this grade: …质量大赛金奖 for 金奖, not …大金奖."""
-    here = [m for group in reading.folded.groups[:at] for m in group if m.type == "Award"]
-    named = [*reading.discourse.seen.get("Award", [])[-12:], *here]
     whole = re.compile(rf"(?<!大){re.escape(grade)}$")
-    return next((m for m in reversed(named) if len(m.name) > len(grade) + 2 and whole.search(m.name)), None)
+    return next(
+        (m for m in reversed(_lately(reading, at)) if len(m.name) > len(grade) + 2 and whole.search(m.name)), None
+    )
 
 
 OF_GRADES = re.compile("(?<![特一二三]等)(?<![金银铜])奖$")
