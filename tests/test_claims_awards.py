@@ -58,7 +58,12 @@ def test_a_place_in_brackets_is_the_place_of_the_name_before() -> None:
 
 @pytest.mark.parametrize(
     ("lead", "year"),
-    [("2023年，", "2023"), ("2014年建厂，去年又", None), ("2014年建厂；", None)],
+    [
+        ("2023年，", "2023"),
+        ("2023年4月，刚刚成立的", "2023"),
+        ("2014年建厂，去年又", None),
+        ("2014年建厂；", None),
+    ],
 )
 def test_the_year_is_that_of_the_winning(lead: str, year: str | None) -> None:
     (claim,) = ruled_claims(f"{lead}⟦Organisation:云岭公司⟧获评⟦Award:绿色工厂⟧。")

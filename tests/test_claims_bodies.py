@@ -335,9 +335,13 @@ def test_a_firm_s_post_is_in_no_bureau() -> None:
     [
         ("⟦Organisation:云岭公司⟧收购⟦Organisation:维特公司⟧的掘进机专利。", False),
         ("⟦Organisation:云岭公司⟧收购⟦Organisation:维特公司⟧。", True),
+        ("⟦Organisation:云岭公司⟧收购⟦Organisation:维特公司⟧的60%股权。", True),
+        ("⟦Organisation:云岭公司⟧收购⟦Organisation:维特公司⟧的全部股份。", True),
+        ("⟦Organisation:云岭公司⟧收购⟦Organisation:维特公司⟧的生产线。", False),
         ("⟦Organisation:云岭公司⟧建起⟦Organisation:掘进技术重点实验室⟧的试验车间。", False),
         ("⟦Organisation:云岭公司⟧建起⟦Organisation:掘进技术重点实验室⟧。", True),
         ("⟦Organisation:云岭公司⟧⟦Organisation:前高管团队⟧另起炉灶。", False),
+        ("⟦Organisation:临江大学⟧⟦Organisation:前沿交叉研究室⟧成立。", True),
         ("⟦Organisation:云岭公司⟧去年获奖，所属的⟦Organisation:青禾集团⟧是得主。", False),
     ],
 )
@@ -349,6 +353,10 @@ def test_what_belongs_to_a_body_is_not_the_body(marked: str, parts: bool) -> Non
     ("marked", "posts"),
     [
         ("⟦Organisation:临江市市场监管局⟧董事长⟦Person:邝某⟧到会。", 0),
+        ("⟦Organisation:中建三局⟧董事长⟦Person:邝某⟧到会。", 1),
+        ("⟦Organisation:中铁隧道局⟧总经理⟦Person:邝某⟧到会。", 1),
+        ("⟦Organisation:临江市供电局⟧总经理⟦Person:邝某⟧到会。", 1),
+        ("⟦Organisation:临江市教育局⟧总经理⟦Person:邝某⟧到会。", 0),
         ("⟦District:天津市⟧总经理⟦Person:邝某⟧到会。", 0),
         ("⟦District:云岭湖度假区⟧总经理⟦Person:邝某⟧到会。", 1),
         ("⟦Organisation:云岭公司⟧局长⟦Person:邝某⟧到会。", 0),

@@ -42,6 +42,8 @@ CONTEST: list[tuple[str, list[str]]] = [
     ("⟦Person:王某⟧以2小时9分的成绩获得男子组冠军。", ["王某"]),
     ("⟦Organisation:甲城队⟧累计夺得4次全国冬运会冠军。", []),
     ("去年，⟦Person:王某⟧摘得⟦Award:全国锦标赛冠军⟧。", []),
+    ("⟦Person:王某⟧摘得⟦Award:邀请赛男子组冠军⟧。", ["王某"]),
+    ("⟦Person:王某⟧摘得⟦Award:2024甲城邀请赛冠军⟧。", ["王某"]),
 ]
 
 
@@ -67,6 +69,14 @@ HOSTS: list[tuple[str, list[str]]] = [
     ("⟦District:甲城市⟧获得⟦Event:全国园博会⟧举办权。", ["甲城市"]),
     ("在⟦Organisation:甲城会展中心⟧举办的⟦Event:甲城茶博会⟧上，12个项目签约。", []),
     ("⟦Organisation:云岭公司⟧曾为上合组织⟦Event:甲城峰会⟧供瓷。", []),
+    ("⟦Organisation:云岭公司⟧曾为世卫组织⟦Event:甲城峰会⟧供瓷。", []),
+    ("⟦Organisation:云岭公司⟧曾组织⟦Event:甲城峰会⟧。", ["云岭公司"]),
+    ("⟦District:甲城市⟧如愿获得⟦Event:全国园博会⟧举办权。", ["甲城市"]),
+    ("⟦District:甲城市⟧众望所归，拿下⟦Event:全国园博会⟧举办权。", ["甲城市"]),
+    ("⟦District:甲城市⟧在激烈竞争中获得⟦Event:全国园博会⟧举办权。", ["甲城市"]),
+    ("⟦District:甲城市⟧如今取得⟦Event:全国园博会⟧承办权。", ["甲城市"]),
+    ("⟦District:甲城市⟧有望获得⟦Event:全国园博会⟧举办权。", []),
+    ("⟦District:甲城市⟧如能获得⟦Event:全国园博会⟧举办权，将扩建场馆。", []),
 ]
 
 
@@ -83,6 +93,10 @@ ISSUERS: list[tuple[str, list[str]]] = [
     ),
     ("⟦District:甲城市⟧出台⟦Document:茶产业促进条例⟧实施方案。", []),
     ("⟦Organisation:甲城茶业协会⟧发放⟦Document:茶农手册⟧5000份。", []),
+    ("⟦Organisation:甲城茶业协会⟧编印⟦Document:茶农手册⟧3万册。", ["甲城茶业协会"]),
+    ("⟦Organisation:甲城人大常委会⟧⟦Document:茶业条例⟧获通过。", ["甲城人大常委会"]),
+    ("⟦District:甲城市⟧⟦Document:茶业规划⟧获⟦Organisation:省政府⟧批复。", ["甲城市"]),
+    ("⟦Organisation:甲城研究院⟧牵头的项目形成⟦Document:茶叶术语⟧。", []),
     ("⟦Organisation:甲城医院⟧⟦Document:茶与健康⟧获一等奖。", []),
 ]
 

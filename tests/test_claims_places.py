@@ -359,6 +359,13 @@ def test_who_is_said_to_be_of_a_place_is(marked: str) -> None:
             {"云岭公司", "青岛青禾公司"},
         ),
         ("⟦District:临江市⟧盛产对虾。|⟦Organisation:青禾水产⟧等外地企业前来采购。", set()),
+        ("⟦District:临江市⟧云峰大道88号，⟦Organisation:云岭科技⟧的厂房亮着灯。", {"云岭科技"}),
+        ("⟦District:临江市⟧走出一条新路，⟦Organisation:云岭科技⟧去年投产。", set()),
+        ("⟦District:临江市⟧理清思路，⟦Organisation:云岭科技⟧前来考察。", set()),
+        ("⟦District:临江市⟧的高速公路，⟦Organisation:云岭科技⟧参与建设。", set()),
+        ("⟦District:临江市⟧转型路上的⟦Organisation:云岭科技⟧引来关注。", set()),
+        ("⟦Organisation:云岭公司⟧的客户集中在⟦District:临江市⟧。", set()),
+        ("⟦Organisation:云岭公司⟧业务主要集中在⟦District:临江市⟧。", set()),
     ],
 )
 def test_firms_of_a_place_told_by_more_words(marked: str, wanted: set[str]) -> None:

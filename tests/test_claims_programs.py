@@ -410,6 +410,7 @@ def test_a_company_s_name_is_also_its_brand_s_and_its_works() -> None:
     ("text", "runs"),
     [
         ("⟦District:临江市⟧建成⟦Program:质量小站⟧14个。", False),
+        ("⟦District:临江市⟧实施⟦Program:民生实事工程⟧30个。", True),
         ("⟦District:临江市⟧建成⟦Program:云岭质量小站⟧，投用半年。", True),
         ("⟦District:临江市⟧出台办法，鼓励建设⟦Program:质量标准实验室⟧。", False),
         ("⟦District:临江市⟧发布奖励名单。|获奖单位要牵头组建⟦Program:质量帮扶联合体⟧。", False),
@@ -427,6 +428,14 @@ def test_what_is_counted_wished_or_demanded_is_not_run(text: str, runs: bool) ->
     [
         ("⟦Program:云岭示范区⟧由⟦Organisation:国家云政委⟧批准组建。", set()),
         ("⟦Program:云岭示范区⟧由⟦Organisation:云岭公司⟧组建。", {("云岭公司", "implements")}),
+        (
+            "⟦Program:云岭隧道⟧由⟦Organisation:云岭公司⟧经⟦Organisation:省云政委⟧批准建设。",
+            {("云岭公司", "implements")},
+        ),
+        (
+            "⟦Program:云岭隧道⟧由⟦Organisation:国家云政委⟧批准、⟦Organisation:云岭公司⟧建设。",
+            {("云岭公司", "implements")},
+        ),
         (
             "⟦Program:“云岭通”平台⟧由⟦Organisation:临江市云政局⟧委托⟦Organisation:云岭公司⟧开发。",
             {("临江市云政局", "implements"), ("云岭公司", "produces")},

@@ -89,7 +89,7 @@ def _beside(reading: Reading, pair: Pair) -> bool:
     if one is None or other is None:
         return False
     if pair.predicate == "cooperatesWith":
-        return one != other or organisations.apart(reading, one)
+        return one != other or organisations.no_partners(reading, one)
     return pair.predicate == "implements" and reading.clause_at(one) != reading.clause_at(other)
 
 

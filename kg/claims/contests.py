@@ -23,7 +23,17 @@ MEDAL = re.compile("(?:[特一二三]等奖|[金银铜][奖牌]|冠军|亚军|�
 def _elsewhere(reading: Reading, event: str, end: int) -> bool:
     """Whether a prize named in folded.text[:end] is of another contest: 摘得全国锦标赛冠军, told at a marathon."""
     prizes = (m.name for group in reading.folded.groups[:end] for m in group if m.type == "Award")
-    return any(ELSEWHERE.search(prize) and event not in prize for prize in prizes)
+    return any(_is_of_other(prize, event) for prize in prizes)
+
+
+EDITION = re.compile(r"(?:(?:19|20)\d\d年?度?)?(?:第.{1,3}届|首届)?(?:(?:19|20)\d\d年?度?)?")
+
+
+def _is_of_other(prize: str, event: str) -> bool:
+    """Whether a prize's name names a contest, not this event in short or without edition: 马拉松赛男子组冠军."""
+    prize, event = EDITION.sub("", prize, count=1), EDITION.sub("", event, count=1)
+    contests = [prize[: found.end()] for found in ELSEWHERE.finditer(prize)]
+    return bool(contests) and event not in prize and not any(contest in event for contest in contests)
 
 
 BEAT = pattern(

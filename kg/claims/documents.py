@@ -30,18 +30,21 @@ def _with_partners(reading: Reading, at: int) -> Group:
 
 MORE = pattern(r"(?:~4[、和及]?~4)Ⓣ")
 ALSO = pattern(rf"(?:等~6)?{PARTNER}[ⓄⒹ]")
-DRAFTS = (
-    r"(?:的(?:实施|细则|配套|修订|修改|起草|编制|制定|解读|宣传|草案|征求意见|文本|初稿)|(?:配套)?实施(?:方案|细则|意见)"
-    r"|[\d万余多]+[份册本张套])"
-)
-"""Behind a title: 出台Ⓣ实施方案 issues another paper, 发放Ⓣ5000份 hands one out."""
+DRAFTS = r"的(?:实施|细则|配套|修订|修改|起草|编制|制定|解读|宣传|草案|征求意见|文本|初稿)"
+OTHER_PAPER = "(?:配套)?实施(?:方案|细则|意见)"
+"""Behind a title: 出台Ⓣ实施方案 issues another paper."""
+HANDED_OUT = ("发放", "派发", "赠送")
+COPIES = re.compile(r"[\d万余多]+[份册本张套]")
+"""Behind 发放Ⓣ: it is handed out; 编印Ⓣ5000份 issues it."""
 ISSUING = pattern(
-    rf"(?P<verb>{ISSUES})(?!会)(?:了|过|出)?(?P<gap>(?!后?的)~14‹Ⓓ›|由[ⓄⒹ]~12的~8)(?P<document>Ⓣ)(?!{DRAFTS})"
+    rf"(?P<verb>{ISSUES})(?!会)(?:了|过|出)?(?P<gap>(?!后?的)~14‹Ⓓ›|由[ⓄⒹ]~12的~8)(?P<document>Ⓣ)(?!{DRAFTS}|{OTHER_PAPER})"
 )
 PASSING = pattern(r"[ⓄⒹ会审表决论投票获]~5(?P<verb>通过)(?:了)?(?P<gap>(?!的)~14‹Ⓓ›)(?P<document>Ⓣ)(?=[，。；、等]|$)")
 ISSUED_OF = pattern(
-    rf"(?P<who>[ⓄⒹ])(?:等~8)?(?P<light>~14)(?P<verb>{ISSUES}|主持|主导|牵头|领衔)(?:了|过)?的~14‹Ⓓ›(?P<document>Ⓣ)"
+    rf"(?P<who>[ⓄⒹ])(?:等~8)?(?P<light>~14)(?P<verb>{ISSUES}|主持|主导|牵头|领衔)(?:了|过)?的(?P<gap>~14‹Ⓓ›)(?P<document>Ⓣ)"
 )
+WORK_ENDS_IN = re.compile("(?:项目|课题|团队|研究|工作).*(?:形成|完成|产出|编成|写成|获)")
+"""牵头的项目形成Ⓣ: who leads the project is not told to issue what comes of it."""
 PLACE_ONLY = re.compile("(?:在|于|从|向|对|为|给|到|赴|入选|登上)$")
 UNSAID = re.compile(
     rf"(?:{NOT}有?能?|{STOPPED}|不)(?:正式|对外)?$"
@@ -65,6 +68,8 @@ def issues(reading: Reading) -> Iterator[Claim]:
         if BY_WHOM.search(folded.text, max(0, at - 16), at) or UNSAID.search(reading.lead(at)):
             continue
         if RELATIVE_GAP.search(found["gap"]) and not found["gap"].startswith("由"):
+            continue
+        if found["verb"] in HANDED_OUT and COPIES.match(folded.text, found.end()):
             continue
         nameless = pointing.NAMELESS.search(reading.lead(at)) or UNNAMED_DOERS.search(reading.lead(at))
         if nameless or WORK.search(found["gap"]):
@@ -92,7 +97,7 @@ def issued_of(reading: Reading) -> Iterator[Claim]:
     folded = reading.folded
     for found in ISSUED_OF.finditer(folded.text):
         who = folded.groups[found.start("who")]
-        if LISTED_IN.search(found["light"]):
+        if LISTED_IN.search(found["light"]) or WORK_ENDS_IN.search(found["gap"]):
             continue
         if PLACE_ONLY.search(folded.text, max(0, found.start() - 4), found.start()) and who[0].type == "District":
             continue
@@ -213,7 +218,10 @@ def taken_up(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(who, "issued", folded.groups[found.start("document")], "shortly", found["verb"])
 
 
-OWN = pattern(r"(?<![于在])(?P<who>[ⓄⒹ])的?(?P<document>Ⓣ)(?!杂志|周刊|月刊|日报|记者|栏目|[荣斩]?获|夺|摘|捧)")
+OWN = pattern(
+    r"(?<![于在])(?P<who>[ⓄⒹ])的?(?P<document>Ⓣ)(?!杂志|周刊|月刊|日报|记者|栏目|[荣斩]?获(?:评|选|~6[奖Ⓐ])|夺|摘|捧)"
+)
+"""Not 某医院《…》获一等奖, which is its work; but 县人大常委会《条例》获通过."""
 
 
 IN_REPORT = pattern(r"[在据从于](?P<who>Ⓞ)的?(?P<document>Ⓣ)(?:中|里|上|显示|看)")

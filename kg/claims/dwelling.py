@@ -155,7 +155,11 @@ OF_PLACE = pattern(
 """官渡区…发放奖金，Ⓞ、Ⓞ等11家企业先后得奖: firms of the place that the sentence is about."""
 LOCAL_ONES = pattern(rf"(?P<thing>Ⓞ)等?(?:{NUMBER}余?家|多家|一批|一众)?(?:本地|当地|本土|本市|本区|本县)~4{KINDS}")
 FIRMS_IN = pattern(rf"(?P<where>Ⓓ)~2{KINDS}(?:里|中|当中|之中|里头)，(?P<thing>Ⓞ)")
-STREET = pattern(r"(?P<where>Ⓓ)~8(?:路|街|大道|巷|号)(?:上|旁|边)?[，的](?P<thing>[ⓄⓅ])")
+STREET = pattern(
+    r"(?P<where>Ⓓ)(?:(?![的了]|走出|出路)[一-龥]){1,6}(?:(?<![新思公铁道线出网富展型强兴之一条丝电水陆通后老来去])[路街]|大道|巷)"
+    r"(?:(?:\d+号)?(?:[上旁边]的?|的)|\d+号(?:的|，)|[上旁边]，)(?P<thing>[ⓄⓅ])"
+)
+"""双桥路上的Ⓞ, 双桥路88号，Ⓞ: a street's name; not 走出新路, 理清思路, 高速公路."""
 WITH_OTHERS = re.compile("(?:与|和|同|跟|联合|引进|引入|引来|吸引|邀请|来自|向|给|由|获|被|经|会同|携手|对|走访|考察)$")
 
 

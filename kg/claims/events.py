@@ -22,7 +22,9 @@ AT_IT = re.compile(
     r"|Ⓔ[^，。；]{0,4}(?:上|中|期间|现场)"
 )
 
-HOLDING = pattern(rf"(?<![申竞])(?<!上合)(?P<verb>{HOLDS})(?:了)?(?P<gap>~14‹Ⓓ›)(?P<event>Ⓔ)(?!的?[申竞]办)")
+A_BODY = "(?:" + "|".join(f"(?<={name})" for name in triggers.forms("triggers_events", "called")) + ")组织"
+"""世卫组织Ⓔ: a body's name, no verb."""
+HOLDING = pattern(rf"(?<![申竞])(?!{A_BODY})(?P<verb>{HOLDS})(?:了)?(?P<gap>~14‹Ⓓ›)(?P<event>Ⓔ)(?!的?[申竞]办)")
 """Not 申办Ⓔ, 启动Ⓔ申办工作: who bids for an event does not hold it."""
 MORE = pattern(r"~8[、和及]?~4Ⓔ")
 
@@ -99,15 +101,18 @@ def holds(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(who, "organises", _events(reading, found.start("event")), "holds", found["verb"])
     for found in TAKEN_TO.finditer(folded.text):
         who = reading.subject(found.start(), "ⓄⒹ")
-        verb, event = next(pair for pair in TAKES if found[pair[0]])
+        verb, event = next(pair for pair in TAKEN_GROUPS if found[pair[0]])
         if not HOPES.search(reading.lead(found.start())) and not reading.denied(found.start()):
             yield from reading.claims(who, "organises", _events(reading, found.start(event)), "holds", found[verb])
 
 
-TAKES = (("verb", "event"), ("wins", "won"), ("bids", "bid"))
+TAKEN_GROUPS = (("verb", "event"), ("wins", "won"), ("bids", "bid"))
 """What TAKEN_TO calls a verb and its event."""
-HOPES = re.compile("(?:力争|争取|望|谋求|寻求|志在|能否|若|如|一旦|拟|欲|想|竞争|角逐|参与|筹划|计划)[^，。；]{0,6}$")
-"""力争成功|申办Ⓔ."""
+HOPES = re.compile(
+    "(?:力争|争取|[有盼渴期希]望|谋求|寻求|志在|能否|如[果能]|若(?!干)|一旦|(?<![模虚])拟|(?<!所)欲|想要|筹划|计划"
+    "|(?:竞争|角逐|参与)(?![^，。；]*[中里后]))[^，。；]{0,6}$"
+)
+"""力争成功|申办Ⓔ; not 如愿获得, 众望所归, 在竞争中获得Ⓔ举办权."""
 
 
 HOSTED = pattern(

@@ -18,9 +18,10 @@ ACTIVE = pattern(
 )
 PLACED = pattern(rf"(?:在|于)[ⒹⓄ]~6(?P<verb>{PRESENTS})(?!的)了?~14‹Ⓣ›(?P<award>Ⓐ)")
 OTHER_GIVER = re.compile(
-    r"跻身|入选|成为|当选|获评|登上|位列|名列|荣登|上榜|入围|入榜|摘得|捧回|斩获|[被获将把由]|第三方|专家|社会各界|公众|网友|经[^，]{2,}|(?:讯|电|消息)(?=.)|^(?:(?!等)[^，]){0,8}(?:[部局委厅署院]|杂志|中心|协会|学会|联合会|研究所|大学|公司|集团)(?!门)"
+    r"跻身|入选|成为|当选|获评|登上|位列|名列|荣登|上榜|入围|入榜|摘得|捧回|斩获|[被获将把由]|第三方|社会各界|公众|网友|(?:^|，)(?:(?!经|组织|邀|聘)[^，])*专家"
+    r"|经[^，]*(?:[部局委厅署院](?!门)|协会|学会|联合会|大学|公司)(?![^，]*(?:批准|同意))|(?:讯|电|消息)(?=.)|^(?:(?!等)[^，]){0,8}(?:[部局委厅署院]|杂志|中心|协会|学会|联合会|研究所|大学|公司|集团)(?!门)"
 )
-"""Between a name and the verb: the award is given to it, or someone unnamed gives it."""
+"""Between a name and the verb: it is given the award, or someone unnamed gives it; not how it decides (经专家评审)."""
 SOUGHT = re.compile("申报|参评|冲[刺击]|争创|申请")
 """公布|申报Ⓐ的名单: who seeks an award is no giver of it, nor is who sends those that seek it."""
 TO_WHOM = re.compile("，?对[^，；。]{0,8}Ⓐ$")
@@ -227,15 +228,20 @@ PAYS = pattern(r"(?P<giver>[ⓄⒹ])~10(?P<verb>发放|兑现|拨付|颁发|支�
 NOTICE = pattern(
     r"(?P<giver>Ⓞ)~8(?P<verb>发出|印发|发布|下发|发文|作出)了?(?:~10(?:通报|决定|公告|通知|文件|名单))?，(?:~8|对~10|~4公布~4)(?P<award>Ⓐ)~8(?:得主|获奖|名单|揭晓|出炉|尘埃落定|结果|予以|给予|进行|产生)"
 )
-AROUND = (WITHIN, PRAISED_FOR, WHOSE, IN_ITS, BESIDE, AT_EVENT, HELD, PAYS, NOTICE)
+OF_STATE = re.compile("全国|国家")
+OF_PLACE = re.compile("(?!国家|全国|中央)[一-龥]{0,6}?[省市县区州]")
+AROUND = (WITHIN, WHOSE, IN_ITS, BESIDE, AT_EVENT, HELD, PAYS, NOTICE)
 
 
-@wants(*AROUND, ALONG)
+@wants(*AROUND, PRAISED_FOR, ALONG)
 def around(reading: Reading) -> Iterator[Claim]:
     """Ⓞ发布Ⓣ，同步揭晓的Ⓐ; 在Ⓞ组织的评估中，Ⓞ获评Ⓐ; 登上Ⓞ的Ⓐ."""
     folded = reading.folded
     for form in AROUND:
         yield from reading.simply(form, "award", "presentedBy", "giver", "around")
+    for claim in reading.simply(PRAISED_FOR, "award", "presentedBy", "giver", "around"):
+        if not (OF_STATE.match(claim.subject.name) and OF_PLACE.match(claim.object.name)):
+            yield claim  # a city that its province praises holds 全国文明城市 from the state
     for found in ALONG.finditer(folded.text):
         givers = reading.carried(reading.clause_at(found.start("verb")), "Ⓞ", 3)
         if givers and givers[0].sentence == reading.sentence:

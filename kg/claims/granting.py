@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kg import triggers
 from kg.claims.holders import fits
 from kg.claims.qualifying import qualifiers_of, year_of
-from kg.claims.reading import NOT, STOPPED, Group, Reading, named, pattern
+from kg.claims.reading import LEADING, NOT, STOPPED, Group, Reading, named, pattern
 from kg.claims.takers import OF_PLACES, protagonist
 from kg.model import Claim, Mention
 from kg.shapes import SIGNS
@@ -90,25 +90,16 @@ def granted(
     if PAID.match(text, end) and THERE.search(lead):
         winners = tuple(m for m in winners if m.type != "District")
     for winner, award in reading.pairs(_at_home(reading, winners, start), awards):
-        if winner.type != "Person" and OF_PERSONS.search(award.name) and rule in ("gets", "passive", "prided"):
-            person = _person(reading, start)
-            if person is None:
-                continue
-            winner = person
-        if not fits(winner.type, winner.name, award.name):
-            body = reading.discourse.bodies.get(winner) or _instead(reading, winner, award, start)
-            if body is None or not fits(body.type, body.name, award.name):
-                continue
-            winner = body
-        if BROKEN.search(award.name.strip("“”")):
+        holder = _holder(reading, winner, award, rule, start)
+        if holder is None or BROKEN.search(award.name.strip("“”")):
             continue
+        winner = holder
         if TIER.match(award.name):
-            context, whole = context + award.name, _whole(reading, start)
-            if whole is None:
-                continue
-            award = whole
-        elif BARE_GRADE.match(award.name):
-            award = sibling(reading, start, award.name) or graded(reading, start) or award
+            context += award.name
+        meant = _meant(reading, award, start)
+        if meant is None:
+            continue
+        award = meant
         if award.type not in ("Award", "Program") or (award.type == "Program" and rule not in ("gets", "passive")):
             continue
         own = OWN_STATUS.sub("", award.text) if award.sentence == reading.sentence else ""
@@ -126,6 +117,28 @@ def granted(
             yield from reading.claim(winner, "receivedAward", award, rule, trigger, **qualifiers)
 
 
+def _holder(reading: Reading, winner: Mention, award: Mention, rule: str, start: int) -> Mention | None:
+    """The subject, or who can hold the award instead: a person 劳动楷模, the body told before a title of firms."""
+    if winner.type != "Person" and OF_PERSONS.search(award.name) and rule in ("gets", "passive", "prided"):
+        person = _person(reading, start)
+        if person is None:
+            return None
+        winner = person
+    if fits(winner.type, winner.name, award.name):
+        return winner
+    body = reading.discourse.bodies.get(winner) or _instead(reading, winner, award, start)
+    return body if body is not None and fits(body.type, body.name, award.name) else None
+
+
+def _meant(reading: Reading, award: Mention, start: int) -> Mention | None:
+    """The award, or the prize whose grade it tells: of 提名奖 and 一等奖 the prize named before."""
+    if TIER.match(award.name):
+        return _whole(reading, start)
+    if BARE_GRADE.match(award.name):
+        return sibling(reading, start, award.name) or graded(reading, start) or award
+    return award
+
+
 def _open(reading: Reading, award: Mention, start: int, end: int) -> str:
     """公示, 拟表彰 where the list that verb and award are of is told to be open to objections, else "".
 
@@ -138,21 +151,37 @@ def _open(reading: Reading, award: Mention, start: int, end: int) -> str:
         return "公示"
     named = [award] if award.sentence != reading.sentence else _kin(reading, award)
     listed = (m.sentence.text for m in named if reading.sentence.number - m.sentence.number == 1)
-    told = ((words, UNDECIDED.search(words)) for words in listed)
-    return "公示" if any(found and not PASSED.search(words, 0, found.start()) for words, found in told) else ""
+    return "公示" if any(_is_shown(words, _bare(award.name)) for words in listed) else ""
 
 
 def _listed_open(reading: Reading, award: Mention, start: int) -> bool:
     """Whether words before folded.text[start] say that the award's list is open: 公示了Ⓐ名单，Ⓞ入选Ⓐ."""
     text, folded = reading.folded.text, reading.folded
-    told = UNDECIDED.search(text, text.rfind("；", 0, start) + 1, start)
-    if told is None or PASSED.search(text, 0, told.start()):
+    begin = text.rfind("；", 0, start) + 1
+    told = UNDECIDED.search(text, begin, start)
+    if told is None or not _is_shown(text[begin:start], "Ⓐ"):
         return False
     clause = reading.clauses[reading.clause_at(told.start())]
     named_there = [
         m for group in folded.groups[clause.start : min(start, clause.end)] for m in group if m.type == "Award"
     ]
     return not named_there or any(_same(award, m) for m in named_there)
+
+
+def _is_shown(words: str, award: str) -> bool:
+    """Whether words tell that a list or this award is open to objections: 公示了Ⓐ名单; not 公示信用信息12万条."""
+    told = UNDECIDED.search(words)
+    if told is None or PASSED.search(words, 0, told.start()):
+        return False
+    clause = CLAUSE.match(words, told.start())
+    begin = max(words.rfind(stop, 0, told.start()) for stop in "，；。：") + 1
+    what = words[begin : clause.end()] if clause else ""
+    return not OTHER_MATTER.match(words, told.start()) or bool(award and award in what) or bool(OF_LIST.search(what))
+
+
+CLAUSE = re.compile("[^，；。：]*")
+OTHER_MATTER = re.compile("公示了?(?!期|中|显示|阶段)[^，；。：]")
+OF_LIST = re.compile("名单|榜|目录|名录|结果|拟|候选|推荐|Ⓐ")
 
 
 def _same(one: Mention, other: Mention) -> bool:
@@ -163,7 +192,7 @@ def _same(one: Mention, other: Mention) -> bool:
 
 def _kin(reading: Reading, award: Mention) -> list[Mention]:
     """The awards of the article's earlier sentences whose names tell the same."""
-    return [m for m in reading.discourse.seen.get("Award", ())[-12:] if _same(award, m)]
+    return [m for m in reading.discourse.seen.get("Award", ())[-LATELY:] if _same(award, m)]
 
 
 LIST_OF = re.compile("(?:公示|拟.{1,4})?(?:名单|榜单)$")
@@ -189,15 +218,27 @@ def _joint(reading: Reading, winners: Group, at: int) -> bool:
 
 
 JOINT = 2
-TOGETHER = re.compile("[^，。；]{0,12}(?:共建|合作|联合|共同|签|携手|合办|合建|结成|牵手)")
+TOGETHER = re.compile(
+    "[^，。；]{0,12}(?:共建|签|合办|合建|结成|(?:合作|联合|共同|携手|牵手)(?!研|攻|完成|申报|开发|创作|制|编|承担|实施))"
+)
+"""What does not make both the winners; what they develop together (联合研发) does."""
 SPEAKS = pattern(rf"~4{triggers.choice('triggers_leads', 'speech')}~4，")
 
 
 def _speaks(reading: Reading, person: Mention, at: int) -> bool:
-    """Whether the sentence only quotes him: Ⓝ说，制作技艺早已|列入Ⓐ; not Ⓝ说，他|获得Ⓐ."""
+    """Whether the sentence only quotes him: Ⓝ说，制作技艺早已|列入Ⓐ; not Ⓝ说，他|获得Ⓐ, nor Ⓝ说，去年|获得Ⓐ."""
     place = reading.place(person)
     spoken = SPEAKS.match(reading.folded.text, place + 1, at) if place is not None else None
-    return spoken is not None and not re.search("[我他她]|自己|本人", reading.folded.text[spoken.end() : at])
+    if spoken is None:
+        return False
+    quoted = reading.folded.text[spoken.end() : at]
+    if re.search("[我他她]|自己|本人", quoted):
+        return False
+    return not all(LEADING.fullmatch(clause) or BY_MEANS.match(clause) for clause in CLAUSE.findall(quoted))
+
+
+BY_MEANS = re.compile("凭借?|依[托靠]|靠|通过|经过?|由于|因|得益于|围绕|在")
+"""Begins a clause that tells how, not who: 凭借这项技术，去年|获评Ⓐ."""
 
 
 def _at_home(reading: Reading, winners: Group, at: int) -> Group:
@@ -219,7 +260,7 @@ def _at_home(reading: Reading, winners: Group, at: int) -> Group:
 
 
 BROKEN = re.compile(
-    r"^[单榜一两三][单榜回]?(?=\d|[单榜回]|$)|^[一两三][回次]|^\d+[个家项件]|已达|揭榜|出炉|^第[^届批]{1,2}次|跌出|^(?:附有|另一|项目|整个)|(?:平台|最多|发布|之一|候选|候选人|经国务院)$|^(?:产品|体系|质量)认证$"
+    r"^[单榜一两三][单榜回]?(?=\d|[单榜回]|$)|^[一两三][回次]|^\d+[个家项件]|已达|揭榜|出炉|^第[^届批]{1,2}次|跌出|^(?:附有|另一|项目|整个)|(?:(?<!示范)(?<!服务)平台|最多|发布|之一|候选|候选人|经国务院)$|^(?:产品|体系|质量)认证$"
     r"|^(?:资料|现场|材料|专家|会议|综合|文件)(?:评审|审核|考评|审查)(?:名单|环节|阶段)?$"
     r"|.”(?:问鼎|摘得|斩获|荣获|捧回|夺得|获得?)"
 )
@@ -257,11 +298,21 @@ INSTEAD_BACK = 12
 """Clauses back in which the holder of a title is sought that the subject cannot hold."""
 
 
+LATELY = 12
+"""Awards of earlier sentences that a word may still speak of."""
+
+
+def _lately(reading: Reading, at: int) -> list[Mention]:
+    """The awards named lately before folded.text[at], the nearest last."""
+    here = [m for group in reading.folded.groups[:at] for m in group if m.type == "Award"]
+    return [*reading.discourse.seen.get("Award", [])[-LATELY:], *here]
+
+
 def _whole(reading: Reading, at: int) -> Mention | None:
     """The prize whose grade folded.text[at:] tells: the last one named that is no bare grade itself."""
-    here = [m for group in reading.folded.groups[:at] for m in group if m.type == "Award"]
-    named = [*reading.discourse.seen.get("Award", [])[-12:], *here]
-    return next((m for m in reversed(named) if not TIER.match(m.name) and not BARE_GRADE.match(m.name)), None)
+    return next(
+        (m for m in reversed(_lately(reading, at)) if not TIER.match(m.name) and not BARE_GRADE.match(m.name)), None
+    )
 
 
 BARE_GRADE = re.compile("(?:[特一二三]等|[金银铜]|大[金奖]|特别|优秀|优胜)[奖牌]$")
@@ -276,10 +327,10 @@ def graded(reading: Reading, at: int) -> Mention | None:
 
 def sibling(reading: Reading, at: int, grade: str) -> Mention | None:
     """The award last named before folded.text[at] that ends in this grade: …质量大赛金奖 for 金奖, not …大金奖."""
-    here = [m for group in reading.folded.groups[:at] for m in group if m.type == "Award"]
-    named = [*reading.discourse.seen.get("Award", [])[-12:], *here]
     whole = re.compile(rf"(?<!大){re.escape(grade)}$")
-    return next((m for m in reversed(named) if len(m.name) > len(grade) + 2 and whole.search(m.name)), None)
+    return next(
+        (m for m in reversed(_lately(reading, at)) if len(m.name) > len(grade) + 2 and whole.search(m.name)), None
+    )
 
 
 OF_GRADES = re.compile("(?<![特一二三]等)(?<![金银铜])奖$")

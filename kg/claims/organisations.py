@@ -105,7 +105,7 @@ def _work_together(reading: Reading, found: re.Match[str], group: Group) -> bool
     return found["verb"] in BOTH_SIGN and not AMONG_GUESTS.match(text, who + 1, verb)
 
 
-def apart(reading: Reading, at: int) -> bool:
+def no_partners(reading: Reading, at: int) -> bool:
     """Whether those listed at folded.text[at] grant, host by threes or sign each for itself: no partners."""
     rest, group = reading.rest(at + 1)[:BEHIND], reading.folded.groups[at]
     if _is_seat(group) or (len(group) != TWO and HOSTS.search(rest)):
@@ -182,8 +182,8 @@ def partners(reading: Reading) -> Iterator[Claim]:
             one = tuple(m for m in one if m not in other)
             reading.discourse.pair = one + other
             yield from reading.claims(one, "cooperatesWith", other, "partners", found["verb"])
-            apart = APART.search(folded.text) or found["verb"] in EACH
-            if (by and allied) or (len(other) == TWO and not apart):
+            each = APART.search(folded.text) or found["verb"] in EACH
+            if (by and allied) or (len(other) == TWO and not each):
                 yield from _pairs(reading, other, "partners", found["verb"])
             signed = SIGNED.match(folded.text, found.end())
             if form is WITH and signed and "签" in found["verb"]:
@@ -235,7 +235,7 @@ def _here(reading: Reading, at: int) -> Group:
 
 ADJOINED = pattern(r"(?P<whole>Ⓞ)(?P<part>Ⓞ)")
 WITHIN = re.compile(
-    r"^(?![市区县省州旗前]|[\w“]{0,12}(?:公司|集团|大学)).*(?:队|室|部|处|科|系|组|分院|分中心|车间|分局|分会|支行|办|社|团|坊|班)[”》）]?$"
+    r"^(?![市区县省州旗]|前(?![沿端台列])|[\w“]{0,12}(?:公司|集团|大学)).*(?:队|室|部|处|科|系|组|分院|分中心|车间|分局|分会|支行|办|社|团|坊|班)[”》）]?$"
 )
 PART = pattern(rf"(?P<whole>Ⓞ)(?:在Ⓓ~4)?(?:的)?(?P<verb>{HAS_PART})(?:的)?(?P<part>Ⓞ)")
 LEADING = pattern(rf"(?:^|[^Ⓞ的])的?(?!所属的)(?P<verb>{HAS_PART}|由其(?:控股|全资设立|投资|参股)的)(?P<part>Ⓞ)")
@@ -249,7 +249,7 @@ SET_UP = pattern(
 )
 BOUGHT = pattern(
     r"[将把]~16‹、ⒹⓄ›(?P<part>Ⓞ)~4(?P<verb>纳入旗下|纳入麾下|收入囊中|收入麾下|收归旗下|并入|收购|揽入怀中|变成?为?子公司)"
-    r"|(?P<buys>全资收购|收购|并购|控股|吞并|兼并|买下|入主)(?:了)?~8(?P<bought>Ⓞ)(?!的)"
+    r"|(?P<buys>全资收购|收购|并购|控股|吞并|兼并|买下|入主)(?:了)?~8(?P<bought>Ⓞ)(?!的(?!~8(?:股权|股份|股票|控制权|控股权|消息)))"
 )
 PLANNED = re.compile(rf"{triggers.choice('triggers_words', 'planned')}[^，。；的]{{0,8}}$")
 """Before 收购Ⓞ: it is nobody's yet."""

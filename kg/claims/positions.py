@@ -245,6 +245,10 @@ OFFICIAL = re.compile("(?:[市区县省州]?委|政府|人大|政协|管委会|�
 
 FIRM_HEAD = re.compile("副?(?:董事长|总经理|总裁|首席执行官|董事局主席|厂长|创始人|合伙人|掌门人)")
 PUBLIC = re.compile("(?:[局厅署委]|政府|委员会|办公室|法院|检察院)$")
+TRADING = re.compile(
+    "^中[建铁交冶核电水]|(?:工程|隧道|航[道务]|供电|铁路|石油(?:管理)?|邮政|烟草(?:专卖)?|[一二三四五六七八九十])局$"
+)
+"""Firms that are called 局: 中建三局, 深圳供电局."""
 OFFICE_HEAD = re.compile("副?(?:[局厅署省市县区州旗镇乡]长|检察长|审判长)")
 FIRM = re.compile("(?:公司|集团|股份|厂|银行)$")
 
@@ -254,7 +258,7 @@ def _cannot_have(role: str, body: Mention) -> bool:
     if FIRM_HEAD.match(role):
         if body.type == "District":
             return body.name in lexicon.division_names()
-        return PUBLIC.search(body.name) is not None
+        return PUBLIC.search(body.name) is not None and TRADING.search(body.name) is None
     return body.type == "Organisation" and OFFICE_HEAD.match(role) is not None and FIRM.search(body.name) is not None
 
 

@@ -59,7 +59,8 @@ TOLD = pattern(
 )
 BESIDE = re.compile("[ⓄⒹ][^ⓄⒹⓃ，。；]{0,6}$")
 SO_MANY = re.compile(r"\d+余?万?[个家户项所处座块]")
-"""Behind Ⓟ: a category that is counted (建成质量小站|14个), no undertaking; one in quotes is a name."""
+COUNTED = ("建成", "建起", "建设", "培育", "创建")
+"""What is done with things of a counted category (建成质量小站14个), no undertaking; one in quotes is a name."""
 ENCOURAGED = re.compile(
     "(?:鼓励|倡导|引导)[^，。；ⓄⒹ]{0,6}$|^[^，。；ⓄⒹ]{0,8}(?:单位|企业|公司|机构|学校|医院|商超|平台|商户)(?:均|都|还)?(?:要|应|须|需|必须)[^，。；ⓄⒹ]{0,6}$"
 )
@@ -87,7 +88,7 @@ def runs(reading: Reading) -> Iterator[Claim]:
             continue
         if ENCOURAGED.search(lead):
             continue
-        if SO_MANY.match(folded.text, found.end()):
+        if verb in COUNTED and SO_MANY.match(folded.text, found.end()):
             things = tuple(m for m in things if m.name.startswith("“") or m.name.endswith("项目"))
         if verb == "投资" and folded.text[at - 1 : at] in "总成期度划":
             continue

@@ -11,8 +11,10 @@ from kg.model import Mention
 EDITION = re.compile(r"第([\d一二三四五六七八九十百]+)届|(首届)")
 BATCH = re.compile(r"(首批|第[一二三四五六七八九十\d]+批)")
 YEAR = re.compile(r"(?<![从自继至到截—-])((?:19|20)\d\d)年(?!来|以来|至|起|—|-|以前|以后)")
-OTHER_TIME = re.compile("去年|今年|前年|不久前|日前|近日|刚刚|上月|本月|[此之]前|[翌次]年|昨[天日]")
-"""Behind a year, says that what follows was at another time: 2014年拿过一回，去年又|捧得Ⓐ."""
+OTHER_TIME = re.compile(
+    "(?:去年|今年|前年|不久前|日前|近日|刚刚|上月|本月|[此之]前|[翌次]年|昨[天日])(?![^，。；]*的[ⓄⒹⓃ])"
+)
+"""Behind a year, says that what follows was at another time: 2014年拿过一回，去年又|捧得Ⓐ; not 刚刚成立的Ⓞ|捧得Ⓐ."""
 OWN_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年度[^\d，。；、]{0,12}$")
 NAMED_YEAR = re.compile(r"^[“《]?((?:19|20)\d\d)(?![\d—–-])")
 TIMES = re.compile(

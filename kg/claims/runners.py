@@ -188,17 +188,17 @@ STATUS = re.compile("(?:示范|试验|先行|先导|标杆|样板)[^，]{0,4}$")
 BELONGS = re.compile("(?:的|旗下的?|下属的?|所属的?|控股的?|子公司)$")
 
 
-APPROVED = re.compile("[ⓄⒹ][^ⓄⒹ]{0,6}(?:批准|批复|核准|审批|同意|授权)[^ⓄⒹ]*$")
-"""由Ⓞ批准|组建: who allows it does not run it."""
+APPROVED = re.compile("(?:经[^经]*)?[ⓄⒹ][^ⓄⒹ]{0,6}(?:批准|批复|核准|审批|同意|授权)")
+"""由Ⓞ批准组建, 由Ⓞ经Ⓞ批准建设, 由Ⓞ批准、Ⓞ建设: who allows it does not run it."""
 
 
 def doers(reading: Reading, start: int, end: int) -> Group:
-    """The bodies between 由 and the verb: Ⓞ会同Ⓞ、Ⓞ; of Ⓞ旗下的Ⓞ the last alone."""
+    """The bodies between 由 and the verb: Ⓞ会同Ⓞ、Ⓞ; of Ⓞ旗下的Ⓞ the last alone; of Ⓞ经Ⓞ批准 the first."""
     text = reading.folded.text
     who: Group = ()
-    if APPROVED.search(text[start:end]):
-        return ()
-    for at in (i for i in range(start, end) if text[i] in AGENTS):
+    allowed = APPROVED.search(text, start, end)
+    allows = range(start if text[allowed.start()] != "经" else allowed.start(), allowed.end()) if allowed else ()
+    for at in (i for i in range(start, end) if text[i] in AGENTS and i not in allows):
         group = reading.folded.groups[at]
         who = group if BELONGS.search(text, start, at) else who + tuple(m for m in group if m not in who)
     return who

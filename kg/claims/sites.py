@@ -37,6 +37,11 @@ HEAD_GAP = rf"(?:(?![由被与和将把向对这该]){PLAIN}){{0,8}}?"
 LYING = pattern(
     rf"(?P<verb>{LIES})~4Ⓐ?(?P<where>Ⓓ)(?!之?[后前间]|[身背]后|后面)(?:~16‹、›的{HEAD_GAP}(?P<head>[ⓄⒹⓅⓇⒺ]))?"
 )
+CROWDING = pattern(
+    r"(?P<thing>Ⓞ)等~6[家户所个]~6(?:企业|公司|商户|机构|院校|高校|单位|工厂)"
+    rf"(?:~4)(?P<verb>{triggers.choice('triggers_places', 'crowds')})~4(?P<where>Ⓓ)(?!之?[后前间]|[身背]后|后面)"
+)
+"""Ⓞ、Ⓞ等39家企业集中在Ⓓ; not Ⓞ的客户集中在Ⓓ."""
 FROM_THERE = pattern(
     r"(?P<thing>Ⓞ)(?:等~6)?(?:也|均|都|则|还|皆|就|正|同样|同|分别|全部|主要)*(?P<verb>来自|出自)(?P<where>Ⓓ)(?=[，。；]|$)"
 )
@@ -148,7 +153,7 @@ AS_LOCAL = pattern(
 )
 
 
-@wants(IS_IN, AS_LOCAL, ALL_IN, FROM_THERE, LYING, SEAT, LYING_HERE)
+@wants(IS_IN, AS_LOCAL, ALL_IN, FROM_THERE, LYING, SEAT, LYING_HERE, CROWDING)
 def lies(reading: Reading) -> Iterator[Claim]:
     """Ⓞ位于Ⓓ; 位于Ⓓ的Ⓞ; 坐落在此的Ⓞ; Ⓞ等聚集于此."""
     folded = reading.folded
@@ -164,6 +169,7 @@ def lies(reading: Reading) -> Iterator[Claim]:
         things = reading.subject(found.start(), "ⓄⓅ") if told else _named_lately(reading, found)
         yield from reading.claims(things, "locatedIn", folded.groups[found.start("where")], "all_in", found["verb"])
     yield from reading.simply(FROM_THERE, "thing", "locatedIn", "where", "from")
+    yield from reading.simply(CROWDING, "thing", "locatedIn", "where", "lies")
     for found in LYING.finditer(folded.text):
         if ONCE.search(reading.lead(found.start())) or reading.denied(found.start()):
             continue
