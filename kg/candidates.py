@@ -417,11 +417,16 @@ def _ends_of_none(kind: str) -> tuple[str, ...]:
 def _ends_as_none(text: str, candidate: Candidate) -> bool:
     """Whether a name made of words ends as none of its type does: “质量课堂” is no goods, “文明单位” no undertaking.
 
-    A demonstration title may end in 示范平台.
+    A title may end in 示范平台, 优秀软件系统.
     """
     name = text[candidate.start : candidate.end].rstrip("”’」』")
-    ends = candidate.rule in _MADE_OF_WORDS and name.endswith(_ends_of_none(candidate.type))
-    return ends and not name.endswith(tuple(edge_words(f"yet {candidate.type}")))
+    if candidate.rule not in _MADE_OF_WORDS or not name.endswith(_ends_of_none(candidate.type)):
+        return False
+    title = candidate.type == "Award" and name.endswith(_HONOURED)
+    return not (title and any(word in name for word in edge_words("honours")))
+
+
+_HONOURED = ("平台", "系统", "模式")
 
 
 _BRANCH, _OF_BODY = ("分行", "支行", "分公司", "营业部", "支公司"), ("公司", "银行", "集团")
