@@ -202,7 +202,9 @@ def _stand_apart(short: str, long: str) -> bool:
         return True
     if short.endswith("集团") and _GROUPED.search(long) and not _GROUP.search(long):
         return True
-    return ("集团" in short and "集团" not in long) or short.endswith(("组织", "银行"))
+    if short.endswith(("组织", "银行")) and not key("Organisation", long).endswith(short[-2:]):
+        return True
+    return "集团" in short and "集团" not in long
 
 
 # 云岭集团|运营分公司, 云岭机械有限公司|装备厂: part of a body that is no short name of it.
@@ -218,6 +220,8 @@ _OF_STATE = re.compile("(?:[省市区县州旗盟镇乡]委|自治区党委|政�
 
 # 临江职业技术学院, 云岭中学: a head told in full makes a name of its own.
 _WHOLE = re.compile("(?:学院|中学|银行|医院|小学|学校|高中)$")
+# 临江|医院 of 临江|市人民|医院: what such a name leaves out and still means the same house.
+_LEFT_OUT = re.compile("(?:市|县|区|省|州|人民|职业|技术|中心|第一)+")
 
 
 def _short_organisation(a: str, b: str, long: str) -> bool:
@@ -236,6 +240,8 @@ def _short_organisation(a: str, b: str, long: str) -> bool:
         return stem[0] in (b[0], bare[0])
     if _short_of_place(a, b):
         return True
+    if _WHOLE.search(a) and len(a) >= 4 and b.startswith(a[:-2]) and b.endswith(a[-2:]):
+        return _LEFT_OUT.fullmatch(b[len(a) - 2 : -2]) is not None
     framed = len(a) >= 4 and not _WHOLE.search(a) and not _OF_STATE.search(a) and a[0] == b[0] and a[-1] == b[-1]
     return framed and subsequence(a, b) and 1.5 * len(a) <= len(b) <= 3 * len(a)
 

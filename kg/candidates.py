@@ -132,7 +132,8 @@ def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[in
         elif (
             (limits.parts(reading, token) and not _goes_on(reading, token, kind, end))
             or end - token.start > longest
-            or (actions and (token.word in acting or _dashed(reading.text, token)))
+            or (actions and token.word in acting and not limits.tasked(reading, token, end))
+            or (actions and _dashed(reading.text, token))
             or (apposing and token.end < end and limits.apposed(reading, token))
             or (actions and _two(reading, token))
         ):
@@ -414,9 +415,18 @@ def _ends_of_none(kind: str) -> tuple[str, ...]:
 
 
 def _ends_as_none(text: str, candidate: Candidate) -> bool:
-    """Whether a name made of words ends as none of its type does: “质量课堂” is no goods, “文明单位” no undertaking."""
+    """Whether a name made of words ends as none of its type does: “质量课堂” is no goods, “文明单位” no undertaking.
+
+    A title may end in 示范平台, 优秀软件系统.
+    """
     name = text[candidate.start : candidate.end].rstrip("”’」』")
-    return candidate.rule in _MADE_OF_WORDS and name.endswith(_ends_of_none(candidate.type))
+    if candidate.rule not in _MADE_OF_WORDS or not name.endswith(_ends_of_none(candidate.type)):
+        return False
+    title = candidate.type == "Award" and name.endswith(_HONOURED)
+    return not (title and any(word in name for word in edge_words("honours")))
+
+
+_HONOURED = ("平台", "系统", "模式")
 
 
 _BRANCH, _OF_BODY = ("分行", "支行", "分公司", "营业部", "支公司"), ("公司", "银行", "集团")

@@ -59,6 +59,8 @@ _GRADE = re.compile(
 )
 _GRADED = re.compile("^(?P<stem>.{3,}?)(?:(?:特等|[一二三]等|大?[金银铜]|优秀|优胜)奖|[金银铜]牌)$")
 _CONTEST = re.compile("(?:赛|赛项|会|展|节|周|竞技)$")
+# 此前|在一场书法比赛中获得一等奖: another contest, or another time, than the prize told before.
+_ELSEWHERE = re.compile("[比大竞]赛|联赛|评选|此前|曾")
 # What a grade that stands alone stands behind; 省科技进步|一等奖 is a name.
 _ALONE = frozenset("获得了夺捧摘斩揽收取拿为下回的有目、，。；：和及“枚项个名 　")
 # Between a prize and the next grade of it: 金奖3项、银奖.
@@ -84,7 +86,7 @@ def _grades(sentence: Sentence, mentions: Sequence[Mention], told: str) -> Itera
             stem = last[1]
         else:
             before = [m for m in mentions if m.end <= start and m.type in ("Event", "Award")]
-            stem = _prize(before[-1]) if before else told
+            stem = _prize(before[-1]) if before else "" if _ELSEWHERE.search(sentence.text, 0, start) else told
             if not stem or (before and "；" in sentence.text[before[-1].end : start]):
                 continue
         last = (end, stem)

@@ -42,7 +42,7 @@ _YET_FIRST = re.compile("新一代(?:人工智能|信息)|同城化|比学赶超
 # 平湖企业|晨光电缆, 上市公司|浙江…, 参建单位|…: what a body is, said before its name; 企业家协会, 某某企业公司 go on.
 _APPOSED = re.compile(
     "^(?:企业|公司)$|(?:上市|子|母|初创|创业)公司$|.企业$|巨头$|厂商$|(?:制造|运营|集成|供应|生产|开发|服务)商$|[民国央车药酒房]企$"
-    "|单位$|承包方$|(?:施工|建设|投资|运营|合作|委托|供货)方$"
+    "|(?<!事业)单位$|承包方$|(?:施工|建设|投资|运营|合作|委托|供货)方$"
 )
 _GOES_ON = re.compile(
     "公司|股份|有限|专业|登记|集团|管理|服务|发展|家|联|协会|技术|总部|研究|文化|信用|孵化|促进|商会|局|处|科|法律|大学|党|工会|创新|办|改革|调查|"
@@ -131,6 +131,29 @@ def counted(reading: Reading, token: Token) -> bool:
     return _COUNTED.match(reading.text, token.start) is not None and reading.text[token.start - 1 : token.start] != "第"
 
 
+# 矛盾化解|中心, 房屋交付|服务中心: what a body that is there for a task ends with.
+_OFFICE = re.compile(
+    "(?:服务|工作|领导|保障|调处|推进|协调|指导|监督)?(?:中心|委员会|指挥部|办公室|小组|专班|工作组|服务站|工作站|基金会"
+    "|研究院|研究所|协会|联盟|事务所|(?:科技|服务|工程)?(?:股份|集团)?有限(?:责任)?公司)"
+)
+# 临江市|落实…, 云岭公司|交付…: whoever does it stands before it, not what it is done to.
+_DOER = re.compile("[省市县区州旗镇乡村府局厅委部院会司团组办队厂校店所站者方人员]$|中心$|企业$|单位$|集团$")
+
+
+def tasked(reading: Reading, token: Token, end: int) -> bool:
+    """Whether a verb says in a body's name what the body is there for: 矛盾|化解|中心, 损害|赔偿|鉴定中心.
+
+    清河县|启用|新法院 tells who does what.
+    """
+    if token.word not in edge_words("task", "tasked"):
+        return False
+    if _OFFICE.fullmatch(reading.text, token.end, end):
+        return True
+    before = reading.before(token.start)
+    matter = before is not None and before.pos in ("n", "an", "vn") and not _DOER.search(before.word)
+    return matter and token.word in edge_words("tasked")
+
+
 def apposed(reading: Reading, token: Token) -> bool:
     """Whether a word says what the body named behind it is: 平湖企业|晨光电缆, 控股子公司|临江电子."""
     return _APPOSED.search(token.word) is not None and not _GOES_ON.match(reading.text, token.end)
@@ -148,22 +171,38 @@ _TOGETHER = (
 _TWO = (
     "(?<=公司|集团|学院|医院|法院|银行|协会|学会|商会|工会|促会|合会|员会|部门|中心|展馆|大会|论坛|工厂|园区|发区|新区|范区"
     "|管局|育局|政局|务局|境局|息厅|育厅|务厅|化厅|境厅)(?:和|与|及)(?![风谐平田县顺静布睦音信记]|社会资本)"
+    # 银行与企业|对接会: a meeting of two kinds.
+    "(?!(?:[小中大微]*企业|高校|医院|银行|部门|学校|农户|居民|客户|患者|媒体|公众|社区|商户|专家|院校|学生){1,2}"
+    "(?:合作|银企|产学研)?(?:对接|论坛|洽谈|座谈|交流|联席|推介|恳谈|见面))"
 )
 # 临江市|拒绝与|云岭公司: whoever wills something with another is no part of its name.
 _WILLS = (
     "(?:拒绝|同意|愿意|愿|有意|打算|希望|准备|考虑|决定|宣布|承诺|答应|不肯|停止|中止|取消|暂停|恢复|开始|继续|力争)"
-    "(?:与|同|跟|和(?![平谐睦]))"
+    "(?:与|同|跟|和(?![平谐睦]))(?!保护|重建|修复|响应|救援|治理|利用|发展|预防)"
 )
 # 2014年|第二届论坛, 三年后|协会: when; 第2万台|机器人 says which.
 _WHEN_INSIDE = "[0-9]{4}年(?=首届|第[0-9一二三四五六七八九十]+届)|[0-9一二两三四五六七八九十]年[后间]"
 _WHICH = "第[0-9０-９一二三四五六七八九十百千]+(?:[辆台件架艘套张枚]|万[辆台件架艘套张名户])"
-
-
-_SHAPES = ("[。！？!?；;…]", _DATELINE, _SINCE, _TURN, _BESIDE, _TOGETHER, _TWO, _WILLS, _WHEN_INSIDE, _WHICH)
+# 云岭公司|布局|清河产业园; 校区布局调整 is what is planned.
+_LAYS_OUT = "(?<=[市县省区司团])布局(?!优化|调整|规划|研究|结构|设计|改革)"
+_CAMPAIGN = "(?![^，。；：]{0,16}(?:行动|攻坚|会战|竞赛|比赛|活动))"
+_SHAPES = (
+    "[。！？!?；;…]",
+    _DATELINE,
+    _SINCE,
+    _TURN,
+    _BESIDE,
+    _TOGETHER,
+    _TWO,
+    _WILLS,
+    _WHEN_INSIDE,
+    _WHICH,
+    _LAYS_OUT,
+)
 # What the shapes begin with: one that is added adds its own.
 _SHAPES_FIRST = (
     "。！？!?；;…0123456789０１２３４５６７８９一二两三四五六七八九十第自则和及与联"
-    "拒同愿有打希准考决宣承答不停中取暂恢开继力"
+    "拒同愿有打希准考决宣承答不停中取暂恢开继力布市县省区司团"
 )
 
 
@@ -171,8 +210,11 @@ _SHAPES_FIRST = (
 def _cuts() -> re.Pattern[str]:
     """The shapes and the words that cut; one look at a character tells that it begins none of them, as most do."""
     words = sorted(edge_words("cut"), key=lambda word: (-len(word), word))
-    firsts = re.escape("".join(sorted({*_SHAPES_FIRST, *(word[0] for word in words)})))
-    return re.compile(f"(?=[{firsts}])(?:{'|'.join([*_SHAPES, *map(re.escape, words)])})")
+    strives = "|".join(sorted(edge_words("strives")))
+    firsts = re.escape("".join(sorted({*_SHAPES_FIRST, *(word[0] for word in (*words, *strives.split("|")))})))
+    # 云岭公司|全力以赴…; 全力以赴拼经济行动 is a campaign's name.
+    striving = (f"[市县省区司团](?:{strives})", f"(?:{strives}){_CAMPAIGN}")
+    return re.compile(f"(?=[{firsts}])(?:{'|'.join([*_SHAPES, *striving, *map(re.escape, words)])})")
 
 
 class Breaks:

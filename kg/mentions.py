@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg import aliases, candidates, coordination, deixis, lexicon, offices, ranking, reading, siblings, triggers
+from kg import aliases, candidates, coordination, deixis, lexicon, offices, people, ranking, reading, siblings, triggers
 from kg.candidates import Candidate
 from kg.model import Article, Mention, Page, Sentence
 from kg.ranking import Scorer, Surroundings
@@ -206,17 +206,26 @@ def _one_type(found: dict[int, list[Mention]]) -> None:
 
 _VENUE = re.compile(triggers.choice("triggers_places", "venue") + "$")
 _FIRM = re.compile("公司|集团")
+# 临江市体育中心|副主任王某: who has posts or acts is a body.
+_ACTS = re.compile("党(?:支部|委|组)|负责人|工作人员|主办|承办|协办|牵头|荣?获|被(?:评|授)|入选|发布|表示|介绍|联合")
+
+
+def _acts(mention: Mention) -> bool:
+    """Whether what stands right behind a name says that it is a body: 临江市体育中心|主任王某."""
+    text = mention.sentence.text
+    return people.role_after(text, mention.end) != "" or _ACTS.match(text, mention.end) is not None
 
 
 def _venues(found: dict[int, list[Mention]]) -> None:
     """A house where fairs and games are held is a place, whatever the weights took it for: 临江国际会展中心.
 
-    云岭公司会议中心 is the firm's own, a part of it.
+    云岭公司会议中心 is the firm's own, a part of it; a house that acts or has a 主任 on the page is a public body.
     """
+    bodies = {m.name for here in found.values() for m in here if _VENUE.search(m.name) and _acts(m)}
     for here in found.values():
         firms = {m.end for m in here if m.type == "Organisation" and _FIRM.search(m.name)}
         for at, mention in enumerate(here):
-            own = mention.start in firms or _FIRM.search(mention.name)
+            own = mention.start in firms or mention.name in bodies or _FIRM.search(mention.name)
             if mention.type == "Organisation" and _VENUE.search(mention.name) and not own:
                 here[at] = replace(mention, type="District")
 

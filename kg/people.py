@@ -18,10 +18,12 @@ _NOT_GIVEN = frozenset("的了在是和与及说等为有从对向被把将并�
 # 郑某|作动员讲话, 盖某|获评…: a verb takes the last character of what would be a given name of two.
 _VERB_BEGINS = re.compile(
     "作(?:动员|报告|主旨|主题|致辞|总结|表态|介绍|题为|典型|交流|为|[《“])|分(?:获|别|享|管|列)|来(?:到|自|访|说|此|电|复)"
-    "|带(?:队|领|着|头)|获(?:得|评|奖|颁|授|聘|[全国省市一二三金银铜“])|举(?:着|起|办|例)|一(?:行|开口|直|家|句|边)|参(?:加|与)"
+    "|带(?:队|领|着|头)|获(?:得|评|奖|颁|授|聘|[全国省市一二三金银铜“])|举(?:着|起|办|例)|一(?:行|开口|直(?!言)|家|句|边)|参(?:加|与)"
 )
-# 博士|占四成, 领导|任主任: shares and posts are no given names.
-_NO_PERSON = re.compile("[一二两三四五六七八九十几数]成|主任|主席|分管|组长|队长|书记|院长|校长|所长|会长|秘书长")
+# 领导|任主任: posts are no given names.
+_NO_PERSON = re.compile("主任|主席|分管|组长|队长|书记|院长|校长|所长|会长|秘书长")
+# 博士|占四成, 比去年|高三成: a share; 董事长|王一成 is a person.
+_SHARE = re.compile("[一二两三四五六七八九十几数]成")
 # 博士|来…, 农户|家家…: behind these an everyday word is no surname.
 _NO_POST = ("", "士", "户", "工", "生")
 # What a name of a rare surname stands before where nobody speaks: a mark, or the end of the text.
@@ -82,6 +84,9 @@ def find(reading: Reading) -> Iterator[tuple[int, int, str]]:
             if len(given) < length or given[-1] in _BEHIND_NAME or not _GIVEN.match(given):
                 continue
             if (length == 2 and _VERB_BEGINS.match(text, end - 1)) or _NO_PERSON.match(text, end - length):
+                continue
+            told = surname != "占" and (role_before(text, start) or speaks(reading, start + len(surname) + 2))
+            if not told and _SHARE.match(text, end - length):
                 continue
             whole = token.end == end and token.pos in ("nr", "x", "nrt")
             if not _NOT_GIVEN.isdisjoint(given) and not (whole and length == 2 and role_before(text, start)):

@@ -35,6 +35,9 @@ def offered(text: str) -> set[tuple[str, str, str]]:
         ("董事长展鹏飞表示", ("Person", "person_role", "展鹏飞")),
         ("总经理操小军，", ("Person", "person_role", "操小军")),
         ("王某表示", ("Person", "person", "王某")),
+        ("董事长王一成，", ("Person", "person_role", "王一成")),
+        ("李三成表示", ("Person", "person", "李三成")),
+        ("董事长王天一直言", ("Person", "person_role", "王天一")),
         ("约翰·史密斯，", ("Person", "foreign_name", "约翰·史密斯")),
         ("荣获行业发展新锐，", ("Award", "verb", "行业发展新锐")),
         ("召开第九届质量大会", ("Event", "head", "第九届质量大会")),
@@ -66,6 +69,7 @@ def test_finders(text: str, wanted: tuple[str, str, str]) -> None:
     [
         ("总经理预计今年增产", "预计今"),
         ("引进博士占四成", "占四"),
+        ("产量比去年高三成，", "高三成"),
         ("由分管领导任主任的委员会", "任主任"),
         ("去年市里开展行动", "市里"),
         ("董事长明确表示", "明确"),

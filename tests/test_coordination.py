@@ -145,3 +145,9 @@ def test_a_grade_is_told_by_the_contest_of_the_sentence_before() -> None:
 
 def test_a_grade_is_not_told_by_another() -> None:
     assert graded(("云岭公司获临江科技一等奖，另一个一等奖空缺。", ("临江科技一等奖", "Award"))) == ["临江科技一等奖"]
+
+
+def test_a_grade_of_a_contest_without_a_name_is_not_the_prizes_told_before() -> None:
+    first = ("临江诗歌奖昨日揭晓。", ("临江诗歌奖", "Award"))
+    assert graded(first, ("王某此前在一场书法比赛中获得一等奖。", ("", ""))) == ["临江诗歌奖"]
+    assert graded(first, ("王某获得一等奖。", ("", ""))) == ["临江诗歌奖", "临江诗歌奖一等奖"]

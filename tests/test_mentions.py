@@ -137,3 +137,7 @@ def test_a_house_where_fairs_are_held_is_a_place(name: str, kind: str) -> None:
     found = {0: [Mention(sentence, 4, 4 + len(name), "Organisation", name, "name_head")]}
     mentions._venues(found)
     assert [m.type for m in found[0]] == [kind]
+
+
+def test_a_house_with_posts_is_a_public_body() -> None:
+    assert ("Organisation", "临江市体育中心") in names("临江市体育中心主任王某获评劳动模范。")

@@ -58,6 +58,11 @@ def test_bodies_before_posts(text: str, wanted: list[str]) -> None:
         ("⟦Organisation:临江市人民法院⟧公开开庭，", "临江市人民法院"),
         ("⟦Organisation:临江第一中学⟧以及云岭医院放射科获奖。", "临江第一中学"),
         ("⟦Organisation:东川省卫生厅⟧首批重点内科入选。", "东川省卫生厅"),
+        ("⟦Organisation:临江大学⟧培养全科医生。", "临江大学"),
+        ("⟦Organisation:临江大学⟧新设本科专业。", "临江大学"),
+        ("⟦Organisation:临江市检察院⟧出庭的检察官说。", "临江市检察院"),
+        ("⟦Organisation:临江市政府⟧评选文明家庭的活动。", "临江市政府"),
+        ("⟦Organisation:临江市人民法院⟧民事审判庭负责人说。", "临江市人民法院民事审判庭"),
     ],
 )
 def test_departments_stand_behind_their_bodies(text: str, wanted: str) -> None:
