@@ -1,4 +1,5 @@
-"""Names that stand near a number and do not own it: told only to say where, than whom, for whom, in what paper.
+"""Names that stand near a number and do not own it: told only to say where, than whom, for whom, in what paper, or
+what something else is a part, a product or one of.
 
 Each rule looks at one name and the number that is asked for.  A name that is barred is no candidate
 (kg.figures.choosing): another one owns the number.  Where a name that is mute would own it, nobody is said to: the
@@ -22,7 +23,7 @@ _LIES = re.compile(r"(?:位于|坐落[于在]?|地处|设在|设于|选址在?|�
 _PUT = re.compile(r"(?:落户|落在|落子|落地|扎根|位于|坐落|设在|地处)(?P<gap>[^，；。：“”]{0,14})$")
 """…项目落在城东的|临江区; but 位于临江区的|白石产业园 is where a clause begins with its subject."""
 _SEVERAL = re.compile(
-    r"\d|[一二三四五六七八九十百千两][个家名项余多]|多[个家名项]|众多|诸多|许多|不少|大量|[大一批]批|越来越多|各[类大地]|纷纷|相继|陆续|先后"
+    r"\d|[一二三四五六七八九十百千两][个家名项余多]|多[个家名项]|众多|诸多|许多|不少|大量|[大一]批|越来越多|各[类大地]|纷纷|相继"
 )
 _ITS_ONES = re.compile(
     r"的[一-龥]{0,4}(?:企业|公司|项目|机构|单位|商户|店铺|网点)[^，。；]{0,6}[\d一二三四五六七八九十百千两多余]"
@@ -54,7 +55,7 @@ _SIZES = re.compile(
 _PRICE = re.compile("售价|单价|定价|价格|每[台件辆套吨]")
 """What is told of a thing, not of its maker."""
 _OF_ALL = re.compile(
-    r"(?:全国|全球|世界|国内|业内)(?:(?:同批|同期|首批)[^，\d]{0,6}?[仅只共]有?|仅有?|只有|获(?:此|批|评|选|奖|认定)[^，\d]{0,12}?有"
+    r"(?:全国|全球|世界|国内|业内)(?:(?:同批|同期|首批)(?:$|[^，\d]{0,6}?[仅只共]有?)|仅有?|只有|获(?:此|批|评|选|奖|认定)[^，\d]{0,12}?有"
     r"|获[^，\d]{2,12}?[只仅]有)[^，\d]{0,12}$"
 )
 _OWN_COUNT = re.compile(r"[”》]?(?:目前|现已?|已)?在?")
