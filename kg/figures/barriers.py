@@ -1,4 +1,5 @@
-"""Names that stand near a number and do not own it: told only to say where, than whom, for whom, in what paper.
+"""Names that stand near a number and do not own it: told only to say where, than whom, for whom, in what paper, or
+what something else is a part, a product or one of.
 
 Each rule looks at one name and the number that is asked for.  A name that is barred is no candidate
 (kg.figures.choosing): another one owns the number.  Where a name that is mute would own it, nobody is said to: the
@@ -21,41 +22,64 @@ NEAR = 24
 _LIES = re.compile(r"(?:位于|坐落[于在]?|地处|设在|设于|选址在?|建在|迁[至到]|搬[至到]|落子|安家在?)[“《]?$")
 _PUT = re.compile(r"(?:落户|落在|落子|落地|扎根|位于|坐落|设在|地处)(?P<gap>[^，；。：“”]{0,14})$")
 """…项目落在城东的|临江区; but 位于临江区的|白石产业园 is where a clause begins with its subject."""
-_SEVERAL = re.compile(r"\d|[一二三四五六七八九十百千两][个家名项余多]")
+_SEVERAL = re.compile(
+    r"\d|[一二三四五六七八九十百千两][个家名项余多]|多[个家名项]|众多|诸多|许多|不少|大量|[大一]批|越来越多|各[类大地]|纷纷|相继"
+)
+_ITS_ONES = re.compile(
+    r"的[一-龥]{0,4}(?:企业|公司|项目|机构|单位|商户|店铺|网点)[^，。；]{0,6}[\d一二三四五六七八九十百千两多余]"
+)
+"""设在临江市|的企业达120家: those that lie in a place are its own; but 位于临江市|的白石产业园."""
 _ONLY_THERE = re.compile(r"[”》]?(?:境内|内|里|旁|附近)?(?:[，；。、）]|的|$)")
 """Behind the name of a place where something lies."""
 _OUTDONE = re.compile(
     r"(?:落后于?|领先于?|少于|多于|高于|低于|快于|慢于|优于|逊于|仅次于|不及|赶超|比肩|紧追|紧随)(?:第[一二三四五]名的?)?[“《]?$"
 )
-_FOR_WHOM = re.compile(r"(?<![作成称名认视因])(?:[给同跟]|为(?!了|期)|(?<![面投导])向|(?<![应针])对)[“《]?$")
+_FOR_WHOM = re.compile(
+    r"(?<![作成称名认视因])(?:[给同跟]|(?<![别的者即则列评定分改均])为|(?<![面投导])向|(?<![应针])对)[“《]?$"
+)
 _HELPS = re.compile(r"(?:依托|联手|携手|牵手|借助|借力|委托|(?:依托|挂靠|承建|牵头)单位是)[“《]?$")
 _IS = re.compile("(?<!成)[是为系]$")
 _ONE_OF_ITS = re.compile("[”》]?(?:唯一|首[个家批座条例]|第[一二三四五六七八九十]|最|有史以来|仅有|为数不多|少有)")
 _A_PART = re.compile(
-    "[”》]?的?(?:第?[二三四]期|[东西南北新老]?[院校厂]区|(?:改?扩建)(?:工程|项目)|分部|分院|新校|新馆)(?![、和])"
+    "[”》]?的?(?:第?[二三四]期|[东西南北新老][院校厂]区|(?:改?扩建)(?:工程|项目)|分部|分院|新校|新馆)(?![、和])"
 )
 """Behind a name: something of it that has figures of its own."""
+_OF_THE_WHOLE = re.compile("员工|职工|营业收入|营收|利润|纳税|专利")
+"""What a part of a firm is not told to have."""
 _MADE = re.compile(
     r"[”》]?(?:自主|独家|牵头|新)?(?:研发|研制|育成|选育|培育|生产|制造|开发)的(?P<what>[^，；。：\d]{2,24})，[^，；。：]*$"
 )
-_OF_ALL = re.compile(
-    r"(?:全国|全球|世界|国内|业内)(?:同批|同期|首批|一共|总共|共有?|仅有?|只有|获[^，\d]{2,12}?[只仅]?有)[^，\d]{0,12}$"
+_SIZES = re.compile(
+    "[厘毫微纳]?米|英[寸尺]|[毫微千]?克|公斤|毫?升|[千兆]?瓦|千?伏|安|℃|摄氏度|转|马力|赫兹|小时|分钟?|秒|兆?帕|分贝|载重吨|总吨"
 )
-_OF_WHICH_THIS = re.compile(r"(?:下辖|所辖|辖下|辖区?内|境内|管辖)?的?这[座个家片处](?!项目)")
+_PRICE = re.compile("售价|单价|定价|价格|每[台件辆套吨]")
+"""What is told of a thing, not of its maker."""
+_OF_ALL = re.compile(
+    r"(?:全国|全球|世界|国内|业内)(?:(?:同批|同期|首批)(?:$|[^，\d]{0,6}?[仅只共]有?)|仅有?|只有|获(?:此|批|评|选|奖|认定)[^，\d]{0,12}?有"
+    r"|获[^，\d]{2,12}?[只仅]有)[^，\d]{0,12}$"
+)
+_OWN_COUNT = re.compile(r"[”》]?(?:目前|现已?|已)?在?")
+"""云岭公司|在全国仅有门店3家: whom a count in the whole country is of."""
+_OF_WHICH_THIS = re.compile(
+    r"(?:下辖|所辖|辖下|辖区?内|境内|管辖)的?这[座个家片处](?!项目)|的?这[座个片][^，。；]{0,3}[城镇乡村县区岛](?=[，的])"
+)
 _ONE_OF_THEM = re.compile(r"[^，。；]{0,14}之一")
 _COURTS = re.compile(r"法院$|法庭$|中院$")
 _DAMAGES = re.compile(r"赔|罚|改判|判[令处给]|索要|退还|返还")
 _SENTENCE = re.compile(r"判令|判赔|改判|判决|罚金|索赔|赔偿(?:经济)?损失")
 _SUMS = re.compile(r"总额|总计|累计|共计|平均|全年|金额|最高")
-"""What a court tells of all its cases."""
+_HELPED = re.compile(r"[去今本]年|年来|季度|半年|月份|追回|追缴|挽回|(?:帮|为|帮助|助)[^，]{1,12}(?:返还|退还|索要|讨)")
+"""What a court tells of all its cases, or of what it has done."""
+_ONE_CASE = re.compile(r"一案|该案|被告|原告|判令|改判|判赔")
 _REPORTS = re.compile(r"(?:白皮书|蓝皮书|公报|年报|报告|状况)(?:（[^）]*）)?$")
 """Papers that tell figures of those they are about; of their own they have chapters."""
 _OF_A_PAPER = ("章", "节", "条", "款", "字", "页", "篇", "部分")
 _LONGER_NAME = re.compile(r"[一-龥]{0,2}(?:段|船闸|枢纽|地铁|机场|基地|海关|大桥|港(?![口区航])|平台)(?!建设)")
 """Behind a place's short name: 临江|地铁 is a longer name, which was not found."""
-_PROVINCE = re.compile(
-    r"(?:^|[，；由经讯日前从])[\s　]*(?:(?:省|自治区)(?:政府|委|人大|政协|[一-龥]{1,8}?[厅局委办])|国务院"
-    r"|国家[一-龥]{2,8}?[局委]|[一-龥]{2,8}部(?:门|等[一-龥\d]{1,4}部门)?)"
+_PROVINCE = (
+    r"(?:^|[，；由经从讯]|日前|此前|[近昨今\d]日)[\s　]*"
+    r"(?:(?:省|自治区)(?:政府|委|人大|政协|[一-龥]{1,8}?[厅局委办])|国务院"
+    r"|国家[一-龥]{2,8}?[局委]|(?:@)部(?:等[一-龥\d]{1,4}部门)?)"
     r"[^，；。]{0,12}(?:下达|印发|发布|公布|发出|公示|通报|下发|出台|表彰|认定|授予|命名)了?(?!的)"
 )
 """What an office of the province or the state gives out."""
@@ -78,8 +102,10 @@ def lies_there(asked: Asked, name: Mention) -> bool:
     if name.type != "District" or _beside(asked, name):
         return False
     text = name.sentence.text
-    if not _ONLY_THERE.match(text, name.end) or text.startswith("的", name.end):
-        return bool(_LIES.search(_before(name)) and text.startswith("的", name.end))
+    if text.startswith("的", name.end):
+        return bool(_LIES.search(_before(name)) and not _ITS_ONES.match(text, name.end))
+    if not _ONLY_THERE.match(text, name.end):
+        return False
     start = next((start for start, end in clauses(text) if start <= name.start < end), 0)
     put = _PUT.search(text, start, name.start)
     whose = text[start : put.start()] if put else ""
@@ -119,11 +145,12 @@ def judging(asked: Asked, name: Mention) -> bool:
         return False
     told = asked.words + asked.reading.indicator
     damages = _SENTENCE if name.type == "District" else _DAMAGES
-    return bool(damages.search(told)) and not _SUMS.search(told)
+    own = _SUMS.search(told) or (_HELPED.search(told) and not _ONE_CASE.search(asked.text))
+    return bool(damages.search(told)) and not own
 
 
 def over_this(asked: Asked, name: Mention) -> bool:
-    """临江市下辖的这座小城，产量占全国近一半: the whole that something pointed to lies in"""
+    """临江市下辖的这座小城，产量占全国近一半: the whole that something pointed to lies in; but 临江市的这座书房"""
     return name.type == "District" and bool(_OF_WHICH_THIS.match(name.sentence.text, name.end))
 
 
@@ -151,32 +178,41 @@ def of_longer_name(asked: Asked, name: Mention) -> bool:
 
 
 def in_part(asked: Asked, name: Mention) -> bool:
-    """临江市人民医院新院区封顶，设床位800张: the name of a whole before words for a part of it"""
+    """临江市人民医院新院区封顶，设床位800张: the name of a whole before words for a part of it; but …，营收20亿元"""
     if name.type not in ("Organisation", "District", "Product") or name.sentence != asked.sentence:
         return False
-    return name.end <= asked.number.start and bool(_A_PART.match(asked.text, name.end))
+    near = name.end <= asked.number.start and asked.clause - asked.clause_at(name.start) < 2
+    return near and bool(_A_PART.match(asked.text, name.end)) and not _OF_THE_WHOLE.search(asked.words)
 
 
 def making(asked: Asked, name: Mention) -> bool:
-    """晨光公司研发的超薄钢纸，厚度仅有0.2毫米: who makes what the next clause is about"""
-    if name.type != "Organisation" or name.sentence != asked.sentence or name.end > asked.start:
+    """晨光公司研发的超薄钢纸，厚度仅有0.2毫米: who makes the thing whose size or price is told; but …，销往30国"""
+    size = _SIZES.fullmatch(asked.number.unit) and "万" not in asked.number.printed
+    sized = size or _PRICE.search(asked.words)
+    if not sized or name.type != "Organisation" or name.sentence != asked.sentence or name.end > asked.start:
         return False
     made = _MADE.match(asked.text[: asked.number.start], name.end)
     return made is not None and asked.focus.carried
 
 
 def among_all(asked: Asked, name: Mention) -> bool:
-    """入选“灯塔工厂”，全球同批仅21座: how many there are in the whole country, said of one of them"""
-    held = name.type in ("District", "Organisation", "Product", "Program") and not name.name.endswith("国")
-    return held and bool(_OF_ALL.search(asked.text, asked.start, asked.number.start))
+    """入选“灯塔工厂”，全球同批仅21座: how many there are in the whole country, told of one; but 在全国共有门店12家"""
+    if name.type not in ("District", "Organisation", "Product", "Program") or name.name.endswith("国"):
+        return False
+    found = _OF_ALL.search(asked.text, asked.start, asked.number.start)
+    inside = name.sentence == asked.sentence and asked.start <= name.start
+    return found is not None and not (inside and _OWN_COUNT.fullmatch(asked.text, name.end, found.start()))
 
 
 def below(asked: Asked, name: Mention) -> bool:
     """省发改委下达…，安排项目491项, of a city: what an office of the province gives out in a sentence without it"""
     if name.type != "District" or _is_province(name.name) or name.text in asked.text:
         return False
-    said = _PROVINCE.search(asked.text, 0, asked.number.start)
-    return said is not None and not _OWN.search(asked.text, said.end(), asked.number.start)
+    said = owner(_PROVINCE, "ministry").search(asked.text, 0, asked.number.start)
+    if said is None or _OWN.search(asked.text, said.end(), asked.number.start):
+        return False
+    told = asked.scene.articles[asked.sentence.article]
+    return not any(name.text in s.text and asked.number.printed in s.text for s in told)
 
 
 def _is_province(name: str) -> bool:

@@ -234,17 +234,36 @@ def age(place: Place) -> bool:
     return place.number.unit in ("岁", "周岁") and not re.search("(?:年龄|岁数)[^，]{0,4}$", place.before)
 
 
-_LIST_BEFORE = re.compile(r"[、和与及][^，、等的]{2,20}(?<!等)$")
+_LIST_BEFORE = re.compile(r"[、和与及](?P<last>[^，、等的]{2,20})(?<!等)$")
+_NAMED = re.compile("(?:公司|集团|大学|[厂店社校院所馆局委会行站省市区县州镇乡村旗])[”》）]?$")
+_KINDS = re.compile(
+    "(?:卫生|敬老|养老)?院|(?:医|法|学)院|[大中小]?学校|[中小大]学|(?:合作|旅行|通讯|报)社|[图书文化博物展览]{2,3}馆|.{0,4}分店"
+)
+"""Kinds of bodies, not names: 拥有医院和卫生院|两所."""
 _BODIES = ("家", "户", "所", "人", "位", "名")
+_LONGEST_PERSON = 4
 _OF_THE_LIST = re.compile(r"(?:企业|公司|单位)?(?:$|合计|分别|各自?[有占]|联手|携手|共同|联合)")
 """甲公司与乙公司|两家，粗钢产量…: a number that sums up the names before it."""
 _POINTS_BACK = re.compile(r"(?:[这那此该]|上述)[^，]?$")
 
 
+def _sums_up(place: Place) -> bool:
+    """Whether a number only counts the names listed before it: 甲公司与乙公司两家; but 引进博士、硕士三十人"""
+    said = _LIST_BEFORE.search(place.before) if place.number.unit in _BODIES else None
+    if not said or not _OF_THE_LIST.match(place.behind):
+        return False
+    if place.number.value != 1 + len(re.findall("[、和与及]", place.before)):
+        return False
+    if place.number.unit in ("人", "位", "名"):
+        return len(said["last"]) < _LONGEST_PERSON and said["last"][0] in lexicon.words("surnames")
+    return bool(_NAMED.search(said["last"])) and not _KINDS.fullmatch(said["last"])
+
+
 def pointing(place: Place) -> bool:
     """两项指标均居…, 三项合计20个, 甲公司与乙公司两家, 这两个数字, 三方: points back to what was told before."""
-    listed = place.number.unit in _BODIES and _LIST_BEFORE.search(place.before) and _OF_THE_LIST.match(place.behind)
-    back = _COUNTED_BEFORE.match(place.behind) or (not place.before and _POINTED_AT.match(place.behind)) or listed
+    back = (
+        _COUNTED_BEFORE.match(place.behind) or (not place.before and _POINTED_AT.match(place.behind)) or _sums_up(place)
+    )
     if back and place.number.han and place.number.kind != "time":
         return True
     return bool(_POINTS_BACK.search(place.before))

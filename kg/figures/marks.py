@@ -17,7 +17,12 @@ _NEARS = re.compile(r"(?:接近|逼近|[近约])$")
 _EXACTLY = re.compile(
     r"(?:大关|关口|台阶|门槛|还多|多|以上)?，(?:具体[来]?说?|准确地?说|实际|达到?|增[至到]|升[至到]|即|为|是|有|录得|报)+了?$"
 )
-_BEYOND = re.compile(r"[^，。；\d]{0,4}，[^，。；\d]{0,12}$")
+_BEYOND = re.compile(
+    r"(?:左右|以上|多)?，(?:由此|从而|因此|这是|也|并|还|又|已|而|则|更|均|一举|首次|首度|历史性地?|成功|再次|再度|率先|正式|顺利"
+    r"|(?:成为|成了|跻身|是|为)(?:[^，。；\d]{1,4}(?=首[个家座]))?|连续[两一二三四五六七八九十]+[年季月]|[我该全][国省市区县州]|(?:首|第[一二三四五六七八九十]{1,2})[个家座])*"
+    + _PASSES.pattern
+)
+"""From the exact number to its mark: only words of becoming. A noun or a name there has a number of its own."""
 MARK = Decimal("1.25")
 """A mark lies at most a fifth below what has passed it: 突破5000亿元，达到5006亿元."""
 
@@ -29,7 +34,7 @@ def _round(number: Number) -> bool:
 
 def _is_mark(text: str, mark: Number, exact: Number) -> bool:
     """Whether a number only says again what mark another one beside it has passed: 首次突破千亿元，达到|1006亿元;
-    5006.7亿元，成为首个突破|5000亿元的县级市."""
+    5006.7亿元，成为首个突破|5000亿元的县级市; but 营业收入12亿元，利润突破|10亿元."""
     if mark.unit != exact.unit or not mark.value or not _round(mark):
         return False
     passed = mark.value <= exact.value <= mark.value * MARK
@@ -37,8 +42,7 @@ def _is_mark(text: str, mark: Number, exact: Number) -> bool:
         nears = _NEARS.search(text, 0, mark.start) and exact.value <= mark.value <= exact.value * MARK
         told = (passed and _PASSES.search(text, 0, mark.start)) or nears
         return bool(told and _EXACTLY.fullmatch(text, mark.end, exact.start))
-    beside = _BEYOND.fullmatch(text, exact.end, mark.start)
-    return bool(passed and mark.value < exact.value and beside and _PASSES.search(text, exact.end, mark.start))
+    return bool(passed and mark.value < exact.value and _BEYOND.fullmatch(text, exact.end, mark.start))
 
 
 def find(slots: Iterable[Slot]) -> frozenset[Slot]:

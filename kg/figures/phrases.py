@@ -20,7 +20,9 @@ _OWNERS = ("District", "Organisation", "Event", "Program", "Product")
 LONGEST = 120
 """Characters of the longest phrase that is looked at before a number: the longest indicator has 40."""
 _TAILS = frozenset("的了着、和及与以在从由把将对向于”等（中里凭近约超") | {"以及", "凭借", "其中", "当中"}
-_HEAD = re.compile(r"^(?:[的了着、和及与之等”）]|以及)+")
+_HEAD = re.compile(
+    r"^(?:[的了着、和及与之等”）]|以及|[两三四五六七八九十]+家(?:企业|公司|单位)?(?=合计|联[合手]|携手|共同))+"
+)
 _DONE = ("完成", "实现", "形成", "成为")
 _SUMS = ("使", "让", "令", "共", "一共", "总共", "累计", "共计")
 _WHEN = re.compile(

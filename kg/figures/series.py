@@ -50,7 +50,7 @@ _NEXT_ONES = re.compile(
 )
 _BY_EACH = re.compile(r"[以凭用][约近超逾]?$")
 _STAND = re.compile(r"[^，、和及]{0,8}?(?:分[列居获占别]|依次|紧随其后|紧跟其后|位[居列]|跟在|随后)")
-_DOES_EACH = re.compile(r"各自?[仅只也就]?[一-龥]{1,3}[了出]?$")
+_DOES_EACH = re.compile(r"各自?[仅只也就]?(?!(?<=各)[界类级种项地方族行位])[一-龥]{1,3}[了出]?$")
 _LONGEST_NOUN = 12
 """Characters between a list of names and the verb that places them."""
 _LONGEST_MEMBER = 8
