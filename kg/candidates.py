@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from kg import goods, lexicon, limits, people
+from kg.heads import LONGEST_HEAD, Candidate, heads_of, last_characters
 from kg.limits import STOPS, begins_well, edge_words
+from kg.misfits import Misfits
 from kg.model import TYPES
 from kg.reading import QUOTES, Reading
 
-LONGEST_HEAD = 10
 LONG_HEAD = 4
 """Characters of a head that may be a whole name: 技术发明奖, 地理标志证明商标."""
 LONGEST_NAME = {
@@ -36,16 +36,6 @@ _POSITION = frozenset("局厅院校部会市省区县馆台站社队厂所处科
 ADMINISTRATIVE = frozenset(
     ["市", "区", "县", "旗", "州", "盟", "镇", "乡", "街道", "村", "社区", "省", "自治区", "自治州", "自治县"]
 )
-
-
-class Candidate(NamedTuple):
-    """text[start:end] as a name of this type; rule says how it came up, head what it ends with."""
-
-    start: int
-    end: int
-    type: str
-    rule: str
-    head: str
 
 
 # 南通市|省级|绿色工厂: a grade stands in what a body is granted, not in its name.
@@ -173,27 +163,9 @@ def right_edges(reading: Reading, start: int, longest: int) -> Iterator[int]:
         index += 1
 
 
-@cache
-def _last_characters() -> frozenset[str]:
-    return frozenset(head[-1] for head in lexicon.heads())
-
-
-@lru_cache(maxsize=1 << 16)
-def heads_of(word: str) -> tuple[tuple[str, str], ...]:
-    """(type, head): for each type the longest head that the text ends with."""
-    if word[-1:] not in _last_characters():
-        return ()
-    heads = lexicon.heads()
-    found: dict[str, str] = {}
-    for length in range(min(len(word), LONGEST_HEAD), 0, -1):
-        for kind in heads.get(word[-length:], ()):
-            found.setdefault(kind, word[-length:])
-    return tuple(sorted(found.items()))
-
-
 def by_head(reading: Reading) -> Iterator[Candidate]:
     """城阳区|市场监管局, 第九届|…|博览会: a head and every left edge before it."""
-    lasts = _last_characters()
+    lasts = last_characters()
     for index, token in enumerate(reading.tokens):
         if token.word[-1] not in lasts:
             continue
@@ -380,94 +352,15 @@ def by_post(reading: Reading) -> Iterator[Candidate]:
 POINTING = re.compile("[全我该本两各][省市县区州旗镇乡村国球]|[省市县区州旗镇乡村]里")
 
 
-# 本报临江5月12日电: where a report was filed is no name of it; 云岭晚报5月12日获评… tells of the paper.
-_DATELINE = re.compile(
-    "(?:本报|新华社|中新社)[一-鿿]{0,10}?(?=(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)"
-    "|本报[一-鿿]{2,4}讯"
-    "|[一-鿿]{2,6}(?:日报|晚报|早报|晨报|时报|商报|快报|都市报|融媒|财经)"
-    "(?:讯|[一-鿿]{0,4}(?=[0-9]{1,2}月[0-9]{1,2}日(?:专?电|讯|报道|[ 　])))"
-)
-# The rules that put words together: what they offer may hold no word that is in no name.
-_MADE_OF_WORDS = frozenset(
-    ("head", "head_bracket", "bare", "quoted", "before_quote", "verb", "owner", "brand", "model")
-)
-
-
-def _explains(text: str, candidate: Candidate) -> bool:
-    """Whether a dash parts what a thing is from its name: 补偿机制——|云溪流域补偿试点; a contest may hold one."""
-    dash = text.find("——", candidate.start, candidate.end)
-    if dash < 0 or candidate.rule == "quoted":
-        return False
-    before = text[max(candidate.start, dash - LONGEST_HEAD) : dash]
-    return candidate.type != "Event" or "Event" not in dict(heads_of(before))
-
-
-def _holds_two(reading: Reading, candidate: Candidate) -> bool:
-    """Whether one quoted name stands straight before the next: “先进法院”“文明单位”; a meeting may be for both."""
-    close = reading.brackets.get(candidate.start, candidate.end)
-    follows = reading.text[close + 1 : candidate.end]
-    return candidate.type != "Event" and follows[:1] in QUOTES and close < candidate.end
-
-
-@cache
-def _ends_of_none(kind: str) -> tuple[str, ...]:
-    return tuple(sorted(edge_words(f"no {kind}")))
-
-
-def _ends_as_none(text: str, candidate: Candidate) -> bool:
-    """Whether a name made of words ends as none of its type does: “质量课堂” is no goods, “文明单位” no undertaking.
-
-    A title may end in 示范平台, 优秀软件系统.
-    """
-    name = text[candidate.start : candidate.end].rstrip("”’」』")
-    if candidate.rule not in _MADE_OF_WORDS or not name.endswith(_ends_of_none(candidate.type)):
-        return False
-    title = candidate.type == "Award" and name.endswith(_HONOURED)
-    return not (title and any(word in name for word in edge_words("honours")))
-
-
-_HONOURED = ("平台", "系统", "模式")
-
-
-_BRANCH, _OF_BODY = ("分行", "支行", "分公司", "营业部", "支公司"), ("公司", "银行", "集团")
-"""某某银行股份有限公司|临江分行: a branch straight behind its body is one name with it."""
-_BRANCH_LAST = frozenset(form[-1] for form in _BRANCH)
-
-
-# 临江市|脐橙产业集群|产值: what is made there is told of the place.
-_OUTPUT = re.compile("(?:总|年)?(?:规模|产值|产量|产能|营收|营业收入|销售|收入)")
-# 首批试点企业名单 says what it lists, and is no name.
-_ANY_LIST = re.compile(
-    "(?:首批|第[一二三四五六七八九十]+批|新一批|拟)?"
-    "(?:试点|示范|重点|获奖|入选|入围|推荐|培育|公示|候选|参会|参展|评审|项目|企业|单位|产品|专家|人员)*名单"
-)
-
-
 def find(reading: Reading) -> tuple[Candidate, ...]:
     """All candidates of a sentence, each (start, end, type) once, by the first rule that offers it."""
     found: dict[tuple[int, int, str], Candidate] = {}
-    text = reading.text
-    pointing = {match.span() for match in POINTING.finditer(text)}
-    broken = limits.Breaks(text)
-    dateline = _DATELINE.match(text)
-    begin = dateline.end() if dateline else 0
+    pointing = {match.span() for match in POINTING.finditer(reading.text)}
+    misfits = Misfits(reading)
     for finder in (known, titled, quoted, by_post, by_head, by_verb, by_goods, by_owner):
         for candidate in finder(reading):
-            start, end, kind, rule, head = candidate
-            if kind == "District" and (start, end) in pointing:
-                continue
-            if start < begin:
-                continue
-            if rule in _MADE_OF_WORDS and (broken.within(start, end) or _explains(text, candidate)):
-                continue
-            if _ends_as_none(text, candidate) or _holds_two(reading, candidate):
-                continue
-            if kind == "District" and head.endswith("集群") and _OUTPUT.match(text, end):
-                continue
-            if head == "名单" and _ANY_LIST.fullmatch(text, start, end):
-                continue
-            last = text[end - 1]
-            if last in _BRANCH_LAST and text.endswith(_BRANCH, start, end) and text.endswith(_OF_BODY, 0, start):
+            start, end, kind, _, _ = candidate
+            if (kind == "District" and (start, end) in pointing) or misfits.holds(candidate):
                 continue
             found.setdefault((start, end, kind), candidate)
     return tuple(found.values())

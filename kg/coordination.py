@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg import candidates, lexicon
+from kg.heads import LONGEST_HEAD, heads_of
 from kg.limits import edge_words
 from kg.model import Mention, Sentence
 
@@ -163,7 +164,7 @@ def _shared(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Mention
                 name = f"“{quote.group(1)}”{last.group(2)}"
                 yield Mention(sentence, start, start + len(quote.group()), mention.type, name, "name_shared_head")
             continue
-        heads = dict(candidates.heads_of(mention.text[-candidates.LONGEST_HEAD :]))
+        heads = dict(heads_of(mention.text[-LONGEST_HEAD:]))
         head = heads.get(mention.type, "")
         stem = mention.text[: len(mention.text) - len(head)]
         run = _PLAIN.search(before)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg import aliases, candidates, coordination, deixis, lexicon, offices, people, ranking, reading, siblings, triggers
-from kg.candidates import Candidate
+from kg.heads import Candidate
 from kg.model import Article, Mention, Page, Sentence
 from kg.ranking import Scorer, Surroundings
 from kg.reading import Reading

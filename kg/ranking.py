@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg import lexicon, loglinear, namers, people
-from kg.candidates import Candidate
+from kg.heads import Candidate
 from kg.lexicon import Token
 from kg.loglinear import Group
 from kg.reading import QUOTES, Reading

@@ -10,7 +10,8 @@ from kg.model import Article, Mention, Sentence, Topic
 from kg.shapes import LEAD, LIGHT, SIGNS, Shape
 
 INSIDE_IT = re.compile("Ⓓ(?:境内|内|里|区内|域内)$")
-LOCATIVE = re.compile(rf"(?:{LIGHT})*+在[^{SIGNS}]{{0,6}}Ⓓ[^{SIGNS}，]{{0,3}}$")
+LOCATIVE = re.compile(rf"(?:{LIGHT})*+在[^{SIGNS}为是属]{{0,6}}Ⓓ[^{SIGNS}，]{{0,3}}$")
+"""在Ⓓ各地; 在同类城市中为Ⓓ首个 compares, and sets no scene."""
 RELATIVE = re.compile(
     rf"{triggers.choice('triggers_leads', 'relative')}[^，；。]{{0,40}}?的(?:[^{SIGNS}，；。]{{0,8}})([ⓄⒹⓅⒺⓇ])"
 )

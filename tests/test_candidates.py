@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import candidates, lexicon, people
+from kg.heads import heads_of
 from kg.model import TYPES
 from tests.test_reading import read, strings
 
@@ -133,13 +134,13 @@ def test_role_after(text: str, at: int, role: str) -> None:
 
 
 def test_the_longest_head_counts() -> None:
-    heads = dict(candidates.heads_of("东方电气股份有限公司"))
+    heads = dict(heads_of("东方电气股份有限公司"))
     assert heads["Organisation"].endswith("有限公司")
 
 
 @given(st.text(max_size=12))
 def test_heads_are_endings_of_the_lexicon(word: str) -> None:
-    for kind, head in candidates.heads_of(word):
+    for kind, head in heads_of(word):
         assert word.endswith(head) and kind in lexicon.heads()[head]
 
 

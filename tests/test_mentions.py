@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import articles, layout, mentions, sentences
-from kg.candidates import Candidate
+from kg.heads import Candidate
 from kg.model import TYPES, Article, Mention, Page, Sentence, Span
 
 CASES = Path(__file__).parent / "cases" / "names.txt"

@@ -34,6 +34,11 @@ CASES = [
     ("凭借多年积累，⟦Organisation:晨光电气⟧拿下订单。", [("晨光电气", False), ("晨光电气", False)]),
     # the scene is carried where nothing better comes
     ("在⟦District:云河区⟧，工厂一派繁忙。", [("云河区", True), ("云河区", True)]),
+    # what is compared is no scene
+    (
+        "⟦District:云河区⟧出台规范，在县区一级为⟦District:江南省⟧首个，推行抽查。",
+        [("云河区", False), ("云河区", True), ("云河区", True)],
+    ),
     # the product, not its maker
     ("⟦Organisation:晨光电气⟧的⟦Product:逆变器⟧畅销海外。", [("逆变器", False)]),
     # the last district of a chain

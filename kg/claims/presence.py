@@ -107,6 +107,11 @@ CAME = pattern(
     rf"(?:也|则|还|都|均|首次|专门)*(?:在Ⓓ)?~40‹Ⓐ›(?:(?<=[志人表导者员])，共?约?\d+余?多?人)?(?P<verb>{COMES}|(?:参加|出席|列席|观摩|走进)了?(?:此次|本次|这次|当天的)?"
     r"(?:现场会|会议|大会|活动|仪式|论坛|座谈会|推进会|发布会|通报会|开幕式|闭幕式|签约仪式|启动仪式|展会|比赛))(?=[，。；：！]|$)"
 )
+TOOK_PART = pattern(
+    r"Ⓔ[^。；]{0,60}?，(?P<who>[ⓄⒹⓃ])(?P<more>(?:~8[、和与及][ⓄⒹⓃ]){0,12})(?:等~16)?"
+    r"(?:也|还|均|都|共同|应邀|受邀)*(?P<verb>参加|参与|出席)(?=[，。；！]|$)"
+)
+"""Ⓔ由Ⓞ主办，Ⓞ、Ⓞ等20家单位参加: a verb this plain speaks of an event of its own sentence."""
 MEETING = re.compile("(?<!开工)(?:会|会议|仪式)$")
 """What a branch venue takes part in; works that are begun lie in theirs."""
 BRANCH = pattern(
@@ -164,7 +169,20 @@ STANDS_BY = pattern(
 
 
 @wants(
-    BRANCH, CAME, GUEST, CAME_TOO, STANDS_BY, HERE_DID, POINT, PART_OF, AFTER, STAGE, DELEGATE, WHO_DID_THERE, ON_STAGE
+    BRANCH,
+    CAME,
+    TOOK_PART,
+    GUEST,
+    CAME_TOO,
+    STANDS_BY,
+    HERE_DID,
+    POINT,
+    PART_OF,
+    AFTER,
+    STAGE,
+    DELEGATE,
+    WHO_DID_THERE,
+    ON_STAGE,
 )
 def comes(reading: Reading) -> Iterator[Claim]:
     """Ⓞ等机构的官员到场; Ⓓ派团观摩; Ⓞ已报名; 赶来取经的还有Ⓞ; Ⓓ首次担任主宾国; 展区由Ⓞ布展.
@@ -177,7 +195,7 @@ def comes(reading: Reading) -> Iterator[Claim]:
         event = tuple(m for m in told(reading, at) if MEETING.search(m.name))
         if not NOT_THERE.search(folded.text[max(0, found.start() - 16) : found.start()]):
             yield from reading.claims(folded.groups[at], "participatesIn", event, "comes", "分会场")
-    for form in (CAME, GUEST, CAME_TOO, STANDS_BY, HERE_DID, POINT, PART_OF, AFTER, STAGE):
+    for form in (CAME, TOOK_PART, GUEST, CAME_TOO, STANDS_BY, HERE_DID, POINT, PART_OF, AFTER, STAGE):
         for found in form.finditer(folded.text):
             ended = found.start("verb") if found["verb"] else 0
             if NOT_THERE.search(folded.text[found.start() : found.end()][:-2]) or reading.denied(ended):
@@ -185,7 +203,7 @@ def comes(reading: Reading) -> Iterator[Claim]:
             event = told(reading, found.start("who"))
             verb = found["verb"] or "现场"
             who = folded.groups[found.start("who")]
-            if form is CAME:
+            if form in (CAME, TOOK_PART):
                 who += tuple(m for i in range(*found.span("more")) for m in folded.groups[i])
             if form is HERE_DID and found["other"] and found["verb"][0] == "签":
                 who += folded.groups[found.start("other")]

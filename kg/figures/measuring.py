@@ -24,6 +24,8 @@ _STANDS = re.compile(
     r"(?:停|站|定格|锁定|录得|报|收报|收|完成|实现|跃|冲|交出|具体说|具体来说|准确地?说|一年|全年)[在到上]?(?:是|为|了)?"
 )
 _BY = re.compile("[以凭][约近超逾]?$")
+_STOCK = re.compile("(.{2,})(总量|总数|总额|总计|存量|保有量|拥有量)")
+"""发明专利授权555件，授权|总量为7471件: all there are of what was counted before."""
 _SHORT = 3
 """Characters of a verb that has no object before a number: 建了362处."""
 _FIRST_LOT = ("首批", "同批", "第一批")
@@ -123,6 +125,8 @@ def _completed(slot: Slot, base: str, context: Context) -> str:
         return told
     if context.last and pattern("@", "amount").fullmatch(base):
         return context.last.base + base
+    if context.last and (stock := _STOCK.fullmatch(base)) and context.last.base.endswith(stock[1]):
+        return context.last.base + stock[2]
     if slot.number.unit in AREAS and _GROWN_ON.search(base):
         return base + "面积"
     if re.sub("^[日月年周季]均|^每[日月年天周]", "", base) in DONE:

@@ -25,6 +25,7 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 import fitting  # noqa: E402
 
 from kg import articles, candidates, layout, lexicon, mentions, ranking, reading, sentences  # noqa: E402
+from kg.heads import Candidate  # noqa: E402
 from kg.model import Article, Page, Sentence, Span  # noqa: E402
 from tests import news  # noqa: E402
 
@@ -44,7 +45,7 @@ class Example:
     region: str
     document: str
     sentence: int
-    candidate: candidates.Candidate
+    candidate: Candidate
     features: list[str]
     right: bool
     key: tuple[str, str]
