@@ -1,7 +1,7 @@
 """What the features of a pair are called: each function names those of one group, from what the group depends on.
 
-The names are the keys of lexicons/claim_weights.tsv.  p is the predicate's short name, q that with the signs of the
-types of both ends; side says which end a feature is about, s or o.
+The names are the keys of lexicons/claim_weights.tsv.  p is the predicate's short name, q that with the signs
+of the types of both ends; side says which end a feature is about, s or o.
 """
 
 from __future__ import annotations
@@ -143,3 +143,42 @@ def alone(
 def size(n: int) -> str:
     """How many words, the more the coarser."""
     return str(n) if n < 5 else f"{n // 4 * 4}"
+
+
+def ends(p: str, subject: str, object_: str, held: str) -> Iterator[str]:
+    """What both names end with, and whether one holds the other."""
+    yield f"{p}|se={subject}"
+    yield f"{p}|oe={object_}"
+    yield f"{p}|e={subject}|{object_}"
+    if held:
+        yield f"{p}|held={held}"
+
+
+def name(p: str, side: str, rule: str, length: int, deictic: bool) -> Iterator[str]:
+    """How the name of one end was found and how long it is."""
+    yield f"{p}|{side}r={rule}"
+    yield f"{p}|{side}l={length}"
+    if deictic:
+        yield f"{p}|{side}d"
+
+
+def scene(p: str, kind: str, names: int, number: int, alike: tuple[int, int]) -> tuple[str, ...]:
+    """The sentence: headline or body, which of its article, how many names it has, and of the types of both."""
+    return (
+        f"{p}|kind={kind}",
+        f"{p}|nn={names}",
+        f"{p}|no={number}",
+        f"{p}|ns={alike[0]}",
+        f"{p}|nob={alike[1]}",
+        f"{p}|nso={alike[0]}|{alike[1]}",
+    )
+
+
+def words(p: str, order: str, told: tuple[str, ...]) -> tuple[str, ...]:
+    """The words between both names, one by one."""
+    return tuple(f"{p}|{order}w={word}" for word in told)
+
+
+def clause(p: str, side: str, told: tuple[str, ...]) -> tuple[str, ...]:
+    """The verbs, nouns and adjectives of the clause of one end."""
+    return tuple(f"{p}|{side}w={word}" for word in told)

@@ -9,25 +9,31 @@ kg.claims.choosing decides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from kg import deixis, lexicon, loglinear, ontology
+from kg import loglinear, ontology
 from kg.claims import naming
 from kg.claims.naming import kinds
+from kg.claims.passage import Between, End, Place, items, lies, sort_of, tail
 from kg.claims.reading import Reading, named
 from kg.frames import frame
 from kg.loglinear import Group
 from kg.model import PREDICATES, TYPES, Claim, Mention
-from kg.shapes import SIGN, STOPS
+from kg.shapes import SIGN
 
 REACH = 6
 """Names apart that two names of a sentence may stand to be weighed."""
 CLAUSES = 1
 """Clauses apart that two partners may be named."""
 WORDS = 12
-"""Words between two names that are told one by one."""
+"""Words between two names whose kinds are told."""
+EACH = 8
+"""Words behind the first and before the last of two names that are told one by one."""
+AHEAD, BEHIND = 10, 8
+"""Words before and behind a name that are told as its clause."""
+CONTENT = frozenset("vna")
 MAINS = ("Event", "District", "Organisation", "Program")
 """Types of which the thing that an article names most is weighed as the subject of what a sentence names."""
 OPEN = frozenset(("receivedAward", "locatedIn", "participatesIn", "implements", "issued", "cooperatesWith", "produces"))
@@ -57,56 +63,6 @@ class Pair(NamedTuple):
     claims: tuple[Claim, ...]
 
 
-class Item(NamedTuple):
-    """A word or a name of the sentence; clause counts the clauses before it."""
-
-    word: str
-    pos: str
-    clause: int
-    mention: Mention | None
-    start: int
-
-
-class Between(NamedTuple):
-    """What stands between two names: clauses (and no more than 3), words, the signs of names (their first four, how
-    many up to four), kinds of triggers, whether they are listed."""
-
-    clauses: int
-    cut: int
-    words: str
-    names: str
-    four: str
-    many: int
-    told: tuple[str, ...]
-    listed: bool
-
-
-class Place(NamedTuple):
-    """Where a name stands in the sentence: its frame and rank, the words around it, whom its clause is about."""
-
-    at: int
-    rank: int
-    frame: str
-    before: str
-    after: str
-    sorts: tuple[str, str]
-    governed: tuple[str, ...]
-    two: str | None
-    topic: Mention | None
-    carried: bool
-
-
-class End(NamedTuple):
-    """What a name is to its sentence and its article, whatever relation is asked for; place: None outside it."""
-
-    mention: Mention
-    sign: str
-    place: Place | None
-    stands: tuple[bool, bool, bool]
-    times: int
-    spoken: bool
-
-
 @cache
 def possible() -> Mapping[tuple[str, str], tuple[str, ...]]:
     """(subject type, object type) → the predicates between them."""
@@ -117,26 +73,6 @@ def possible() -> Mapping[tuple[str, str], tuple[str, ...]]:
 def unruled() -> Mapping[tuple[str, str], tuple[str, ...]]:
     """(subject type, object type) → the predicates between them that need no rule."""
     return {types: tuple(p for p in predicates if p in OPEN) for types, predicates in possible().items()}
-
-
-def items(reading: Reading, mentions: Sequence[Mention]) -> list[Item]:
-    """The sentence as words and names; mentions in their order, no two that start together."""
-    found: list[Item] = []
-    clause, until, next_, last = 0, 0, 0, len(mentions)
-    for start, end, word, pos in lexicon.tokens(reading.sentence.text):
-        low = start if start > until else until
-        while next_ < last and mentions[next_].start < low:
-            next_ += 1
-        if next_ < last and mentions[next_].start < end:
-            mention = mentions[next_]
-            found.append(Item(SIGN[mention.type], "", clause, mention, mention.start))
-            until = mention.end
-        if start < until or word.isspace():
-            continue
-        found.append(Item(word, pos, clause, None, start))
-        if word in STOPS:
-            clause += 1
-    return found
 
 
 class Weighing:
@@ -163,6 +99,7 @@ class Weighing:
         self.spoken = frozenset(self.outside)
         self.ends: dict[int, End] = {}
         self.verbs: dict[int, tuple[str, str, int, str]] = {}
+        self.clauses: dict[int, tuple[str, ...]] = {}
         self.betweens: dict[tuple[int, int], Between] = {}
         self.topics = self._topics()
 
@@ -257,11 +194,23 @@ class Weighing:
         p, s, o = SHORT[pair.predicate], self._end(pair.subject), self._end(pair.object)
         q = p + s.sign + o.sign
         one, other = s.place, o.place
-        lies = _lies(s.mention.type, s.mention.name, o.mention.name) if o.sign == "Ⓓ" else ""
+        lying = lies(s.mention.type, s.mention.name, o.mention.name) if o.sign == "Ⓓ" else ""
         found: list[Group] = self._ruled(pair, q, p, mark)
         found.append((naming.frames, q, p, one.frame if one else "out", other.frame if other else "out"))
-        found.append((naming.article, q, s.stands, o.stands[0], s.times, lies))
+        found.append((naming.article, q, s.stands, o.stands[0], s.times, lying))
+        found.append((naming.ends, p, *self._ends(s.mention, o.mention)))
+        for side, end in (("s", s), ("o", o)):
+            m = end.mention
+            found.append((naming.name, p, side, m.rule, min(len(m.name) // 3, 6), m.deictic))
+        signs, sentence = self.signs, self.reading.sentence
+        alike = min(signs.count(s.sign), 4), min(signs.count(o.sign), 4)
+        found.append((naming.scene, p, sentence.kind, min(len(signs), 9), min(sentence.number, 4), alike))
+        if other:
+            found.append((naming.clause, p, "o", self._clause(other.at)))
+        if one and (not other or self.items[one.at].clause != self.items[other.at].clause):
+            found.append((naming.clause, p, "s", self._clause(one.at)))
         if one and other:
+            found.append((naming.words, p, "<" if one.at < other.at else ">", self._words(one.at, other.at)))
             clauses, cut, words, names, four, many, told, listed = self._between(one, other)
             ahead = one.at < other.at
             order = "<" if ahead else ">"
@@ -305,7 +254,7 @@ class Weighing:
             frame(m.sentence.text, m.start, m.end),
             ahead.word if ahead else "^",
             behind.word if behind else "$",
-            (_sort(ahead, "^"), _sort(behind, "$")),
+            (sort_of(ahead, "^"), sort_of(behind, "$")),
             kinds(ahead.word) if ahead else (),
             items[at + 2].word if at + 2 < len(items) else None,
             *(self.topics[clause] if clause < len(self.topics) else (None, True)),
@@ -340,6 +289,27 @@ class Weighing:
         names = self.signs[low.rank + 1 : high.rank]
         listed = many == 1 and self.items[first].word in "、和与及"
         return Between(clauses, min(clauses, 3), naming.size(many), names, names[:4], min(len(names), 4), told, listed)
+
+    @staticmethod
+    def _ends(s: Mention, o: Mention) -> tuple[str, str, str]:
+        """What both names end with, and whether one holds the other."""
+        held = "s" if s.name in o.name else "o" if o.name in s.name else "2" if s.name[:2] == o.name[:2] else ""
+        return tail(s.name), tail(o.name), held
+
+    def _clause(self, at: int) -> tuple[str, ...]:
+        """The verbs, nouns and adjectives around an item in its clause."""
+        found = self.clauses.get(at)
+        if found is None:
+            clause, near = self.items[at].clause, self.items[max(0, at - AHEAD) : at + BEHIND]
+            told = (x.word for x in near if x.clause == clause and x.mention is None and x.pos[:1] in CONTENT)
+            found = self.clauses[at] = tuple(dict.fromkeys(told))
+        return found
+
+    def _words(self, one: int, other: int) -> tuple[str, ...]:
+        """The words between two items: the first and the last of them where there are many."""
+        low, high = min(one, other) + 1, max(one, other)
+        near = self.items[low : min(high, low + EACH)] + self.items[max(low + EACH, high - EACH) : high]
+        return tuple(dict.fromkeys(x.word for x in near if x.mention is None))
 
     def _verb(self, at: int, step: int, most: int) -> str:
         """The nearest verb before (step -1) or behind (1) an item in its clause, at most so many words away, or ""."""
@@ -387,35 +357,9 @@ def _topic(q: str, s: Mention, place: Place) -> Group:
     return (naming.topic, q, topic.name == s.name and topic.type == s.type, place.carried, SIGN[topic.type])
 
 
-@lru_cache(maxsize=1 << 12)
-def _division(name: str) -> str:
-    found = deixis.division(name)
-    return found.code if found and found.level != "town" else ""
-
-
-@lru_cache(maxsize=1 << 14)
-def _lies(kind: str, name: str, place: str) -> str:
-    """What the table of divisions says of two places; of a body, whether its name tells the place."""
-    outer = _division(place)
-    if kind == "District":
-        inner = _division(name)
-        if not inner or not outer:
-            return f"{bool(inner):d}{bool(outer):d}"
-        if inner.startswith(outer) and inner != outer:
-            return "in" if len(inner) - len(outer) == 2 else "deep"
-        return "out"
-    bare = place.rstrip("省市区县")
-    return f"{name.startswith(bare):d}{bare in name:d}{bool(outer):d}"
-
-
 Key = tuple[str, str, str, str, str]
 """What a relation says: types and names of both ends, and the predicate."""
 
 
 def _key(s: Mention, predicate: str, o: Mention) -> Key:
     return s.type, s.name, predicate, o.type, o.name
-
-
-def _sort(item: Item | None, edge: str) -> str:
-    """A neighbour's part of speech, its sign where it is a name, or the edge."""
-    return edge if item is None else item.pos[:1] or item.word
