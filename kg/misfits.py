@@ -72,6 +72,9 @@ _ANY_LIST = re.compile(
     "(?:试点|示范|重点|获奖|入选|入围|推荐|培育|公示|候选|参会|参展|评审|项目|企业|单位|产品|专家|人员)*名单"
 )
 
+# 《胡润百富榜》, 《世界遗产名录》: what stands in a league table is ranked, so the title is an award's.
+_TABLE = re.compile(r"(?:(?<![光排红黑])榜|榜单|[百\d]强|[百\d]佳|最具价值品牌|遗产名录|推荐目录)》$")
+
 
 class Misfits:
     """What of one sentence's candidates is no name whatever its score."""
@@ -93,6 +96,8 @@ class Misfits:
         if _ends_as_none(text, candidate) or _holds_two(self.reading, candidate):
             return True
         if kind == "District" and head.endswith("集群") and _OUTPUT.match(text, end):
+            return True
+        if rule == "title" and kind == "Document" and _TABLE.search(text, start, end):
             return True
         if head == "名单" and _ANY_LIST.fullmatch(text, start, end):
             return True

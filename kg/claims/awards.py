@@ -143,8 +143,10 @@ GIVING = pattern(rf"(?P<verb>{GIVES})(?:给|了)?(?:~6|~16[、和与及]){WHO}{L
 TO = pattern(
     rf"(?:向|给|为){WHO}(?P<gap>~6|等~10)(?P<verb>颁发|颁授|授予|授|颁|挂上|戴上|送上|送来|送去)了?~8(?P<award>Ⓐ)"
 )
-PRAISED = pattern(rf"(?P<verb>表彰|命名|认定|确定|评定|推选|授予){WHO}{LAST}(?:为|是)~8(?P<award>Ⓐ)")
-HANDED = pattern(rf"(?:将|把)~6(?P<award>Ⓐ)~8(?:{GIVES}|交到|交给|颁给|送给|送到)(?:给|了)?{WHO}")
+PRAISED = pattern(
+    rf"(?P<verb>表彰|命名|认定|确定|确认|核定|评定|推选|遴选|选定|授予){WHO}{LAST}(?:为|是)~8(?P<award>Ⓐ)"
+)
+HANDED = pattern(rf"(?:将|把)~8‹Ⓓ›(?P<award>Ⓐ)~8(?:{GIVES}|交到|交给|颁给|送给|送到)(?:给|了)?{WHO}")
 RATED = pattern(rf"(?:将|把){WHAT}(?:~10|等~14)(?P<verb>{PASSIVE})~16‹ⒹⓄ›(?P<award>Ⓐ)")
 
 
@@ -277,7 +279,7 @@ def apposed(reading: Reading) -> Iterator[Claim]:
 
 
 FALLEN = pattern(
-    r"(?P<award>Ⓐ)(?:~4|~16，~4)(?P<verb>花落|落户|颁给|授予|授给|归属|归于|归|批给|发给|给了|颁发给|落入)了?(?:[\d一二两三四五六七八九十多]+[家位名所座个]~8(?:——)?)?"
+    r"(?P<award>Ⓐ)(?:~4|~16，~4)(?P<verb>花落|落户|颁给|授予|授给|归属|归于|分属于?|分别属于|分归|归|批给|发给|给了|颁发给|落入)了?(?:(?:总部|位于|来自|坐落|地处|设在|扎根)~6(?:Ⓓ~4的)?)?(?:[\d一二两三四五六七八九十多]+[家位名所座个]~8(?:——)?)?"
     + TO_ALL.format(sign="[ⓄⒹⓃ]")
 )
 FRONTED = pattern(

@@ -9,7 +9,7 @@ from kg import triggers
 from kg.claims import pointing, speaking
 from kg.claims.reading import NOT, STOPPED, Group, Reading, pattern
 from kg.forms import wants
-from kg.model import Claim
+from kg.model import Claim, Mention
 
 ISSUES = triggers.choice("triggers_documents", "issues")
 YEAR = re.compile(r"((?:19|20)\d\d)年")
@@ -238,14 +238,48 @@ def owns(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(who, "issued", reports, "owns", "")
 
 
+PAPERS = "(?:方案|计划|规划|纲要|条例|办法|规定|意见|措施|细则|指引|政策)"
+PLACE_PAPER = re.compile(f"{PAPERS}(?:[（(][^）)]*[）)])?$")
+CAME_OUT = pattern(
+    r"(?:(?:[会式礼]|活动|论坛|现场)[上中]?，?(?:还|也|又|并|当场|正式|同时|联合|首次)?"
+    r"(?P<verb>(?:印发|出台|公布|下发|发布|宣读)(?:了|的)?)~4(?P<document>Ⓣ)"
+    r"|[自从](?P<titled>Ⓣ)(?P<late>~10(?:印发|出台|公布|发布|颁布)~2以来))"
+)
+"""会上印发了Ⓣ, 自Ⓣ出台以来: nobody is told to issue it."""
+
+
+@wants(CAME_OUT)
+def of_place(reading: Reading) -> Iterator[Claim]:
+    """会上印发了《临江市…方案》, 自《临江市…条例》颁布以来: where no body is told, the place that it is for."""
+    folded = reading.folded
+    if "Ⓞ" in folded.text:
+        return
+    for found in CAME_OUT.finditer(folded.text):
+        at = found.start("document") if found["document"] else found.start("titled")
+        for paper in folded.groups[at]:
+            place = _place_of(reading, paper.name)
+            if place is not None and PLACE_PAPER.search(paper.name):
+                yield from reading.claims((place,), "issued", (paper,), "of_place", found["verb"] or found["late"])
+
+
+def _place_of(reading: Reading, title: str) -> Mention | None:
+    """The place named in the article whose name begins the title."""
+    places = [m for m in reading.discourse.everything if m.type == "District" and title.startswith(m.name)]
+    return max(places, key=lambda m: len(m.name), default=None)
+
+
 LIST = re.compile("(?:榜|榜单|名单|排行榜|强|申请|证书)$")
 """A league table in book marks is an award: who publishes it grants it (granters.py); no paper is a request."""
-RULES = (issues, issued_of, drafted_of, issued_by, taken_up, owns)
+RULES = (issues, issued_of, drafted_of, issued_by, taken_up, owns, of_place)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
     """Every document the sentence says someone issues."""
     if "Ⓣ" not in reading.raw.text and not reading.discourse.seen.get("Document"):
         return
+    told: set[str] = set()
     for rule in reading.of(RULES):
-        yield from (claim for claim in rule(reading) if not LIST.search(claim.object.name))
+        for claim in rule(reading):
+            if not LIST.search(claim.object.name) and not (rule is of_place and claim.object.name in told):
+                told.add(claim.object.name)
+                yield claim

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg import triggers
-from kg.claims.granting import BARE_GRADE, GETS, PASSIVE, TIER, focus, graded
+from kg.claims.granting import BARE_GRADE, GETS, PASSIVE, TIER, focus, graded, last_prize
 from kg.claims.reading import Group, Reading, pattern
 from kg.forms import wants
 from kg.model import Claim
@@ -28,7 +28,7 @@ TO_WHOM = re.compile("，?对[^，；。]{0,8}Ⓐ$")
 """通知，对入选Ⓐ的工厂补助30万元: who pays a prize for it need not grant it."""
 ELSEWHERE = re.compile("[在从于]")
 EXAMINED = pattern(
-    r"经(?P<giver>Ⓞ)~6(?P<verb>评审|评定|评选|审定|认定|考核|遴选|验收|复核|公布|公示|审核)，"
+    r"(?:经过?|通过)(?P<giver>Ⓞ)~6(?P<verb>评审|评定|评选|审定|认定|考核|遴选|验收|复核|公布|公示|审核|核准)，"
     rf"~30‹ⓄⒹⓇⓃ、›(?:{GETS}|{PASSIVE})~16‹Ⓓ›(?P<award>Ⓐ)"
 )
 DECLARED = pattern(
@@ -109,7 +109,10 @@ def granted_by(reading: Reading) -> Iterator[Claim]:
             )
     for found in THIS_BY.finditer(folded.text):
         givers = _within(reading, found.span("givers"))
-        yield from reading.claims(focus(reading, found.start() + 1), "presentedBy", givers, "granted_by", found["verb"])
+        award = focus(reading, found.start() + 1)
+        if THIS_PRIZE.match(found.group()) and award and not PRIZE.search(award[0].name):
+            award = last_prize(reading)
+        yield from reading.claims(award, "presentedBy", givers, "granted_by", found["verb"])
     for found in HONOURS.finditer(folded.text):
         place = folded.text.index("Ⓐ", found.start())
         lead = reading.lead(found.start())
@@ -119,6 +122,8 @@ def granted_by(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(folded.groups[place], "presentedBy", givers, "honours", found["verb"])
 
 
+THIS_PRIZE = re.compile("[该此这][一项]?奖")
+PRIZE = re.compile("奖[”章状项]?$")
 AT_SCENE = re.compile("(?:会|式|礼|活动|现场|论坛|晚会)上")
 """开幕式上还为Ⓐ得主颁奖: who does it there is not told."""
 ADVISES = pattern("[ⓄⒹ]~4指导")
@@ -148,7 +153,7 @@ def praised(reading: Reading) -> Iterator[Claim]:
 
 PROCLAIMED = pattern(
     r"(?:^|[，；])(?:并|还|又|同时|联合|正式|决定|拟)?(?:会上|会议|当场|现场)?(?:还|共)?"
-    r"(?P<verb>授予|颁给|表彰了?|命名了?|认定了?|公布了|发布了|揭晓了|评选出|评出|宣布了)(?=~8[\d一二两三四五六七八九十百]+[家名位个]|~10Ⓐ)~26‹和、›(?P<award>Ⓐ)"
+    r"(?P<verb>授予|颁给|表彰了?|命名了?|认定了?|确认|批准|核准|公布了|发布了|揭晓了|评选出|评出|宣布了)(?=~8[\d一二两三四五六七八九十百]+[家名位个]|~10Ⓐ)~26‹和、›(?P<award>Ⓐ)"
 )
 
 
@@ -167,9 +172,18 @@ AFTERWARDS = pattern(
 )
 NOT_ITS = re.compile("[ⒺⓅⓉⓇ]")
 HELD_BY = pattern(
-    r"(?:评选|评审|表彰|遴选|认定|颁奖|评定)(?:(?:和|与|、|及)(?:评选|评审|表彰|遴选|认定|颁奖|颁发|授牌))?(?:工作|活动)?(?:均|都|皆|则|是)?"
-    r"由(?P<givers>~30‹ⓄⒹ、›)(?P<verb>负责|承担|组织|主持|实施|牵头|完成)"
+    r"(?:评选|评审|表彰|遴选|认定|颁奖|评定|评价)(?:(?:和|与|、|及)(?:评选|评审|表彰|遴选|认定|颁奖|颁发|授牌))?(?:工作|活动)?(?:均|都|皆|则|是)?"
+    r"(?:由(?P<givers>~30‹ⓄⒹ、›)(?P<verb>负责|承担|组织|主持|实施|牵头|完成)|(?:交给|交由|委托给?)~6(?P<named>Ⓞ)(?=[，；。]|$|负责|承担|组织|开展|实施))"
 )
+CALLED = pattern(
+    rf"由(?P<givers>~30‹ⓄⒹ、›)(?P<verb>{PRESENTS})的(?:这[一项个块枚])?~6(?:称号|荣誉|奖项|大奖|榜单|牌子|招牌|名号)"
+)
+"""由Ⓞ评选的这个称号."""
+HOLDS = pattern(
+    r"(?P<verb>启动|开展|组织|举办|举行|筹备|推进|完成|部署)(?:了|过)?~8(?P<award>Ⓐ)~3(?:评选|评审|评定|遴选|评比)(?!辅导|培训|申报|推荐|宣传|迎)"
+)
+OF_ALL = re.compile("(?:全国|国家|中国|中华|世界|国际)")
+"""An award of the whole country, which a place that holds its own round does not grant."""
 DECIDED = pattern(
     r"(?:(?:表彰|评选|认定|命名|获奖|授奖|表扬)?(?:决定|名单|榜单|结果|通报|文件))(?:均|都|是|则)?"
     r"由(?P<givers>~30‹ⓄⒹ、›)(?P<verb>作出|印发|公布|发布|下发|发出|评出|揭晓|宣布)"
@@ -182,7 +196,22 @@ GIVER_IS = pattern(
 )
 
 
-@wants(AFTERWARDS, DECIDED, GIVER_IS, HELD_BY)
+@wants(HOLDS)
+def holding(reading: Reading) -> Iterator[Claim]:
+    """Ⓓ启动第九届Ⓐ评选: whoever holds the round grants the award."""
+    for found in HOLDS.finditer(reading.folded.text):
+        if reading.denied(found.start()) or SCENE.search(reading.lead(found.start())):
+            continue
+        awards = tuple(m for m in reading.folded.groups[found.start("award")] if not OF_ALL.match(m.name))
+        givers = reading.subject(found.start(), "ⓄⒹ")
+        yield from reading.claims(awards, "presentedBy", givers, "holding", found["verb"])
+
+
+SCENE = re.compile("[在到赴对从][ⓄⒹ]|参加|参与|推荐|发动|引导|支持|指导|企业")
+"""Who is where it is held, or only helps."""
+
+
+@wants(AFTERWARDS, DECIDED, GIVER_IS, HELD_BY, CALLED)
 def afterwards(reading: Reading) -> Iterator[Claim]:
     """Ⓐ日前出炉，由Ⓞ发布; Ⓐ的遴选由Ⓞ承担; 获评Ⓐ，表彰决定由Ⓞ作出."""
     folded = reading.folded
@@ -195,7 +224,7 @@ def afterwards(reading: Reading) -> Iterator[Claim]:
             continue
         givers = _within(reading, found.span("givers"))
         yield from reading.claims(folded.groups[at][-1:], "presentedBy", givers, "afterwards", found["verb"])
-    for form in (DECIDED, GIVER_IS, HELD_BY):
+    for form in (DECIDED, GIVER_IS, HELD_BY, CALLED):
         for found in form.finditer(folded.text):
             award = focus(reading, found.start())
             if award and reading.sentence.number - award[0].sentence.number <= 1:
@@ -230,7 +259,10 @@ NOTICE = pattern(
 )
 OF_STATE = re.compile("全国|国家")
 OF_PLACE = re.compile("(?!国家|全国|中央)[一-龥]{0,6}?[省市县区州]")
-AROUND = (WITHIN, WHOSE, IN_ITS, BESIDE, AT_EVENT, HELD, PAYS, NOTICE)
+FROM_HANDS = pattern(
+    r"从(?P<giver>Ⓞ)(?:~10|~8Ⓝ)手[中里上](?P<verb>接过|接下|捧回|捧过|领到|领取|领走|领过|拿到|接到)了?~8(?P<award>Ⓐ)"
+)
+AROUND = (WITHIN, WHOSE, IN_ITS, BESIDE, AT_EVENT, HELD, PAYS, NOTICE, FROM_HANDS)
 
 
 @wants(*AROUND, PRAISED_FOR, ALONG)
@@ -249,7 +281,7 @@ def around(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(awards, "presentedBy", givers, "around", found["verb"])
 
 
-RULES = (announced, granted_by, praised, counted, afterwards, around)
+RULES = (announced, granted_by, praised, counted, holding, afterwards, around)
 
 
 def find(reading: Reading) -> Iterator[Claim]:

@@ -363,7 +363,7 @@ def focus(reading: Reading, at: int) -> Group:
     here = [g for g in reading.folded.groups[:at] if g and g[0].type == "Award" and _is_name(g[0])]
     if here and TIER_WORD.match(reading.folded.text, at):
         nearest = next((g[:1] for g in here[::-1] if g[0].name.endswith("奖")), None)
-        return nearest or _last_prize(reading) or here[-1][:1]
+        return nearest or last_prize(reading) or here[-1][:1]
     if here:
         return here[-1][:1]
     prize = PRIZE_WORD.search(reading.folded.text, max(0, at - SHORT_BACK), at + SHORT_ON)
@@ -395,7 +395,7 @@ def recent(reading: Reading, at: int, reach: int = REACH) -> Group:
 TIER_WORD = re.compile("提名奖|个人奖|组织奖|正奖")
 
 
-def _last_prize(reading: Reading) -> Group:
+def last_prize(reading: Reading) -> Group:
     """The prize named last in the sentences before: to a prize alone, no title, there are 提名奖 and 个人奖."""
     prizes = (m for m in reading.discourse.seen.get("Award", [])[::-1] if m.name.endswith("奖") and _is_name(m))
     prize = next(prizes, None)

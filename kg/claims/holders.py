@@ -168,7 +168,7 @@ NOUNS = frozenset(("n", "ng", "nr", "ns", "nt", "nz", "a", "ag", "an", "b", "j",
 WITH = pattern(r"(?:和|与|同|跟|携|连同)(?P<others>~16‹ⓄⒹⓃⓇ、›)(?:一道|一同|一起|一并|同时|双双|共同|携手)")
 
 
-BESIDES = pattern(r"(?:^|[，。；])(?:除了?|继)(?P<others>~8‹ⓄⒹⓃ、›)(?:以外|之外|外|之后|后)，$")
+BESIDES = pattern(r"(?:^|[，。；：])(?:除了?|(?:这?[也又]?是|成为)?继)(?P<others>~8‹ⓄⒹⓃ、›)(?:以外|之外|外|之后|后)，$")
 TOO = re.compile("也|亦|又|再|还|同样|同时|一同|一并|另有|成为第")
 
 
@@ -203,9 +203,13 @@ def _company_before(reading: Reading, at: int) -> re.Match[str] | None:
     return WITH.search(reading.folded.text, before.start, before.end)
 
 
-CHAIN = pattern(r"(?P<first>[ⓃⓇⓄ])(?:、|和|与|及|以及)(?:[ⓄⒹ]~3的|[ⓄⒹ])$")
+CHAIN = pattern(
+    r"(?P<first>[ⓃⓇⓄ])(?:、|和|与|及|以及)"
+    r"(?:(?:总部|位于|来自|坐落|地处|设在|扎根|落户|注册)~6Ⓓ~4的|[ⓄⒹ]~3的|[ⓄⒹ])$"
+)
 
-
+CHAIN_BACK = 16
+"""Characters before a winner in which the one listed before it stands: Ⓞ、总部设在Ⓓ的Ⓞ."""
 STRANGERS = rf"(?:、[^{SIGNS}，；。：、的]{{2,14}})+[、和与及]"
 """Between two of a list, others that no finder knew."""
 PAST_STRANGERS = re.compile(rf"(?P<first>[ⓃⓇⓄⒹ]){STRANGERS}$")
@@ -233,7 +237,7 @@ def _chained(reading: Reading, found: Group, start: int, at: int) -> Group:
     past = _past_strangers(reading, start, place)
     if past:
         return past
-    chain = CHAIN.search(text, max(start, place - 8), place)
+    chain = CHAIN.search(text, max(start, place - CHAIN_BACK), place)
     return groups[chain.start("first")] if chain and text[chain.start("first")] == text[place] else ()
 
 

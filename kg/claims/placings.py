@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg import triggers
-from kg.claims.granters import announced
+from kg.claims.granters import announced, around
 from kg.claims.granting import granted
-from kg.claims.holders import fits, holder, longer
+from kg.claims.holders import OFFICE, fits, holder, longer
 from kg.claims.qualifying import BRACKET, cardinal
 from kg.claims.reading import PLAIN, Group, Reading, pattern
 from kg.model import Claim, Mention
@@ -22,7 +22,7 @@ LISTS = re.compile(
 )
 """Names of awards that are lists of ranks."""
 NUMBER = r"[\d一二两三四五六七八九十百]+"
-MOVED = "(?:[前上后下]移|[上提攀]升|前进|后退|下滑|下降|回落)"
+MOVED = "(?:[前上后下]移|[上提攀]升|前进|后退|下滑|下降|回落|[进退升降跳跃爬滑跌蹿窜掉冲移挪])"
 VERB = f"(?:{triggers.choice('triggers_awards', 'place_verb')}|{MOVED}[^，；。：第]{{0,4}}?[至到为])"
 TOP = triggers.choice("triggers_awards", "place_top")
 PLACED = triggers.choice("triggers_awards", "placed")
@@ -52,7 +52,7 @@ BEHIND = pattern(
 )
 DROPPED = pattern(rf"(?P<verb>{VERB})(?:了|在)?{PLACE}")
 MEASURE = re.compile(
-    r"[强榜]|在.*[中上里]|[量额值数率度分]|规模|增速|增幅|面积|人口|收入|利润|出口|进口|密度|水平|经济|产业|行业|占比|份额"
+    r"[强榜]|在.*[中上里]|[量额值率]|(?<![悉多])数|(?<![年再首])度|分(?![别列获居])|规模|增速|增幅|面积|人口|收入|利润|出口|进口|密度|水平|经济|产业|行业|占比|份额"
 )
 IN_IT = re.compile("在(?:其中|该榜单?[中上里]?|榜单?[中上里]|名单[中上里])")
 SCOPE = re.compile(rf"(?:全[国省市球区县]|世界|全行业|国内|{PLAIN}省)[^，；。]{{0,3}}第")
@@ -200,8 +200,8 @@ def _teller(reading: Reading, at: int) -> int:
 def _claims(reading: Reading, winners: Group, at: int, trigger: str) -> Iterator[Claim]:
     award = _list(reading, at, winners[0]) if winners else ()
     if award:
-        announcing = {claim.object.name for claim in announced(reading)}
-        winners = tuple(m for m in winners if m.name not in announcing)
+        announcing = {claim.object.name for rule in (announced, around) for claim in rule(reading)}
+        winners = tuple(m for m in winners if m.name not in announcing and not OFFICE.search(m.name))
         reading.discourse.printed.setdefault(award[0].name, {})[TOLD] = str(reading.sentence.number)
         for claim in granted(reading, winners, award, "placed", at, at, trigger):
             yield _with_rank(reading, winners, claim, at)

@@ -27,6 +27,12 @@ DEVELOPED = pattern(r"(?P<who>Ⓞ)~6(?P<verb>研发|研制|开发|攻关)的(?P<
 BY_OTHER = re.compile(r"(?:由(?!公司|企业|集团|其|该|它)[^，。；ⓄⓃ]{2,24}|^Ⓓ[^，。；ⓄⓃ的]{0,16})$")
 """What somebody makes who is no mention, or a place: 由泰豪集团研发的Ⓡ, Ⓓ早就推出Ⓡ."""
 PASSIVE = pattern(rf"(?P<thing>Ⓡ)~8(?:由|系|为)(?P<who>Ⓞ)~8(?P<verb>{MAKES})")
+AT_WORKS = pattern(r"(?P<thing>Ⓡ)~4(?:在|从)(?P<who>Ⓞ)(?:~6)(?P<verb>下线|问世|诞生|量产|研制成功|试制成功)")
+"""Ⓡ在Ⓞ下线: it is made there."""
+PARTNER = re.compile(
+    "(?:联合|会同|携手|联手|与|和|同|跟)(Ⓞ)(?:等[^，；。ⓄⒹ]{0,8})?(?:共同|联合|合作|联手|携手|一起|一道)*$"
+)
+"""Ⓞ联合Ⓞ|研制的Ⓡ: both make it."""
 IS_OF = pattern(rf"(?P<thing>Ⓡ)，?(?:正|就|都|均)?是~6(?P<who>Ⓞ)~10(?P<verb>{MAKES})的")
 SHOWN = triggers.choice("triggers_products", "shown")
 SHOWING = pattern(rf"(?P<who>Ⓞ)~6{SHOWN}(?:的~10|了~14)(?P<thing>Ⓡ)")
@@ -55,7 +61,7 @@ def _listed(reading: Reading, at: int) -> Group:
     return tuple(m for m in reading.those(reading.chain(MORE, at)) if m.type == "Product")
 
 
-@wants(MAKING, DEVELOPED, MADE_BY, PASSIVE, IS_OF, HOLDS_BRAND, SHOWING, RAN_BY)
+@wants(MAKING, DEVELOPED, MADE_BY, PASSIVE, IS_OF, HOLDS_BRAND, SHOWING, RAN_BY, AT_WORKS)
 def makes(reading: Reading) -> Iterator[Claim]:
     """Ⓞ研发的Ⓡ; Ⓞ与Ⓞ联手推出Ⓡ."""
     for found in MAKING.finditer(reading.folded.text):
@@ -64,9 +70,11 @@ def makes(reading: Reading) -> Iterator[Claim]:
         if found["gap"].startswith(("还有", "有", "还包括", "包括")):
             continue
         who = doer(reading, found.start(), "Ⓞ")
-        if who and not GOVERNMENT.search(who[0].name):
-            things = _listed(reading, found.start("thing"))
-            yield from reading.claims(who, "produces", things, "makes", found["verb"])
+        partner = PARTNER.search(reading.folded.text, 0, found.start())
+        if who and partner:
+            who += tuple(m for m in reading.folded.groups[partner.start(1)] if m not in who)
+        makers = tuple(m for m in who if not GOVERNMENT.search(m.name))
+        yield from reading.claims(makers, "produces", _listed(reading, found.start("thing")), "makes", found["verb"])
     yield from reading.simply(DEVELOPED, "who", "produces", "thing", "makes")
     for found in MADE_BY.finditer(reading.folded.text):
         if reading.denied(found.start()):
@@ -75,7 +83,7 @@ def makes(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(
             reading.folded.groups[found.start("who")], "produces", things, "made_by", found["verb"]
         )
-    for form in (PASSIVE, IS_OF, HOLDS_BRAND, SHOWING, RAN_BY):
+    for form in (PASSIVE, IS_OF, HOLDS_BRAND, SHOWING, RAN_BY, AT_WORKS):
         yield from reading.simply(form, "who", "produces", "thing", "made_by")
 
 
