@@ -45,6 +45,11 @@ _FORMERLY = re.compile(r"(?:前身|原名|曾用名|旧称|原称|脱胎于|原[
 _COME_OF = re.compile(
     r"[”》]?[^，。；]{0,6}(?:改制|改建|改组|改造|改编|更名|合并|发展|演变|升格|重组|整合|分立|剥离)(?:而来|而成|组建)"
 )
+_THRESHOLD = re.compile("(?:入围|入选|上榜|入榜|进榜|榜单|准入)的?门槛")
+_OF_A_PLACE = re.compile("(?:^[^“，]{2,10}(?:[省市区县州盟旗]|特区|[省市区县州旗]长)|主席|政府)[^，]*奖$")
+_WINNERS = ("家", "个", "名", "人", "位", "户")
+_WON = re.compile("获[奖提评得]|荣?获[^，]{2,20}奖|授[予奖]|殊荣|上榜|获此")
+_NO_WINNERS = re.compile("每|届均|名额|申报|报名|正奖$|提名奖$|奖金|奖励")
 _SOUGHT = re.compile("(?:争创|创建|创成|申创|争当|冲刺|争夺|打造|争取|争做)[“《]?$")
 _STATUS = re.compile("(?:[省市县区城]|试点|高地|样板|标杆)$")
 """How the name of a status ends that is striven for; a platform that is built has figures of its own."""
@@ -94,7 +99,9 @@ _PROVINCE = (
     r"[^，；。]{0,12}(?:下达|印发|发布|公布|发出|公示|通报|下发|出台|表彰|认定|授予|命名)了?(?!的)"
 )
 """What an office of the province or the state gives out."""
-_OWN = re.compile("[我本该全][省市区县州镇旗园]|当地|其中[^，]")
+_OWN = re.compile(
+    "[我本该全][省市区县州镇旗园]|当地|其中(?!特别|[特一二三四五]等|[金银铜]奖|优[秀胜]|提名|最佳|[省部国]级|企业|个人)[^，]"
+)
 _DIVISION = tuple("省市区县州镇乡村旗")
 
 
@@ -150,6 +157,18 @@ def sought(asked: Asked, name: Mention) -> bool:
     """临江市争创质量强市，三年内新建快检室30处: a status that someone strives for, in a clause before the number's"""
     status = name.type == "Award" or (name.type == "Program" and bool(_STATUS.search(name.name.rstrip("”"))))
     return status and not _beside(asked, name) and bool(_SOUGHT.search(_before(name)))
+
+
+def on_the_list(asked: Asked, name: Mention) -> bool:
+    """云岭公司居榜首，入围门槛升至26亿元: who stands in a league table, whose threshold is told"""
+    return name.type not in ("Award", "Document") and bool(_THRESHOLD.search(asked.reading.indicator))
+
+
+def given_there(asked: Asked, name: Mention) -> bool:
+    """临江市市长质量奖设立以来，已有27家组织获奖: winners of what a place gives are the place's; but 申报42家"""
+    if name.type != "Award" or asked.number.unit not in _WINNERS or not _OF_A_PLACE.search(name.name):
+        return False
+    return bool(_WON.search(asked.reading.indicator)) and not _NO_WINNERS.search(asked.reading.indicator)
 
 
 def helping(asked: Asked, name: Mention) -> bool:
@@ -260,6 +279,8 @@ BARS: tuple[Callable[[Asked, Mention], bool], ...] = (
     likened,
     forerunner,
     sought,
+    on_the_list,
+    given_there,
     helping,
     holding,
     served,

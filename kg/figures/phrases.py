@@ -51,7 +51,7 @@ def _words(phrase: str) -> tuple[Token, ...]:
 def trimmed(phrase: str) -> str:
     """截至目前，全市累计投入奖励资金 → 投入奖励资金: without dates and words that only open a clause."""
     phrase = phrase[-LONGEST:]
-    light = pattern(rf"(?:@|{_HOME}|同比|环比|[”》])", "light")
+    light = pattern(rf"(?:(?!就地)@|{_HOME}|同比|环比|[”》])", "light")
     if phrase.startswith("“") and "”" not in phrase:
         phrase = phrase[1:]
     sums = [token.end for token in _words(phrase) if token.word in _SUMS and 0 < token.end < len(phrase)]
@@ -72,6 +72,8 @@ def trimmed(phrase: str) -> str:
 def _opening(phrase: str) -> int:
     """Where the conjunction, adverb, pronoun or time word ends that opens the phrase (而, 却, 它, 届时), 0 where none
     does: 总投资 and 最高补贴 keep theirs."""
+    if phrase.startswith("就地"):  # cut in two by the tokenizer: 就地|化解
+        return 0
     first, *rest = _words(phrase)
     light = _light(first) or bool(pattern("@", "pronoun").fullmatch(first.word))
     return first.end if light and rest and not rest[0].word.startswith("的") else 0
