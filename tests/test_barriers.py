@@ -47,6 +47,14 @@ BARRED = (
     ("⟦Organisation:云岭公司⟧跻身全国首批30家示范企业。", "云岭公司", "among_all"),
     ("⟦Organisation:云溪县人民法院⟧去年审结一案，判令被告赔偿60万元。", "云溪县人民法院", "judging"),
     ("⟦District:云溪县⟧两家企业上榜。|工信部日前公布名单，50家企业上榜。", "云溪县", "below"),
+    ("与⟦District:临江市⟧相比，⟦District:云溪县⟧上榜企业多达16家。", "临江市", "likened"),
+    ("相较于⟦District:临江市⟧，⟦District:云溪县⟧上榜企业多达16家。", "临江市", "likened"),
+    ("⟦Organisation:云岭中学⟧前身为1985年创办的⟦Organisation:临江学堂⟧，现有在校生5200人。", "临江学堂", "forerunner"),
+    ("⟦Organisation:云岭集团⟧由⟦Organisation:临江无线电厂⟧改制而来，现有职工300人。", "临江无线电厂", "forerunner"),
+    ("⟦Organisation:云岭公司⟧居⟦Award:江北企业百强⟧榜首，入围门槛升至26亿元。", "云岭公司", "on_the_list"),
+    ("⟦Award:临江市市长质量奖⟧设立以来，已有27家组织获奖。", "临江市市长质量奖", "given_there"),
+    ("⟦District:临江市⟧一片欢腾。|省政府日前印发决定，其中特别奖1项、一等奖15项。", "临江市", "below"),
+    ("⟦District:临江市⟧争创⟦Award:质量强市⟧，三年内新建快检室30处。", "质量强市", "sought"),
 )
 
 
@@ -93,6 +101,16 @@ FREE = (
     ("⟦District:云溪县⟧的这家农场，年产蔬菜3000吨。", "云溪县"),
     ("⟦District:云溪县⟧的这座图书馆，藏书60万册。", "云溪县"),
     ("⟦Organisation:云岭公司⟧厂区占地260亩。", "云岭公司"),
+    ("⟦Organisation:云岭公司⟧与⟦Organisation:临江大学⟧合作，设立岗位20个。", "临江大学"),
+    ("云岭中学前身⟦Organisation:临江学堂⟧有学生80人。", "临江学堂"),
+    ("由⟦Organisation:云岭公司⟧建设的园区封顶，年产值8亿元。", "云岭公司"),
+    ("⟦District:临江市⟧打造⟦Program:“云签发”平台⟧，服务企业300家。", "“云签发”平台"),
+    ("⟦Organisation:云岭公司⟧居⟦Award:江北企业百强⟧榜首，入围门槛升至26亿元。", "江北企业百强"),
+    ("⟦Award:临江市市长质量奖⟧申报启动，获奖组织每家奖励50万元。", "临江市市长质量奖"),
+    ("⟦Award:临江市市长质量奖⟧今年有42家组织申报。", "临江市市长质量奖"),
+    ("⟦Award:“临江优品”奖⟧揭晓，授予12家企业。", "“临江优品”奖"),
+    ("⟦District:云溪县⟧两家企业上榜。|省政府日前印发决定，其中云溪的企业获奖12项。", "云溪县"),
+    ("⟦District:临江市⟧公布⟦Award:质量强市⟧名单，获评单位8家。", "质量强市"),
     ("⟦Organisation:云岭公司⟧新厂区落成，厂房明亮，年纳税6000万元。", "云岭公司"),
 )
 
@@ -118,3 +136,15 @@ def test_what_a_mute_name_would_own_is_said_of_nobody() -> None:
 def test_every_barrier_says_in_its_docstring_what_it_sees() -> None:
     both = (*barriers.BARS, *barriers.MUTES)
     assert all(rule.__doc__ for rule in both) and len({rule.__name__ for rule in both}) == len(both)
+
+
+def test_a_part_s_figure_is_nobody_s_where_its_whole_s_is() -> None:
+    """项目总投资3.2亿元，分两期建设，一期投资1.5亿元: of a project that has no name"""
+    sentences, mentions = read_marked("⟦District:临江市⟧传来喜讯。|项目总投资3.2亿元，分两期建设，一期投资1.5亿元。")
+    scene, readings = figures.staged(sentences, mentions, subjects.find((), sentences, mentions))
+    whole, part = readings
+    city = mentions[0]
+    assert not barriers.of_no_whole(Asked(scene, part), city)
+    scene.unowned.append(whole)
+    assert barriers.of_no_whole(Asked(scene, part), city)
+    assert not barriers.of_no_whole(Asked(scene, whole), city)

@@ -105,6 +105,20 @@ def test_a_figure_printed_twice_is_one_with_its_rank() -> None:
     assert [(f.value, dict(f.qualifiers).get("rank")) for f in twice] == [(Decimal(90000), "1")]
 
 
+PERIODS = (
+    ("前三季度，⟦District:临江市⟧专利授权555件，授权总量为7471件。", ["前三季度", None]),
+    ("2023年，⟦District:临江市⟧专利授权555件，发明专利授权67件。", ["2023年", "2023年"]),
+    ("截至9月底，⟦District:临江市⟧专利授权555件，授权总量为7471件。", ["截至9月底", "截至9月底"]),
+    ("⟦Organisation:云岭中学⟧建于1985年，现有在校生5200人。", [None]),
+    ("截至2024年底，⟦Organisation:云岭中学⟧现有在校生5200人。", ["截至2024年底"]),
+)
+
+
+@pytest.mark.parametrize(("text", "periods"), PERIODS)
+def test_a_stock_has_not_the_period_of_the_flow_before_it(text: str, periods: list[str | None]) -> None:
+    assert [dict(f.qualifiers).get("period") for f in read(text)] == periods
+
+
 def test_no_name_no_figure() -> None:
     assert read("新增企业120家，增长12%。") == ()
 

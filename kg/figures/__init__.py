@@ -190,7 +190,7 @@ def _figure(owned: Owned) -> Figure:
         _without_owner(indicator_of(reading), owned.owner),
         slot.number.value,
         slot.number.unit,
-        tuple(sorted((dict(qualifiers.of(slot)) | dict(reading.qualifiers)).items())),
+        tuple(sorted((dict(qualifiers.of(slot, reading.indicator)) | dict(reading.qualifiers)).items())),
         slot.sentence,
         "/".join(filter(None, (reading.rule, owned.rule, owned.doubt))),
         slot.sentence.text[slot.number.start : slot.number.end],

@@ -38,6 +38,21 @@ _FOR_WHOM = re.compile(
     r"(?<![作成称名认视因])(?:[给同跟]|(?<![别的者即则列评定分改均])为|(?<![面投导])向|(?<![应针])对)[“《]?$"
 )
 _HELPS = re.compile(r"(?:依托|联手|携手|牵手|借助|借力|委托|(?:依托|挂靠|承建|牵头)单位是)[“《]?$")
+_LIKENED = re.compile(r"(?:比起|较之|相较于?|相比(?:于|之下)?|对比)[“《]?$")
+_BESIDE_IT = re.compile(r"[^，。；：\d]{0,6}相比(?:较)?(?:，|$)")
+_WITH = re.compile("[与和同跟][“《]?$")
+_FORMERLY = re.compile(r"(?:前身|原名|曾用名|旧称|原称|脱胎于|原[是为系]|最早[是为叫])[^，。；]{0,16}$")
+_COME_OF = re.compile(
+    r"[”》]?[^，。；]{0,6}(?:改制|改建|改组|改造|改编|更名|合并|发展|演变|升格|重组|整合|分立|剥离)(?:而来|而成|组建)"
+)
+_THRESHOLD = re.compile("(?:入围|入选|上榜|入榜|进榜|榜单|准入)的?门槛")
+_OF_A_PLACE = re.compile("(?:^[^“，]{2,10}(?:[省市区县州盟旗]|特区|[省市区县州旗]长)|主席|政府)[^，]*奖$")
+_WINNERS = ("家", "个", "名", "人", "位", "户")
+_WON = re.compile("获[奖提评得]|荣?获[^，]{2,20}奖|授[予奖]|殊荣|上榜|获此")
+_NO_WINNERS = re.compile("每|届均|名额|申报|报名|正奖$|提名奖$|奖金|奖励")
+_SOUGHT = re.compile("(?:争创|创建|创成|申创|争当|冲刺|争夺|打造|争取|争做)[“《]?$")
+_STATUS = re.compile("(?:[省市县区城]|试点|高地|样板|标杆)$")
+"""How the name of a status ends that is striven for; a platform that is built has figures of its own."""
 _IS = re.compile("(?<!成)[是为系]$")
 _ONE_OF_ITS = re.compile("[”》]?(?:唯一|首[个家批座条例]|第[一二三四五六七八九十]|最|有史以来|仅有|为数不多|少有)")
 _A_PART = re.compile(
@@ -71,6 +86,7 @@ _SUMS = re.compile(r"总额|总计|累计|共计|平均|全年|金额|最高")
 _HELPED = re.compile(r"[去今本]年|年来|季度|半年|月份|追回|追缴|挽回|(?:帮|为|帮助|助)[^，]{1,12}(?:返还|退还|索要|讨)")
 """What a court tells of all its cases, or of what it has done."""
 _ONE_CASE = re.compile(r"一案|该案|被告|原告|判令|改判|判赔")
+_PHASE = re.compile("(?:其中|[首先])?第?[一二三四五首]期")
 _REPORTS = re.compile(r"(?:白皮书|蓝皮书|公报|年报|报告|状况)(?:（[^）]*）)?$")
 """Papers that tell figures of those they are about; of their own they have chapters."""
 _OF_A_PAPER = ("章", "节", "条", "款", "字", "页", "篇", "部分")
@@ -83,7 +99,9 @@ _PROVINCE = (
     r"[^，；。]{0,12}(?:下达|印发|发布|公布|发出|公示|通报|下发|出台|表彰|认定|授予|命名)了?(?!的)"
 )
 """What an office of the province or the state gives out."""
-_OWN = re.compile("[我本该全][省市区县州镇旗园]|当地|其中[^，]")
+_OWN = re.compile(
+    "[我本该全][省市区县州镇旗园]|当地|其中(?!特别|[特一二三四五]等|[金银铜]奖|优[秀胜]|提名|最佳|[省部国]级|企业|个人)[^，]"
+)
 _DIVISION = tuple("省市区县州镇乡村旗")
 
 
@@ -117,6 +135,40 @@ def lies_there(asked: Asked, name: Mention) -> bool:
 def outdone(asked: Asked, name: Mention) -> bool:
     """仅落后于西河公司，市场占有率为14%: than whom another does better or worse"""
     return bool(_OUTDONE.search(_before(name)))
+
+
+def likened(asked: Asked, name: Mention) -> bool:
+    """与临江市相比，南江县上榜企业多达16家: with whom another is compared"""
+    text = name.sentence.text
+    if _LIKENED.search(_before(name)):
+        return True
+    return bool(_WITH.search(_before(name)) and _BESIDE_IT.match(text, name.end))
+
+
+def forerunner(asked: Asked, name: Mention) -> bool:
+    """云岭中学前身为1985年创办的临江学堂，现有在校生5200人: what something was before, told in a clause before"""
+    if _beside(asked, name) or name.type not in ("Organisation", "Program", "District"):
+        return False
+    before, text = _before(name), name.sentence.text
+    return bool(_FORMERLY.search(before) or (before.endswith(("由", "从")) and _COME_OF.match(text, name.end)))
+
+
+def sought(asked: Asked, name: Mention) -> bool:
+    """临江市争创质量强市，三年内新建快检室30处: a status that someone strives for, in a clause before the number's"""
+    status = name.type == "Award" or (name.type == "Program" and bool(_STATUS.search(name.name.rstrip("”"))))
+    return status and not _beside(asked, name) and bool(_SOUGHT.search(_before(name)))
+
+
+def on_the_list(asked: Asked, name: Mention) -> bool:
+    """云岭公司居榜首，入围门槛升至26亿元: who stands in a league table, whose threshold is told"""
+    return name.type not in ("Award", "Document") and bool(_THRESHOLD.search(asked.reading.indicator))
+
+
+def given_there(asked: Asked, name: Mention) -> bool:
+    """临江市市长质量奖设立以来，已有27家组织获奖: winners of what a place gives are the place's; but 申报42家"""
+    if name.type != "Award" or asked.number.unit not in _WINNERS or not _OF_A_PLACE.search(name.name):
+        return False
+    return bool(_WON.search(asked.reading.indicator)) and not _NO_WINNERS.search(asked.reading.indicator)
 
 
 def helping(asked: Asked, name: Mention) -> bool:
@@ -221,7 +273,27 @@ def _is_province(name: str) -> bool:
     return found[0].level == "province" if found else name.endswith(("省", "自治区", "国"))
 
 
-BARS: tuple[Callable[[Asked, Mention], bool], ...] = (lies_there, outdone, helping, holding, served, over_this)
+BARS: tuple[Callable[[Asked, Mention], bool], ...] = (
+    lies_there,
+    outdone,
+    likened,
+    forerunner,
+    sought,
+    on_the_list,
+    given_there,
+    helping,
+    holding,
+    served,
+    over_this,
+)
+def of_no_whole(asked: Asked, name: Mention) -> bool:
+    """项目总投资3.2亿元，分两期建设，一期投资1.5亿元: a part's figure where the whole's is nobody's"""
+    if not _PHASE.match(asked.reading.indicator) or name in asked.names:
+        return False
+    wholes = (r.slot for r in asked.scene.unowned if r.indicator.endswith(asked.reading.indicator[-2:]))
+    return any(slot.sentence == asked.sentence and slot.number.unit == asked.number.unit for slot in wholes)
+
+
 MUTES: tuple[Callable[[Asked, Mention], bool], ...] = (
     judging,
     reporting,
@@ -231,6 +303,7 @@ MUTES: tuple[Callable[[Asked, Mention], bool], ...] = (
     among_all,
     one_of_them,
     below,
+    of_no_whole,
 )
 
 

@@ -21,7 +21,7 @@ LONGEST = 120
 """Characters of the longest phrase that is looked at before a number: the longest indicator has 40."""
 _TAILS = frozenset("的了着、和及与以在从由把将对向于”等（中里凭近约超") | {"以及", "凭借", "其中", "当中"}
 _HEAD = re.compile(
-    r"^(?:[的了着、和及与之等”）]|以及|[两三四五六七八九十]+家(?:企业|公司|单位)?(?=合计|联[合手]|携手|共同))+"
+    r"^(?:[的了着、和及与之等”）]|以及|以来|[两三四五六七八九十]+家(?:企业|公司|单位)?(?=合计|联[合手]|携手|共同))+"
 )
 _DONE = ("完成", "实现", "形成", "成为")
 _SUMS = ("使", "让", "令", "共", "一共", "总共", "累计", "共计")
@@ -36,7 +36,7 @@ _KEPT_OPENING = re.compile(
 _THIS_EVENT = re.compile(r"(?:本届|本次|此次)[^，]{1,6}?(?:会|节|赛|展|论坛)(?=..)")
 _SINCE = re.compile(r"(?:[提上升增扩下降高长大减至]{0,3}到|自|从|截至|至)(?=[\d二])")
 _SPAN = re.compile(
-    r"(?:全年|当年|年内|(?:[今去前同]|近?[\d一二三四五六七八九十]+)年(?:来|间|前)?|上半年|下半年|[前近]?[\d一二三四]+季度)(?=.)"
+    r"(?:全年|当年|年内|(?:[今去前同]|近?[\d一二三四五六七八九十]+)年(?:来|间|前|内|里)?|上半年|下半年|[前近第]?[\d一二三四]+季度)(?:以来)?(?=.)"
 )
 _HOME = r"(?:[全本我该当]+[省市区县州国疆镇村]|[省市区县州镇村]里的?|当地|这里)"
 
@@ -51,7 +51,7 @@ def _words(phrase: str) -> tuple[Token, ...]:
 def trimmed(phrase: str) -> str:
     """截至目前，全市累计投入奖励资金 → 投入奖励资金: without dates and words that only open a clause."""
     phrase = phrase[-LONGEST:]
-    light = pattern(rf"(?:@|{_HOME}|同比|环比|[”》])", "light")
+    light = pattern(rf"(?:(?!就地)@|{_HOME}|同比|环比|[”》])", "light")
     if phrase.startswith("“") and "”" not in phrase:
         phrase = phrase[1:]
     sums = [token.end for token in _words(phrase) if token.word in _SUMS and 0 < token.end < len(phrase)]
@@ -72,6 +72,8 @@ def trimmed(phrase: str) -> str:
 def _opening(phrase: str) -> int:
     """Where the conjunction, adverb, pronoun or time word ends that opens the phrase (而, 却, 它, 届时), 0 where none
     does: 总投资 and 最高补贴 keep theirs."""
+    if phrase.startswith("就地"):  # cut in two by the tokenizer: 就地|化解
+        return 0
     first, *rest = _words(phrase)
     light = _light(first) or bool(pattern("@", "pronoun").fullmatch(first.word))
     return first.end if light and rest and not rest[0].word.startswith("的") else 0

@@ -15,6 +15,11 @@ GOAL = re.compile(
 )
 SENTENCE = 160
 """Characters that a goal reaches."""
+_STOCK = re.compile("(?:授权|注册|有效|登记|备案|认证|持证)总[量数]$|(?:保有|拥有|持有|存|储)量$")
+"""What tells all there are by now, not what came in the time told before."""
+_FLOW = re.compile("(?!截[至止]|[至到]).*(?:以来|季度|半年|月份?)")
+_NOW = re.compile("现有|现已|目前|如今|眼下|迄今")
+_BY_THEN = re.compile("截[至止]|[至到]")
 
 
 def timed(before: str, clause: str) -> Qualifiers:
@@ -26,11 +31,13 @@ def timed(before: str, clause: str) -> Qualifiers:
     return tuple((name, value) for name, value in said if value)
 
 
-def of(slot: Slot) -> Qualifiers:
+def of(slot: Slot, indicator: str = "") -> Qualifiers:
     """Sorted qualifiers: period as printed, from and to where it can be resolved, modality of plans and hopes."""
     text = slot.sentence.text
-    found = dict(timed(text[: slot.number.start], text[slot.clause : slot.edge]))
     clause = text[slot.clause : slot.edge]
+    found = dict(timed(text[: slot.number.start], clause))
+    if _past(found.get("period", ""), clause, indicator):
+        found.clear()
     if pattern("@", "sought").search(clause):
         found["modality"] = "Sought"
     elif pattern("@", "planned").search(clause) or GOAL.search(
@@ -38,3 +45,10 @@ def of(slot: Slot) -> Qualifiers:
     ):
         found["modality"] = "Planned"
     return tuple(sorted(found.items()))
+
+
+def _past(period: str, clause: str, indicator: str) -> bool:
+    """Whether a time told before is not that of a stock (授权总量为7471件) or of what is so now (建于1985年，现有…)."""
+    if not period or period in clause or _BY_THEN.match(period):
+        return False
+    return bool(_NOW.search(clause) or (_STOCK.search(indicator) and _FLOW.fullmatch(period)))

@@ -42,6 +42,7 @@ class Scene:
         for topic in topics:
             self.topics[key(topic.sentence)].append(topic)
         self.owned: list[Owned] = []
+        self.unowned: list[Reading] = []
         self.kept: dict[int, Any] = {}
         """What weighing found of a name (by its id), the same for every number of the page."""
         self.sums: dict[tuple[int, str], float] = {}
