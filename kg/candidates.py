@@ -26,10 +26,12 @@ LONGEST_NAME = {
     "Award": 34,
     "Program": 34,
     "Document": 30,
-    "Event": 44,
+    "Event": 50,
     "Product": 24,
 }
 MOST_EDGES = 14
+# 青岛…集中签约|暨|…联盟成立仪式: a ceremony for two things is long.
+MOST_EDGES_OF_EVENTS = 24
 # 工信局|长: the head of a position, not of a body.
 _POSITION = frozenset("局厅院校部会市省区县馆台站社队厂所处科镇乡村州行旗")
 # A place inside a place is a name of its own: 六盘水市|钟山区.
@@ -106,7 +108,8 @@ def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[in
     if reading.text.endswith(_TASKED, 0, end):
         acting -= _TASKS
     tokens, opened, apposing = reading.tokens, reading.opened, kind in ("Organisation", "District", "Product")
-    while index >= 0 and edges < MOST_EDGES:
+    most = MOST_EDGES_OF_EVENTS if kind == "Event" else MOST_EDGES
+    while index >= 0 and edges < most:
         token = tokens[index]
         if token.end - 1 in opened and len(token.word) == 1:
             opener = opened[token.start]
@@ -122,7 +125,7 @@ def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[in
         elif (
             (limits.parts(reading, token) and not _goes_on(reading, token, kind, end))
             or end - token.start > longest
-            or (actions and token.word in acting and not limits.tasked(reading, token, end))
+            or (actions and token.word in acting and not limits.stands_inside(reading, token, end))
             or (actions and _dashed(reading.text, token))
             or (apposing and token.end < end and limits.apposed(reading, token))
             or (actions and _two(reading, token))
@@ -183,6 +186,8 @@ def by_head(reading: Reading) -> Iterator[Candidate]:
             for start in left_edges(reading, index, token.end, kind):
                 if kind == "District" and head in ADMINISTRATIVE and _chained(reading, start, token.end - len(head)):
                     continue
+                if token.end - start < len(head):
+                    continue  # 电子信息|司: a piece of what it ends with
                 if token.end - start == len(head):
                     if bare(head) and not _leans(reading, start):
                         yield Candidate(start, token.end, kind, "bare", head)

@@ -78,23 +78,31 @@ def _parts(reading: Reading, token: Token) -> bool:
     word = token.word
     if (word == " " and latin_gap(reading.text, token.start)) or holds_together(reading.text, token.start):
         return False
-    if word in _parting() or word[0] in POINTING or token.start in reading.brackets:
+    quoted = reading.brackets.get(token.start, token.end - 1) == token.end - 1  # “领跑者”: a head with its quotes
+    if word in _parting() or word[0] in POINTING or not quoted:
         return True
     return word[0] in _COUNTERS and counted(reading, token)
 
 
 def holds_together(text: str, at: int) -> bool:
     """Whether a small word stands in a term that jieba cuts: 可|持续, 道|地|药材, 万吨|/|年."""
-    if text.startswith("可持续", at) or text.startswith("道地药", at - 1):
+    if text.startswith("可持续", at) or text.startswith("道地药", at - 1) or _FIRM_BEHIND.match(text, at):
         return True
     return text[at : at + 1] == "/" and _RATE.match(text, at - 1) is not None
 
 
-_RATE = re.compile("[吨瓦米]/[年日天时]")
+# 万吨|/|年, VR|/|AR产品展览会.
+_RATE = re.compile("[吨瓦米]/[年日天时]|[A-Z]/[A-Z]")
+# 利客|来|集团股份有限公司: a small word in what a firm is called.
+_FIRM_BEHIND = re.compile("[来都多得好](?=(?:集团|控股)?(?:股份)?有限(?:责任)?公司|集团(?:股份|有限|公司))")
 # 400万吨/年|乙烯项目, 3000吨级|反应器, 百项|新品工程: how big it is stands in its name.
 _CAPACITY = re.compile(
     "[0-9.]+[万亿]?(?:吨|千瓦|兆瓦|吉瓦|[GMk]W|毫米|米|立方米|平方米|公斤|公里|千伏)(?:级|/[年日天时])"
+    # 百万吨|乙烯项目, 千亩|科技产业园: told in round numbers alone.
+    "|[百千万]{1,2}(?:吨|亩|千瓦|平方米|头|方)级?(?=[一-鿿A-Z]{2,16}(?:项目|工程|基地|园|园区|农场|牧场|渔场|养殖场)(?![一-鿿]?[者]))"
     "|[百千万][项家名](?=[一-鿿]{2,10}(?:工程|行动|计划))"
+    # 八届|40次常务会议: which meeting it was.
+    "|[一二三四五六七八九十]{1,3}届[0-9一二三四五六七八九十]{1,3}次"
 )
 
 
@@ -138,6 +146,11 @@ _OFFICE = re.compile(
 )
 # 临江市|落实…, 云岭公司|交付…: whoever does it stands before it, not what it is done to.
 _DOER = re.compile("[省市县区州旗镇乡村府局厅委部院会司团组办队厂校店所站者方人员]$|中心$|企业$|单位$|集团$")
+
+
+def stands_inside(reading: Reading, token: Token, end: int) -> bool:
+    """Whether an action stands in a body's name all the same: 利客|来|集团, 矛盾|化解|中心."""
+    return holds_together(reading.text, token.start) or tasked(reading, token, end)
 
 
 def tasked(reading: Reading, token: Token, end: int) -> bool:

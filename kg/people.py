@@ -69,7 +69,7 @@ def find(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """(start, end, rule): 局长|王某某, |李某某|表示, jieba's nr words, and foreign names with a dot."""
     text, surnames, rare = reading.text, lexicon.words("surnames"), lexicon.words("surnames_rare")
     for match in _FOREIGN.finditer(text):
-        yield match.start(), match.end(), "foreign_name"
+        yield _behind_role(text, *match.span()), _before_verb(reading, *match.span()), "foreign_name"
     firsts = _first_of_surnames()
     for token in reading.tokens:
         start, _, word, _ = token
@@ -99,6 +99,40 @@ def find(reading: Reading) -> Iterator[tuple[int, int, str]]:
                 or _listed(text, start)
             ):
                 yield start, end, "person_role" if role_before(text, start) else "person"
+
+
+def _behind_role(text: str, start: int, end: int) -> int:
+    """Where a foreign name begins in a stretch that may open with a post: 联合会主席|克劳迪奥·舍米."""
+    dot = _DOT.search(text, start, end)
+    latest = dot.start() - SHORTEST_FOREIGN if dot else start
+    return next((at for at in range(latest, start, -1) if role_before(text, at)), start)
+
+
+def _before_verb(reading: Reading, start: int, end: int) -> int:
+    """Where a foreign name ends in a stretch that may go on with what the person does: 克劳迪奥·舍米|分别致辞."""
+    dot = reading.text.rfind("·", start, end)
+    index = reading.starts.get(dot + 1, -1) if dot >= 0 else -1
+    for token in reading.tokens[index + 1 :] if index >= 0 else ():
+        if token.start >= end:
+            break
+        if token.word in _ends_names() or (token.pos[:1] in "dp" and token.word not in _TRANSCRIBED):
+            return token.start
+    return end
+
+
+@cache
+def _ends_names() -> frozenset[str]:
+    """The words that no name goes across, and the verbs of speech."""
+    return speech_verbs() | frozenset(
+        cells[0] for _, cells in lexicon.rows("name_edges") if cells[1] in ("barrier", "leading", "action")
+    ) - frozenset(_TRANSCRIBED)
+
+
+# What stands in names told by their sound, and is a word too.
+_TRANSCRIBED = frozenset("亚尔特内尤再更正从来布任于居于由均兼本")
+_DOT = re.compile("[·•‧・]")
+SHORTEST_FOREIGN = 2
+"""Characters of a foreign name before its dot, at least."""
 
 
 def _stands_alone(reading: Reading, token: lexicon.Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg import lexicon
 from kg.lexicon import Token
@@ -20,6 +21,8 @@ LONGEST_PERSON = 4
 PLACED = frozenset("中里上内外前后")
 # 市|食药安办: jieba reads 市食.
 WHOSE = frozenset("省市区县州旗镇乡")
+# 捧回|省科技奖, 受|市市场监管局委托: the HMM reads 回省, 受市.
+_VERBS_OF_ONE = frozenset("回受列报赴")
 # A word that the HMM glued to a preposition (由市, 对新) hides the edge of a name.
 PREPOSITIONS = frozenset("其由除在与和对为从被将向以经据获自至到及把让给于")
 # Adverbs that the HMM glues before a preposition and what follows it: 已由|区市场监管局, 还同|江南大学.
@@ -108,7 +111,10 @@ def _split(token: Token, edges: set[int]) -> Iterator[Token]:
         cuts = sorted({*cuts, *(at + 1 for at in leading if at not in edges or token.word[at - token.start] != "其")})
         if token.word[0] in ADVERBS and token.word[1] in PREPOSITIONS and len(token.word) > 2:
             cuts = sorted({*cuts, token.start + 1, token.start + 2})
-        if token.word[0] in "局厅委" and len(token.word) == 2 and token.word[1] in PREPOSITIONS:
+        if len(token.word) == 2 and (
+            (token.word[0] in "局厅委" and token.word[1] in PREPOSITIONS)
+            or (token.word[0] in _VERBS_OF_ONE and token.word[1] in WHOSE)
+        ):
             cuts = sorted({*cuts, token.start + 1})
         if token.word[-1] in GLUED and token.end - 1 not in cuts and token.end - 1 > token.start:
             cuts.append(token.end - 1)
@@ -169,6 +175,27 @@ _LISTED = re.compile("(?![黑白红])[一-鿿](?=名单)")
 def _this_edges(text: str) -> set[int]:
     """Where a word begins behind 该, behind a dateline and at 名单: 该|县市场监管局, 日讯|省工信厅, 企业|名单."""
     return {match.end() for form in (_OF_THIS, _DATED, _LISTED) for match in form.finditer(text)}
+
+
+# 南珠|街上, 云石|山里, 百强|榜上, 工程|奖提名: a last character that jieba gives to what follows.
+_PLACE_ENDS, _PLACE_BEHIND = "村镇街区县城山湖园港岛湾", "上里"
+_TITLE_ENDS = re.compile("榜上|奖提名")
+# 石|村开|剪, 验|区正|由: what the HMM made of a place's last character and the word behind it.
+_GLUED_BEHIND = frozenset("正已将也均仍还又自年今开获")
+
+
+def _last_edges(words: tuple[Token, ...]) -> set[int]:
+    """Where a name's last character ends in a word of two: 合浦县的|南珠|街|上; 走在|街上 names no street."""
+    found: set[int] = set()
+    for before, token in pairwise(words):
+        word = token.word
+        if before.pos[:1] not in "nx" or not _HAN.fullmatch(before.word):
+            continue
+        held = len(word) == 2 and word[0] in _PLACE_ENDS
+        placed = held and word[1] in _PLACE_BEHIND and before.pos in ("x", "nr", "ns", "nz", "nrt")
+        if placed or (held and token.pos == "x" and word[1] in _GLUED_BEHIND) or _TITLE_ENDS.fullmatch(word):
+            found.add(token.start + 1)
+    return found
 
 
 def _role_edges(text: str, known: tuple[tuple[int, int, str], ...], inside: Inside) -> set[int]:
@@ -319,7 +346,7 @@ def read(sentence: Sentence) -> Reading:
     known = tuple(_at_words(lexicon.known(text), text, inside))
     heads = lexicon.head_spans(text)
     edges = _edges(text, known) | _head_edges(text, heads, inside) | _role_edges(text, known, inside)
-    edges |= _brand_edges(text) | _this_edges(text)
+    edges |= _brand_edges(text) | _this_edges(text) | _last_edges(words)
     tokens = _merged(_cut(words, edges), heads)
     tokens = _persons(text, tokens)
     pairs = brackets(text)
