@@ -64,6 +64,21 @@ _BRANCH, _OF_BODY = ("分行", "支行", "分公司", "营业部", "支公司"),
 _BRANCH_LAST = frozenset(form[-1] for form in _BRANCH)
 
 
+# 临江学院|党委书记: a post in the body's own Party branch is told as one in the body; 双水镇党委书记 is the town's.
+_OWN_BRANCH = re.compile("(?:党委|党组|党总支)$")
+_OF_PLACE = tuple("省市区县州旗盟镇乡村道")
+_ITS_POST = re.compile("(?:专职|常务)?副?(?:书记|委员|成员)")
+
+
+def _is_own_branch(text: str, candidate: Candidate) -> bool:
+    """Whether a name goes on into the Party branch of a body whose post is told: 临江学院党委|书记."""
+    start, end = candidate.start, candidate.end
+    branch = candidate.type == "Organisation" and _OWN_BRANCH.search(text, start, end)
+    if not branch or _ITS_POST.match(text, end) is None:
+        return False
+    return branch.start() - start > 1 and not text.endswith(_OF_PLACE, start, branch.start())
+
+
 # 临江市|脐橙产业集群|产值: what is made there is told of the place.
 _OUTPUT = re.compile("(?:总|年)?(?:规模|产值|产量|产能|营收|营业收入|销售|收入)")
 # 首批试点企业名单 says what it lists, and is no name.
@@ -100,6 +115,8 @@ class Misfits:
         if rule == "title" and kind == "Document" and _TABLE.search(text, start, end):
             return True
         if head == "名单" and _ANY_LIST.fullmatch(text, start, end):
+            return True
+        if _is_own_branch(text, candidate):
             return True
         if text[end - 1] not in _BRANCH_LAST:
             return False

@@ -106,6 +106,8 @@ def test_finders(text: str, wanted: tuple[str, str, str]) -> None:
         ("海星啤酒（448.53亿元）登榜", "海星啤酒（448.53亿元）"),
         ("引进博士来某某就业", "来某某"),
         ("召开东川省科学技术奖励大会", "东川省科学技术奖"),
+        ("东川师范学院党委书记周岚", "东川师范学院党委"),
+        ("临江市农业农村局党组成员、副局长周岚", "临江市农业农村局党组"),
         ("云岭电器有限公司则凭借一项检测项目获奖", "云岭电器有限公司则凭借一项检测项目"),
         ("居中国啤酒业榜首。", "中国啤酒业榜"),
         ("工业和信息化部电子信息司司长王某致辞", "司"),
@@ -117,6 +119,10 @@ def test_finders(text: str, wanted: tuple[str, str, str]) -> None:
 )
 def test_what_no_name_holds(text: str, wrong: str) -> None:
     assert wrong not in {words for _, _, words in offered(text)}
+
+
+def test_a_town_s_committee_is_a_body() -> None:
+    assert "东水镇党委" in {words for _, _, words in offered("东水镇党委书记周岚")}
 
 
 def test_a_round_number_may_stand_in_a_name() -> None:

@@ -370,3 +370,25 @@ def test_who_is_said_to_be_of_a_place_is(marked: str) -> None:
 )
 def test_firms_of_a_place_told_by_more_words(marked: str, wanted: set[str]) -> None:
     assert {one for one, _ in said(marked)} == wanted
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        (
+            "⟦District:临江市⟧组织⟦Organisation:云岭公司⟧、⟦Organisation:东江药业⟧等9家优质企业参会。",
+            {("云岭公司", "临江市"), ("东江药业", "临江市")},
+        ),
+        ("⟦District:临江市⟧已有⟦Organisation:云岭公司⟧等5家企业参与制定标准。", {("云岭公司", "临江市")}),
+        ("⟦District:临江市⟧组织⟦Organisation:云岭公司⟧等8个部门会商。", set()),
+        ("⟦District:临江市⟧没有组织⟦Organisation:云岭公司⟧等8家企业参会。", set()),
+    ],
+    ids=["sends", "has", "departments", "denied"],
+)
+def test_whom_a_place_sends_is_its_own(marked: str, wanted: set[tuple[str, str]]) -> None:
+    assert {pair for pair in said(marked) if pair[1] == "临江市"} == wanted
+
+
+def test_a_headline_leaves_out_the_preposition() -> None:
+    assert said("H:⟦Event:东川脐橙节⟧⟦District:临江市⟧收官|果农来了。") == {("东川脐橙节", "临江市")}
+    assert said("⟦Event:东川脐橙节⟧⟦District:临江市⟧收官站有看头。") == set()

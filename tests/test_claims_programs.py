@@ -447,3 +447,12 @@ def test_what_is_counted_wished_or_demanded_is_not_run(text: str, runs: bool) ->
 )
 def test_who_allows_or_orders_it_does_not_build_it(text: str, wanted: set[tuple[str, str]]) -> None:
     assert {(s, p) for s, p, _ in triples(text, "implements", "produces")} == wanted
+
+
+def test_of_a_firm_that_both_founded_the_firm_runs_it() -> None:
+    marked = (
+        "⟦Organisation:甲城水务⟧与⟦Organisation:丙原能源⟧结为伙伴，"
+        "双方合资的⟦Organisation:清流公司⟧运营着⟦Program:“清流”监测平台⟧。"
+    )
+    runners = {who for who, _, what in triples(marked, "implements", "produces") if what == "“清流”监测平台"}
+    assert runners == {"清流公司"}

@@ -153,6 +153,11 @@ OF_PLACE = pattern(
     rf"(?:^|[，。；：])(?P<lead>~10)(?P<thing>Ⓞ)等~2{NUMBER}余?[家个所户]~6(?:企业|公司|单位|组织|医院|学校|商户|商家)"
 )
 """官渡区…发放奖金，Ⓞ、Ⓞ等11家企业先后得奖: firms of the place that the sentence is about."""
+OF_ITS_OWN = pattern(
+    rf"(?P<where>Ⓓ)~8(?P<verb>组织|带动|支持|扶持|指导|引导|推动|帮助|助力|遴选|选定|选派|选送|推荐|动员|首批为|拥有|已有|现有|还有|有)了?"
+    rf"~8(?P<thing>[ⓄⓅ])等(?:~2{NUMBER}|多|数十)余?[家个所户](?!~8(?:部门|高校|院校|国家|代表队))"
+)
+"""Ⓓ组织Ⓞ、Ⓞ等9家企业参展, Ⓓ已有Ⓞ等5家企业参与: its own."""
 LOCAL_ONES = pattern(rf"(?P<thing>Ⓞ)等?(?:{NUMBER}余?家|多家|一批|一众)?(?:本地|当地|本土|本市|本区|本县)~4{KINDS}")
 FIRMS_IN = pattern(rf"(?P<where>Ⓓ)~2{KINDS}(?:里|中|当中|之中|里头)，(?P<thing>Ⓞ)")
 STREET = pattern(
@@ -163,7 +168,7 @@ STREET = pattern(
 WITH_OTHERS = re.compile("(?:与|和|同|跟|联合|引进|引入|引来|吸引|邀请|来自|向|给|由|获|被|经|会同|携手|对|走访|考察)$")
 
 
-@wants(LOCAL_FIRMS, OF_PLACE, TWO, FIRMS_IN, STREET, LOCAL_ONES)
+@wants(LOCAL_FIRMS, OF_PLACE, OF_ITS_OWN, TWO, FIRMS_IN, STREET, LOCAL_ONES)
 def own(reading: Reading) -> Iterator[Claim]:
     """Ⓞ、Ⓞ等6家Ⓓ企业; Ⓓ…，Ⓞ、Ⓞ等11家企业…; Ⓞ、Ⓞ两家企业撑起半壁江山; Ⓞ等本地企业; Ⓓ企业里，Ⓞ; Ⓓ双桥路上的Ⓞ."""
     folded = reading.folded
@@ -185,6 +190,12 @@ def own(reading: Reading) -> Iterator[Claim]:
         things = _bodies(folded.groups[at])
         things = tuple(m for m in things if not divisions.from_elsewhere(m.name, where[0].name))
         yield from reading.claims(things, "locatedIn", where, "of_place", "等")
+    for found in OF_ITS_OWN.finditer(folded.text):
+        where = folded.groups[found.start("where")][:1]
+        things = _bodies(folded.groups[found.start("thing")])
+        things = tuple(m for m in things if not divisions.from_elsewhere(m.name, where[0].name))
+        if _is_scope(where[0]) and not reading.denied(found.start("verb")):
+            yield from reading.claims(things, "locatedIn", where, "of_its_own", found["verb"])
     for found in TWO.finditer(folded.text):
         things = folded.groups[found.start("thing")]
         if len(things) == values.numeral(found["count"]):

@@ -343,7 +343,8 @@ def wholes(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(bought, "subOrganisationOf", whole[:1], "bought", found["verb"] or found["buys"])
 
 
-PART_NAME = re.compile("(?:工厂|研究中心|研究院|研究所|分公司|分院|分校|基地|技术中心|实验室|校区|院区|分中心)$")
+PART_NAME = re.compile("(?:研究中心|分公司|分院|分校|技术中心|实验室|校区|院区|分中心)$")
+"""No works (工厂, 基地), which gold has as undertakings, and no institute (研究院), which stands by itself."""
 SHORTEST_WHOLE = 3
 
 

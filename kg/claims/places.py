@@ -85,6 +85,8 @@ MADE_THERE = pattern(
     rf"在(?P<where>Ⓓ)~4(?P<verb>{triggers.choice('triggers_places', 'starts')}|{HELD}|组织|创办|建起|设立|布局|开设"
     "|投建|投资|投资建设|建设|打造|实施|投资兴建)的~8(?P<thing>[ⓄⓅⒺ])"
 )
+HEADED = pattern(rf"Ⓔ，?(?:将|今日?|昨日?|明日?)?(?P<where>Ⓓ)~2(?P<verb>{HELD})(?=[，。；！]|$)")
+"""Ⓔ临江收官: what only a headline leaves 在 out of."""
 HELD_IN = pattern(rf"(?:在|于)~3(?P<where>Ⓓ)~4(?P<verb>{HELD})(?:(?:了|的|的，(?:还有|是|包括))?)~14(?P<event>Ⓔ)")
 VENUE = pattern(
     r"(?:(?:地点|起点|终点|赛场|展区|考点|赛点)(?:选|设|定)?在|主?会场(?:首次|仍|依然|依旧|还|都|就|将)?(?:设在|设于|移至|落在|为|是)|举办地(?:为|是)|(?:来到|走进|赴|前往|移师|花落)"
@@ -95,9 +97,9 @@ VENUE = pattern(
 )
 
 
-@wants(HOLDING, HELD_IN, MADE_THERE)
+@wants(HOLDING, HEADED, HELD_IN, MADE_THERE)
 def held(reading: Reading) -> Iterator[Claim]:
-    """Ⓔ在Ⓓ举行; 在Ⓓ举行的Ⓔ; 在Ⓓ兴建的Ⓟ."""
+    """Ⓔ在Ⓓ举行; Ⓔ临江收官 in a headline; 在Ⓓ举行的Ⓔ; 在Ⓓ兴建的Ⓟ."""
     folded = reading.folded
     for found in HOLDING.finditer(folded.text):
         if reading.denied(found.start("verb")):
@@ -113,6 +115,10 @@ def held(reading: Reading) -> Iterator[Claim]:
         if reading.denied(found.start("verb")):
             continue
         yield from reading.claims(event[:1], "locatedIn", where, "held", found["verb"])
+    if reading.sentence.kind == "headline":
+        for found in HEADED.finditer(folded.text):
+            event, where = folded.groups[found.start()], folded.groups[found.start("where")]
+            yield from reading.claims(event[:1], "locatedIn", where, "held", found["verb"])
     yield from reading.simply(MADE_THERE, "thing", "locatedIn", "where", "made_there")
 
 
