@@ -262,6 +262,14 @@ def _is_province(name: str) -> bool:
     return found[0].level == "province" if found else name.endswith(("省", "自治区", "国"))
 
 
+def of_no_whole(asked: Asked, name: Mention) -> bool:
+    """项目总投资3.2亿元，分两期建设，一期投资1.5亿元: a part's figure where the whole's is nobody's"""
+    if not _PHASE.match(asked.reading.indicator) or name in asked.names:
+        return False
+    wholes = (r.slot for r in asked.scene.unowned if r.indicator.endswith(asked.reading.indicator[-2:]))
+    return any(slot.sentence == asked.sentence and slot.number.unit == asked.number.unit for slot in wholes)
+
+
 BARS: tuple[Callable[[Asked, Mention], bool], ...] = (
     lies_there,
     outdone,
@@ -274,14 +282,6 @@ BARS: tuple[Callable[[Asked, Mention], bool], ...] = (
     served,
     over_this,
 )
-def of_no_whole(asked: Asked, name: Mention) -> bool:
-    """项目总投资3.2亿元，分两期建设，一期投资1.5亿元: a part's figure where the whole's is nobody's"""
-    if not _PHASE.match(asked.reading.indicator) or name in asked.names:
-        return False
-    wholes = (r.slot for r in asked.scene.unowned if r.indicator.endswith(asked.reading.indicator[-2:]))
-    return any(slot.sentence == asked.sentence and slot.number.unit == asked.number.unit for slot in wholes)
-
-
 MUTES: tuple[Callable[[Asked, Mention], bool], ...] = (
     judging,
     reporting,
