@@ -52,7 +52,6 @@ BARRED = (
     ("⟦Organisation:云岭中学⟧前身为1985年创办的⟦Organisation:临江学堂⟧，现有在校生5200人。", "临江学堂", "forerunner"),
     ("⟦Organisation:云岭集团⟧由⟦Organisation:临江无线电厂⟧改制而来，现有职工300人。", "临江无线电厂", "forerunner"),
     ("⟦Organisation:云岭公司⟧居⟦Award:江北企业百强⟧榜首，入围门槛升至26亿元。", "云岭公司", "on_the_list"),
-    ("⟦Award:临江市市长质量奖⟧设立以来，已有27家组织获奖。", "临江市市长质量奖", "given_there"),
     ("⟦District:临江市⟧一片欢腾。|省政府日前印发决定，其中特别奖1项、一等奖15项。", "临江市", "below"),
     ("⟦District:临江市⟧争创⟦Award:质量强市⟧，三年内新建快检室30处。", "质量强市", "sought"),
 )

@@ -46,10 +46,6 @@ _COME_OF = re.compile(
     r"[”》]?[^，。；]{0,6}(?:改制|改建|改组|改造|改编|更名|合并|发展|演变|升格|重组|整合|分立|剥离)(?:而来|而成|组建)"
 )
 _THRESHOLD = re.compile("(?:入围|入选|上榜|入榜|进榜|榜单|准入)的?门槛")
-_OF_A_PLACE = re.compile("(?:^[^“，]{2,10}(?:[省市区县州盟旗]|特区|[省市区县州旗]长)|主席|政府)[^，]*奖$")
-_WINNERS = ("家", "个", "名", "人", "位", "户")
-_WON = re.compile("获[奖提评得]|荣?获[^，]{2,20}奖|授[予奖]|殊荣|上榜|获此")
-_NO_WINNERS = re.compile("每|届均|名额|申报|报名|正奖$|提名奖$|奖金|奖励")
 _SOUGHT = re.compile("(?:争创|创建|创成|申创|争当|冲刺|争夺|打造|争取|争做)[“《]?$")
 _STATUS = re.compile("(?:[省市县区城]|试点|高地|样板|标杆)$")
 """How the name of a status ends that is striven for; a platform that is built has figures of its own."""
@@ -164,13 +160,6 @@ def on_the_list(asked: Asked, name: Mention) -> bool:
     return name.type not in ("Award", "Document") and bool(_THRESHOLD.search(asked.reading.indicator))
 
 
-def given_there(asked: Asked, name: Mention) -> bool:
-    """临江市市长质量奖设立以来，已有27家组织获奖: winners of what a place gives are the place's; but 申报42家"""
-    if name.type != "Award" or asked.number.unit not in _WINNERS or not _OF_A_PLACE.search(name.name):
-        return False
-    return bool(_WON.search(asked.reading.indicator)) and not _NO_WINNERS.search(asked.reading.indicator)
-
-
 def helping(asked: Asked, name: Mention) -> bool:
     """依托云岭平台，…签发证书2045份; 联手临江大学，…: by whose help another acts, in a clause before the number's"""
     return bool(_HELPS.search(_before(name))) and not _beside(asked, name)
@@ -273,19 +262,6 @@ def _is_province(name: str) -> bool:
     return found[0].level == "province" if found else name.endswith(("省", "自治区", "国"))
 
 
-BARS: tuple[Callable[[Asked, Mention], bool], ...] = (
-    lies_there,
-    outdone,
-    likened,
-    forerunner,
-    sought,
-    on_the_list,
-    given_there,
-    helping,
-    holding,
-    served,
-    over_this,
-)
 def of_no_whole(asked: Asked, name: Mention) -> bool:
     """项目总投资3.2亿元，分两期建设，一期投资1.5亿元: a part's figure where the whole's is nobody's"""
     if not _PHASE.match(asked.reading.indicator) or name in asked.names:
@@ -294,6 +270,18 @@ def of_no_whole(asked: Asked, name: Mention) -> bool:
     return any(slot.sentence == asked.sentence and slot.number.unit == asked.number.unit for slot in wholes)
 
 
+BARS: tuple[Callable[[Asked, Mention], bool], ...] = (
+    lies_there,
+    outdone,
+    likened,
+    forerunner,
+    sought,
+    on_the_list,
+    helping,
+    holding,
+    served,
+    over_this,
+)
 MUTES: tuple[Callable[[Asked, Mention], bool], ...] = (
     judging,
     reporting,
