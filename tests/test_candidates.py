@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import candidates, lexicon, people
-from kg.heads import heads_of
+from kg.heads import Candidate, heads_of
+from kg.misfits import Misfits
 from kg.model import TYPES
 from tests.test_reading import read, strings
 
@@ -198,3 +199,10 @@ def test_edges_that_only_such_names_cross(text: str, kind: str) -> None:
 def test_what_a_body_is_called_for_short_is_no_part_of_its_name() -> None:
     text = "临江电子股份有限公司（下称“临江电子”）"
     assert text not in {words for _, _, words in offered(text)}
+
+
+@pytest.mark.parametrize(("title", "misfit"), [("《云岭百强县榜》", True), ("《云岭百强县研究》", False)])
+def test_a_league_table_in_book_marks_is_no_document(title: str, misfit: bool) -> None:
+    reading = read(f"研究院发布{title}")
+    paper = Candidate(5, 5 + len(title), "Document", "title", "")
+    assert Misfits(reading).holds(paper) is misfit

@@ -379,7 +379,28 @@ def earned(reading: Reading) -> Iterator[Claim]:
         yield from granted(reading, things, award, "earned", found.start("verb"), found.end(), found["verb"])
 
 
-RULES = (gets, ranked, kept, prided, passive, rated, gives, earned, apposed, fallen)
+THIS_ONE = pattern(r"(?:^|[，。；：])~4这(?P<unit>[家座所])(?:~16的)?(?P<award>Ⓐ)(?!名单|评选|评审|称号|之)")
+THIS_TITLE = pattern(r"(?P<who>[ⓇⒹⓄ])这一[个块张]?(?P<award>Ⓐ)")
+HERE = pattern(r"作为(?:全[国省市])?(?:首批)?(?P<award>Ⓐ)(?:之一)?，(?:这里|当地)")
+
+
+@wants(THIS_ONE, THIS_TITLE, HERE)
+def pointed_at(reading: Reading) -> Iterator[Claim]:
+    """这家始建于1952年的Ⓐ, 作为Ⓐ，这里…: whom the clauses before are about; Ⓡ这一Ⓐ."""
+    folded = reading.folded
+    for form in (THIS_ONE, HERE):
+        for found in form.finditer(folded.text):
+            at, signs = found.start("award"), "Ⓓ" if form is HERE else "Ⓞ" if found["unit"] == "家" else "ⓄⒹ"
+            winners = reading.carried(reading.clause_at(at), signs, NEAR_CLAUSES)[:1]
+            yield from granted(reading, winners, folded.groups[at], "apposed", at, at + 1, "这")
+    for found in THIS_TITLE.finditer(folded.text):
+        at = found.start("award")
+        yield from granted(reading, folded.groups[found.start("who")], folded.groups[at], "apposed", at, at + 1, "这")
+
+
+NEAR_CLAUSES = 6
+"""Clauses back in which stands whom 这家Ⓐ points to."""
+RULES = (gets, pointed_at, ranked, kept, prided, passive, rated, gives, earned, apposed, fallen)
 
 
 def find(reading: Reading) -> Iterator[Claim]:
