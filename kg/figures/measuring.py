@@ -26,6 +26,9 @@ _STANDS = re.compile(
 _BY = re.compile("[以凭][约近超逾]?$")
 _STOCK = re.compile("(.{2,})(总量|总数|总额|总计|存量|保有量|拥有量)")
 """发明专利授权555件，授权|总量为7471件: all there are of what was counted before."""
+_NEXT_STEP = re.compile("(?:注册|授权|核准|登记|获批|立项)(?:量|数)?")
+_ASKED_FOR = re.compile("(.{2,}?)(?:申请|申报|受理)(?:总?量|数)?")
+"""商标申请3465件，|注册2528件: what became of what was asked for."""
 _SHORT = 3
 """Characters of a verb that has no object before a number: 建了362处."""
 _FIRST_LOT = ("首批", "同批", "第一批")
@@ -127,6 +130,8 @@ def _completed(slot: Slot, base: str, context: Context) -> str:
         return context.last.base + base
     if context.last and (stock := _STOCK.fullmatch(base)) and context.last.base.endswith(stock[1]):
         return context.last.base + stock[2]
+    if context.last and _NEXT_STEP.fullmatch(base) and (asked := _ASKED_FOR.fullmatch(context.last.base)):
+        return asked[1] + base
     if slot.number.unit in AREAS and _GROWN_ON.search(base):
         return base + "面积"
     if re.sub("^[日月年周季]均|^每[日月年天周]", "", base) in DONE:
