@@ -386,7 +386,7 @@ HERE = pattern(r"作为(?:全[国省市])?(?:首批)?(?P<award>Ⓐ)(?:之一)?�
 
 @wants(THIS_ONE, THIS_TITLE, HERE)
 def pointed_at(reading: Reading) -> Iterator[Claim]:
-    """这家始建于1952年的Ⓐ, 作为Ⓐ，这里…: whom the clauses before are about; Ⓡ这一Ⓐ."""
+    """这家建于1961年的Ⓐ, 作为Ⓐ，这里…: whom the clauses before are about; Ⓡ这一Ⓐ."""
     folded = reading.folded
     for form in (THIS_ONE, HERE):
         for found in form.finditer(folded.text):
