@@ -26,12 +26,10 @@ LONGEST_NAME = {
     "Award": 34,
     "Program": 34,
     "Document": 30,
-    "Event": 50,
+    "Event": 44,
     "Product": 24,
 }
 MOST_EDGES = 14
-# 青岛…集中签约|暨|…联盟成立仪式: a ceremony for two things is long.
-MOST_EDGES_OF_EVENTS = 24
 # 工信局|长: the head of a position, not of a body.
 _POSITION = frozenset("局厅院校部会市省区县馆台站社队厂所处科镇乡村州行旗")
 # A place inside a place is a name of its own: 六盘水市|钟山区.
@@ -108,8 +106,7 @@ def left_edges(reading: Reading, index: int, end: int, kind: str) -> Iterator[in
     if reading.text.endswith(_TASKED, 0, end):
         acting -= _TASKS
     tokens, opened, apposing = reading.tokens, reading.opened, kind in ("Organisation", "District", "Product")
-    most = MOST_EDGES_OF_EVENTS if kind == "Event" else MOST_EDGES
-    while index >= 0 and edges < most:
+    while index >= 0 and edges < MOST_EDGES:
         token = tokens[index]
         if token.end - 1 in opened and len(token.word) == 1:
             opener = opened[token.start]

@@ -102,14 +102,14 @@ def find(reading: Reading) -> Iterator[tuple[int, int, str]]:
 
 
 def _behind_role(text: str, start: int, end: int) -> int:
-    """Where a foreign name begins in a stretch that may open with a post: 联合会主席|克劳迪奥·舍米."""
+    """Where a foreign name begins in a stretch that may open with a post: 联合会主席|约翰·史密斯."""
     dot = _DOT.search(text, start, end)
     latest = dot.start() - SHORTEST_FOREIGN if dot else start
     return next((at for at in range(latest, start, -1) if role_before(text, at)), start)
 
 
 def _before_verb(reading: Reading, start: int, end: int) -> int:
-    """Where a foreign name ends in a stretch that may go on with what the person does: 克劳迪奥·舍米|分别致辞."""
+    """Where a foreign name ends in a stretch that may go on with what the person does: 约翰·史密斯|分别致辞."""
     dot = reading.text.rfind("·", start, end)
     index = reading.starts.get(dot + 1, -1) if dot >= 0 else -1
     for token in reading.tokens[index + 1 :] if index >= 0 else ():

@@ -185,7 +185,7 @@ _GLUED_BEHIND = frozenset("正已将也均仍还又自年今开获")
 
 
 def _last_edges(words: tuple[Token, ...]) -> set[int]:
-    """Where a name's last character ends in a word of two: 合浦县的|南珠|街|上; 走在|街上 names no street."""
+    """Where a name's last character ends in a word of two: 临江县的|云石|街|上; 走在|街上 names no street."""
     found: set[int] = set()
     for before, token in pairwise(words):
         word = token.word
@@ -199,7 +199,7 @@ def _last_edges(words: tuple[Token, ...]) -> set[int]:
 
 
 def _role_edges(text: str, known: tuple[tuple[int, int, str], ...], inside: Inside) -> set[int]:
-    """Where a post ends inside a word that jieba made of it and the person: 质量|官|罗雨信, 处|长|葛大桂.
+    """Where a post ends inside a word that jieba made of it and the person: 质量|官|李晓明, 处|长|王大桂.
 
     Only where the post begins with a word (发展处|处长: jieba reads 处处), a surname follows, and no place that is
     named in full stands over both (西安市|长安区).
