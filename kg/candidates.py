@@ -350,6 +350,36 @@ def by_post(reading: Reading) -> Iterator[Candidate]:
         yield Candidate(start, end, "Person", rule, "")
 
 
+# 市市场监管局|食品流通科, 区法院|民三庭: what part of a body these letters end, and how many words name it.
+_PARTS, _PART_WORDS = frozenset("科股处室庭"), 6
+_WHOLE = re.compile("(?:局|委|厅|署|院|府|办|会|中心|医院|公司|集团)$")
+
+
+def by_body(reading: Reading) -> Iterator[Candidate]:
+    """市市场监管局食品流通|科|科长: a part of a body ends with one letter, too common a word to be a head."""
+    for index, token in enumerate(reading.tokens):
+        if token.word not in _PARTS:
+            continue
+        for back in range(index - 1, max(-1, index - _PART_WORDS), -1):
+            before = reading.tokens[back]
+            if before.pos in ("x", "m") and not _HAN.fullmatch(before.word):
+                break  # a mark or a number parts them
+            if _WHOLE.search(before.word):
+                for start in left_edges(reading, back, token.end, "Organisation"):
+                    yield Candidate(start, token.end, "Organisation", "department", token.word)
+                break
+
+
+def by_country(reading: Reading) -> Iterator[Candidate]:
+    """德国|舍弗勒, 意大利|迈卡: a foreign firm is told with its country."""
+    for _, end, which in reading.known:
+        token = reading.tokens[reading.starts[end]] if which == "place" and end in reading.starts else None
+        if token is not None and token.pos in ("x", "nz", "nrt", "nr") and 2 <= len(token.word) <= 5:
+            start = reading.before(end)
+            if start is not None and _HAN.fullmatch(token.word):
+                yield Candidate(start.start, token.end, "Organisation", "country", "")
+
+
 # 全市, 本省 … are settled by kg.deixis.
 POINTING = re.compile("[全我该本两各][省市县区州旗镇乡村国球]|[省市县区州旗镇乡村]里")
 
@@ -359,7 +389,7 @@ def find(reading: Reading) -> tuple[Candidate, ...]:
     found: dict[tuple[int, int, str], Candidate] = {}
     pointing = {match.span() for match in POINTING.finditer(reading.text)}
     misfits = Misfits(reading)
-    for finder in (known, titled, quoted, by_post, by_head, by_verb, by_goods, by_owner):
+    for finder in (known, titled, quoted, by_post, by_head, by_verb, by_goods, by_owner, by_body, by_country):
         for candidate in finder(reading):
             start, end, kind, _, _ = candidate
             if (kind == "District" and (start, end) in pointing) or misfits.holds(candidate):

@@ -28,10 +28,10 @@ HIDDEN = re.compile("^[一-龥]{1,2}某?[某甲乙丙丁戊己庚辛壬癸子丑
 def names(gold: dict[str, Any]) -> dict[str, str]:
     """placeholder → name, for every person of a document."""
     forms = {n for e in gold["entities"] if "Person" in e["types"] for n in (e["name"], *e["aliases"])}
-    return {form: _drawn(form, gold["document"]) for form in sorted(forms) if HIDDEN.match(form)}
+    return {form: drawn(form, gold["document"]) for form in sorted(forms) if HIDDEN.match(form)}
 
 
-def _drawn(form: str, document: str) -> str:
+def drawn(form: str, document: str) -> str:
     kept = 1 if len(form) < 4 else 2
     dice = crc32(f"{document} {form}".encode())
     return form[:kept] + "".join(GIVEN[(dice >> (9 * n)) % len(GIVEN)] for n in range(len(form) - kept))

@@ -16,6 +16,7 @@ import relations  # noqa: E402
 from kg.claims import choosing as standing  # noqa: E402
 from kg.figures import choosing  # noqa: E402
 from kg.loglinear import Scorer  # noqa: E402
+from tests import corpus  # noqa: E402
 
 
 def each(kept: Path | None, score: ModuleType) -> Iterator[tuple[str, ...]]:
@@ -46,6 +47,6 @@ def each(kept: Path | None, score: ModuleType) -> Iterator[tuple[str, ...]]:
             choosing.scorer = lambda whose=whose: whose  # type: ignore[assignment]
             standing.scorer = lambda which=which: which  # type: ignore[assignment]
             with folds.names_by(names):
-                yield fold
+                yield tuple(name for name in fold if name != corpus.NAME)
     finally:
         choosing.scorer, standing.scorer = shipped
