@@ -146,6 +146,10 @@ def conferred(slot: Slot, context: Context) -> Reading | None:
     return Reading(slot, name, name, "conferred")
 
 
+_OPENING = 4
+"""Characters by which a name is known again in a noun that was put together from words."""
+
+
 def counted(slot: Slot, context: Context) -> Reading | None:
     """12家企业入选民企百强, 96.5%的事项实现“一网通办”, 组织18个执法单位"""
     before, kind = context.before(slot), slot.number.kind
@@ -164,7 +168,7 @@ def counted(slot: Slot, context: Context) -> Reading | None:
         return None
     if not noun and not predicate and slot.right == slot.number.end < slot.edge:
         noun, predicate = _next_noun(slot, context)
-    noun = changes.PLACED_ON.sub("", noun)
+    noun = _of_named(changes.PLACED_ON.sub("", noun), slot, context)
     if _WHOLE_OF.search(noun) and _HELD_AMONG.search(slot.before):
         return Reading(slot, _WHOLE_OF.sub("", noun), noun, "counted")
     if any(s.left == slot.number.end and s.number.kind in ("money", "measure") for s in context.slots):
@@ -189,6 +193,14 @@ def counted(slot: Slot, context: Context) -> Reading | None:
     if slot.number.unit in AREAS and not re.search(r"面积|[地田园林]$", noun):
         noun += "面积"
     return Reading(slot, (predicate or verb_before(slot, context.words, before)) + noun, noun, "counted")
+
+
+def _of_named(noun: str, slot: Slot, context: Context) -> str:
+    """10项措施的|“云岭模式”运行体系: what is counted, not the named thing that has so many."""
+    thing, _, rest = noun.partition("的")
+    opening = rest.strip("“”")[:_OPENING]
+    behind = (m for m in context.mentions if slot.number.end < m.start < slot.edge)
+    return thing if len(thing) > 1 and opening and any(m.text.strip("“”").startswith(opening) for m in behind) else noun
 
 
 def _counted_thing(noun: str) -> str:
