@@ -114,7 +114,8 @@ class Misfits:
             return True
         if rule == "title" and kind == "Document" and _TABLE.search(text, start, end):
             return True
-        if head == "名单" and _ANY_LIST.fullmatch(text, start, end):
+        listed = end if head == "名单" else end + 2 if text.startswith("名单", end) else 0
+        if listed and _ANY_LIST.fullmatch(text, start, listed):
             return True
         if _is_own_branch(text, candidate):
             return True
